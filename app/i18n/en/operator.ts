@@ -1,0 +1,36 @@
+import type { OperatorTexts } from "~/i18n/vi/operator";
+
+export const operator: OperatorTexts = {
+  config: {
+    title: "Not started, because the configuration is wrong:",
+    given: "given",
+    missing: "(not set)",
+    hidden: "(hidden, %n characters)",
+    expected: "expected",
+    rules: {
+      port: "a whole number from 1 to 65535",
+      host: "an IP address or a host name, for example 127.0.0.1",
+      hostDemo: "127.0.0.1, ::1 or localhost while the demo is loaded; to open it to other machines set SEED=demo as well",
+      publicUrl: "an http:// or https:// address without a path, for example https://sangtao.example.vn",
+      publicUrlServe: "an https:// address (http:// only for localhost), for example https://sangtao.example.vn",
+      trustProxy: "true, false, a number of proxies from 0 to 9, or a list of IP addresses separated by commas",
+      dataDir: "the path of a folder",
+      databaseUrl: "an address like postgresql://name:password@host:5432/database",
+      readWithoutDatabase: "set together with DATABASE_URL only",
+      uploadthingToken: "the token copied from UploadThing's dashboard (base64)",
+      uploadthingOrS3: "only one of the two: UPLOADTHING_TOKEN or S3_URL",
+      s3Url: "an address like s3://KEY:SECRET@host/bucket?region=…&tls=1",
+      smtpUrl: "an address like smtp://name:password@host:587 or smtps://…",
+      mailFrom: "a mail address, for example office@example.vn or Office <office@example.vn>",
+      mailFromMissing: "the address mail is sent from, because SMTP_URL is set",
+      sessionSecret: "a secret of at least 32 characters",
+      signingKey: "an Ed25519 private key in PKCS#8 PEM form",
+      seed: "demo or none",
+      seedServe: "none: a production server does not load the demo",
+      metricsToken: "a text without spaces",
+      backupKey: "a secret of at least 16 characters",
+      logLevel: "debug, info, warn, error or silent",
+      nodeEnv: "development, production or test",
+    },
+  },
+};
