@@ -1,0 +1,3 @@
+import type { AuthMessages } from "../vi/auth";
+
+export const auth: AuthMessages = {};

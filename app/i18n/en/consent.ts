@@ -1,0 +1,3 @@
+import type { ConsentMessages } from "../vi/consent";
+
+export const consent: ConsentMessages = {};

@@ -1,0 +1,3 @@
+import type { EditionsMessages } from "../vi/editions";
+
+export const editions: EditionsMessages = {};

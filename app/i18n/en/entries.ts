@@ -1,0 +1,3 @@
+import type { EntriesMessages } from "../vi/entries";
+
+export const entries: EntriesMessages = {};

@@ -1,0 +1,3 @@
+import type { HomeMessages } from "../vi/home";
+
+export const home: HomeMessages = {};

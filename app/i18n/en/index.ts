@@ -1,0 +1,16 @@
+export { auth } from "./auth";
+export { common } from "./common";
+export { consent } from "./consent";
+export { editions } from "./editions";
+export { entries } from "./entries";
+export { errors } from "./errors";
+export { home } from "./home";
+export { judging } from "./judging";
+export { mail } from "./mail";
+export { people } from "./people";
+export { publicsite } from "./publicsite";
+export { results } from "./results";
+export { screening } from "./screening";
+export { ui } from "./ui";
+export { units } from "./units";
+export { validation } from "./validation";

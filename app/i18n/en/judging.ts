@@ -1,0 +1,3 @@
+import type { JudgingMessages } from "../vi/judging";
+
+export const judging: JudgingMessages = {};

@@ -1,0 +1,3 @@
+import type { MailMessages } from "../vi/mail";
+
+export const mail: MailMessages = {};

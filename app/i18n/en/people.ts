@@ -1,0 +1,3 @@
+import type { PeopleMessages } from "../vi/people";
+
+export const people: PeopleMessages = {};

@@ -1,0 +1,3 @@
+import type { PublicsiteMessages } from "../vi/publicsite";
+
+export const publicsite: PublicsiteMessages = {};

@@ -1,0 +1,3 @@
+import type { ResultsMessages } from "../vi/results";
+
+export const results: ResultsMessages = {};

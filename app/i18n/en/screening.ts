@@ -1,0 +1,3 @@
+import type { ScreeningMessages } from "../vi/screening";
+
+export const screening: ScreeningMessages = {};

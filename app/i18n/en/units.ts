@@ -1,0 +1,3 @@
+import type { UnitsMessages } from "../vi/units";
+
+export const units: UnitsMessages = {};

@@ -1,0 +1,3 @@
+export const consent = {};
+
+export type ConsentMessages = typeof consent;

@@ -1,0 +1,3 @@
+export const editions = {};
+
+export type EditionsMessages = typeof editions;

@@ -1,0 +1,3 @@
+export const entries = {};
+
+export type EntriesMessages = typeof entries;

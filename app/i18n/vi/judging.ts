@@ -1,0 +1,3 @@
+export const judging = {};
+
+export type JudgingMessages = typeof judging;

@@ -1,0 +1,3 @@
+export const mail = {};
+
+export type MailMessages = typeof mail;

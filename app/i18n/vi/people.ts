@@ -1,0 +1,3 @@
+export const people = {};
+
+export type PeopleMessages = typeof people;

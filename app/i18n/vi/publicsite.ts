@@ -1,0 +1,3 @@
+export const publicsite = {};
+
+export type PublicsiteMessages = typeof publicsite;

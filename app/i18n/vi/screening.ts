@@ -1,0 +1,3 @@
+export const screening = {};
+
+export type ScreeningMessages = typeof screening;

@@ -1,0 +1,3 @@
+export const units = {};
+
+export type UnitsMessages = typeof units;

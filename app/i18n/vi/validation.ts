@@ -1,0 +1,33 @@
+/** Field errors; `zod-messages.ts` picks them for issues that zod raises, `reasons` for our own refinements. */
+export const validation = {
+  required: "Chưa điền mục này",
+  requiredChoice: "Chưa chọn mục này",
+  requiredCheck: "Cần đánh dấu vào ô này",
+  invalid: "Nội dung chưa đúng",
+  notNumber: "Cần nhập một số",
+  notInteger: "Cần nhập một số nguyên",
+  notChoice: "Lựa chọn này không có trong danh sách",
+  email: "Địa chỉ e-mail chưa đúng, ví dụ đúng: ten@truong.edu.vn",
+  phone: "Số điện thoại chưa đúng, ví dụ đúng: 0912 345 678",
+  emailOrPhone: "Cần một địa chỉ e-mail hoặc số điện thoại",
+  url: "Địa chỉ trang chưa đúng, cần bắt đầu bằng https://",
+  date: "Ngày chưa đúng, cần ghi theo dạng ngày/tháng/năm, ví dụ 05/09/2026",
+  dateTime: "Thời điểm chưa đúng, cần ghi theo dạng giờ:phút ngày/tháng/năm, ví dụ 17:00 30/01/2027",
+  decimal: "Số chưa đúng, ví dụ đúng: 34,5",
+  tooLong: (maximum: string) => `Quá dài: tối đa ${maximum} ký tự`,
+  tooLongBy: (length: string, maximum: string) => `Quá dài: đang có ${length} ký tự, tối đa ${maximum}`,
+  tooShort: (minimum: string) => `Quá ngắn: cần ít nhất ${minimum} ký tự`,
+  tooBig: (maximum: string) => `Không được quá ${maximum}`,
+  mustBeBelow: (maximum: string) => `Phải nhỏ hơn ${maximum}`,
+  tooSmall: (minimum: string) => `Không được nhỏ hơn ${minimum}`,
+  mustBeAbove: (minimum: string) => `Phải lớn hơn ${minimum}`,
+  tooMany: (maximum: string) => `Nhiều nhất ${maximum} mục`,
+  tooFew: (minimum: string) => `Cần ít nhất ${minimum} mục`,
+  dateTooLate: (maximum: string) => `Không được sau ${maximum}`,
+  dateTooEarly: (minimum: string) => `Không được trước ${minimum}`,
+  step: (step: string) => `Cần là bội số của ${step}`,
+  format: "Nội dung chưa đúng dạng yêu cầu",
+  fileTooBig: (maximum: string) => `Tệp quá lớn: tối đa ${maximum}`,
+};
+
+export type ValidationMessages = typeof validation;

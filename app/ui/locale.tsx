@@ -1,0 +1,15 @@
+import { createContext, type ReactNode, useContext } from "react";
+import { type Formats, formatsFor } from "~/i18n/formats";
+import { defaultLocale, type Locale } from "~/i18n/locale";
+import { type Messages, messagesFor } from "~/i18n/messages";
+
+const LocaleContext = createContext<Locale>(defaultLocale);
+
+/** Set once, around the whole page, by the root. */
+export function LocaleProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
+  return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>;
+}
+
+export const useLocale = (): Locale => useContext(LocaleContext);
+export const useMessages = (): Messages => messagesFor(useLocale());
+export const useFormats = (): Formats => formatsFor(useLocale());
