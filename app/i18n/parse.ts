@@ -8,11 +8,13 @@ const isRealDay = (year: number, month: number, day: number) => {
   return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 };
 
-/** `5/9/2026`, `05-09-2026`, `05.09.2026` or ISO `2026-09-05` → `2026-09-05`; years 1900 to 2199. */
+/** `5/9/2026`, `05-09-2026`, `05.09.2026`, `05092026` (keypads without a stroke) or ISO `2026-09-05` → `2026-09-05`; years 1900 to 2199. */
 export function parseDay(text: string): string | null {
   const trimmed = text.trim();
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(trimmed);
   const local = /^(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})$/.exec(trimmed);
+  const keyed = /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed);
+  if (keyed) return parseDay(`${keyed[1]}/${keyed[2]}/${keyed[3]}`);
   const parts = iso ? [iso[1], iso[2], iso[3]] : local ? [local[4], local[3], local[1]] : null;
   if (!parts) return null;
   const [year = 0, month = 0, day = 0] = parts.map(Number);

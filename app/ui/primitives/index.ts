@@ -1,0 +1,14 @@
+export { Badge } from "./badge";
+export { Button, type ButtonKind, LinkButton } from "./button";
+export { Card, type CardProps } from "./card";
+export { type Milestone, type Step, Steps, Timeline } from "./course";
+export { ConfirmDisclosure, Disclosure } from "./disclosure";
+export { type Definition, DescriptionList, EmptyState, ProgressBar, StatTile } from "./display";
+export { CopyText, QrPanel } from "./handover";
+export { Icon, type IconName } from "./icon";
+export { Breadcrumbs, type Crumb, type Tab, Tabs } from "./navigation";
+export { Notice, type NoticeTone } from "./notice";
+export { pageHref, pageWindow, Pagination } from "./pagination";
+export { type Choice, FilterBar, FilterSelect, SearchBar } from "./search";
+export { type Column, Table } from "./table";
+export { DateTime, Money, Mono, VisuallyHidden } from "./text";

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import type { Moment } from "~/i18n/formats";
+import { useFormats } from "../locale";
+
+/** For readers who listen: not drawn. */
+export function VisuallyHidden({ children }: { children: ReactNode }) {
+  return <span className="sr-only">{children}</span>;
+}
+
+/** Codes, hashes, numbers of papers: equal widths, one tap selects all of it. */
+export function Mono({ children }: { children: ReactNode }) {
+  return <code className="mono">{children}</code>;
+}
+
+export function Money({ dong }: { dong: number }) {
+  return <span className="num">{useFormats().money(dong)}</span>;
+}
+
+interface TimeProps {
+  at: Moment;
+  /** `dateTime` (default) `20:41 22/11/2026`, `date`, `time`, `long` as on papers. */
+  as?: "dateTime" | "date" | "time" | "long";
+}
+
+export function DateTime({ at, as = "dateTime" }: TimeProps) {
+  const formats = useFormats();
+  const moment = new Date(at);
+  const machine = as === "date" || as === "long" ? formats.date(moment).split("/").reverse().join("-") : moment.toISOString();
+  const text = as === "long" ? formats.longDate(moment) : formats[as](moment);
+  return <time dateTime={machine}>{text}</time>;
+}
