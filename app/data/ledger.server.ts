@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Tx } from "~/data/client.server";
+import { nextEvent, type ChainEvent, type ChainFunctions, type EventData } from "~/domain/ledger/chain";
+import { SYSTEM_CHAIN, type EventType, type EventTypes } from "~/domain/ledger/event-types";
+
+/** RFC 8785 and SHA-256 as the ledger, seals and bundles use them. */
+export const chainFunctions: ChainFunctions = {
+  canonical(value) {
+    const text = canonicalize(value);
+    if (text === undefined) throw new Error("value has no canonical form");
+    return text;
+  },
+  sha256Hex: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+};
+
+export interface LedgerEntry<T extends EventType> {
+  type: T;
+  data: EventTypes[T];
+  /** id of the acting user, or "system" */
+  actor: string;
+  at: Date;
+  /** null: the system's chain */
+  editionId: string | null;
+}
+
+interface HeadRow {
+  seq: number;
+  hash: string;
+}
+
+/**
+ * Appends events to their chain. The head of the chain stays locked until the transaction ends,
+ * so call it last. All events of one call belong to one chain.
+ */
+export async function appendToLedger<T extends EventType>(tx: Tx, entries: readonly LedgerEntry<T>[]): Promise<void> {
+  const first = entries[0];
+  if (!first) return;
+  const chain = first.editionId ?? SYSTEM_CHAIN;
+  if (entries.some((entry) => (entry.editionId ?? SYSTEM_CHAIN) !== chain)) throw new Error("events of several chains");
+  await tx.$executeRaw`INSERT INTO "LedgerHead" ("chain", "seq", "hash") VALUES (${chain}, 0, '') ON CONFLICT DO NOTHING`;
+  const [row] = await tx.$queryRaw<HeadRow[]>`SELECT "seq", "hash" FROM "LedgerHead" WHERE "chain" = ${chain} FOR UPDATE`;
+  let head = row && row.seq > 0 ? row : null;
+  const events: ChainEvent[] = [];
+  for (const entry of entries) {
+    const content = { at: entry.at.toISOString(), type: entry.type, actor: entry.actor, data: entry.data as unknown as EventData };
+    const event = nextEvent(head, content, chainFunctions);
+    events.push(event);
+    head = event;
+  }
+  await tx.ledgerEvent.createMany({ data: events.map((event) => ({ ...event, chain, at: new Date(event.at), data: event.data as object })) });
+  await tx.ledgerHead.update({ where: { chain }, data: { seq: head?.seq ?? 0, hash: head?.hash ?? "" } });
+}
+
+/** Keeps free text in an erasable row; the salted hash goes into an event and stays when the text is erased. */
+export async function keepErasableText(tx: Tx, editionId: string | null, text: string): Promise<{ id: string; hash: string }> {
+  const salt = randomBytes(16).toString("hex");
+  const hash = chainFunctions.sha256Hex(salt + text);
+  const row = await tx.erasableText.create({ data: { chain: editionId ?? SYSTEM_CHAIN, salt, text, hash }, select: { id: true } });
+  return { id: row.id, hash };
+}
+
+/** The newest hash of a chain, or null where it is empty. */
+export async function ledgerHead(tx: Tx, editionId: string | null): Promise<{ seq: number; hash: string } | null> {
+  const head = await tx.ledgerHead.findUnique({ where: { chain: editionId ?? SYSTEM_CHAIN } });
+  return head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null;
+}

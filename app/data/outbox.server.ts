@@ -1,0 +1,43 @@
+import type { Database, Tx } from "~/data/client.server";
+import { isPlaceholderAddress } from "~/domain/people/sign-in-name";
+
+export interface NewMessage {
+  editionId: string | null;
+  /** the account it is for, where there is one */
+  userId: string | null;
+  /** e-mail address (also the placeholder of a telephone account) */
+  email: string;
+  /** E.164, used where there is no address to mail to */
+  phone: string | null;
+  recipientName: string;
+  template: string;
+  subject: string;
+  body: string;
+  link: string | null;
+  now: Date;
+}
+
+/**
+ * Puts a message into the outbox, in the transaction of what it tells about. Without a real address it waits there
+ * for somebody to hand its link over.
+ */
+export async function enqueueMessage(tx: Tx | Database["prisma"], message: NewMessage): Promise<string> {
+  const mailed = message.email !== "" && !isPlaceholderAddress(message.email);
+  const row = await tx.outboxMessage.create({
+    data: {
+      editionId: message.editionId,
+      userId: message.userId,
+      channel: mailed ? "MAIL" : "HAND_OVER",
+      recipient: mailed ? message.email : (message.phone ?? ""),
+      recipientName: message.recipientName,
+      template: message.template,
+      subject: message.subject,
+      body: message.body,
+      link: message.link,
+      createdAt: message.now,
+      nextTryAt: message.now,
+    },
+    select: { id: true },
+  });
+  return row.id;
+}

@@ -1,0 +1,78 @@
+import type { Phase } from "../contest/phases";
+import type { Role } from "./roles";
+
+/**
+ * How somebody stands to the thing in question, beside the role:
+ * `owner` began the entry or is one of its authors with an account; `unit` acts for the school that filed it;
+ * `guardian` is guardian of one of its authors; `assigned` judges this very entry.
+ */
+export type Relation = "owner" | "unit" | "guardian" | "assigned";
+
+export interface AccessRule {
+  /** roles that may, in this edition */
+  roles?: readonly Role[];
+  /** relations that may, whatever the role; the person must be signed in */
+  relations?: readonly Relation[];
+  /** any signed-in person may */
+  everyone?: true;
+  /** the phases in which it may happen */
+  phases: readonly Phase[];
+  /** a conflict of interest with the entry takes the right away */
+  barredByConflict?: true;
+}
+
+const ANY: readonly Phase[] = ["DRAFT", "ANNOUNCED", "OPEN", "SCREENING", "JUDGING", "DECIDING", "PUBLISHED", "FINAL"];
+const BEFORE_RESULTS: readonly Phase[] = ["DRAFT", "ANNOUNCED", "OPEN", "SCREENING", "JUDGING", "DECIDING"];
+const RECEIPT: readonly Phase[] = ["OPEN", "SCREENING", "JUDGING", "DECIDING"];
+const AFTER_OPENING: readonly Phase[] = ["OPEN", "SCREENING", "JUDGING", "DECIDING"];
+const JUDGED: readonly Phase[] = ["JUDGING", "DECIDING"];
+
+/**
+ * The one table of who may do what, when. Deadlines inside a phase (receipt, grace, supplement, end of a round)
+ * are rules of their own, checked after this table.
+ */
+export const ACCESS = {
+  // the system
+  "edition.create": { roles: ["ADMINISTRATOR", "SECRETARY", "ORGANISER"], phases: ANY },
+  "unit.manage": { roles: ["ADMINISTRATOR", "SECRETARY", "ORGANISER"], phases: ANY },
+  "user.manage": { roles: ["ADMINISTRATOR"], phases: ANY },
+  "outbox.view": { roles: ["ADMINISTRATOR", "SECRETARY"], phases: ANY },
+  // an edition
+  "edition.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
+  "edition.configure": { roles: ["ADMINISTRATOR", "SECRETARY"], phases: BEFORE_RESULTS },
+  "edition.announce": { roles: ["ADMINISTRATOR", "SECRETARY", "ORGANISER"], phases: ["DRAFT"] },
+  "edition.extend": { roles: ["ADMINISTRATOR", "SECRETARY", "ORGANISER"], phases: ["ANNOUNCED", "OPEN", "SCREENING"] },
+  "member.manage": { roles: ["ADMINISTRATOR", "SECRETARY", "ORGANISER"], phases: ANY },
+  // entries
+  "entry.begin": { everyone: true, phases: ["OPEN"] },
+  "entry.view": { relations: ["owner", "unit", "guardian"], phases: ANY },
+  "entry.edit": { relations: ["owner", "unit"], phases: RECEIPT },
+  "entry.submit": { relations: ["owner", "unit"], phases: RECEIPT },
+  "entry.withdraw": { relations: ["owner", "unit"], phases: RECEIPT },
+  "entry.consent": { relations: ["owner", "guardian"], phases: ANY },
+  "entry.import": { roles: ["ADMINISTRATOR", "SECRETARY", "SCHOOL"], phases: ["ANNOUNCED", "OPEN", "SCREENING"] },
+  // screening
+  "entry.list": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
+  "entry.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
+  "entry.screen": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
+  // judging
+  "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
+  "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },
+  "assignment.manage": { roles: ["SECRETARY"], phases: ["SCREENING", "JUDGING", "DECIDING"] },
+  "progress.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
+  "sheet.view": { relations: ["assigned"], phases: ANY, barredByConflict: true },
+  "sheet.score": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
+  "sheet.unlock": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
+  "scores.inspect": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"], barredByConflict: true },
+  // results
+  "ranking.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"] },
+  "prize.choose": { roles: ["CHAIR"], phases: ["DECIDING"], barredByConflict: true },
+  "result.propose": { roles: ["CHAIR"], phases: ["DECIDING"] },
+  "result.approve": { roles: ["ORGANISER"], phases: ["DECIDING"] },
+  "result.sign": { roles: ["SECRETARY"], phases: ["DECIDING"] },
+  "result.publish": { roles: ["SECRETARY"], phases: ["DECIDING"] },
+  "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
+} as const satisfies Record<string, AccessRule>;
+
+export type Action = keyof typeof ACCESS;
+export const ACTIONS = Object.keys(ACCESS) as Action[];

@@ -1,0 +1,34 @@
+/** Every kind of event the chains hold, with what its `data` says. Codes as printed, scores as decimal strings. */
+export interface EventTypes {
+  // the system's chain
+  ROLE_GRANTED: { user: string; role: string; edition: string | null };
+  ROLE_ENDED: { user: string; role: string; edition: string | null };
+  UNIT_MERGED: { from: string; into: string };
+  EDITION_CREATED: { edition: string; kind: string; number: number };
+  // an edition's chain
+  EDITION_ANNOUNCED: { opensAt: string; closesAt: string };
+  RULES_CHANGED: { rules: string };
+  RECEIPT_EXTENDED: { from: string; to: string; reason: string };
+  ENTRY_SUBMITTED: { entry: string; version: number; content: string };
+  ENTRY_WITHDRAWN: { entry: string };
+  ENTRY_SCREENED: { entry: string; from: string; to: string; reason: string };
+  ROUND_ADMITTED: { round: string; entries: readonly string[] };
+  CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
+  CONFLICT_LIFTED: { conflict: string; entry: string; judge: string };
+  ASSIGNMENT_MADE: { assignment: string; round: string; entry: string; judge: string };
+  ASSIGNMENT_REVOKED: { assignment: string; round: string; entry: string; judge: string };
+  SHEET_LOCKED: { sheet: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>>; total: string };
+  SHEET_UNLOCKED: { sheet: string; round: string; entry: string; judge: string; reason: string };
+  PRIZE_CHOSEN: { choice: string; tier: string; field: string | null; entries: readonly string[]; reason: string };
+  PRIZE_CHOICE_REVOKED: { choice: string };
+  RESULT_PROPOSED: { seal: string };
+  RESULT_RETURNED: { seal: string; reason: string };
+  RESULT_APPROVED: { seal: string };
+  RESULT_SIGNED: { seal: string; number: string; date: string };
+  RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
+}
+
+export type EventType = keyof EventTypes;
+
+/** The chain of everything that belongs to no edition. */
+export const SYSTEM_CHAIN = "system";

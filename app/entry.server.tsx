@@ -1,0 +1,64 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type ActionFunctionArgs, type AppLoadContext, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { contentSecurityPolicy } from "~/platform/http/security.server";
+import { NonceContext } from "~/ui/nonce";
+
+const RENDER_PATIENCE_MS = 15_000;
+
+export const streamTimeout = RENDER_PATIENCE_MS - 1_000;
+
+/** Renders a page; only pages that ask for scripts get a policy under which scripts run. */
+export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, loadContext: AppLoadContext): Promise<Response> {
+  const scripts = asksForScripts(remixContext);
+  const nonce = scripts ? loadContext.nonce : null;
+  const development = process.env["NODE_ENV"] === "development";
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Security-Policy", contentSecurityPolicy({ nonce, development }));
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  const page = (
+    <NonceContext.Provider value={nonce ?? undefined}>
+      <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_PATIENCE_MS} nonce={nonce ?? undefined} />
+    </NonceContext.Provider>
+  );
+  return render(page, { whole: !scripts || isbot(request.headers.get("user-agent")), nonce, status, headers });
+}
+
+/** Pages without scripts are sent whole: nothing could fill in a late part. */
+function render(page: JSX.Element, options: { whole: boolean; nonce: string | null; status: number; headers: Headers }): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let { status } = options;
+    const answer = () => {
+      const body = new PassThrough();
+      resolve(new Response(createReadableStreamFromReadable(body), { status, headers: options.headers }));
+      pipe(body);
+    };
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce: options.nonce ?? undefined,
+      [options.whole ? "onAllReady" : "onShellReady"]: answer,
+      onShellError: reject,
+      onError() {
+        status = 500;
+      },
+    });
+    setTimeout(abort, RENDER_PATIENCE_MS).unref();
+  });
+}
+
+function asksForScripts({ routeModules, staticHandlerContext }: EntryContext): boolean {
+  return staticHandlerContext.matches.some(({ route }) => {
+    const handle = routeModules[route.id]?.handle as { scripts?: boolean } | undefined;
+    return handle?.scripts === true;
+  });
+}
+
+/** Unknown errors: one line in the log with the reference number that the reader is shown. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return;
+  const { services, reference } = context;
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  services.log.error("request failed", { reference, method: request.method, path: new URL(request.url).pathname, error: thrown.stack ?? thrown.message });
+  thrown.message = `[ref ${reference}]`;
+}

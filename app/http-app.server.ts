@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import { createRequestHandler } from "@remix-run/express";
+import compression from "compression";
+import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
+import type { RequestContext } from "~/features/request-context";
+import type { Services } from "~/features/services";
+import { projectRoot } from "~/platform/config/project-root.server";
+import { healthRoutes } from "~/platform/http/health.server";
+import { checkOrigin, markRequest, marksOf, securityHeaders } from "~/platform/http/security.server";
+import { actorOf } from "~/platform/session/actor.server";
+
+const YEAR_SECONDS = 31_536_000;
+
+/** How the server comes by Remix's build: the built one, or Vite's in development. */
+export interface PageSource {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Vite's middleware in development */
+  middleware?: express.RequestHandler;
+}
+
+/** The chain of handlers in front of Remix. */
+export function createApp(services: Services, pages: PageSource): express.Express {
+  const { config } = services;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", config.trustProxy);
+  app.use(markRequest(config.trustProxy !== false));
+  app.use(healthRoutes(services));
+  app.use(securityHeaders(config.publicUrl.startsWith("https:")));
+  app.use(compression());
+  if (pages.middleware) app.use(pages.middleware);
+  else app.use("/assets", express.static(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false }));
+  app.use(express.static(join(projectRoot(), pages.middleware ? "public" : "build/client"), { maxAge: 3_600_000, index: false }));
+  app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
+  app.all(
+    "*",
+    createRequestHandler({
+      build: pages.build,
+      mode: pages.middleware ? "development" : "production",
+      getLoadContext: (_request: ExpressRequest, response: ExpressResponse): RequestContext => requestContext(services, _request, response),
+    }),
+  );
+  return app;
+}
+
+function requestContext(services: Services, request: ExpressRequest, response: ExpressResponse): RequestContext {
+  const { nonce, reference } = marksOf(response);
+  let actor: ReturnType<RequestContext["actor"]> | undefined;
+  return {
+    services,
+    now: services.clock.now(),
+    nonce,
+    reference,
+    actor: () => (actor ??= actorOf(headersOnly(request), services.auth, services.db)),
+  };
+}
+
+function headersOnly(request: ExpressRequest): Request {
+  return new Request("http://localhost/", { headers: { cookie: request.headers.cookie ?? "" } });
+}
+
+function refuseForeignOrigin(_request: ExpressRequest, response: ExpressResponse) {
+  response.status(403).type("text/plain; charset=utf-8").send("Yêu cầu được gửi từ một trang khác nên đã bị từ chối.\nThis request came from another site and was refused.\n");
+}
+

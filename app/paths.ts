@@ -1,0 +1,66 @@
+/**
+ * Every address of the site as a function, in its Vietnamese form. `withLocale` (i18n/locale) gives the English one.
+ * Staff addresses name the edition by its slug, people's own things by id.
+ */
+const staff = (edition: string, rest = "") => `/ban-to-chuc/${edition}${rest}`;
+
+export const paths = {
+  home: () => "/",
+  edition: (edition: string) => `/cuoc-thi/${edition}`,
+  editionRules: (edition: string) => `/cuoc-thi/${edition}/the-le`,
+  results: (edition: string) => `/cuoc-thi/${edition}/ket-qua`,
+  resultsJson: (edition: string) => `/cuoc-thi/${edition}/ket-qua.json`,
+  resultsCsv: (edition: string) => `/cuoc-thi/${edition}/ket-qua.csv`,
+  publishedEntry: (code: string) => `/giai-phap/${code}`,
+  certificate: (code: string) => `/chung-nhan/${code}`,
+  search: (query?: string) => (query ? `/tim-kiem?q=${encodeURIComponent(query)}` : "/tim-kiem"),
+  privacy: () => "/bao-ve-du-lieu",
+  openData: () => "/du-lieu-mo",
+
+  myCorner: () => "/goc-cua-toi",
+  signIn: (next?: string) => (next ? `/dang-nhap?tiep=${encodeURIComponent(next)}` : "/dang-nhap"),
+  signUp: (next?: string) => (next ? `/dang-ky?tiep=${encodeURIComponent(next)}` : "/dang-ky"),
+  signOut: () => "/dang-xuat",
+  forgotPassword: () => "/quen-mat-khau",
+  resetPassword: (token: string) => `/dat-lai-mat-khau/${token}`,
+  invitation: (token: string) => `/loi-moi/${token}`,
+  account: () => "/tai-khoan",
+
+  myEntries: () => "/bai-du-thi",
+  newEntry: (edition: string) => `/bai-du-thi/moi/${edition}`,
+  entry: (id: string) => `/bai-du-thi/${id}`,
+  editEntry: (id: string, step: string) => `/bai-du-thi/${id}/sua/${step}`,
+  submitEntry: (id: string) => `/bai-du-thi/${id}/nop`,
+  withdrawEntry: (id: string) => `/bai-du-thi/${id}/rut`,
+  entryConsents: (id: string) => `/bai-du-thi/${id}/dong-y`,
+  consentLink: (token: string) => `/dong-y/${token}`,
+
+  judging: () => "/cham-thi",
+  scoreSheet: (assignmentId: string) => `/cham-thi/${assignmentId}`,
+  declareConflict: (assignmentId: string) => `/cham-thi/${assignmentId}/xung-dot`,
+
+  staffHome: () => "/ban-to-chuc",
+  units: () => "/ban-to-chuc/don-vi",
+  unit: (id: string) => `/ban-to-chuc/don-vi/${id}`,
+  users: () => "/ban-to-chuc/nguoi-dung",
+  outbox: () => "/ban-to-chuc/thu-di",
+  outboxMessage: (id: string) => `/ban-to-chuc/thu-di/${id}`,
+  importTemplate: () => "/ban-to-chuc/mau-nhap.xlsx",
+  newEdition: () => "/ban-to-chuc/cuoc-thi-moi",
+  desk: (edition: string) => staff(edition),
+  editionSettings: (edition: string, section?: string) => staff(edition, section ? `/thiet-lap/${section}` : "/thiet-lap"),
+  extendReceipt: (edition: string) => staff(edition, "/gia-han"),
+  members: (edition: string) => staff(edition, "/thanh-vien"),
+  screening: (edition: string) => staff(edition, "/bai-du-thi"),
+  screenEntry: (edition: string, entryId: string) => staff(edition, `/bai-du-thi/${entryId}`),
+  importEntries: (edition: string) => staff(edition, "/nhap-bai"),
+  panels: (edition: string) => staff(edition, "/tieu-ban"),
+  panel: (edition: string, panelId: string) => staff(edition, `/tieu-ban/${panelId}`),
+  assignments: (edition: string, round?: string) => staff(edition, round ? `/phan-cong?vong=${round}` : "/phan-cong"),
+  conflicts: (edition: string) => staff(edition, "/xung-dot"),
+  progress: (edition: string) => staff(edition, "/tien-do"),
+  ranking: (edition: string) => staff(edition, "/xep-hang"),
+  rankedEntry: (edition: string, entryId: string) => staff(edition, `/xep-hang/${entryId}`),
+  decision: (edition: string) => staff(edition, "/ket-qua"),
+  ledger: (edition: string) => staff(edition, "/nhat-ky"),
+} as const;

@@ -1,0 +1,30 @@
+import { access, constants } from "node:fs/promises";
+import { Router } from "express";
+import type { Pool } from "pg";
+import type { Config } from "~/platform/config/config.server";
+
+const PATIENCE_MS = 3_000;
+
+/** `/healthz`: the process lives. `/readyz`: database and storage answer, else 503 naming what does not. */
+export function healthRoutes({ config, db }: { config: Config; db: { pool: Pool } }): Router {
+  const router = Router();
+  router.get("/healthz", (_request, response) => {
+    response.set("Cache-Control", "no-store").json({ status: "ok" });
+  });
+  router.get("/readyz", async (_request, response) => {
+    const [database, storage] = await Promise.all([answers(db.pool.query("SELECT 1")), answers(access(config.dataDir, constants.W_OK))]);
+    response
+      .status(database && storage ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status: database && storage ? "ok" : "unavailable", database, storage });
+  });
+  return router;
+}
+
+async function answers(work: Promise<unknown>): Promise<boolean> {
+  const patience = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("no answer")), PATIENCE_MS).unref());
+  return Promise.race([work, patience]).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,57 @@
+import { redirect } from "@remix-run/node";
+import type { Denial } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import { localeOfPath, withLocale } from "~/i18n/locale";
+
+/**
+ * The HTTP status of a reason code.
+ * 404 hides what is not yours; 409 is a lost race or a state that forbids it; 410 is a deadline that has passed.
+ */
+const STATUS: Readonly<Record<string, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  conflict_of_interest: 403,
+  not_found: 404,
+  wrong_phase: 409,
+  not_open: 409,
+  version_conflict: 409,
+  sheet_locked: 409,
+  already_done: 409,
+  already_exists: 409,
+  deadline_passed: 410,
+  gone: 410,
+  rate_limited: 429,
+};
+
+/** Status of a refusal; 400 for whatever is wrong with the input itself. */
+export function statusOf(reason: string): number {
+  return STATUS[reason] ?? 400;
+}
+
+/** Ends the request with the page for a reason. Thrown from loaders and actions. */
+export function refuse(reason: string, details: Record<string, unknown> = {}): never {
+  throw Response.json({ reason, ...details }, { status: statusOf(reason) });
+}
+
+/**
+ * The signed-in person, or a redirect to the sign-in page that leads back here.
+ * A sent form answers 401 instead: a redirect would lose what was typed without a word.
+ */
+export function requireActor(actor: Actor | null, request: Request): Actor {
+  if (actor) return actor;
+  const url = new URL(request.url);
+  if (request.method !== "GET" && request.method !== "HEAD") refuse("unauthenticated");
+  const signIn = withLocale("/dang-nhap", localeOfPath(url.pathname));
+  throw redirect(`${signIn}?tiep=${encodeURIComponent(url.pathname.replace(/\.data$/, "") + url.search)}`);
+}
+
+/** Throws the page for a denial; what is not yours does not exist for you. */
+export function enforce(decision: { allowed: true } | { allowed: false; reason: Denial }): void {
+  if (!decision.allowed) refuse(decision.reason);
+}
+
+/** A place on this site to go on to; anything else (another host, `//host`, a scheme) becomes `fallback`. */
+export function safeRedirectTarget(target: string | null, fallback: string): string {
+  if (!target || !/^\/(?![/\\])/.test(target)) return fallback;
+  return URL.canParse(target, "http://here.invalid") && new URL(target, "http://here.invalid").host === "here.invalid" ? target : fallback;
+}

@@ -1,0 +1,60 @@
+import type { LinksFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, isRouteErrorResponse, useLocation, useMatches, useRouteError } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { localeOfPath } from "~/i18n/locale";
+import appStyles from "~/styles/app.css?url";
+import { ErrorPage } from "~/ui/layout/error-page";
+import { LocaleProvider } from "~/ui/locale";
+import { useNonce } from "~/ui/nonce";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: appStyles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+/** A route whose `handle` says `scripts: true` is hydrated; all others ship no JavaScript. */
+function usesScripts(matches: ReturnType<typeof useMatches>): boolean {
+  return matches.some((match) => (match.handle as { scripts?: boolean } | undefined)?.scripts === true);
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const locale = localeOfPath(useLocation().pathname);
+  const nonce = useNonce();
+  const scripts = usesScripts(useMatches());
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        {scripts && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={referenceOf(error)} />;
+  const data = error.data as { reason?: string } | null;
+  return <ErrorPage status={error.status} reason={data?.reason} />;
+}
+
+/** The server writes the reference number into the message of an unknown error; nothing else of it is shown. */
+function referenceOf(error: unknown): string | undefined {
+  return error instanceof Error ? /\[ref ([0-9A-F]{10})\]/.exec(error.message)?.[1] : undefined;
+}

@@ -1,0 +1,87 @@
+import { createServer, type Server } from "node:http";
+import { openServices } from "~/composition.server";
+import type { Services } from "~/features/services";
+import { createApp, type PageSource } from "~/http-app.server";
+import { systemClock } from "~/platform/config/clock.server";
+import { loadConfig, type Config, type Mode } from "~/platform/config/config.server";
+import { createLog } from "~/platform/log/log.server";
+
+const CLOSE_PATIENCE_MS = 10_000;
+
+export interface RunningServer {
+  address: string;
+  services: Services;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: database, migrations, HTTP. The promise resolves when the first page can be fetched.
+ * @throws ConfigError, PostgresError and whatever the operating system says about the port; nothing is left running.
+ */
+export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.ProcessEnv = process.env): Promise<RunningServer> {
+  const config = loadConfig(env, { mode });
+  const log = createLog(config.logLevel);
+  const { services, close } = await openServices({ config, clock: systemClock, log });
+  try {
+    const server = createServer(createApp(services, pages));
+    // Slow uploads must not be cut by Node's default of 300 s; headers still have their own limit.
+    server.requestTimeout = 0;
+    server.headersTimeout = 30_000;
+    await listen(server, config);
+    const port = (server.address() as { port: number }).port;
+    return {
+      address: config.port === port ? config.publicUrl : `http://localhost:${port}`,
+      services,
+      async stop() {
+        await closeServer(server);
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
+    patience.unref();
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+async function builtPages(): Promise<PageSource> {
+  return { build: await import("virtual:remix/server-build") };
+}
+
+/** Starts and runs until SIGTERM, SIGINT or SIGHUP; then answers what is under way, stops the database and ends. */
+export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
+  const running = await startServer(mode, pages ?? (await builtPages()));
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    await running.stop().catch((error: unknown) => running.services.log.error("stop failed", { error: String(error) }));
+    process.exit(code);
+  };
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  for (const fault of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(fault, (error: unknown) => {
+      running.services.log.error(fault, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      void stop(1);
+    });
+  }
+  process.stdout.write(`${await greeting(running)}\n`);
+}

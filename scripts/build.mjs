@@ -1,0 +1,43 @@
+// Builds browser and server bundles, unless the last build is newer than every source.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, "build/.sources");
+const SOURCES = ["app", "public", "prisma/schema.prisma", "package.json", "package-lock.json", "vite.config.ts", "remix.config.js", "tsconfig.json"];
+
+function* files(path) {
+  if (!existsSync(path)) return;
+  if (statSync(path).isFile()) return void (yield path);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.name !== "generated") yield* files(join(path, entry.name));
+  }
+}
+
+/** Hash over names and contents of all sources: modification times lie after a checkout or a copy. */
+function sourcesHash() {
+  const hash = createHash("sha256");
+  for (const file of SOURCES.flatMap((source) => [...files(join(root, source))]).sort()) {
+    hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+export function ensureBuilt({ quiet = false } = {}) {
+  const hash = sourcesHash();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash && existsSync(join(root, "build/server/server.js"))) return false;
+  const stdio = quiet ? "pipe" : ["ignore", "inherit", "inherit"];
+  const env = { ...process.env, NODE_ENV: "production" };
+  for (const args of [["scripts/generate.mjs"], ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"]]) {
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, stdio, env });
+    if (status !== 0) throw new Error(`build failed: ${args[0]}${quiet ? `\n${stderr}` : ""}`);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+  return true;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureBuilt();

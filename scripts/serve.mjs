@@ -1,0 +1,3 @@
+import { run } from "./lib/run-server.mjs";
+
+await run("serve");
