@@ -1,0 +1,101 @@
+import { setImmediate } from "node:timers/promises";
+import { canBeImproved, hasSmallestMaxLoad } from "~/domain/assignment/certificate";
+import { findContradictions } from "~/domain/assignment/contradictions";
+import { toInstance, type AssignmentInstance } from "~/domain/assignment/instance";
+import { checkPlan, toAnswer, type Plan } from "~/domain/assignment/plan";
+import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
+import { explainShortage, lowestLimitFor, type JudgeSet } from "~/domain/assignment/shortage";
+import { findCheapestPlan, type Outcome } from "./cheapest-plan";
+
+/** The most pairs (judges × entries) and pairs of judges that are taken on: about 400 MB of memory. */
+const PAIR_LIMIT = 20_000_000;
+const JUDGE_LIMIT = 2_000;
+
+/** How long the event loop is held at a stretch. */
+const SLICE_MS = 8;
+
+export interface SolveOptions {
+  /** Stops the run between two entries: the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+  /** Called now and then; `done` starts over when the limit of loads had to be raised. */
+  onProgress?: (progress: { done: number; entries: number; limit: number }) => void;
+}
+
+/** The problem has more judges or pairs than fit in memory. */
+export class AssignmentTooLargeError extends Error {
+  override readonly name = "AssignmentTooLargeError";
+
+  constructor(
+    readonly judges: number,
+    readonly entries: number,
+  ) {
+    super(`An assignment problem of ${judges} judges × ${entries} entries is too large`);
+  }
+}
+
+/**
+ * Solves the problem exactly, or says why no plan exists. The same answer for any order of judges, entries and lists.
+ * Before a plan is handed out, it is checked against every hard rule and proven optimal by `domain/assignment`,
+ * which knows nothing of how it was found.
+ *
+ * Runs on the calling thread in slices of a few milliseconds, so a server goes on answering meanwhile.
+ * @throws RangeError where the problem has faults (`findProblemFaults`), `AssignmentTooLargeError`, or the signal's reason.
+ */
+export async function solveAssignment(
+  problem: AssignmentProblem,
+  { signal, onProgress }: SolveOptions = {},
+): Promise<AssignmentAnswer> {
+  signal?.throwIfAborted();
+  const { judges, entries } = problem;
+  if (judges.length > JUDGE_LIMIT || judges.length * entries.length > PAIR_LIMIT) {
+    throw new AssignmentTooLargeError(judges.length, entries.length);
+  }
+  const instance = toInstance(problem);
+  const contradictions = findContradictions(problem, instance);
+  if (contradictions.length > 0) return { status: "infeasible", reasons: contradictions };
+
+  let proof = firstProof(instance);
+  for (;;) {
+    const limit = lowestLimitFor(instance, proof);
+    if (limit === null) return { status: "infeasible", reasons: explainShortage(instance, proof) };
+    const outcome = await inSlices(findCheapestPlan(instance, limit), signal, (done) =>
+      onProgress?.({ done, entries: entries.length, limit }),
+    );
+    if ("plan" in outcome) return certified(instance, outcome.plan, proof);
+    proof = outcome.tooSmall;
+  }
+}
+
+/** The judges that bound the largest load from below at first sight: all together, or the one with the most fixed entries. */
+function firstProof(instance: AssignmentInstance): JudgeSet {
+  const everyone = new Uint8Array(instance.judges.length).fill(1);
+  const limit = lowestLimitFor(instance, everyone);
+  const mostFixed = Math.max(0, ...instance.fixedLoad);
+  if (limit === null || limit >= mostFixed) return everyone;
+  const one = new Uint8Array(instance.judges.length);
+  one[instance.fixedLoad.indexOf(mostFixed)] = 1;
+  return one;
+}
+
+async function inSlices(
+  steps: Generator<number, Outcome>,
+  signal: AbortSignal | undefined,
+  report: (done: number) => void,
+): Promise<Outcome> {
+  for (;;) {
+    const end = performance.now() + SLICE_MS;
+    let step = steps.next();
+    while (!step.done && performance.now() < end) step = steps.next();
+    if (step.done) return step.value;
+    report(step.value);
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+}
+
+function certified(instance: AssignmentInstance, plan: Plan, proof: JudgeSet): AssignmentAnswer {
+  const isProven =
+    checkPlan(instance, plan).length === 0 && hasSmallestMaxLoad(instance, plan, proof) && !canBeImproved(instance, plan);
+  if (!isProven) throw new Error("The assigner made a plan that it could not prove");
+  return toAnswer(instance, plan);
+}
