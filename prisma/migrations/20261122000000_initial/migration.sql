@@ -1068,7 +1068,7 @@ CREATE UNIQUE INDEX "Assignment_one_active" ON "Assignment" ("roundId", "entryId
 CREATE UNIQUE INDEX "Conflict_one_active" ON "Conflict" ("entryId", "userId", "kind") WHERE "liftedAt" IS NULL;
 CREATE UNIQUE INDEX "Membership_one_active" ON "Membership" ("userId", "role", "editionId", "unitId") NULLS NOT DISTINCT WHERE "endedAt" IS NULL;
 CREATE UNIQUE INDEX "PrizeChoice_one_active" ON "PrizeChoice" ("tierId", "fieldId") NULLS NOT DISTINCT WHERE "revokedAt" IS NULL;
-CREATE UNIQUE INDEX "Rubric_one_each" ON "Rubric" ("roundId", "fieldId") NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX "Rubric_one_each" ON "Rubric" ("roundId", (coalesce("fieldId"::text, '')));
 
 ALTER TABLE "EntryAuthor" ADD CONSTRAINT "EntryAuthor_share" CHECK ("shareHundredths" BETWEEN 0 AND 10000);
 ALTER TABLE "Criterion" ADD CONSTRAINT "Criterion_scale" CHECK ("max" > 0 AND "step" > 0 AND "max" % "step" = 0);
