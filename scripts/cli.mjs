@@ -1,0 +1,52 @@
+// The command line (`npm run -s cli -- <command>`), right after `npm ci` and without a build: the production build is
+// used while it is newer than the sources, else the sources themselves, through tsx. Prints nothing of its own.
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const sources = join(root, "app");
+const built = join(root, "build", "server", "cli.js");
+
+/** npm changes to the project's folder before it runs a script; INIT_CWD is where the user stood. */
+function userFolder() {
+  const throughNpm = process.env.npm_lifecycle_event === "cli" && process.env.INIT_CWD;
+  return throughNpm || process.cwd();
+}
+
+function isNewerThanSources(file) {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (written === undefined) return false;
+  return readdirSync(sources, { recursive: true, withFileTypes: true }).every(
+    (entry) => !entry.isFile() || statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs < written,
+  );
+}
+
+async function loadCommandLine() {
+  if (isNewerThanSources(built)) return import(pathToFileURL(built).href);
+  const tsx = await import("tsx/esm/api").catch(() => null);
+  if (tsx === null && existsSync(built)) return import(pathToFileURL(built).href);
+  if (tsx === null) throw new Error("tsx is missing: run npm ci, or npm run build where it is present");
+  tsx.register({ tsconfig: join(root, "tsconfig.json") });
+  return import(pathToFileURL(join(sources, "cli.ts")).href);
+}
+
+/** Last resort for what no command caught: one line, exit code 3. */
+function giveUp(error) {
+  const text = String(error?.message ?? error).trim().split("\n")[0];
+  process.stderr.write(`Không chạy được (could not run): ${text}\n`, () => process.exit(3));
+}
+
+process.on("uncaughtException", giveUp);
+process.on("unhandledRejection", giveUp);
+process.removeAllListeners("warning");
+process.stderr.on("error", () => undefined);
+
+try {
+  const cwd = userFolder();
+  process.chdir(root);
+  const { runInTerminal } = await loadCommandLine();
+  process.exitCode = await runInTerminal(process.argv.slice(2), cwd);
+} catch (error) {
+  giveUp(error);
+}
