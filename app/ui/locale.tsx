@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { type Formats, formatsFor } from "~/i18n/formats";
-import { defaultLocale, type Locale } from "~/i18n/locale";
+import { defaultLocale, type Locale, withLocale } from "~/i18n/locale";
 import { type Messages, messagesFor } from "~/i18n/messages";
 
 const LocaleContext = createContext<Locale>(defaultLocale);
@@ -13,3 +13,9 @@ export function LocaleProvider({ locale, children }: { locale: Locale; children:
 export const useLocale = (): Locale => useContext(LocaleContext);
 export const useMessages = (): Messages => messagesFor(useLocale());
 export const useFormats = (): Formats => formatsFor(useLocale());
+
+/** Turns an address of `paths` into that of the reader's language: `const href = useHref(); href(paths.home())`. */
+export function useHref(): (path: string) => string {
+  const locale = useLocale();
+  return (path) => withLocale(path, locale);
+}

@@ -1,0 +1,3 @@
+export { type Bar, BarList } from "./bar-list";
+export { type ScoreDot, ScoreLine } from "./score-line";
+export { type Part, StackedProgress } from "./stacked-progress";

@@ -1,0 +1,47 @@
+import { useFormats } from "../locale";
+
+export interface Part {
+  label: string;
+  value: number;
+  tone: "done" | "doing" | "todo" | "problem";
+}
+
+interface StackedProgressProps {
+  /** Whose progress; read out. */
+  label: string;
+  parts: readonly Part[];
+  /** Figures below the bar; off inside dense tables, where the bar's own text remains. */
+  legend?: boolean;
+}
+
+/** How far many things are, as parts of one bar: sheets locked, in draft, not begun. Parts differ by pattern too. */
+export function StackedProgress({ label, parts, legend = true }: StackedProgressProps) {
+  const formats = useFormats();
+  const total = Math.max(1, parts.reduce((sum, part) => sum + part.value, 0));
+  const text = parts.map((part) => `${part.label} ${formats.integer(part.value)}`);
+  let before = 0;
+  return (
+    <div className="stacked">
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={`${label}: ${formats.list(text)}`}>
+        <rect className="part-todo" width="100" height="10" />
+        {parts.map((part) => {
+          const start = before;
+          before += (part.value / total) * 100;
+          return <rect key={part.label} className={`part-${part.tone}`} x={start} width={before - start} height="10" />;
+        })}
+      </svg>
+      {legend && (
+        <ul aria-hidden>
+          {parts.map((part) => (
+            <li key={part.label}>
+              <svg viewBox="0 0 10 10">
+                <rect className={`part-${part.tone}`} width="10" height="10" rx="2" />
+              </svg>
+              {part.label} <span className="num">{formats.integer(part.value)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

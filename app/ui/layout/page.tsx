@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { cx } from "../cx";
+import { useMessages } from "../locale";
+import { Breadcrumbs, type Crumb } from "../primitives/navigation";
+
+interface EditionBarProps {
+  title: string;
+  href: string;
+  /** A `Badge` with the phase. */
+  phase: ReactNode;
+  /** Date or span that matters now: "đến 17:00 30/01/2027 (còn 3 ngày)". */
+  when?: ReactNode;
+  /** The next thing to do, as a link. */
+  next?: { label: string; href: string };
+  /** Links within the edition. */
+  sections?: ReadonlyArray<{ label: string; href: string; current?: boolean }>;
+}
+
+/** Staff always see the edition they work on, its phase and what comes next. */
+export function EditionBar({ title, href, phase, when, next, sections }: EditionBarProps) {
+  const { ui } = useMessages();
+  return (
+    <aside aria-label={ui.frame.edition} className="edition-bar">
+      <div className="frame wide">
+        <p className="edition-now">
+          <a href={href} className="strong">
+            {title}
+          </a>
+          {phase}
+          {when && <span className="muted">{when}</span>}
+          {next && (
+            <span className="edition-next">
+              {ui.frame.nextStep} <a href={next.href}>{next.label}</a>
+            </span>
+          )}
+        </p>
+        {sections && (
+          <nav aria-label={title} className="tabs">
+            {sections.map((section) => (
+              <a key={section.href} href={section.href} aria-current={section.current ? "page" : undefined}>
+                {section.label}
+              </a>
+            ))}
+          </nav>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+interface PageHeaderProps {
+  title: ReactNode;
+  /** Small line above the title: contest, code. */
+  eyebrow?: ReactNode;
+  /** One or two sentences below it. */
+  lead?: ReactNode;
+  crumbs?: readonly Crumb[];
+  /** Badges beside the title. */
+  meta?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** Top of a page: where we are, what this is, the main thing to do. */
+export function PageHeader({ title, eyebrow, lead, crumbs, meta, actions }: PageHeaderProps) {
+  return (
+    <div className="page-head">
+      {crumbs && <Breadcrumbs items={crumbs} />}
+      <div className="page-title">
+        <div>
+          {eyebrow && <p className="eyebrow">{eyebrow}</p>}
+          <h1>{title}</h1>
+          {meta && <div className="page-meta">{meta}</div>}
+        </div>
+        {actions && <div className="actions">{actions}</div>}
+      </div>
+      {lead && <div className="lead">{lead}</div>}
+    </div>
+  );
+}
+
+/** Main matter and companion: one below the other on phones, side by side from 60rem; the companion stays in view. */
+export function TwoPane({ children, aside, ratio = "wide" }: { children: ReactNode; aside: ReactNode; ratio?: "wide" | "even" }) {
+  return (
+    <div className={cx("two-pane", ratio === "even" && "even")}>
+      <div>{children}</div>
+      <div className="companion">{aside}</div>
+    </div>
+  );
+}
