@@ -17,7 +17,7 @@ export interface OpenServices {
 /** Opens the database (starting the embedded one where needed), migrates it and builds everything that needs it. */
 export async function openServices(parts: { config: Config; clock: Clock; log: Log }): Promise<OpenServices> {
   const { config, clock, log } = parts;
-  const keys = loadKeys(config);
+  const keys = await loadKeys(config);
   const connection = await openDatabase({ config, log });
   try {
     await migrate(connection.pool, log);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
@@ -38,13 +38,13 @@ export function createApp(services: Services, pages: PageSource): express.Expres
     createRequestHandler({
       build: pages.build,
       mode: pages.middleware ? "development" : "production",
-      getLoadContext: (_request: ExpressRequest, response: ExpressResponse): RequestContext => requestContext(services, _request, response),
+      getLoadContext: (request: ExpressRequest, response: ExpressResponse) => requestContext(services, request, response),
     }),
   );
   return app;
 }
 
-function requestContext(services: Services, request: ExpressRequest, response: ExpressResponse): RequestContext {
+function requestContext(services: Services, request: ExpressRequest, response: ExpressResponse): AppLoadContext {
   const { nonce, reference } = marksOf(response);
   let actor: ReturnType<RequestContext["actor"]> | undefined;
   return {

@@ -7,10 +7,9 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     layout("routes/public/layout.tsx", id("public"), [
       index("routes/public/home.tsx", id("home")),
     ]),
-    layout("routes/account/layout.tsx", id("account-pages"), [
-      route("dang-nhap", "routes/account/sign-in.tsx", id("sign-in")),
-    ]),
-    route("dang-xuat", "routes/account/sign-out.ts", id("sign-out")),
+    layout("routes/account/layout.tsx", id("account-pages"), []),
+    layout("routes/signed-in/layout.tsx", id("my-pages"), []),
+    layout("routes/staff/layout.tsx", id("staff-pages"), []),
   ];
 }
 

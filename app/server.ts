@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
+import { firstAdministratorLink } from "~/features/people/first-administrator.server";
 import type { Services } from "~/features/services";
+import { greeting } from "~/greeting";
 import { createApp, type PageSource } from "~/http-app.server";
 import { systemClock } from "~/platform/config/clock.server";
 import { loadConfig, type Config, type Mode } from "~/platform/config/config.server";
@@ -83,5 +85,7 @@ export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
       void stop(1);
     });
   }
-  process.stdout.write(`${await greeting(running)}\n`);
+  const { services, address } = running;
+  const administratorLink = mode === "serve" ? await firstAdministratorLink(services) : null;
+  process.stdout.write(`${greeting({ address, demo: services.config.seed === "demo", administratorLink })}\n`);
 }

@@ -4,6 +4,7 @@ export { consent } from "./consent";
 export { editions } from "./editions";
 export { entries } from "./entries";
 export { errors } from "./errors";
+export { frame } from "./frame";
 export { home } from "./home";
 export { judging } from "./judging";
 export { mail } from "./mail";

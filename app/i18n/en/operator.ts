@@ -1,6 +1,11 @@
 import type { OperatorTexts } from "~/i18n/vi/operator";
 
 export const operator: OperatorTexts = {
+  greeting: {
+    address: "Serving at",
+    firstAdministrator: "There is no administrator yet. Open this one-time link to set one up:",
+    demo: (password) => `Demo sign-ins, password ${password}:`,
+  },
   config: {
     title: "Not started, because the configuration is wrong:",
     given: "given",
@@ -32,5 +37,29 @@ export const operator: OperatorTexts = {
       logLevel: "debug, info, warn, error or silent",
       nodeEnv: "development, production or test",
     },
+  },
+  database: {
+    NO_USER:
+      "PostgreSQL does not run as root, and no way to run it as another user worked. Start the app as an ordinary user, or set DATABASE_URL. Tried:\n{tried}",
+    NO_PASSWD: "The user with id {uid} has no entry in /etc/passwd and PostgreSQL needs one. Add one, or set DATABASE_URL.",
+    ACCESS: "The folder {folder} belongs to another user: run as that user, or set another DATA_DIR.",
+    INITDB: "The database could not be created in {folder}: {reason}",
+    START: "The database did not start. Last lines of {log}:\n{lines}",
+    VERSION:
+      "The database in {folder} was made by PostgreSQL {found}; this version of the app brings PostgreSQL {expected}. Make a backup with the previous version and restore it with this one. Nothing was changed.",
+    LOCK: "Another process has been starting this database for too long (lock file {file}).",
+    TIMEOUT: "The database did not become ready within {seconds} s (last answer: {answer}). It may still be recovering; see {log}.",
+    DISK: "No space left on the disk of {folder}. Free some space; the app goes on by itself.",
+    PLATFORM: "There is no built-in database for this system ({system}). Set DATABASE_URL.",
+    LIBS: "The database program cannot load {library}. Install again with install scripts allowed, or make {folder} writable.",
+    COLON: "The path {folder} contains a colon, which does not work where libraries have to be put there. Set another DATA_DIR.",
+    EXTERNAL: "Cannot connect to the database {address}: {reason}",
+    EXTERNAL_VERSION: "The database {address} runs PostgreSQL {found}; version {expected} or later is needed.",
+    MIGRATION_CHANGED:
+      "The migration {migration} was applied to this database with a content that differs from the program's file. Nothing was changed. Use the version of the program that made this database, or a newer one.",
+    MIGRATION_UNKNOWN:
+      "The database has the migration {migration}, which this version of the program does not know: the database is newer. Nothing was changed. Use a newer version.",
+    MIGRATION_UNFINISHED: "The migration {migration} was begun by another tool and not finished. Restore from a backup.",
+    MIGRATION_FAILED: "The migration {migration} could not be applied: {reason}. The database is as it was before it.",
   },
 };

@@ -1,0 +1,20 @@
+import type { FrameMessages } from "../vi/frame";
+
+export const frame: FrameMessages = {
+  sections: {
+    desk: "Desk",
+    screening: "Entries",
+    panels: "Panels",
+    assignments: "Assignments",
+    conflicts: "Conflicts of interest",
+    progress: "Judging progress",
+    ranking: "Ranking",
+    decision: "Results",
+    members: "Members",
+    settings: "Settings",
+    ledger: "Ledger",
+  },
+  receiptUntil: (moment) => `entries until ${moment}`,
+  receiptFrom: (moment) => `entries from ${moment}`,
+  publishedOn: (moment) => `published ${moment}`,
+};

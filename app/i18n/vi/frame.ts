@@ -1,0 +1,21 @@
+/** Words of the frame around staff pages. */
+export const frame = {
+  sections: {
+    desk: "Bàn làm việc",
+    screening: "Bài dự thi",
+    panels: "Tiểu ban",
+    assignments: "Phân công",
+    conflicts: "Xung đột lợi ích",
+    progress: "Tiến độ chấm",
+    ranking: "Xếp hạng",
+    decision: "Kết quả",
+    members: "Thành viên",
+    settings: "Thiết lập",
+    ledger: "Nhật ký",
+  },
+  receiptUntil: (moment: string) => `nhận bài đến ${moment}`,
+  receiptFrom: (moment: string) => `nhận bài từ ${moment}`,
+  publishedOn: (moment: string) => `công bố ${moment}`,
+};
+
+export type FrameMessages = typeof frame;

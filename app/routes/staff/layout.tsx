@@ -1,0 +1,80 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { can } from "~/domain/access/can";
+import type { Action } from "~/domain/access/table";
+import { accessEdition } from "~/features/contests/edition-access.server";
+import { siteFrame } from "~/features/publicsite/site.server";
+import { localeOfPath, withoutLocale } from "~/i18n/locale";
+import { paths } from "~/paths";
+import { requireActor } from "~/platform/http/responses.server";
+import { EditionBar, SignedInLayout, signedInLinks } from "~/ui/layout";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { Badge } from "~/ui/primitives";
+import { workerOf } from "../signed-in/worker.server";
+
+export const links = signedInLinks;
+
+const SECTIONS = [
+  ["desk", "edition.view", paths.desk],
+  ["screening", "entry.list", paths.screening],
+  ["panels", "panel.manage", paths.panels],
+  ["assignments", "assignment.manage", paths.assignments],
+  ["conflicts", "conflict.declare", paths.conflicts],
+  ["progress", "progress.view", paths.progress],
+  ["ranking", "ranking.view", paths.ranking],
+  ["decision", "ranking.view", paths.decision],
+  ["members", "member.manage", paths.members],
+  ["settings", "edition.configure", paths.editionSettings],
+  ["ledger", "ledger.view", paths.ledger],
+] as const satisfies readonly (readonly [string, Action, (slug: string) => string])[];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = requireActor(await context.actor(), request);
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const { services, now } = context;
+  const [site, person, access] = await Promise.all([
+    siteFrame(services, { locale, now }),
+    workerOf(services, actor),
+    params.edition ? accessEdition(services, { actor, slug: params.edition, action: "edition.view", now }) : null,
+  ]);
+  if (!access?.ok) return { site, person, edition: null };
+  const { edition, phase } = access.value;
+  const { slug, title, opensAt, closesAt, publishedAt } = edition;
+  // A section shows as soon as the role allows it in any phase: what the phase forbids, its page explains.
+  const sections = SECTIONS.filter(([, action]) => ["allowed", "wrong_phase"].includes(outcome(can(actor, action, { editionId: edition.id, phase }))));
+  return { site, person, edition: { slug, title, phase, opensAt, closesAt, publishedAt, sections: sections.map(([name]) => name) } };
+}
+
+function outcome(decision: ReturnType<typeof can>): string {
+  return decision.allowed ? "allowed" : decision.reason;
+}
+
+export default function StaffPages() {
+  const { site, person, edition } = useLoaderData<typeof loader>();
+  return (
+    <SignedInLayout site={site} person={person} editionBar={edition && <EditionAtWork edition={edition} />} wide>
+      <Outlet />
+    </SignedInLayout>
+  );
+}
+
+type EditionInView = NonNullable<Awaited<ReturnType<typeof loader>>["edition"]>;
+
+function EditionAtWork({ edition }: { edition: EditionInView }) {
+  const { common, frame } = useMessages();
+  const { dateTime } = useFormats();
+  const href = useHref();
+  const here = withoutLocale(useLocation().pathname);
+  const { slug, phase, publishedAt, opensAt, closesAt } = edition;
+  const when = publishedAt
+    ? frame.publishedOn(dateTime(publishedAt))
+    : phase === "DRAFT" || phase === "ANNOUNCED"
+      ? frame.receiptFrom(dateTime(opensAt))
+      : frame.receiptUntil(dateTime(closesAt));
+  const sections = SECTIONS.filter(([name]) => edition.sections.includes(name)).map(([name, , path]) => ({
+    label: frame.sections[name],
+    href: href(path(slug)),
+    current: name === "desk" ? here === path(slug) : here.startsWith(path(slug)),
+  }));
+  return <EditionBar title={edition.title} href={href(paths.desk(slug))} phase={<Badge tone="info">{common.phase[phase]}</Badge>} when={when} sections={sections} />;
+}
