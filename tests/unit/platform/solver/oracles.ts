@@ -1,0 +1,110 @@
+import loadHighs from "highs";
+import type { AssignmentProblem } from "~/domain/assignment/problem";
+
+/** The three objectives of a problem, in their order; null where no plan exists. */
+export type Objectives = { maxLoad: number; cost: number; squares: number } | null;
+
+/** Looks at every plan there is. Only for a handful of judges and entries. */
+export function tryEveryPlan(problem: AssignmentProblem): Objectives {
+  const has = (pairs: AssignmentProblem["fixed"], judge: string, entry: string) =>
+    pairs.some((pair) => pair[0] === judge && pair[1] === entry);
+  const costs = new Map(problem.costs.map(([judge, entry, cost]) => [`${judge} ${entry}`, cost]));
+  const choices = problem.entries.map((entry) =>
+    combinations(problem.judges, problem.perEntry).filter(
+      (chosen) =>
+        chosen.every((judge) => !judge.fields || judge.fields.includes(entry.field)) &&
+        chosen.every((judge) => !has(problem.conflicts, judge.id, entry.id)) &&
+        problem.judges.every((judge) => !has(problem.fixed, judge.id, entry.id) || chosen.includes(judge)),
+    ),
+  );
+  let best: Objectives = null;
+  const loads = new Map(problem.judges.map(({ id }) => [id, 0]));
+  const visit = (index: number, cost: number): void => {
+    const entry = problem.entries[index];
+    if (!entry) {
+      if (problem.judges.some(({ id, max }) => max !== null && (loads.get(id) ?? 0) > max)) return;
+      const all = [...loads.values()];
+      const found = { maxLoad: Math.max(0, ...all), cost, squares: all.reduce((sum, load) => sum + load * load, 0) };
+      if (!best || isBetter(found, best)) best = found;
+      return;
+    }
+    for (const chosen of choices[index] ?? []) {
+      for (const { id } of chosen) loads.set(id, (loads.get(id) ?? 0) + 1);
+      visit(index + 1, chosen.reduce((sum, { id }) => sum + (costs.get(`${id} ${entry.id}`) ?? 0), cost));
+      for (const { id } of chosen) loads.set(id, (loads.get(id) ?? 0) - 1);
+    }
+  };
+  visit(0, 0);
+  return best;
+}
+
+function combinations<T>(items: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  return items.flatMap((item, index) => combinations(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
+}
+
+function isBetter(a: NonNullable<Objectives>, b: NonNullable<Objectives>): boolean {
+  if (a.maxLoad !== b.maxLoad) return a.maxLoad < b.maxLoad;
+  return a.cost === b.cost ? a.squares < b.squares : a.cost < b.cost;
+}
+
+/**
+ * The objectives by three linear programs, one after another, with another solver. A network's optimal face has
+ * integral corners, so the values are whole numbers; costs should be small, for the solver's tolerance. Fixed pairs that
+ * are not allowed are passed over.
+ */
+export async function solveByLinearPrograms(problem: AssignmentProblem): Promise<Objectives> {
+  const highs = await loadHighs();
+  const text = linearProgram(problem);
+  const solve = (objective: string, extra: string[], bounds: string[] = []) => {
+    const result = highs.solve(text(objective, extra, bounds), { output_flag: false });
+    return result.Status === "Optimal" ? result.ObjectiveValue : null;
+  };
+  const load = (index: number) => `l${index}`;
+  const caps = (limit: string | number) => problem.judges.map((_, index) => `${load(index)} - ${limit} <= 0`);
+  const fractional = solve("t", caps("t"));
+  if (fractional === null) return null;
+  const maxLoad = Math.ceil(fractional - 1e-6);
+  const capped = problem.judges.map((_, index) => `${load(index)} <= ${maxLoad}`);
+  const costTerms = pairTerms(problem);
+  const cost = Math.round(solve(costTerms || "0 t", capped) ?? Number.NaN);
+  const steps = problem.judges.map((_, index) => Array.from({ length: maxLoad }, (__, step) => `y${index}_${step}`));
+  const stepRows = steps.flatMap((names, index) => [`${load(index)} - ${names.join(" - ") || "0 t"} = 0`]);
+  const squares = solve(
+    steps.flatMap((names) => names.map((name, step) => `${2 * step + 1} ${name}`)).join(" + ") || "0 t",
+    [...capped, ...stepRows, ...(costTerms ? [`${costTerms} = ${cost}`] : [])],
+    steps.flat().map((name) => `0 <= ${name} <= 1`),
+  );
+  return { maxLoad, cost, squares: Math.round(squares ?? Number.NaN) };
+}
+
+function pairTerms({ judges, entries, costs }: AssignmentProblem): string {
+  const judgeNumbers = new Map(judges.map(({ id }, index) => [id, index]));
+  const entryNumbers = new Map(entries.map(({ id }, index) => [id, index]));
+  return costs
+    .filter(([, , cost]) => cost !== 0)
+    .map(([judge, entry, cost]) => `${cost < 0 ? "-" : "+"} ${Math.abs(cost)} x${judgeNumbers.get(judge)}_${entryNumbers.get(entry)}`)
+    .join(" ");
+}
+
+function linearProgram(problem: AssignmentProblem) {
+  const { judges, entries } = problem;
+  const listed = (pairs: AssignmentProblem["fixed"]) => new Set(pairs.map(([judge, entry]) => `${judge} ${entry}`));
+  const conflicts = listed(problem.conflicts);
+  const fixed = listed(problem.fixed);
+  const bounds = judges.flatMap((judge, j) =>
+    entries.map((entry, e) => {
+      const pair = `${judge.id} ${entry.id}`;
+      const isAllowed = !conflicts.has(pair) && (!judge.fields || judge.fields.includes(entry.field));
+      const lowest = fixed.has(pair) ? 1 : 0;
+      return isAllowed ? `${lowest} <= x${j}_${e} <= 1` : `x${j}_${e} = 0`;
+    }),
+  );
+  const rows = [
+    ...entries.map((_, e) => `${judges.map((__, j) => `x${j}_${e}`).join(" + ")} = ${problem.perEntry}`),
+    ...judges.map((_, j) => `${entries.map((__, e) => `x${j}_${e}`).join(" + ")} - l${j} = 0`),
+    ...judges.flatMap(({ max }, j) => (max === null ? [] : [`l${j} <= ${max}`])),
+  ];
+  return (objective: string, extra: string[], extraBounds: string[]) =>
+    ["Minimize", objective, "Subject To", ...rows, ...extra, "Bounds", ...bounds, ...extraBounds, "End"].join("\n");
+}
