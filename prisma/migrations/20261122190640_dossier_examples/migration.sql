@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DossierPart" ADD COLUMN     "example" TEXT NOT NULL DEFAULT '';
