@@ -12,6 +12,7 @@ import { terminalIo } from "./commandline/terminal";
 const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command: CliCommand }>>> = {
   rank: () => import("./commandline/rank"),
   assign: () => import("./commandline/assign"),
+  ledger: () => import("./commandline/ledger"),
 };
 
 /** Runs a command line on the real files and streams; `cwd` is the folder the user stands in. Returns the exit code. */

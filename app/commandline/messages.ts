@@ -10,6 +10,7 @@ import type { ProblemFault } from "~/features/results/scoring-problem";
 export const summaries = {
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
+  ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
 } as const;
 
 export const cliMessages = {

@@ -7,6 +7,7 @@ export { errors } from "./errors";
 export { frame } from "./frame";
 export { home } from "./home";
 export { judging } from "./judging";
+export { ledger } from "./ledger";
 export { mail } from "./mail";
 export { people } from "./people";
 export { publicsite } from "./publicsite";

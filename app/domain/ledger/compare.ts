@@ -1,0 +1,127 @@
+import type { RecordedState } from "./replay";
+
+/** The rows of an edition that the record speaks of, as they stand in the database. Scores as plain decimal strings. */
+export interface StoredState {
+  assignments: ReadonlyMap<string, boolean>;
+  conflicts: ReadonlyMap<string, boolean>;
+  sheets: ReadonlyMap<string, StoredSheet>;
+  choices: ReadonlyMap<string, { tier: string; field: string | null; entries: readonly string[] }>;
+  extensions: readonly { from: string; to: string }[];
+  result: StoredResult | null;
+  awards: readonly { tier: string; entry: string; rank: number; mean: string }[];
+  published: boolean;
+}
+
+export interface StoredSheet {
+  locked: boolean;
+  entry: string;
+  judge: string;
+  round: string;
+  scores: Readonly<Record<string, string>>;
+  total: string | null;
+}
+
+export interface StoredResult {
+  state: string;
+  /** as stored beside problem and answer */
+  seal: string;
+  /** computed anew from problem and answer */
+  computedSeal: string;
+  number: string | null;
+  date: string | null;
+}
+
+/** One place where the database differs from the record. `row` names it, `stored` and `recorded` say how. */
+export interface Difference {
+  row: string;
+  stored: string;
+  recorded: string;
+}
+
+/** Every stored score, assignment, conflict, choice, extension, decision and award that is not as the record says. */
+export function differences(recorded: RecordedState, stored: StoredState): Difference[] {
+  return [
+    ...flagDifferences("Assignment", recorded.assignments, stored.assignments),
+    ...flagDifferences("Conflict", recorded.conflicts, stored.conflicts),
+    ...sheetDifferences(recorded, stored),
+    ...choiceDifferences(recorded, stored),
+    ...listDifference("EditionExtension", stored.extensions.map(({ from, to }) => `${from} → ${to}`), recorded.extensions.map(({ from, to }) => `${from} → ${to}`)),
+    ...resultDifferences(recorded, stored),
+  ];
+}
+
+function flagDifferences(table: string, recorded: ReadonlyMap<string, boolean>, stored: ReadonlyMap<string, boolean>): Difference[] {
+  const found: Difference[] = [];
+  for (const id of new Set([...recorded.keys(), ...stored.keys()])) {
+    const [now, then] = [stored.get(id), recorded.get(id)];
+    if (now !== then) found.push({ row: `${table} ${id}`, stored: flag(now), recorded: flag(then) });
+  }
+  return found;
+}
+
+const flag = (value: boolean | undefined) => (value === undefined ? "absent" : value ? "standing" : "ended");
+
+function sheetDifferences(recorded: RecordedState, stored: StoredState): Difference[] {
+  const found: Difference[] = [];
+  for (const [id, sheet] of stored.sheets) {
+    const event = recorded.lockedSheets.get(id);
+    const row = `ScoreSheet ${id} (${sheet.round} ${sheet.entry} ${sheet.judge})`;
+    if (sheet.locked !== (event !== undefined)) found.push({ row, stored: sheet.locked ? "LOCKED" : "DRAFT", recorded: event ? "LOCKED" : "DRAFT" });
+    if (!event || !sheet.locked) continue;
+    if (event.entry !== sheet.entry || event.judge !== sheet.judge || event.round !== sheet.round) {
+      found.push({ row, stored: `${sheet.round} ${sheet.entry} ${sheet.judge}`, recorded: `${event.round} ${event.entry} ${event.judge}` });
+    }
+    for (const code of new Set([...Object.keys(event.scores), ...Object.keys(sheet.scores)])) {
+      const [now, then] = [sheet.scores[code], event.scores[code]];
+      if (now !== then) found.push({ row: `SheetScore ${id} ${code} (${sheet.round} ${sheet.entry} ${sheet.judge})`, stored: now ?? "absent", recorded: then ?? "absent" });
+    }
+    if (sheet.total !== event.total) found.push({ row: `${row} total`, stored: sheet.total ?? "absent", recorded: event.total });
+  }
+  for (const [id, event] of recorded.lockedSheets) {
+    if (!stored.sheets.has(id)) found.push({ row: `ScoreSheet ${id} (${event.round} ${event.entry} ${event.judge})`, stored: "absent", recorded: "LOCKED" });
+  }
+  return found;
+}
+
+function choiceDifferences(recorded: RecordedState, stored: StoredState): Difference[] {
+  const found: Difference[] = [];
+  for (const id of new Set([...recorded.choices.keys(), ...stored.choices.keys()])) {
+    const [now, then] = [choiceText(stored.choices.get(id)), choiceText(recorded.choices.get(id))];
+    if (now !== then) found.push({ row: `PrizeChoice ${id}`, stored: now, recorded: then });
+  }
+  return found;
+}
+
+function choiceText(choice: { tier: string; field: string | null; entries: readonly string[] } | undefined): string {
+  return choice ? `${choice.tier} ${choice.field ?? "–"}: ${choice.entries.toSorted().join(", ")}` : "absent";
+}
+
+function listDifference(row: string, stored: readonly string[], recorded: readonly string[]): Difference[] {
+  const [now, then] = [stored.toSorted().join("; "), recorded.toSorted().join("; ")];
+  return now === then ? [] : [{ row, stored: now || "none", recorded: then || "none" }];
+}
+
+function resultDifferences(recorded: RecordedState, stored: StoredState): Difference[] {
+  const found: Difference[] = [];
+  const [now, then] = [stored.result, recorded.result];
+  const compare = (row: string, storedText: string, recordedText: string) => {
+    if (storedText !== recordedText) found.push({ row, stored: storedText, recorded: recordedText });
+  };
+  compare("ResultDecision state", now?.state ?? "absent", then?.state ?? "absent");
+  if (now && then) {
+    compare("ResultDecision sealedHash", now.seal, then.seal);
+    compare("ResultDecision problem, answer", now.computedSeal, then.seal);
+    compare("ResultDecision decision", decisionText(now.number, now.date), decisionText(then.signature?.number ?? null, then.signature?.date ?? null));
+  }
+  compare("Edition publishedAt", String(stored.published), String(then?.state === "PUBLISHED"));
+  const line = (award: { tier: string; entry: string; rank: number; mean: string }) => `${award.tier} ${award.entry} ${award.rank} ${award.mean}`;
+  const published = then?.state === "PUBLISHED" ? then.awards.map(line) : [];
+  const awards = stored.awards.map(line);
+  for (const text of awards) if (!published.includes(text)) found.push({ row: "Award", stored: text, recorded: "absent" });
+  for (const text of published) if (!awards.includes(text)) found.push({ row: "Award", stored: "absent", recorded: text });
+  return found;
+}
+
+function decisionText(number: string | null, date: string | null): string {
+  return number === null ? "unsigned" : `${number} ${date ?? ""}`;
+}
