@@ -35,7 +35,8 @@ const SETTINGS = [
   "log_min_error_statement=panic",
   "log_error_verbosity=terse",
 ];
-const NOT_DURABLE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+/** Tests: nothing is flushed, and many pools of many databases connect. */
+const NOT_DURABLE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 const MAX_LOG = 5_000_000;
 
 /** A server that was started: whether and how it ended. */
