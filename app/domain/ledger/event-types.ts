@@ -14,7 +14,7 @@ export interface EventTypes {
   ENTRY_SCREENED: { entry: string; from: string; to: string; reason: string };
   ROUND_ADMITTED: { round: string; entries: readonly string[] };
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
-  CONFLICT_LIFTED: { conflict: string; entry: string; judge: string };
+  CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };
   ASSIGNMENT_MADE: { assignment: string; round: string; entry: string; judge: string };
   ASSIGNMENT_REVOKED: { assignment: string; round: string; entry: string; judge: string };
   SHEET_LOCKED: { sheet: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>>; total: string };
