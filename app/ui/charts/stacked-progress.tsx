@@ -14,7 +14,10 @@ interface StackedProgressProps {
   legend?: boolean;
 }
 
-/** How far many things are, as parts of one bar: sheets locked, in draft, not begun. Parts differ by pattern too. */
+/** Between two parts, so that they can be told apart without colour. */
+const gap = 0.4;
+
+/** How far many things are, as parts of one bar: sheets locked, in draft, not begun. The legend repeats their order. */
 export function StackedProgress({ label, parts, legend = true }: StackedProgressProps) {
   const formats = useFormats();
   const total = Math.max(1, parts.reduce((sum, part) => sum + part.value, 0));
@@ -23,11 +26,10 @@ export function StackedProgress({ label, parts, legend = true }: StackedProgress
   return (
     <div className="stacked">
       <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={`${label}: ${formats.list(text)}`}>
-        <rect className="part-todo" width="100" height="10" />
         {parts.map((part) => {
           const start = before;
           before += (part.value / total) * 100;
-          return <rect key={part.label} className={`part-${part.tone}`} x={start} width={before - start} height="10" />;
+          return <rect key={part.label} className={`part-${part.tone}`} x={start} width={Math.max(0, before - start - gap)} height="10" />;
         })}
       </svg>
       {legend && (
