@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
 /** Projects whose tests use a database: one throw-away server for the whole run, a cloned database per file. */
-const withDatabase = { globalSetup: ["tests/support/global-database.ts"], pool: "forks", testTimeout: 30_000, hookTimeout: 60_000 } as const;
+const withDatabase = { globalSetup: "tests/support/global-database.ts", pool: "forks", testTimeout: 30_000, hookTimeout: 60_000 } as const;
 
 export default defineConfig({
   resolve: { alias },

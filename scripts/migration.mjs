@@ -1,44 +1,81 @@
-// For developers: writes migrations and checks that migrations and schema agree.
+// For developers: writes migrations, and checks that migrations and schema agree.
 //   node scripts/migration.mjs diff --name add_units   writes prisma/migrations/<time>_add_units/migration.sql
 //   node scripts/migration.mjs check                   exit 1 when prisma/schema.prisma and prisma/migrations differ
-import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
+// Both apply all migrations to a throw-away server and let Prisma's schema engine compare the result with the schema.
+// What a Prisma schema cannot express (functions, triggers, checks, partial and expression indexes, exclusion
+// constraints, generated columns) is written by hand into the migrations and left out of the comparison; a generated
+// column is declared as an optional one in the schema, or with @default(dbgenerated()).
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import pg from "pg";
+import { register } from "tsx/esm/api";
 import { diffToSchema } from "./lib/schema-diff.mjs";
-import { withServer } from "./lib/temp-db.tmp.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const migrations = join(root, "prisma/migrations");
-const schemaPath = join(root, "prisma/schema.prisma");
 
-const difference = await withServer(async (superuser) => {
-  const admin = new pg.Client(superuser);
-  await admin.connect();
-  await admin.query("CREATE ROLE app NOSUPERUSER LOGIN");
-  await admin.query("CREATE DATABASE app OWNER app");
-  await admin.end();
-  const connection = { ...superuser, user: "app", database: "app" };
-  const c = new pg.Client(connection);
-  await c.connect();
-  for (const name of existsSync(migrations) ? readdirSync(migrations).sort() : []) {
-    const file = join(migrations, name, "migration.sql");
-    if (existsSync(file)) await c.query(readFileSync(file, "utf8"));
-  }
-  await c.end();
-  return diffToSchema(connection, schemaPath);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    name: { type: "string" },
+    schema: { type: "string", default: join(root, "prisma/schema.prisma") },
+    migrations: { type: "string", default: join(root, "prisma/migrations") },
+  },
 });
 
-const [command, , name] = process.argv.slice(2);
-if (command === "check") {
-  process.stdout.write(difference);
-  process.exit(difference ? 1 : 0);
+process.exitCode = await main(positionals[0]);
+
+async function main(command) {
+  if (command === "check") return check();
+  if (command === "diff" && /^[a-z0-9_]+$/.test(values.name ?? "")) return writeMigration(values.name);
+  process.stderr.write("usage: node scripts/migration.mjs diff --name lower_case_name | check\n");
+  return 2;
 }
-if (difference) {
+
+async function check() {
+  const difference = await findDifference();
+  if (!difference) return 0;
+  process.stderr.write(`prisma/schema.prisma and prisma/migrations differ; missing from the migrations:\n\n${difference}\n`);
+  return 1;
+}
+
+async function writeMigration(name) {
+  const difference = await findDifference();
+  if (!difference) {
+    process.stdout.write("Schema and migrations agree: nothing written.\n");
+    return 0;
+  }
   const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-  const folder = join(migrations, `${time}_${name}`);
+  const folder = join(values.migrations, `${time}_${name}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "migration.sql"), difference);
-  console.log(join(folder, "migration.sql"));
-} else console.log("nothing to do");
-process.exit(0);
+  writeFileSync(join(folder, "migration.sql"), `${difference.trim()}\n`);
+  const lock = join(values.migrations, "migration_lock.toml");
+  if (!existsSync(lock)) writeFileSync(lock, 'provider = "postgresql"\n');
+  process.stdout.write(`${join(folder, "migration.sql")}\n`);
+  return 0;
+}
+
+async function findDifference() {
+  const unregister = register();
+  const { ensureStarted } = await import("../app/platform/postgres/ensure-started.server.ts");
+  const { migrate, readMigrations } = await import("../app/platform/postgres/migrate.server.ts");
+  const { silentLog } = await import("../app/platform/log/log.server.ts");
+  const dataDir = mkdtempSync(join(tmpdir(), "migration-"));
+  try {
+    const server = await ensureStarted({ dataDir, log: silentLog, durable: false });
+    try {
+      const pool = new pg.Pool({ ...server.connection, max: 1 });
+      pool.on("error", () => {});
+      const migrations = existsSync(values.migrations) ? await readMigrations(values.migrations) : [];
+      await migrate(pool, silentLog, migrations).finally(() => pool.end());
+      return await diffToSchema(server.connection, values.schema);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+    await unregister();
+  }
+}
