@@ -14,17 +14,15 @@ export interface RankedEntry extends Assessment {
  * were: the comparison must have one answer for every pair, whoever else is in the group.
  */
 export function rankEntries(assessments: readonly Assessment[], tieBreak: readonly string[]): RankedEntry[] {
-  const keyOf = new Map(assessments.map((it) => [it, orderKey(it, tieBreak)]));
-  const key = (it: Assessment): readonly number[] => keyOf.get(it) ?? [];
-  const inOrder = assessments.toSorted((a, b) => compareKeys(key(b), key(a)) || compareText(a.entry.id, b.entry.id));
-  const ranked: RankedEntry[] = [];
-  for (const [index, assessment] of inOrder.entries()) {
-    const above = ranked.at(-1);
-    const equal = above !== undefined && compareKeys(key(above), key(assessment)) === 0;
-    const rank = equal ? above.rank : index + 1;
-    ranked.push({ ...assessment, rank: assessment.mean === null ? null : rank });
-  }
-  return ranked;
+  const inOrder = assessments
+    .map((assessment) => ({ assessment, key: orderKey(assessment, tieBreak) }))
+    .toSorted((a, b) => compareKeys(b.key, a.key) || compareText(a.assessment.entry.id, b.assessment.entry.id));
+  let rank = 0;
+  return inOrder.map(({ assessment, key }, index) => {
+    const above = inOrder[index - 1];
+    if (above === undefined || compareKeys(above.key, key) !== 0) rank = index + 1;
+    return { ...assessment, rank: assessment.mean === null ? null : rank };
+  });
 }
 
 /** Ascending order of ids, tiers and fields: by their characters, the same in every language and on every machine. */

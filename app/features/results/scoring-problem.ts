@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parsePoints, SCORE_DIGITS, UNITS_PER_POINT, type Points } from "~/domain/kernel/decimal";
+import { parsePoints, SCORE_DIGITS, type Points } from "~/domain/kernel/decimal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { rankProblem, type Ranking, type RankingFault } from "~/domain/ranking/rank-problem";
 import { problemFaults } from "~/domain/scoring/faults";
@@ -132,16 +132,12 @@ export function serialiseRanking(ranking: Ranking): string {
 }
 
 function toProblem({ rubric, rubrics, ...rest }: z.output<typeof problemSchema>): ScoringProblem {
-  const general = rubric === undefined ? [] : [{ round: null, field: null, criteria: rubric.criteria }];
-  return { ...rest, rubrics: (rubrics ?? general).map(({ round, field, criteria: lines }) => ({
-    round,
-    field,
-    criteria: lines.map(({ label, ...line }) => (label === undefined ? line : { ...line, label })),
-  })) };
+  const given = rubrics ?? (rubric === undefined ? [] : [{ round: null, field: null, ...rubric }]);
+  return { ...rest, rubrics: given };
 }
 
 function rubricCount(data: unknown): ProblemFault[] {
-  if (!isObject(data)) return [];
+  if (!isObject(data) || Array.isArray(data)) return [];
   const given = ["rubric", "rubrics"].filter((key) => data[key] !== undefined);
   if (given.length === 2) return [{ where: "rubrics", code: "TWO_RUBRICS" }];
   return given.length === 0 ? [{ where: "rubric", code: "MISSING" }] : [];
@@ -188,16 +184,18 @@ function removeKeys(root: unknown, path: Path, keys: readonly string[]): void {
   if (isObject(holder)) for (const key of keys) delete holder[key];
 }
 
-/** A fault of the domain with its place in the data as it was given. */
+/**
+ * A fault of the domain with its place in the data as it was given: a lone `rubric` is the first of the domain's
+ * `rubrics`, and of lists that lost broken items `kept` tells which index each of the others had.
+ */
 function located(fault: RankingFault, data: unknown, kept: ReadonlyMap<PropertyKey, number[]> = new Map()): ProblemFault {
-  const [list = "", index = 0, ...rest] = fault.path;
-  const single = list === "rubrics" && isObject(data) && data["rubric"] !== undefined;
-  const path = single
-    ? ["rubric", ...rest]
-    : fault.path.length < 2
-      ? fault.path
-      : [list, kept.get(list)?.[Number(index)] ?? index, ...rest];
-  return { where: writePath(path), code: fault.code, value: fault.value, limit: fault.limit };
+  const [part = "", index, ...rest] = fault.path;
+  const { code, value, limit } = fault;
+  if (part === "rubrics" && isObject(data) && data["rubric"] !== undefined) {
+    return { where: writePath(["rubric", ...rest]), code, value, limit };
+  }
+  const given = typeof index === "number" ? kept.get(part)?.[index] : undefined;
+  return { where: writePath(given === undefined ? fault.path : [part, given, ...rest]), code, value, limit };
 }
 
 /** `sheets[3].scores.novelty`; names that aren't plain words are quoted: `scores["tính mới"]`. */
