@@ -12,6 +12,23 @@ export default defineConfig({
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] } },
       { resolve: { alias }, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withDatabase } },
+      {
+        resolve: { alias },
+        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000 },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: "tests/support/global-app.ts",
+          pool: "forks",
+          // Journeys change one shared demo: one after another, each with people and entries of its own.
+          poolOptions: { forks: { singleFork: true } },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
       { resolve: { alias }, test: { name: "routes", include: ["tests/routes/**/*.test.ts", "tests/routes/**/*.test.tsx"], ...withDatabase } },
     ],
   },

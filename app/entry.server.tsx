@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type ActionFunctionArgs, type AppLoadContext, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { contentSecurityPolicy } from "~/platform/http/security.server";
@@ -56,7 +56,7 @@ function asksForScripts({ routeModules, staticHandlerContext }: EntryContext): b
 
 /** Unknown errors: one line in the log with the reference number that the reader is shown. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   const { services, reference } = context;
   const thrown = error instanceof Error ? error : new Error(String(error));
   services.log.error("request failed", { reference, method: request.method, path: new URL(request.url).pathname, error: thrown.stack ?? thrown.message });

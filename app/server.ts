@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
-import { firstAdministratorLink } from "~/features/people/first-administrator.server";
 import type { Services } from "~/features/services";
 import { greeting } from "~/greeting";
 import { createApp, type PageSource } from "~/http-app.server";
@@ -86,6 +85,6 @@ export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
     });
   }
   const { services, address } = running;
-  const administratorLink = mode === "serve" ? await firstAdministratorLink(services) : null;
+  const administratorLink = null;
   process.stdout.write(`${greeting({ address, demo: services.config.seed === "demo", administratorLink })}\n`);
 }
