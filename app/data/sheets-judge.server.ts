@@ -1,0 +1,177 @@
+import type { Database, Tx } from "~/data/client.server";
+import type { EntryState, ScreeningState, SheetState } from "~/data/generated/enums";
+import type { EditionTimeline } from "~/domain/contest/phases";
+import type { Points } from "~/domain/kernel/decimal";
+import type { Criterion } from "~/domain/scoring/problem";
+
+/** A criterion with its row, its guidance and the dossier part to read beside it. */
+export interface SheetCriterion extends Criterion {
+  id: string;
+  label: string;
+  guidance: string;
+  partKey: string | null;
+  /** the stored score, where there is one */
+  value: Points | null;
+}
+
+export interface JudgedEdition extends EditionTimeline {
+  id: string;
+  slug: string;
+  title: string;
+}
+
+/** What the rules of a score sheet look at. */
+export interface JudgedAssignment {
+  id: string;
+  state: "ACTIVE" | "REVOKED";
+  judgeCode: string;
+  edition: JudgedEdition;
+  round: { id: string; code: string; name: string; startsAt: Date; endsAt: Date; blind: boolean };
+  entry: { id: string; code: string | null; title: string; fieldId: string | null; state: EntryState; screening: ScreeningState };
+  sheet: { id: string; state: SheetState; version: number; remark: string; savedAt: Date; lockedAt: Date | null } | null;
+}
+
+interface AssignmentRow {
+  id: string;
+  state: "ACTIVE" | "REVOKED";
+  judgeCode: string;
+  editionId: string;
+  slug: string;
+  editionTitle: string;
+  announcedAt: Date | null;
+  opensAt: Date;
+  closesAt: Date;
+  screeningEndsAt: Date;
+  judgingEndsAt: Date;
+  publishedAt: Date | null;
+  finalAt: Date | null;
+  roundId: string;
+  roundCode: string;
+  roundName: string;
+  startsAt: Date;
+  endsAt: Date;
+  blind: boolean;
+  entryId: string;
+  code: string | null;
+  title: string;
+  fieldId: string | null;
+  entryState: EntryState;
+  screening: ScreeningState;
+  sheetId: string | null;
+  sheetState: SheetState | null;
+  version: number | null;
+  remark: string | null;
+  savedAt: Date | null;
+  lockedAt: Date | null;
+}
+
+const ASSIGNMENT = `
+SELECT a."id"::text AS "id", a."state"::text AS "state", j."code" AS "judgeCode",
+       ed."id"::text AS "editionId", ed."slug", ed."title" AS "editionTitle", ed."announcedAt", ed."opensAt", ed."closesAt",
+       ed."screeningEndsAt", ed."judgingEndsAt", ed."publishedAt", ed."finalAt",
+       r."id"::text AS "roundId", r."code" AS "roundCode", r."name" AS "roundName", r."startsAt", r."endsAt", r."blind",
+       e."id"::text AS "entryId", e."code", e."title", e."fieldId"::text AS "fieldId", e."state"::text AS "entryState",
+       e."screening"::text AS "screening",
+       s."id"::text AS "sheetId", s."state"::text AS "sheetState", s."lockVersion" AS "version", s."remark", s."savedAt", s."lockedAt"
+  FROM "Assignment" a
+  JOIN "Judge" j ON j."id" = a."judgeId"
+  JOIN "Edition" ed ON ed."id" = a."editionId"
+  JOIN "Round" r ON r."id" = a."roundId"
+  JOIN "Entry" e ON e."id" = a."entryId"
+  LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"`;
+
+/** The assignment with its sheet, for its own judge and nobody else. */
+export async function assignmentOfJudge(db: Database, id: string, userId: string): Promise<JudgedAssignment | null> {
+  const sql = `${ASSIGNMENT} WHERE a."id" = $1::uuid AND j."userId" = $2`;
+  const [row] = await db.query<AssignmentRow>("assignment_of_judge", sql, [id, userId]);
+  return row ? toAssignment(row) : null;
+}
+
+/**
+ * The same, locked until the transaction ends: saving, locking, unlocking and revoking one assignment wait for each other.
+ * Without `userId` for whoever the caller has let in.
+ */
+export async function lockAssignment(tx: Tx, id: string, userId: string | null): Promise<JudgedAssignment | null> {
+  const held = await tx.$queryRaw<{ id: string }[]>`
+    SELECT a."id"::text AS "id" FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId"
+     WHERE a."id" = ${id}::uuid AND (${userId}::text IS NULL OR j."userId" = ${userId}::text) FOR UPDATE OF a`;
+  if (held.length === 0) return null;
+  const [row] = await tx.$queryRawUnsafe<AssignmentRow[]>(`${ASSIGNMENT} WHERE a."id" = $1::uuid`, id);
+  return row ? toAssignment(row) : null;
+}
+
+function toAssignment(row: AssignmentRow): JudgedAssignment {
+  const { announcedAt, opensAt, closesAt, screeningEndsAt, judgingEndsAt, publishedAt, finalAt } = row;
+  return {
+    id: row.id,
+    state: row.state,
+    judgeCode: row.judgeCode,
+    edition: {
+      ...{ id: row.editionId, slug: row.slug, title: row.editionTitle },
+      ...{ announcedAt, opensAt, closesAt, screeningEndsAt, judgingEndsAt, publishedAt, finalAt },
+    },
+    round: { id: row.roundId, code: row.roundCode, name: row.roundName, startsAt: row.startsAt, endsAt: row.endsAt, blind: row.blind },
+    entry: { id: row.entryId, code: row.code, title: row.title, fieldId: row.fieldId, state: row.entryState, screening: row.screening },
+    sheet: sheetOf(row),
+  };
+}
+
+function sheetOf({ sheetId, sheetState, version, remark, savedAt, lockedAt }: AssignmentRow): JudgedAssignment["sheet"] {
+  if (sheetId === null || sheetState === null || version === null || savedAt === null) return null;
+  return { id: sheetId, state: sheetState, version, remark: remark ?? "", savedAt, lockedAt };
+}
+
+const CRITERIA = `
+SELECT c."id"::text AS "id", c."code", c."label", c."guidance", c."max", c."step", c."min", c."partKey", ss."value"
+  FROM "Criterion" c LEFT JOIN "SheetScore" ss ON ss."criterionId" = c."id" AND ss."sheetId" = $3::uuid
+ WHERE c."rubricId" = (SELECT rb."id" FROM "Rubric" rb WHERE rb."roundId" = $1::uuid AND (rb."fieldId" = $2::uuid OR rb."fieldId" IS NULL)
+                        ORDER BY rb."fieldId" NULLS LAST LIMIT 1)
+ ORDER BY c."position", c."code"`;
+
+/** The criteria that hold for a round and a field (the rubric of both, else that of the round), with the scores of one sheet. */
+export function criteriaOfSheet(db: Database, roundId: string, fieldId: string | null, sheetId: string | null): Promise<SheetCriterion[]> {
+  return db.query<SheetCriterion>("criteria_of_sheet", CRITERIA, [roundId, fieldId, sheetId]);
+}
+
+export function criteriaOfSheetIn(tx: Tx, roundId: string, fieldId: string | null, sheetId: string | null): Promise<SheetCriterion[]> {
+  return tx.$queryRawUnsafe<SheetCriterion[]>(CRITERIA, roundId, fieldId, sheetId);
+}
+
+interface SheetWrite {
+  assignmentId: string;
+  state: SheetState;
+  scores: readonly { criterionId: string; code: string; value: Points }[];
+  /** null while a criterion is missing */
+  total: Points | null;
+  remark: string;
+  actorId: string;
+  now: Date;
+}
+
+/** Stores a sheet with a revision beside it; the caller holds the lock of the assignment. @returns id and new version. */
+export async function writeSheet(tx: Tx, write: SheetWrite): Promise<{ id: string; version: number }> {
+  const { assignmentId, state, scores, total, remark, actorId, now } = write;
+  const stored = { state, total, remark, savedAt: now, lockedAt: state === "LOCKED" ? now : null };
+  const sheet = await tx.scoreSheet.upsert({
+    where: { assignmentId },
+    create: { assignmentId, ...stored },
+    update: { ...stored, lockVersion: { increment: 1 } },
+    select: { id: true, lockVersion: true },
+  });
+  await tx.sheetScore.deleteMany({ where: { sheetId: sheet.id } });
+  await tx.sheetScore.createMany({ data: scores.map(({ criterionId, value }) => ({ sheetId: sheet.id, criterionId, value })) });
+  const values = Object.fromEntries(scores.map(({ code, value }) => [code, value]));
+  await tx.sheetRevision.create({ data: { sheetId: sheet.id, at: now, actorId, state, values, remark } });
+  return { id: sheet.id, version: sheet.lockVersion };
+}
+
+/** Opens a locked sheet again; its scores stay, a revision says who opened it. */
+export async function reopenSheet(tx: Tx, sheetId: string, actorId: string, now: Date): Promise<void> {
+  const sheet = await tx.scoreSheet.update({
+    where: { id: sheetId },
+    data: { state: "DRAFT", lockedAt: null, lockVersion: { increment: 1 } },
+    select: { remark: true, scores: { select: { value: true, criterion: { select: { code: true } } } } },
+  });
+  const values = Object.fromEntries(sheet.scores.map(({ value, criterion }) => [criterion.code, value]));
+  await tx.sheetRevision.create({ data: { sheetId, at: now, actorId, state: "DRAFT", values, remark: sheet.remark } });
+}
