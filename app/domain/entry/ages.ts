@@ -1,5 +1,6 @@
-/** A day of the calendar as `2026-11-22`; such texts sort and compare as the days do. */
-export type Day = string;
+import type { Day } from "../contest/eligibility";
+
+export type { Day };
 
 const HOURS_AHEAD_OF_UTC = 7;
 const MS_PER_HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import type { Day } from "./ages";
+import { type Day, isBornWithin, isCreatedSince } from "../contest/eligibility";
 
 /** Who and what the rules of an edition admit; null: no bound. */
 export interface AdmissionRules {
@@ -31,14 +31,12 @@ export function eligibilityConcerns(rules: AdmissionRules, facts: AdmissionFacts
     const concern = ageConcern(rules, author.birthDate);
     return concern ? [{ kind: concern, authorKey: author.key }] : [];
   });
-  const tooEarly = rules.createdSinceYear !== null && facts.createdYear !== null && facts.createdYear < rules.createdSinceYear;
+  const tooEarly = facts.createdYear !== null && !isCreatedSince(facts.createdYear, rules.createdSinceYear);
   return tooEarly ? [...ages, { kind: "created_too_early" }] : ages;
 }
 
 /** Where a birth date lies beside the window, or null within it. */
 export function ageConcern(rules: Pick<AdmissionRules, "birthDateFrom" | "birthDateTo">, birthDate: Day | null): "too_old" | "too_young" | null {
-  if (birthDate === null) return null;
-  if (rules.birthDateFrom !== null && birthDate < rules.birthDateFrom) return "too_old";
-  if (rules.birthDateTo !== null && birthDate > rules.birthDateTo) return "too_young";
-  return null;
+  if (birthDate === null || isBornWithin(birthDate, rules)) return null;
+  return rules.birthDateFrom !== null && birthDate < rules.birthDateFrom ? "too_old" : "too_young";
 }

@@ -1,0 +1,133 @@
+import { editionById, type EditionRow, type Reader } from "~/data/editions.server";
+import type { Tx } from "~/data/client.server";
+import { Prisma } from "~/data/generated/client";
+import { toVersion, VERSIONS_JSON, type VersionJson, type VersionRecord } from "~/data/entry-versions.server";
+import { CONSENTS_JSON, toConsent, type ConsentJson, type ConsentRecord } from "~/data/consents.server";
+import type { Actor } from "~/domain/access/roles";
+import type { Relation } from "~/domain/access/table";
+import type { EntryState, ScreeningState } from "~/domain/entry/states";
+import { isUuid } from "~/domain/kernel/uuid";
+
+/** One entry with the version that counts, the draft beside it, and its consents. */
+export interface EntryRecord {
+  id: string;
+  editionId: string;
+  code: string | null;
+  state: EntryState;
+  screening: ScreeningState;
+  screeningReason: string | null;
+  supplementDueAt: Date | null;
+  ownerId: string;
+  filedByUnitId: string | null;
+  title: string;
+  submittedAt: Date | null;
+  withdrawnAt: Date | null;
+  createdAt: Date;
+  draft: VersionRecord | null;
+  submitted: VersionRecord | null;
+  consents: ConsentRecord[];
+}
+
+type EntryRow = Omit<EntryRecord, "draft" | "submitted" | "consents"> & { versions: VersionJson[]; consents: ConsentJson[] };
+
+/** The entry with all that its pages need, in one statement; null where there is none (also for what is no id). */
+export async function readEntry(reader: Reader, id: string): Promise<EntryRecord | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await reader.$queryRaw<EntryRow[]>`
+    SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."state"::text AS "state", e."screening"::text AS "screening",
+           e."screeningReason", e."supplementDueAt", e."ownerId", e."filedByUnitId"::text AS "filedByUnitId", e."title",
+           e."submittedAt", e."withdrawnAt", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
+      FROM "Entry" e WHERE e."id" = ${id}::uuid`;
+  if (!row) return null;
+  const { versions, consents, ...entry } = row;
+  const read = versions.map(toVersion);
+  return {
+    ...entry,
+    draft: read.find((version) => version.state === "DRAFT") ?? null,
+    submitted: read.find((version) => version.state === "SUBMITTED") ?? null,
+    consents: consents.map(toConsent),
+  };
+}
+
+/** Locks the entry until the transaction ends: writers of one entry go one after the other. False where there is none. */
+export async function lockEntry(tx: Tx, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Entry" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/** The version people see and edit: the draft where there is one, else the submitted one. */
+export function versionInHand(entry: EntryRecord): VersionRecord | null {
+  return entry.draft ?? entry.submitted;
+}
+
+/** How the actor stands to an entry that was read already. */
+export function relationsOf(entry: EntryRecord, actor: Actor): Relation[] {
+  const authors = [entry.draft, entry.submitted].flatMap((version) => version?.authors ?? []);
+  const isOwner = entry.ownerId === actor.userId || authors.some((author) => author.userId === actor.userId);
+  const isGuardian = authors.some((author) => author.guardianUserId === actor.userId);
+  return [...(isOwner ? (["owner"] as const) : []), ...(actsForUnit(entry, actor) ? (["unit"] as const) : []), ...(isGuardian ? (["guardian"] as const) : [])];
+}
+
+function actsForUnit(entry: Pick<EntryRecord, "filedByUnitId" | "editionId">, actor: Actor): boolean {
+  if (entry.filedByUnitId === null) return false;
+  return actor.roles.some(
+    ({ role, unitId, editionId }) => role === "SCHOOL" && unitId === entry.filedByUnitId && (editionId === null || editionId === entry.editionId),
+  );
+}
+
+/** How the actor stands to an entry; nothing where there is no such entry. */
+export async function relationsTo(reader: Reader, entryId: string, actor: Actor): Promise<Relation[]> {
+  const entry = await readEntry(reader, entryId);
+  return entry ? relationsOf(entry, actor) : [];
+}
+
+export interface FormField {
+  id: string;
+  code: string;
+  name: string;
+}
+
+export interface FormPart {
+  key: string;
+  label: string;
+  guidance: string;
+  example: string;
+  required: boolean;
+  maxLength: number;
+  /** what judges give points for when they read this part: label and points in 1/10,000 */
+  criteria: { label: string; max: number }[];
+}
+
+/** What the form of an edition asks. */
+export interface EntryForm {
+  edition: EditionRow;
+  fields: FormField[];
+  parts: FormPart[];
+}
+
+/** The edition with its fields and the parts of its description, criteria of the first round beside them; two statements. */
+export async function readEntryForm(reader: Reader, editionId: string): Promise<EntryForm | null> {
+  const edition = await editionById(reader, editionId);
+  if (!edition) return null;
+  const [row] = await reader.$queryRaw<{ fields: FormField[]; parts: FormPart[] }[]>`
+    SELECT (SELECT coalesce(json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name") ORDER BY f."position"), '[]')
+              FROM "Field" f WHERE f."editionId" = ${editionId}::uuid) AS "fields",
+           (SELECT coalesce(json_agg(json_build_object('key', p."key", 'label', p."label", 'guidance', p."guidance", 'example', p."example",
+                     'required', p."required", 'maxLength', p."maxLength", 'criteria', ${CRITERIA_OF_PART}) ORDER BY p."position"), '[]')
+              FROM "DossierPart" p WHERE p."editionId" = ${editionId}::uuid) AS "parts"`;
+  return { edition, fields: row?.fields ?? [], parts: row?.parts ?? [] };
+}
+
+/** Criteria that are read beside a part `p`, in the general rubric of the edition's first round. */
+const CRITERIA_OF_PART = Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('label', c."label", 'max', c."max") ORDER BY c."position"), '[]')
+    FROM "Criterion" c JOIN "Rubric" b ON b."id" = c."rubricId" AND b."fieldId" IS NULL
+    JOIN "Round" r ON r."id" = b."roundId" AND r."editionId" = p."editionId"
+   WHERE c."partKey" = p."key" AND r."position" = (SELECT min("position") FROM "Round" WHERE "editionId" = p."editionId"))`;
+
+/** Names of the register of units, offered while typing; the most used kinds first. */
+export async function unitNamesToOffer(reader: Reader): Promise<string[]> {
+  const rows = await reader.unit.findMany({ where: { mergedIntoId: null }, select: { name: true }, orderBy: [{ kind: "asc" }, { name: "asc" }], take: 200 });
+  return rows.map((row) => row.name);
+}

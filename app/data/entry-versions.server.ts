@@ -1,0 +1,139 @@
+import type { Tx } from "~/data/client.server";
+import { Prisma } from "~/data/generated/client";
+import type { OwnerKind } from "~/domain/entry/completeness";
+import type { Draft, DraftAuthor } from "~/domain/entry/draft";
+
+export type VersionState = "DRAFT" | "SUBMITTED" | "SUPERSEDED";
+
+/** A stored version: its content as the form edits it, and how it came about. */
+export interface VersionRecord extends Draft {
+  id: string;
+  number: number;
+  state: VersionState;
+  lockVersion: number;
+  unitId: string | null;
+  supervisorUnitId: string | null;
+  savedAt: Date;
+  savedById: string | null;
+  savedByName: string | null;
+  submittedAt: Date | null;
+  authors: VersionAuthor[];
+}
+
+export interface VersionAuthor extends DraftAuthor {
+  unitId: string | null;
+}
+
+/** As `json_agg` hands a version over: moments are texts, days are `2014-05-01`. */
+export interface VersionJson extends Omit<VersionRecord, "savedAt" | "submittedAt" | "authors"> {
+  savedAt: string;
+  submittedAt: string | null;
+  authors: (Omit<VersionAuthor, "sex"> & { sex: string | null })[];
+}
+
+/** The draft and the submitted version of the entry `e`, with their authors in order. */
+export const VERSIONS_JSON = Prisma.sql`(
+  SELECT coalesce(json_agg(v), '[]') FROM (
+    SELECT n."id", n."number", n."state", n."title", n."fieldId", n."ownerKind", n."ownerName", n."createdYear", n."createdMonth", n."unitId", n."unitName",
+           n."summary", n."parts", n."supervisorName", n."supervisorPhone", n."supervisorUnitName", n."supervisorUnitId", n."eligibilityNote", n."unreadable",
+           n."lockVersion", n."savedAt", n."savedById", s."name" AS "savedByName", n."submittedAt",
+           (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors"
+      FROM "EntryVersion" n LEFT JOIN "User" s ON s."id" = n."savedById"
+     WHERE n."entryId" = e."id" AND n."state" IN ('DRAFT', 'SUBMITTED')) v)`;
+
+export function toVersion(json: VersionJson): VersionRecord {
+  return {
+    ...json,
+    savedAt: new Date(json.savedAt),
+    submittedAt: json.submittedAt === null ? null : new Date(json.submittedAt),
+    authors: json.authors.map((author) => ({ ...author, sex: author.sex ?? "" })),
+  };
+}
+
+interface Save {
+  entryId: string;
+  actorId: string;
+  now: Date;
+}
+
+/** Writes a new draft of the entry with this content and gives its id. The id may come from a form, so that sending twice makes one. */
+export async function createDraft(tx: Tx, draft: Draft, { entryId, actorId, now }: Save): Promise<string> {
+  const last = await tx.entryVersion.aggregate({ where: { entryId }, _max: { number: true } });
+  const version = await tx.entryVersion.create({
+    data: { ...columnsOf(draft), entryId, number: (last._max.number ?? 0) + 1, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
+    select: { id: true },
+  });
+  return version.id;
+}
+
+/** Replaces the content of a draft; its lock version goes up by one. */
+export async function overwriteDraft(tx: Tx, versionId: string, draft: Draft, { actorId, now }: Save): Promise<void> {
+  await tx.entryAuthor.deleteMany({ where: { versionId } });
+  await tx.entryVersion.update({
+    where: { id: versionId },
+    data: { ...columnsOf(draft), lockVersion: { increment: 1 }, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
+  });
+}
+
+function columnsOf(draft: Draft) {
+  const { authors: _authors, parts, unreadable, ownerKind, ...texts } = draft;
+  const { title, fieldId, ownerName, createdYear, createdMonth, unitName, summary, supervisorName, supervisorPhone, supervisorUnitName, eligibilityNote } = texts;
+  return {
+    title,
+    fieldId,
+    ownerKind: ownerKind satisfies OwnerKind,
+    ownerName,
+    createdYear,
+    createdMonth,
+    unitName,
+    summary,
+    supervisorName,
+    supervisorPhone,
+    supervisorUnitName,
+    eligibilityNote,
+    parts: { ...parts },
+    unreadable: { ...unreadable },
+  };
+}
+
+function authorRows(authors: readonly DraftAuthor[]) {
+  return authors.map((author, index) => ({
+    key: author.key,
+    position: index + 1,
+    fullName: author.fullName,
+    birthDate: author.birthDate === null ? null : new Date(`${author.birthDate}T00:00:00Z`),
+    sex: author.sex === "" ? null : author.sex,
+    occupation: author.occupation,
+    className: author.className,
+    unitName: author.unitName,
+    phone: author.phone,
+    email: author.email,
+    shareHundredths: author.shareHundredths,
+    isChief: author.isChief,
+    guardianName: author.guardianName,
+    guardianPhone: author.guardianPhone,
+    userId: author.userId,
+    guardianUserId: author.guardianUserId,
+  }));
+}
+
+/** Copies title, field, unit and words to search for onto the entry, from the version that counts. */
+export async function showOnEntry(tx: Tx, entry: { id: string; code: string | null }, content: Pick<Draft, "title" | "fieldId" | "unitName" | "authors" | "ownerName">): Promise<void> {
+  const unitName = content.unitName || (content.authors.find((author) => author.isChief)?.unitName ?? "");
+  const units = new Set([unitName, ...content.authors.map((author) => author.unitName)]);
+  const words = [content.title, entry.code ?? "", content.ownerName, ...content.authors.map((author) => author.fullName), ...units];
+  await tx.entry.update({
+    where: { id: entry.id },
+    data: { title: content.title, fieldId: content.fieldId, unitName, searchText: words.filter((word) => word !== "").join(" "), version: { increment: 1 } },
+  });
+}
+
+/** Accounts by the telephone numbers (E.164) and addresses they sign in with; one statement. */
+export async function accountsByContact(tx: Tx, contacts: readonly string[]): Promise<Map<string, string>> {
+  if (contacts.length === 0) return new Map();
+  const users = await tx.user.findMany({
+    where: { OR: [{ phone: { in: [...contacts] } }, { email: { in: [...contacts] } }] },
+    select: { id: true, phone: true, email: true },
+  });
+  return new Map(users.flatMap((user) => [[user.email, user.id] as const, ...(user.phone ? [[user.phone, user.id] as const] : [])]));
+}
