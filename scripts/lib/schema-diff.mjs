@@ -44,6 +44,16 @@ async function diffThrough(pool, schemaPath) {
 }
 
 async function openEngine(pool) {
+  loaded ??= loadEngine();
+  const { SchemaEngine } = await loaded;
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogAdapterFactory(pool));
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+}
+
+/** Once in a process: the glue code keeps the memory of the first instance. */
+let loaded;
+
+async function loadEngine() {
   // The engine looks for this global when it panics; without it the panic's message is lost.
   globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => console.error(message) };
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
@@ -51,8 +61,7 @@ async function openEngine(pool) {
   const { instance } = await WebAssembly.instantiate(readFileSync(wasmPath), { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogAdapterFactory(pool));
-  return glue.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+  return glue;
 }
 
 const CHAR = 18;
