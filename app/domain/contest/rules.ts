@@ -1,0 +1,82 @@
+import type { Points } from "../kernel/decimal";
+
+/** The rules of an edition as data: what it judges, how, and what it gives. Ids are absent before it is stored. */
+export interface CriterionRule {
+  code: string;
+  label: string;
+  guidance: string;
+  max: Points;
+  step: Points;
+  /** an entry whose mean lies below never gets a prize */
+  min: Points | null;
+  /** key of the dossier part a judge reads beside this criterion */
+  partKey: string | null;
+}
+
+export interface FieldRule {
+  code: string;
+  name: string;
+}
+
+export interface RubricRule<Criterion extends CriterionRule = CriterionRule> {
+  /** null: for every field without a rubric of its own */
+  fieldCode: string | null;
+  criteria: Criterion[];
+}
+
+export interface RoundRule<Rubric extends RubricRule = RubricRule> {
+  code: string;
+  name: string;
+  /** in 1/10,000 of the combined mean */
+  weight: number;
+  blind: boolean;
+  rubrics: Rubric[];
+}
+
+export interface TierRule {
+  code: string;
+  label: string;
+  quota: number;
+  minScore: Points | null;
+  /** in đồng, for one prize */
+  money: number;
+}
+
+export interface PartRule {
+  key: string;
+  label: string;
+  guidance: string;
+  example: string;
+  required: boolean;
+  /** in characters */
+  maxLength: number;
+}
+
+export interface RankingRule {
+  judgesPerEntry: number;
+  decimals: number;
+  minJudges: number;
+  maxSpread: Points | null;
+  /** criterion codes, the first one counts first */
+  tieBreak: string[];
+  perField: boolean;
+}
+
+/** The rubric that holds for a field in a round: the field's own, else the one for all fields. */
+export function rubricFor<Rubric extends RubricRule>(round: { rubrics: readonly Rubric[] }, fieldCode: string | null): Rubric | null {
+  const own = fieldCode === null ? undefined : round.rubrics.find((rubric) => rubric.fieldCode === fieldCode);
+  return own ?? round.rubrics.find((rubric) => rubric.fieldCode === null) ?? null;
+}
+
+/** The most points a rubric gives. */
+export function rubricTotal(rubric: { criteria: readonly { max: Points }[] }): Points {
+  return rubric.criteria.reduce((sum, criterion) => sum + criterion.max, 0);
+}
+
+/** The weights of all rounds of an edition add up to this. */
+export const WHOLE_WEIGHT = 10_000;
+
+/** The sum of the rounds' weights, in 1/10,000. */
+export function weightSum(rounds: readonly { weight: number }[]): number {
+  return rounds.reduce((sum, round) => sum + round.weight, 0);
+}

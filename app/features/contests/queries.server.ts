@@ -1,0 +1,2 @@
+export { editionRules, type EditionRules, type StoredCriterion, type StoredField, type StoredPart, type StoredRound, type StoredRubric, type StoredTier } from "~/data/editions-rules.server";
+export { listPublicEditions, type PublicEdition } from "./public-editions.server";
