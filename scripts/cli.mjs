@@ -17,9 +17,10 @@ function userFolder() {
 function isNewerThanSources(file) {
   const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (written === undefined) return false;
-  return readdirSync(sources, { recursive: true, withFileTypes: true }).every(
-    (entry) => !entry.isFile() || statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs < written,
-  );
+  return readdirSync(sources, { recursive: true }).every((name) => {
+    const changed = statSync(join(sources, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    return changed < written;
+  });
 }
 
 async function loadCommandLine() {

@@ -9,7 +9,7 @@ export function terminalIo(cwd: string, env: NodeJS.ProcessEnv): CliIo {
     cwd,
     env,
     readInput: (path) => readInput(path, cwd),
-    writeOutput: (content, out) => (out === undefined ? writeStream(content) : writeFileWhole(content, out, cwd)),
+    writeOutput: (content, out = "-") => (out === "-" ? writeStream(content) : writeFileWhole(content, out, cwd)),
     warn: (line) => void process.stderr.write(`${line}\n`),
   };
 }

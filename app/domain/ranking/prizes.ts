@@ -44,8 +44,8 @@ export function proposePrizes(
   rules: ScoringRules,
   choices: readonly Choice[],
 ): PrizeProposal {
-  const fields = rules.perField ? [...new Set(ranked.map((it) => it.entry.field))].toSorted(compareText) : [null];
-  const pools = fields.map((field) => awardPool(field, ranked, rules, choices));
+  const competitors = rules.perField ? byField(ranked) : new Map([[null, ranked]]);
+  const pools = [...competitors].map(([field, entries]) => awardPool(field, entries, rules, choices));
   const inTierOrder = <T extends { readonly tier: string }>(rows: readonly T[]): T[] =>
     rules.prizes.flatMap(({ tier }) => rows.filter((row) => row.tier === tier));
   return {
@@ -54,6 +54,14 @@ export function proposePrizes(
     undecided: inTierOrder(pools.flatMap((pool) => pool.undecided)),
     faults: pools.flatMap((pool) => pool.faults),
   };
+}
+
+/** The entries of each field, in their order; fields ascending. */
+function byField(ranked: readonly RankedEntry[]): Map<string, RankedEntry[]> {
+  const fields = new Map<string, RankedEntry[]>();
+  for (const it of ranked) fields.set(it.entry.field, []);
+  for (const it of ranked) fields.get(it.entry.field)?.push(it);
+  return new Map([...fields].toSorted(([a], [b]) => compareText(a, b)));
 }
 
 interface Pool {
@@ -71,7 +79,7 @@ function awardPool(
   choices: readonly Choice[],
 ): Pool {
   const pool: Pool = { awards: [], counts: [], undecided: [], faults: [] };
-  let waiting: readonly WaitingGroup[] = groupsOfEqualRank(field, ranked);
+  let waiting: readonly WaitingGroup[] = groupsOfEqualRank(ranked);
   for (const tier of rules.prizes) {
     const at = choices.findIndex((choice) => choice.tier === tier.tier && choice.field === field);
     const choice = pool.faults.length === 0 ? choices[at] : undefined;
@@ -96,11 +104,10 @@ function tierFault(at: number, fault: TierChoiceFault): Fault<ChoiceFaultCode> {
 }
 
 /** Those who can get a prize, best first; entries of equal rank in one group, ids ascending. */
-function groupsOfEqualRank(field: string | null, ranked: readonly RankedEntry[]): WaitingGroup[] {
+function groupsOfEqualRank(ranked: readonly RankedEntry[]): WaitingGroup[] {
   const groups: { rank: number; mean: number; entries: string[] }[] = [];
   for (const { entry, rank, mean, flags } of ranked) {
     if (rank === null || mean === null || flags.includes("BELOW_MIN")) continue;
-    if (field !== null && entry.field !== field) continue;
     const last = groups.at(-1);
     if (last?.rank === rank) last.entries.push(entry.id);
     else groups.push({ rank, mean, entries: [entry.id] });

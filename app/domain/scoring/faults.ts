@@ -1,5 +1,5 @@
 import { UNITS_PER_POINT } from "~/domain/kernel/decimal";
-import type { Rubric, ScoreSheet, ScoringProblem } from "./problem";
+import type { Criterion, Rubric, ScoreSheet, ScoringProblem } from "./problem";
 import { criterionFaults, missingCriteria, rubricFor, scoreFault, type CriterionFault, type ScoreFault } from "./rubric";
 
 /** Everything that can contradict itself in a scoring problem whose single values are well formed. */
@@ -96,6 +96,7 @@ function roundFaults({ rounds }: ScoringProblem): Fault[] {
 function sheetFaults(problem: ScoringProblem): Fault[] {
   const fieldOf = new Map(problem.entries.map((entry) => [entry.id, entry.field]));
   const rounds = new Set(problem.rounds.map((round) => round.code));
+  const rubricOf = rememberRubrics(problem.rubrics);
   const seen = new Map<string, number>();
   return problem.sheets.flatMap((sheet, index) => {
     const faults: Fault[] = [];
@@ -112,19 +113,36 @@ function sheetFaults(problem: ScoringProblem): Fault[] {
     if (earlier === undefined) seen.set(key, index);
     else faults.push({ path, code: "JUDGE_TWICE", value: sheet.judge, limit: sheet.entry });
     const placed = field !== undefined && (sheet.round === null ? rounds.size === 0 : rounds.has(sheet.round));
-    return placed ? [...faults, ...scoreFaults(problem, sheet, field, path)] : faults;
+    return placed ? [...faults, ...scoreFaults(rubricOf(sheet.round, field), sheet, field, path)] : faults;
   });
 }
 
+interface KnownRubric {
+  readonly rubric: Rubric;
+  readonly criteria: ReadonlyMap<string, Criterion>;
+}
+
+/** `rubricFor` with its criteria by code, looked up once for each round and field, as there may be many sheets. */
+function rememberRubrics(rubrics: readonly Rubric[]): (round: string | null, field: string) => KnownRubric | undefined {
+  const known = new Map<string, KnownRubric | undefined>();
+  return (round, field) => {
+    const key = JSON.stringify([round, field]);
+    if (!known.has(key)) {
+      const rubric = rubricFor(rubrics, round, field);
+      known.set(key, rubric && { rubric, criteria: new Map(rubric.criteria.map((it) => [it.code, it])) });
+    }
+    return known.get(key);
+  };
+}
+
 function scoreFaults(
-  { rubrics }: ScoringProblem,
+  known: KnownRubric | undefined,
   sheet: ScoreSheet,
   field: string,
   path: readonly (string | number)[],
 ): Fault[] {
-  const rubric = rubricFor(rubrics, sheet.round, field);
-  if (rubric === undefined) return [{ path, code: "NO_RUBRIC", value: field }];
-  const criteria = new Map(rubric.criteria.map((criterion) => [criterion.code, criterion]));
+  if (known === undefined) return [{ path, code: "NO_RUBRIC", value: field }];
+  const { rubric, criteria } = known;
   const faults: Fault[] = [];
   for (const [code, points] of sheet.scores) {
     const at = [...path, "scores", code];

@@ -91,6 +91,17 @@ describe("a group of equal rank that doesn't fit", () => {
     expect([given, undecided]).toEqual([{ E1: "SECOND", E2: "SECOND" }, []]);
   });
 
+  it("is listed in the order of the tiers, then of the fields", () => {
+    const pair = (field: string, ids: string[]) => Object.fromEntries(ids.map((id, at) => [`${field}:${id}`, [at < 2 ? "90" : "80"]]));
+    const totals = { ...pair("B", ["E1", "E2", "E3", "E4"]), ...pair("A", ["E5", "E6", "E7", "E8"]) };
+    expect(prizesOf(totals, [tier("FIRST", 1), tier("SECOND", 1)], [], true).undecided).toEqual([
+      { tier: "FIRST", field: "A", entries: ["E5", "E6"] },
+      { tier: "FIRST", field: "B", entries: ["E1", "E2"] },
+      { tier: "SECOND", field: "A", entries: ["E7", "E8"] },
+      { tier: "SECOND", field: "B", entries: ["E3", "E4"] },
+    ]);
+  });
+
   it("may occur in several tiers at once", () => {
     const { undecided } = prizesOf({ E1: ["90"], E2: ["90"], E3: ["80"], E4: ["80"] }, FIRST_TO_THIRD);
     expect(undecided).toEqual([

@@ -2,19 +2,19 @@ import { describe, expect, it } from "vitest";
 import { criterionFaults, missingCriteria, rubricFor, scoreFault } from "~/domain/scoring/rubric";
 import { criterion, p } from "../ranking/contest";
 
-const rubric = (round: string | null, field: string | null) => ({ round, field, criteria: [criterion("novelty")] });
+const rubricOf = (round: string | null, field: string | null) => ({ round, field, criteria: [criterion("novelty")] });
 
 describe("the rubric that holds", () => {
-  const both = rubric("FINAL", "bio");
-  const round = rubric("FINAL", null);
-  const field = rubric(null, "bio");
-  const general = rubric(null, null);
+  const both = rubricOf("FINAL", "bio");
+  const round = rubricOf("FINAL", null);
+  const field = rubricOf(null, "bio");
+  const general = rubricOf(null, null);
 
   it("is the one for round and field, else for the round, else for the field, else the general one", () => {
     expect(rubricFor([general, field, round, both], "FINAL", "bio")).toBe(both);
     expect(rubricFor([general, field, round], "FINAL", "bio")).toBe(round);
     expect(rubricFor([general, field], "FINAL", "bio")).toBe(field);
-    expect(rubricFor([general, rubric("FINAL", "art"), rubric("PRELIM", "bio")], "FINAL", "bio")).toBe(general);
+    expect(rubricFor([general, rubricOf("FINAL", "art"), rubricOf("PRELIM", "bio")], "FINAL", "bio")).toBe(general);
     expect(rubricFor([round, both], "PRELIM", "bio")).toBeUndefined();
     expect(rubricFor([round, field], null, "bio")).toBe(field);
   });
