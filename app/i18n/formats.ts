@@ -40,10 +40,11 @@ function spanText(milliseconds: number, time: Messages["common"]["time"]): strin
   return hours < 48 ? time.hours(hours) : time.days(Math.floor(hours / 24));
 }
 
+const date = (moment: Moment) => dayFormat.format(toDate(moment));
+const clock = (moment: Moment) => clockFormat.format(toDate(moment));
+
 function makeDates(messages: Messages) {
   const { time } = messages.common;
-  const date = (moment: Moment) => dayFormat.format(toDate(moment));
-  const clock = (moment: Moment) => clockFormat.format(toDate(moment));
   return {
     /** `22/11/2026` */
     date,
@@ -77,8 +78,10 @@ function makeNumbers(locale: Locale, messages: Messages) {
   const mark = marks[locale];
   const grouped = (whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, mark.group);
   const decimal = (plain: string) => {
-    const [, sign = "", whole = plain, fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? [];
-    return sign + (whole === plain && fraction === "" ? whole : grouped(whole)) + (fraction && mark.decimal + fraction);
+    const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain);
+    if (!match) return plain;
+    const [, sign = "", whole = "", fraction = ""] = match;
+    return sign + grouped(whole) + (fraction && mark.decimal + fraction);
   };
   const integer = (value: number) => numbers[locale].format(value);
   return {

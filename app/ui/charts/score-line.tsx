@@ -22,14 +22,14 @@ interface ScoreLineProps {
 }
 
 const width = 300;
-const margin = 7;
-const radius = 6;
-const laneHeight = 11;
+const margin = 8;
+const radius = 7;
+const laneHeight = 13;
 const axisHeight = 12;
 
 /** Judges so close that their letters would touch stand above each other: the lane of each dot, lowest first. */
 export function scoreLanes(places: readonly number[]): number[] {
-  const sorted = places.map((at, index) => ({ index, at })).sort((a, b) => a.at - b.at);
+  const sorted = places.map((at, index) => ({ index, at })).toSorted((a, b) => a.at - b.at);
   const ends: number[] = [];
   const lanes: number[] = [];
   for (const { index, at } of sorted) {

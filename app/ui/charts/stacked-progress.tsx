@@ -22,14 +22,15 @@ export function StackedProgress({ label, parts, legend = true }: StackedProgress
   const formats = useFormats();
   const total = Math.max(1, parts.reduce((sum, part) => sum + part.value, 0));
   const text = parts.map((part) => `${part.label} ${formats.integer(part.value)}`);
-  let before = 0;
+  const starts = parts.map((_, index) => (parts.slice(0, index).reduce((sum, part) => sum + part.value, 0) / total) * 100);
   return (
     <div className="stacked">
       <svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label={`${label}: ${formats.list(text)}`}>
-        {parts.map((part) => {
-          const start = before;
-          before += (part.value / total) * 100;
-          return <rect key={part.label} className={`part-${part.tone}`} x={start} width={Math.max(0, before - start - gap)} height="10" />;
+        {parts.map((part, index) => {
+          const start = starts[index] ?? 0;
+          const width = (part.value / total) * 100;
+          const end = start + width > 99.9 ? 0 : gap;
+          return <rect key={part.label} className={`part-${part.tone}`} x={start} width={Math.max(0, width - end)} height="10" />;
         })}
       </svg>
       {legend && (

@@ -14,8 +14,8 @@ export function EmptyState({ title, children, actions }: EmptyStateProps) {
   return (
     <div className="empty">
       <svg viewBox="0 0 48 48" aria-hidden>
-        <circle cx="24" cy="24" r="20" />
-        <path d="M24 10l3.4 8.6L36 15l-3.6 8.6L41 27l-8.6 3.4L36 39l-8.6-3.6L24 44" />
+        <circle cx="24" cy="24" r="22" />
+        <path d="M24.0 9.5L26.0 17.8L32.5 12.3L29.3 20.2L37.8 19.5L30.5 24.0L37.8 28.5L29.3 27.8L32.5 35.7L26.0 30.2L24.0 38.5L22.0 30.2L15.5 35.7L18.7 27.8L10.2 28.5L17.5 24.0L10.2 19.5L18.7 20.2L15.5 12.3L22.0 17.8Z" />
       </svg>
       <p className="empty-title">{title}</p>
       {children}

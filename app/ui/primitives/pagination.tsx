@@ -12,7 +12,7 @@ export function pageHref(search: string, page: number, parameter = "page"): stri
 /** First, last, and the neighbours of `page`; 0 stands for a gap. */
 export function pageWindow(page: number, last: number): number[] {
   const near = [1, page - 1, page, page + 1, last].filter((n) => n >= 1 && n <= last);
-  const shown = [...new Set(near)].sort((a, b) => a - b);
+  const shown = [...new Set(near)].toSorted((a, b) => a - b);
   return shown.flatMap((n, index) => {
     const gap = n - (shown[index - 1] ?? n);
     if (gap === 2) return [n - 1, n];

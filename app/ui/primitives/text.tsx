@@ -25,7 +25,7 @@ interface TimeProps {
 export function DateTime({ at, as = "dateTime" }: TimeProps) {
   const formats = useFormats();
   const moment = new Date(at);
-  const machine = as === "date" || as === "long" ? formats.date(moment).split("/").reverse().join("-") : moment.toISOString();
+  const machine = as === "date" || as === "long" ? formats.date(moment).split("/").toReversed().join("-") : moment.toISOString();
   const text = as === "long" ? formats.longDate(moment) : formats[as](moment);
   return <time dateTime={machine}>{text}</time>;
 }
