@@ -92,8 +92,10 @@ describe("a group of equal rank that doesn't fit", () => {
   });
 
   it("is listed in the order of the tiers, then of the fields", () => {
-    const pair = (field: string, ids: string[]) => Object.fromEntries(ids.map((id, at) => [`${field}:${id}`, [at < 2 ? "90" : "80"]]));
-    const totals = { ...pair("B", ["E1", "E2", "E3", "E4"]), ...pair("A", ["E5", "E6", "E7", "E8"]) };
+    const totals = {
+      "B:E1": ["90"], "B:E2": ["90"], "B:E3": ["80"], "B:E4": ["80"],
+      "A:E5": ["90"], "A:E6": ["90"], "A:E7": ["80"], "A:E8": ["80"],
+    };
     expect(prizesOf(totals, [tier("FIRST", 1), tier("SECOND", 1)], [], true).undecided).toEqual([
       { tier: "FIRST", field: "A", entries: ["E5", "E6"] },
       { tier: "FIRST", field: "B", entries: ["E1", "E2"] },
