@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   rank: () => import("./commandline/rank"),
   assign: () => import("./commandline/assign"),
   ledger: () => import("./commandline/ledger"),
+  user: () => import("./commandline/user"),
 };
 
 /** Runs a command line on the real files and streams; `cwd` is the folder the user stands in. Returns the exit code. */

@@ -11,6 +11,7 @@ export const summaries = {
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
+  user: "tạo liên kết đăng nhập lần đầu cho một người: user create",
 } as const;
 
 export const cliMessages = {
@@ -25,6 +26,16 @@ export const cliMessages = {
     `Không có lệnh ${JSON.stringify(name)}. Các lệnh: ${names.join(", ")}.`,
   unexpected: (what: string) => `Không chạy được: ${what}`,
   databaseGone: (what: string) => `Không kết nối được cơ sở dữ liệu: ${what}`,
+} as const;
+
+export const userMessages = {
+  unknownAct: (given: string, usage: string) => `Không có việc ${JSON.stringify(given)}. Cách dùng: ${usage}`,
+  roleMissing: (roles: readonly string[]) => `--role: thiếu; chọn một trong: ${roles.join(", ")}`,
+  roleUnknown: (given: string, roles: readonly string[]) => `--role: không có vai trò ${JSON.stringify(given)}; chọn một trong: ${roles.join(", ")}`,
+  signInName: (given: string) => `EMAIL: ${JSON.stringify(given)} không phải địa chỉ e-mail hay số điện thoại Việt Nam`,
+  editionRequired: (role: string) => `--edition: thiếu; vai trò ${role} thuộc về một cuộc thi`,
+  editionSuperfluous: "--edition: thừa; ADMINISTRATOR không thuộc về cuộc thi nào",
+  editionUnknown: (slug: string) => `--edition: không có cuộc thi ${JSON.stringify(slug)}`,
 } as const;
 
 export const argumentMessages = {

@@ -1,5 +1,6 @@
-import type { Database } from "~/data/client.server";
-import type { HeldRole } from "~/domain/access/roles";
+import type { Database, Tx } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
+import type { HeldRole, Role } from "~/domain/access/roles";
 
 /** Roles the person holds now, over all editions. */
 export function rolesOfUser(db: Database, userId: string): Promise<HeldRole[]> {
@@ -8,5 +9,72 @@ export function rolesOfUser(db: Database, userId: string): Promise<HeldRole[]> {
     `SELECT "role"::text AS "role", "editionId"::text AS "editionId", "unitId"::text AS "unitId"
        FROM "Membership" WHERE "userId" = $1 AND "endedAt" IS NULL`,
     [userId],
+  );
+}
+
+export async function countAdministrators(reader: Reader): Promise<number> {
+  return reader.membership.count({ where: { role: "ADMINISTRATOR", endedAt: null } });
+}
+
+export interface NewMembership {
+  userId: string;
+  role: Role;
+  editionId: string | null;
+  unitId: string | null;
+}
+
+/** Gives a role; false where the person holds it already. */
+export async function insertMembership(tx: Tx, { userId, role, editionId, unitId }: NewMembership, now: Date): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    INSERT INTO "Membership" ("id", "userId", "role", "editionId", "unitId", "createdAt")
+    VALUES (gen_random_uuid(), ${userId}, ${role}::"Role", ${editionId}::uuid, ${unitId}::uuid, ${now}) ON CONFLICT DO NOTHING`;
+  return count > 0;
+}
+
+/** A role that is held now, locked until the transaction ends; null where it ended or never was. */
+export async function lockMembership(tx: Tx, id: string): Promise<{ id: string; userId: string; role: Role; editionId: string | null } | null> {
+  const [row] = await tx.$queryRaw<{ id: string; userId: string; role: Role; editionId: string | null }[]>`
+    SELECT "id"::text, "userId", "role"::text, "editionId"::text FROM "Membership" WHERE "id" = ${id}::uuid AND "endedAt" IS NULL FOR UPDATE`;
+  return row ?? null;
+}
+
+export async function endMembership(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.membership.update({ where: { id }, data: { endedAt: now } });
+}
+
+/** Holds off everybody else who counts or ends administrators until the transaction ends. */
+export async function lockAdministrators(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('administrators', 0))`;
+}
+
+export interface EditionMember {
+  id: string;
+  userId: string;
+  role: Role;
+  name: string;
+  email: string;
+  phone: string | null;
+  unitName: string | null;
+  judgeCode: string | null;
+  panels: string[];
+  createdAt: Date;
+}
+
+/** Everybody who holds a role of the edition now, except entrants and guardians, by name. */
+export function membersOfEdition(db: Database, editionId: string): Promise<EditionMember[]> {
+  return db.query<EditionMember>(
+    "members_of_edition",
+    `SELECT m."id"::text, m."userId", m."role"::text, u."name", u."email", u."phone", m."createdAt",
+            coalesce(own."name", theirs."name") AS "unitName", j."code" AS "judgeCode",
+            coalesce((SELECT json_agg(p."name" ORDER BY p."name") FROM "PanelMember" pm JOIN "Panel" p ON p."id" = pm."panelId"
+               WHERE pm."judgeId" = j."id"), '[]') AS "panels"
+       FROM "Membership" m
+       JOIN "User" u ON u."id" = m."userId"
+       LEFT JOIN "Judge" j ON j."editionId" = m."editionId" AND j."userId" = m."userId" AND m."role" = 'JUDGE'
+       LEFT JOIN "Unit" own ON own."id" = m."unitId"
+       LEFT JOIN "Unit" theirs ON theirs."id" = j."unitId"
+      WHERE m."editionId" = $1::uuid AND m."endedAt" IS NULL AND m."role" NOT IN ('ENTRANT', 'GUARDIAN')
+      ORDER BY m."role", j."code", norm(u."name"), m."id" LIMIT 1000`,
+    [editionId],
   );
 }

@@ -1,7 +1,7 @@
-import { waitingMessages } from "~/data/site.server";
+import { countUndelivered } from "~/data/outbox-list.server";
 import type { Services } from "~/features/services";
 
-/** How many messages wait in the outbox, for the bar of whoever may send them. */
+/** How many messages still wait to be sent or handed over. */
 export function lettersWaiting({ db }: Pick<Services, "db">): Promise<number> {
-  return waitingMessages(db);
+  return countUndelivered(db);
 }

@@ -1,6 +1,8 @@
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import type { Database } from "~/data/client.server";
+import { phoneOfPlaceholder } from "~/domain/people/sign-in-name";
+import { PASSWORD_LENGTH } from "~/domain/people/password";
 import type { Config } from "~/platform/config/config.server";
 import type { Log } from "~/platform/log/log.server";
 
@@ -8,7 +10,6 @@ import type { Log } from "~/platform/log/log.server";
 export const AUTH_PATH = "/api/auth";
 /** Set by the server from the socket or a trusted proxy, never taken from a client. */
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
-export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 /** How long a link to set a password stays good, in seconds. */
 export const RESET_SECONDS = 24 * 60 * 60;
 
@@ -37,7 +38,7 @@ export function createAuth({ db, config, secret, log, sendResetLink }: AuthParts
     baseURL: config.publicUrl,
     basePath: AUTH_PATH,
     secret,
-    database: prismaAdapter(db.prisma, { provider: "postgresql" }),
+    database: prismaAdapter(db.prisma, { provider: "postgresql", transaction: true }),
     trustedOrigins: [config.publicUrl],
     emailAndPassword: {
       enabled: true,
@@ -50,10 +51,16 @@ export function createAuth({ db, config, secret, log, sendResetLink }: AuthParts
     user: {
       additionalFields: {
         phone: { type: "string", required: false, input: false },
-        locale: { type: "string", required: false, input: false, defaultValue: "vi" },
+        locale: { type: "string", required: false, input: true, defaultValue: "vi" },
       },
     },
-    session: { expiresIn: 30 * DAY, updateAge: DAY },
+    databaseHooks: {
+      // In the same insert: no telephone account ever stands there without its number.
+      user: { create: { before: async (user) => ({ data: { ...user, phone: phoneOfPlaceholder(user.email), locale: user["locale"] === "en" ? "en" : "vi" } }) } },
+    },
+    verification: { storeIdentifier: "hashed" },
+    // The list of one's sessions must not ask for a new sign-in after a day, hence no fresh age.
+    session: { expiresIn: 30 * DAY, updateAge: DAY, freshAge: 0 },
     rateLimit: {
       enabled: true,
       storage: "database",
@@ -64,6 +71,7 @@ export function createAuth({ db, config, secret, log, sendResetLink }: AuthParts
         "/sign-up/email": { window: 60, max: 20 },
         "/request-password-reset": { window: 300, max: 10 },
         "/reset-password": { window: 60, max: 10 },
+        "/change-password": { window: 60, max: 10 },
       },
     },
     advanced: {
@@ -73,9 +81,9 @@ export function createAuth({ db, config, secret, log, sendResetLink }: AuthParts
       cookiePrefix: "sangtao",
     },
     logger: {
+      // Lower levels name the address that was typed.
       log: (level, message) => {
-        if (level === "error") log.error("accounts", { message });
-        else log.debug("accounts", { message });
+        if (level === "error") log.error("accounts", { reason: message });
       },
     },
     telemetry: { enabled: false },

@@ -1,0 +1,86 @@
+import type { Database } from "~/data/client.server";
+import type { MessageCarrier, MessageChannel, MessageState } from "~/data/generated/enums";
+import { everyWord, searchPatterns } from "~/data/search.server";
+import type { Role } from "~/domain/access/roles";
+
+/**
+ * Whose messages a reader of the outbox may see: all, or those of some editions and, of the messages that belong to no
+ * edition, the ones of a shared template whose recipient holds none of the roles `notForHolders`.
+ */
+export type OutboxScope = "all" | { editionIds: readonly string[]; sharedTemplates: readonly string[]; notForHolders: readonly Role[] };
+
+export interface OutboxFilter {
+  state: MessageState | null;
+  search: string;
+  page: number;
+  pageSize: number;
+}
+
+export interface ListedMessage {
+  id: string;
+  channel: MessageChannel;
+  carrier: MessageCarrier | null;
+  recipient: string;
+  recipientName: string;
+  subject: string;
+  state: MessageState;
+  attempts: number;
+  createdAt: Date;
+  sentAt: Date | null;
+  editionTitle: string | null;
+}
+
+const IN_SCOPE = `($1::boolean
+  OR m."editionId" = ANY($2::uuid[])
+  OR (m."editionId" IS NULL AND m."template" = ANY($3::text[]) AND m."userId" IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM "Membership" h WHERE h."userId" = m."userId" AND h."endedAt" IS NULL AND h."role" = ANY($4::"Role"[]))))`;
+
+function scopeValues(scope: OutboxScope): unknown[] {
+  return scope === "all" ? [true, [], [], []] : [false, scope.editionIds, scope.sharedTemplates, scope.notForHolders];
+}
+
+/** One page of the messages in scope, newest first, with the number of all that fit the filter. */
+export async function listMessages(db: Database, scope: OutboxScope, filter: OutboxFilter): Promise<{ rows: ListedMessage[]; total: number }> {
+  const where = `${IN_SCOPE} AND ($5::"MessageState" IS NULL OR m."state" = $5::"MessageState")
+    AND ${everyWord(`m."recipient" || ' ' || m."recipientName" || ' ' || m."subject"`, 6)}`;
+  const values = [...scopeValues(scope), filter.state, searchPatterns(filter.search)];
+  const [rows, [count]] = await Promise.all([
+    db.query<ListedMessage>(
+      "outbox_list",
+      `SELECT m."id"::text, m."channel"::text, m."carrier"::text, m."recipient", m."recipientName", m."subject", m."state"::text,
+              m."attempts", m."createdAt", m."sentAt", e."title" AS "editionTitle"
+         FROM "OutboxMessage" m LEFT JOIN "Edition" e ON e."id" = m."editionId"
+        WHERE ${where} ORDER BY m."createdAt" DESC, m."id" DESC LIMIT $7 OFFSET $8`,
+      [...values, filter.pageSize, (filter.page - 1) * filter.pageSize],
+    ),
+    db.query<{ n: number }>("outbox_count", `SELECT count(*)::int AS n FROM "OutboxMessage" m WHERE ${where}`, values),
+  ]);
+  return { rows, total: count?.n ?? 0 };
+}
+
+export interface WholeMessage extends ListedMessage {
+  template: string;
+  body: string;
+  link: string | null;
+  lastError: string | null;
+  nextTryAt: Date;
+}
+
+/** One message with its text, or null where there is none in scope. */
+export async function messageInScope(db: Database, scope: OutboxScope, id: string): Promise<WholeMessage | null> {
+  const [row] = await db.query<WholeMessage>(
+    "outbox_message",
+    `SELECT m."id"::text, m."channel"::text, m."carrier"::text, m."recipient", m."recipientName", m."subject", m."state"::text,
+            m."attempts", m."createdAt", m."sentAt", m."template", m."body", m."link", m."lastError", m."nextTryAt", e."title" AS "editionTitle"
+       FROM "OutboxMessage" m LEFT JOIN "Edition" e ON e."id" = m."editionId"
+      WHERE ${IN_SCOPE} AND m."id" = $5::uuid`,
+    [...scopeValues(scope), id],
+  );
+  return row ?? null;
+}
+
+/** Messages that wait to be sent or handed over, and those that could not be sent. */
+export async function countUndelivered(db: Database): Promise<number> {
+  const [row] = await db.query<{ n: number }>("outbox_undelivered", `SELECT count(*)::int AS n FROM "OutboxMessage" WHERE "state" IN ('PENDING', 'FAILED')`);
+  return row?.n ?? 0;
+}

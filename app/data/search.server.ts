@@ -1,0 +1,21 @@
+const MOST_WORDS = 6;
+const MOST_CHARACTERS = 200;
+
+/**
+ * The words of a typed search as patterns for `norm(text) LIKE norm($n)`: at most six, each fits anywhere, and what
+ * LIKE would take for a sign is taken literally.
+ */
+export function searchPatterns(typed: string | null | undefined): string[] {
+  return (typed ?? "")
+    .slice(0, MOST_CHARACTERS)
+    .normalize("NFC")
+    .split(/[\s\0]+/)
+    .filter((word) => word !== "")
+    .slice(0, MOST_WORDS)
+    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+}
+
+/** One condition for all patterns, given as the array parameter `$position`: every word must occur in `text`. */
+export function everyWord(text: string, position: number): string {
+  return `NOT EXISTS (SELECT 1 FROM unnest($${position}::text[]) AS word WHERE NOT norm(${text}) LIKE norm(word))`;
+}

@@ -1,0 +1,43 @@
+import { referencesOf, type UnitReferences } from "~/data/units-merge.server";
+import { unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
+import { listUnits, unitInFull, unitOptions, type UnitFilter } from "~/data/units.server";
+import type { Services } from "~/features/services";
+
+export const PAGE_SIZE = 50;
+
+type WithDatabase = Pick<Services, "db">;
+
+/** The register, and how many typed names wait to be linked. */
+export async function unitsPage({ db }: WithDatabase, filter: Omit<UnitFilter, "pageSize">) {
+  const [list, waiting] = await Promise.all([listUnits(db, { ...filter, pageSize: PAGE_SIZE }), unmatchedNames(db, { page: 1, pageSize: 1 })]);
+  return { ...list, waiting: waiting.total };
+}
+
+export interface UnitView {
+  id: string;
+  kind: string;
+  name: string;
+  version: number;
+  otherNames: string[];
+  parent: { id: string; name: string } | null;
+  children: { id: string; name: string }[];
+  mergedInto: { id: string; name: string } | null;
+  references: UnitReferences;
+}
+
+/** One unit with what refers to it; null where there is none. */
+export async function unitPage({ db }: WithDatabase, id: string): Promise<UnitView | null> {
+  const [unit, references] = await Promise.all([unitInFull(db.prisma, id), referencesOf(db.prisma, id)]);
+  if (!unit) return null;
+  const { kind, name, version, parent, children, mergedInto } = unit;
+  return { id, kind, name, version, parent, children, mergedInto, references, otherNames: unit.names.map((other) => other.name) };
+}
+
+/** Typed names without a unit, with suggestions. */
+export function unmatchedPage({ db }: WithDatabase, page: number): Promise<{ rows: UnmatchedName[]; total: number }> {
+  return unmatchedNames(db, { page, pageSize: PAGE_SIZE });
+}
+
+export function unitChoices({ db }: WithDatabase) {
+  return unitOptions(db.prisma);
+}
