@@ -111,3 +111,25 @@ export function tightProblem({ entries, judges, perEntry = 3, seed = 1 }) {
     costs: judgeIds.flatMap((judge) => entryIds.map((entry) => [judge, entry, 7])),
   };
 }
+
+/**
+ * Thirty fields of different crowding, each with its own judges: the largest load is far above the average and shows late.
+ * @param {Size} size
+ * @returns {AssignmentProblem}
+ */
+export function crowdedProblem({ entries, judges, perEntry = 3, seed = 1 }) {
+  const random = randomNumbers(seed);
+  const fields = Math.min(30, Math.floor(judges / perEntry));
+  const judgeIds = idsOf("J", judges);
+  const listed = Array.from({ length: entries }, () => Math.floor(Math.sqrt(random()) * fields))
+    .toSorted((a, b) => a - b)
+    .map((field, index) => ({ id: `E${String(index).padStart(6, "0")}`, field: `f${field}` }));
+  return {
+    perEntry,
+    judges: judgeIds.map((id, index) => ({ id, fields: [`f${index % fields}`], max: null })),
+    entries: listed,
+    conflicts: [],
+    fixed: [],
+    costs: judgeIds.flatMap((judge) => listed.map(({ id }) => [judge, id, draw(random, 21) - 10])),
+  };
+}

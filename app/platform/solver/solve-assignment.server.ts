@@ -5,7 +5,7 @@ import { toInstance, type AssignmentInstance } from "~/domain/assignment/instanc
 import { checkPlan, toAnswer, type Plan } from "~/domain/assignment/plan";
 import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
 import { explainShortage, lowestLimitFor, type JudgeSet } from "~/domain/assignment/shortage";
-import { findCheapestPlan, type Outcome } from "./cheapest-plan";
+import { findCheapestPlan, findLowestLimit, type LowestLimit } from "./plan-search";
 
 /** The most pairs (judges × entries) and pairs of judges that are taken on: about 400 MB of memory. */
 const PAIR_LIMIT = 20_000_000;
@@ -17,7 +17,7 @@ const SLICE_MS = 8;
 export interface SolveOptions {
   /** Stops the run between two entries: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
-  /** Called now and then; `done` starts over when the limit of loads had to be raised. */
+  /** Called now and then; `done` starts over when `limit`, the largest load allowed, had to be raised. */
   onProgress?: (progress: { done: number; entries: number; limit: number }) => void;
 }
 
@@ -54,34 +54,39 @@ export async function solveAssignment(
   const contradictions = findContradictions(problem, instance);
   if (contradictions.length > 0) return { status: "infeasible", reasons: contradictions };
 
-  let proof = firstProof(instance);
-  for (;;) {
-    const limit = lowestLimitFor(instance, proof);
-    if (limit === null) return { status: "infeasible", reasons: explainShortage(instance, proof) };
-    const outcome = await inSlices(findCheapestPlan(instance, limit), signal, (done) =>
-      onProgress?.({ done, entries: entries.length, limit }),
-    );
-    if ("plan" in outcome) return certified(instance, outcome.plan, proof);
-    proof = outcome.tooSmall;
-  }
+  const bound = firstBound(instance);
+  if (bound.limit === null) return { status: "infeasible", reasons: explainShortage(instance, bound.proof) };
+  const run = <Found>(steps: Generator<number, Found>, limit: number) =>
+    inSlices(steps, signal, (done) => onProgress?.({ done, entries: entries.length, limit }));
+
+  const direct = await run(findCheapestPlan(instance, bound.limit), bound.limit);
+  if ("plan" in direct) return certified(instance, direct.plan, bound.proof);
+  const lowest = await run(findLowestLimit(instance, bound), bound.limit);
+  if ("tooSmall" in lowest) return { status: "infeasible", reasons: explainShortage(instance, lowest.tooSmall) };
+  const best = await run(findCheapestPlan(instance, lowest.limit), lowest.limit);
+  if ("plan" in best) return certified(instance, best.plan, lowest.proof);
+  throw new Error("The assigner found no plan where there is one");
 }
 
-/** The judges that bound the largest load from below at first sight: all together, or the one with the most fixed entries. */
-function firstProof(instance: AssignmentInstance): JudgeSet {
+/**
+ * A bound of the largest load that is seen at once, and mostly reached: by all judges together, or by the one with the
+ * most fixed entries. `limit` is null where all judges' `max` are too small together.
+ */
+function firstBound(instance: AssignmentInstance): LowestLimit | { limit: null; proof: JudgeSet } {
   const everyone = new Uint8Array(instance.judges.length).fill(1);
   const limit = lowestLimitFor(instance, everyone);
   const mostFixed = Math.max(0, ...instance.fixedLoad);
-  if (limit === null || limit >= mostFixed) return everyone;
+  if (limit === null || limit >= mostFixed) return { limit, proof: everyone };
   const one = new Uint8Array(instance.judges.length);
   one[instance.fixedLoad.indexOf(mostFixed)] = 1;
-  return one;
+  return { limit: lowestLimitFor(instance, one) ?? mostFixed, proof: one };
 }
 
-async function inSlices(
-  steps: Generator<number, Outcome>,
+async function inSlices<Found>(
+  steps: Generator<number, Found>,
   signal: AbortSignal | undefined,
   report: (done: number) => void,
-): Promise<Outcome> {
+): Promise<Found> {
   for (;;) {
     const end = performance.now() + SLICE_MS;
     let step = steps.next();

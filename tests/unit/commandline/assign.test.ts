@@ -23,7 +23,7 @@ async function assign(input: unknown, ...options: string[]): Promise<Run> {
       run.out = out;
     },
     warn: (line) => run.problems.push(line),
-    env: {},
+    env: process.env,
     cwd: "/",
   };
   try {

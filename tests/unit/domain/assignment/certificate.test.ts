@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { canBeImproved, hasSmallestMaxLoad } from "~/domain/assignment/certificate";
 import { toInstance, type AssignmentInstance } from "~/domain/assignment/instance";

@@ -4,17 +4,24 @@ import type { AssignmentProblem } from "~/domain/assignment/problem";
 /** The three objectives of a problem, in their order; null where no plan exists. */
 export type Objectives = { maxLoad: number; cost: number; squares: number } | null;
 
+const loadName = (index: number) => `l${index}`;
+
+const listed = (pairs: AssignmentProblem["fixed"]) => new Set(pairs.map(([judge, entry]) => `${judge} ${entry}`));
+
+/** Whether the judge and the entry stand in the list together. */
+export function hasPair(pairs: AssignmentProblem["fixed"], judge: string, entry: string): boolean {
+  return pairs.some((pair) => pair[0] === judge && pair[1] === entry);
+}
+
 /** Looks at every plan there is. Only for a handful of judges and entries. */
 export function tryEveryPlan(problem: AssignmentProblem): Objectives {
-  const has = (pairs: AssignmentProblem["fixed"], judge: string, entry: string) =>
-    pairs.some((pair) => pair[0] === judge && pair[1] === entry);
   const costs = new Map(problem.costs.map(([judge, entry, cost]) => [`${judge} ${entry}`, cost]));
   const choices = problem.entries.map((entry) =>
     combinations(problem.judges, problem.perEntry).filter(
       (chosen) =>
         chosen.every((judge) => !judge.fields || judge.fields.includes(entry.field)) &&
-        chosen.every((judge) => !has(problem.conflicts, judge.id, entry.id)) &&
-        problem.judges.every((judge) => !has(problem.fixed, judge.id, entry.id) || chosen.includes(judge)),
+        chosen.every((judge) => !hasPair(problem.conflicts, judge.id, entry.id)) &&
+        problem.judges.every((judge) => !hasPair(problem.fixed, judge.id, entry.id) || chosen.includes(judge)),
     ),
   );
   let best: Objectives = null;
@@ -60,16 +67,15 @@ export async function solveByLinearPrograms(problem: AssignmentProblem): Promise
     const result = highs.solve(text(objective, extra, bounds), { output_flag: false });
     return result.Status === "Optimal" ? result.ObjectiveValue : null;
   };
-  const load = (index: number) => `l${index}`;
-  const caps = (limit: string | number) => problem.judges.map((_, index) => `${load(index)} - ${limit} <= 0`);
+  const caps = (limit: string | number) => problem.judges.map((_, index) => `${loadName(index)} - ${limit} <= 0`);
   const fractional = solve("t", caps("t"));
   if (fractional === null) return null;
   const maxLoad = Math.ceil(fractional - 1e-6);
-  const capped = problem.judges.map((_, index) => `${load(index)} <= ${maxLoad}`);
+  const capped = problem.judges.map((_, index) => `${loadName(index)} <= ${maxLoad}`);
   const costTerms = pairTerms(problem);
   const cost = Math.round(solve(costTerms || "0 t", capped) ?? Number.NaN);
   const steps = problem.judges.map((_, index) => Array.from({ length: maxLoad }, (__, step) => `y${index}_${step}`));
-  const stepRows = steps.flatMap((names, index) => [`${load(index)} - ${names.join(" - ") || "0 t"} = 0`]);
+  const stepRows = steps.flatMap((names, index) => [`${loadName(index)} - ${names.join(" - ") || "0 t"} = 0`]);
   const squares = solve(
     steps.flatMap((names) => names.map((name, step) => `${2 * step + 1} ${name}`)).join(" + ") || "0 t",
     [...capped, ...stepRows, ...(costTerms ? [`${costTerms} = ${cost}`] : [])],
@@ -89,7 +95,6 @@ function pairTerms({ judges, entries, costs }: AssignmentProblem): string {
 
 function linearProgram(problem: AssignmentProblem) {
   const { judges, entries } = problem;
-  const listed = (pairs: AssignmentProblem["fixed"]) => new Set(pairs.map(([judge, entry]) => `${judge} ${entry}`));
   const conflicts = listed(problem.conflicts);
   const fixed = listed(problem.fixed);
   const bounds = judges.flatMap((judge, j) =>

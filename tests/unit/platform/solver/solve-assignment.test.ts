@@ -1,9 +1,9 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AssignmentAnswer, AssignmentProblem, InfeasibleReason } from "~/domain/assignment/problem";
 import { AssignmentTooLargeError, solveAssignment } from "~/platform/solver/solve-assignment.server";
 import { conferenceProblem, denseProblem, randomNumbers, tightProblem } from "../../../bench/assign-problems.mjs";
-import { type Objectives, solveByLinearPrograms, tryEveryPlan } from "./oracles";
+import { hasPair, type Objectives, solveByLinearPrograms, tryEveryPlan } from "./oracles";
 
 const ids = (letter: string, count: number) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 
@@ -166,23 +166,23 @@ describe("the best plan", () => {
   });
 });
 
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
 /** Whether the named judges and entries do stand in the way, counted from the problem alone. */
 function isTrue(problem: AssignmentProblem, reason: InfeasibleReason): boolean {
   const judgeOf = (id: string) => problem.judges.find((judge) => judge.id === id);
-  const has = (pairs: AssignmentProblem["fixed"], judge: string, entry: string) =>
-    pairs.some((pair) => pair[0] === judge && pair[1] === entry);
   const fits = (judge: string, entry: string) => {
     const fields = judgeOf(judge)?.fields ?? null;
     const field = problem.entries.find(({ id }) => id === entry)?.field ?? "";
-    return !has(problem.conflicts, judge, entry) && (fields === null || fields.includes(field));
+    return !hasPair(problem.conflicts, judge, entry) && (fields === null || fields.includes(field));
   };
   const fixedOn = (entry: string) => problem.fixed.filter((pair) => pair[1] === entry).map(([judge]) => judge);
   const fixedFor = (judge: string) => problem.fixed.filter((pair) => pair[0] === judge).map(([, entry]) => entry);
   switch (reason.kind) {
     case "fixed_in_conflict":
-      return has(problem.fixed, reason.judge, reason.entry) && has(problem.conflicts, reason.judge, reason.entry);
+      return hasPair(problem.fixed, reason.judge, reason.entry) && hasPair(problem.conflicts, reason.judge, reason.entry);
     case "fixed_outside_fields":
-      return has(problem.fixed, reason.judge, reason.entry) && !judgeOf(reason.judge)?.fields?.includes(reason.field);
+      return hasPair(problem.fixed, reason.judge, reason.entry) && !judgeOf(reason.judge)?.fields?.includes(reason.field);
     case "fixed_over_max":
       return judgeOf(reason.judge)?.max === reason.max && fixedFor(reason.judge).length > reason.max;
     case "fixed_over_per_entry":
@@ -196,7 +196,6 @@ function isTrue(problem: AssignmentProblem, reason: InfeasibleReason): boolean {
         return problem.perEntry - fixedOn(entry).length - outside;
       });
       const rooms = reason.judges.map((id) => (judgeOf(id)?.max ?? Infinity) - fixedFor(id).length);
-      const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
       const isNeeded = needs.every((need) => need > 0);
       return isNeeded && sum(needs) === reason.needed && sum(rooms) === reason.available && reason.needed > reason.available;
     }
