@@ -39,7 +39,7 @@ unit_name AS (
   SELECT pu."userId", norm(n."name") FROM person_unit pu JOIN "UnitName" n ON n."unitId" = pu."unitId"
 ),
 counted AS (
-  SELECT e."id" AS "entryId", v.*, e."filedByUnitId",
+  SELECT e."id" AS "entryId", v."id", v."unitId", e."filedByUnitId", v."supervisorUnitId", v."supervisorUnitName",
          ${digits(`v."supervisorPhone"`)} AS "supervisorDigits", norm(v."supervisorName") AS "supervisorFolded"
     FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
    WHERE e."editionId" = $1::uuid AND ($2::uuid IS NULL OR e."id" = $2::uuid)

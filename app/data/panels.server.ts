@@ -68,44 +68,65 @@ export function panelsOf(reader: Reader, editionId: string, panelId?: string): P
      ORDER BY r."position", p."name", p."id"`;
 }
 
-export interface JudgeRow {
-  id: string;
-  code: string;
+export interface PersonWhoMayJudge {
+  userId: string;
   name: string;
   unit: string;
-  maxLoad: number | null;
+  /** null: holds the role but has not judged yet */
+  code: string | null;
 }
 
-/** Everybody who may judge in the edition: judges whose membership still runs. */
-export function judgesOf(reader: Reader, editionId: string): Promise<JudgeRow[]> {
-  return reader.$queryRaw<JudgeRow[]>`
-    SELECT j."id"::text AS "id", j."code", u."name", coalesce(n."name", '') AS "unit", j."maxLoad"
-      FROM "Judge" j JOIN "User" u ON u."id" = j."userId" LEFT JOIN "Unit" n ON n."id" = j."unitId"
-     WHERE j."editionId" = ${editionId}::uuid AND EXISTS (
-       SELECT 1 FROM "Membership" m WHERE m."userId" = j."userId" AND m."editionId" = j."editionId" AND m."endedAt" IS NULL
-          AND m."role" IN ('JUDGE', 'CHAIR'))
-     ORDER BY j."code"`;
+/** Everybody who may sit in a panel: judges and chairs of the edition. */
+export function peopleWhoMayJudge(reader: Reader, editionId: string): Promise<PersonWhoMayJudge[]> {
+  return reader.$queryRaw<PersonWhoMayJudge[]>`
+    SELECT u."id" AS "userId", u."name", coalesce(n."name", '') AS "unit", j."code"
+      FROM "User" u LEFT JOIN "Judge" j ON j."userId" = u."id" AND j."editionId" = ${editionId}::uuid LEFT JOIN "Unit" n ON n."id" = j."unitId"
+     WHERE EXISTS (SELECT 1 FROM "Membership" m WHERE m."userId" = u."id" AND m."editionId" = ${editionId}::uuid AND m."endedAt" IS NULL
+                      AND m."role" IN ('JUDGE', 'CHAIR'))
+     ORDER BY j."code" NULLS LAST, u."name"`;
 }
 
-/**
- * The judge row of a person in an edition, made where there is none: `code` (GK01, GK02 …) stands for the person on papers and in
- * the ledger. Call it when somebody becomes JUDGE or a judging CHAIR, then `refreshConflicts` for that person.
- */
-export async function ensureJudge(tx: Tx, judge: { editionId: string; userId: string; unitId?: string | null }): Promise<{ id: string; code: string }> {
-  const { editionId, userId, unitId } = judge;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('judge codes of ' || ${editionId}, 0))`;
-  const known = await tx.judge.findUnique({ where: { editionId_userId: { editionId, userId } }, select: { id: true, code: true, unitId: true } });
-  if (known) {
-    if (unitId && !known.unitId) await tx.judge.update({ where: { id: known.id }, data: { unitId } });
-    return { id: known.id, code: known.code };
-  }
-  const [last] = await tx.$queryRaw<{ number: number }[]>`
-    SELECT coalesce(max(substring("code" FROM '^GK([0-9]{1,6})$')::int), 0) AS "number" FROM "Judge" WHERE "editionId" = ${editionId}::uuid`;
-  const code = `GK${String((last?.number ?? 0) + 1).padStart(2, "0")}`;
-  return tx.judge.create({ data: { editionId, userId, code, unitId: unitId ?? null }, select: { id: true, code: true } });
+export interface PanelWrite {
+  name: string;
+  fieldIds: readonly string[];
 }
 
-/** Adds a judge to a panel; one who sits in it already stays as they are. */
-export async function addToPanel(tx: Tx, panelId: string, judgeId: string, isChair = false): Promise<void> {
-  await tx.panelMember.upsert({ where: { panelId_judgeId: { panelId, judgeId } }, create: { panelId, judgeId, isChair }, update: {} });
+export async function insertPanel(tx: Tx, panel: PanelWrite & { id: string; editionId: string; roundId: string }): Promise<void> {
+  const { id, editionId, roundId, name, fieldIds } = panel;
+  await tx.panel.create({ data: { id, editionId, roundId, name, fields: { create: fieldIds.map((fieldId) => ({ fieldId })) } } });
+}
+
+export async function updatePanel(tx: Tx, panelId: string, { name, fieldIds }: PanelWrite): Promise<void> {
+  await tx.panelField.deleteMany({ where: { panelId } });
+  await tx.panel.update({ where: { id: panelId }, data: { name, fields: { create: fieldIds.map((fieldId) => ({ fieldId })) } } });
+}
+
+/** Removes a panel nobody was ever assigned for; invitations into it stay without a panel's place. */
+export async function deletePanel(tx: Tx, panelId: string): Promise<void> {
+  await tx.panel.delete({ where: { id: panelId } });
+}
+
+/** Fields in which the panel has running assignments. */
+export async function fieldsAtWork(tx: Tx, panelId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ fieldId: string }[]>`
+    SELECT DISTINCT e."fieldId"::text AS "fieldId" FROM "Assignment" a JOIN "Entry" e ON e."id" = a."entryId"
+     WHERE a."panelId" = ${panelId}::uuid AND a."state" = 'ACTIVE' AND e."fieldId" IS NOT NULL`;
+  return rows.map((row) => row.fieldId);
+}
+
+/** Gives a judge of the panel their place in it: chair or member, and the most entries they judge in a round (null: any number). */
+export async function setMember(tx: Tx, member: { panelId: string; judgeId: string; isChair: boolean; maxLoad: number | null }): Promise<void> {
+  const { panelId, judgeId, isChair, maxLoad } = member;
+  const key = { panelId_judgeId: { panelId, judgeId } };
+  await tx.panelMember.upsert({ where: key, create: { panelId, judgeId, isChair }, update: { isChair } });
+  await tx.judge.update({ where: { id: judgeId }, data: { maxLoad } });
+}
+
+export async function removeMember(tx: Tx, panelId: string, judgeId: string): Promise<void> {
+  await tx.panelMember.deleteMany({ where: { panelId, judgeId } });
+}
+
+/** Running assignments of a judge on behalf of a panel. */
+export function countAssigned(tx: Tx, panelId: string, judgeId: string): Promise<number> {
+  return tx.assignment.count({ where: { panelId, judgeId, state: "ACTIVE" } });
 }

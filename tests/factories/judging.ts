@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { makeAssignments } from "~/data/assignments.server";
-import { addToPanel, ensureJudge } from "~/data/panels.server";
 import { appendToLedger } from "~/data/ledger.server";
+import { ensureJudge } from "~/data/memberships-judges.server";
+import { setMember } from "~/data/panels.server";
 import { criteriaOfSheetIn, lockAssignment, writeSheet } from "~/data/sheets-judge.server";
 import type { Actor } from "~/domain/access/roles";
 import { sheetTotal } from "~/domain/judging/sheet";
@@ -63,10 +64,9 @@ export async function makePanel({ db }: WithDatabase, made: MadeEdition, spec: P
     const holds = person.roles.some(({ role, editionId: held }) => held === editionId && (role === "JUDGE" || role === "CHAIR"));
     const actor = holds ? person : await withRole({ db }, person, "JUDGE", { editionId });
     const judge = await db.transact(async (tx) => {
-      const row = await ensureJudge(tx, { editionId, userId: actor.userId, unitId: spec.unitId ?? null });
-      await addToPanel(tx, panel.id, row.id, index === spec.chair);
-      if (spec.maxLoad !== undefined) await tx.judge.update({ where: { id: row.id }, data: { maxLoad: spec.maxLoad } });
-      return row;
+      const id = await ensureJudge(tx, { editionId, userId: actor.userId, unitId: spec.unitId ?? null });
+      await setMember(tx, { panelId: panel.id, judgeId: id, isChair: index === spec.chair, maxLoad: spec.maxLoad ?? null });
+      return tx.judge.findUniqueOrThrow({ where: { id }, select: { id: true, code: true } });
     });
     judges.push({ ...judge, actor });
   }
