@@ -7,7 +7,10 @@ import { parseDateTime, parseDay, parseDecimal, parseMoney } from "./parse";
  * append `.optional()` where it may stay empty.
  */
 
-const typed = () => z.string().transform((text) => text.normalize("NFC").trim());
+/** NUL never comes from a keyboard, and PostgreSQL stores none. */
+const tidy = (text: string) => text.replaceAll("\0", "").normalize("NFC").replaceAll("\r\n", "\n").trim();
+
+const typed = () => z.string().transform(tidy);
 
 function reading<Value>(read: (text: string) => Value | null, reason: string) {
   return typed().transform((text, context): Value => {
@@ -22,7 +25,7 @@ function reading<Value>(read: (text: string) => Value | null, reason: string) {
 export const textField = ({ max, min = 1 }: { max: number; min?: number }) =>
   z
     .string()
-    .transform((text) => text.normalize("NFC").replaceAll("\r\n", "\n").trim())
+    .transform(tidy)
     .pipe(z.string().min(min).max(max));
 
 /** A day as typed (`05/09/2026`) → `2026-09-05`. */

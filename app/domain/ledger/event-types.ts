@@ -6,7 +6,8 @@ export interface EventTypes {
   UNIT_MERGED: { from: string; into: string };
   EDITION_CREATED: { edition: string; kind: string; number: number };
   // an edition's chain
-  EDITION_ANNOUNCED: { opensAt: string; closesAt: string };
+  /** `rules`: SHA-256 of the RFC 8785 form of the public rules */
+  EDITION_ANNOUNCED: { opensAt: string; closesAt: string; rules: string };
   RULES_CHANGED: { rules: string };
   RECEIPT_EXTENDED: { from: string; to: string; reason: string };
   ENTRY_SUBMITTED: { entry: string; version: number; content: string };
