@@ -1,6 +1,5 @@
 import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
 import { readAssignmentProblem, serialiseAssignmentAnswer } from "~/features/judging/assignment-problem";
-import { assignment as texts } from "~/i18n/vi/assignment";
 import { AssignmentTooLargeError, solveAssignment } from "~/platform/solver/solve-assignment.server";
 import { assignMessages, assignmentFaultLine } from "./assign-messages";
 import { CliProblem, parseCommandArgs, type CliCommand } from "./io";
@@ -26,7 +25,7 @@ export const command: CliCommand = {
     const read = readAssignmentProblem(readJson(await io.readInput(positionals.FILE)));
     if (!read.ok) throw new CliProblem(2, [...new Set(read.faults.map(assignmentFaultLine))]);
     const answer = await solve(read.value);
-    await io.writeOutput(serialiseAssignmentAnswer(answer, texts), values.out);
+    await io.writeOutput(serialiseAssignmentAnswer(answer), values.out);
     return answer.status === "optimal" ? 0 : 1;
   },
 };

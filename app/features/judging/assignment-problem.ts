@@ -2,7 +2,7 @@ import * as z from "zod";
 import { COST_LIMIT, type AssignmentAnswer, type AssignmentProblem, type InfeasibleReason } from "~/domain/assignment/problem";
 import { findProblemFaults, type AssignmentFaultCode } from "~/domain/assignment/problem-faults";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import type { AssignmentMessages } from "~/i18n/vi/assignment";
+import { assignment as vietnamese, type AssignmentMessages } from "~/i18n/vi/assignment";
 
 /** What is wrong with the form of a value; what contradicts something else has the codes of the domain. */
 export type AssignmentFormFaultCode =
@@ -138,7 +138,7 @@ export function infeasibleReasonText(reason: InfeasibleReason, texts: Assignment
  * The answer as JSON text with reasons in the language of `texts`, ending in a line break: one assignment and one load a
  * line, assignments by entry, then judge, loads by judge. The same answer gives the same bytes.
  */
-export function serialiseAssignmentAnswer(answer: AssignmentAnswer, texts: AssignmentMessages): string {
+export function serialiseAssignmentAnswer(answer: AssignmentAnswer, texts: AssignmentMessages = vietnamese): string {
   if (answer.status === "infeasible") {
     const reasons = answer.reasons.map((reason) => infeasibleReasonText(reason, texts));
     return `${JSON.stringify({ status: answer.status, reasons }, null, 2)}\n`;

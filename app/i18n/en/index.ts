@@ -1,3 +1,4 @@
+export { assignment } from "./assignment";
 export { auth } from "./auth";
 export { common } from "./common";
 export { consent } from "./consent";
