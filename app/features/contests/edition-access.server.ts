@@ -11,17 +11,23 @@ export interface AccessedEdition {
   phase: Phase;
 }
 
+export function findEdition({ db }: Pick<Services, "db">, slug: string): Promise<EditionRow | null> {
+  return editionBySlug(db.prisma, slug);
+}
+
 /**
  * The edition for a member of its staff who may perform `action` now.
  * To whoever holds no role of its staff the edition's desk doesn't exist (`not_found`).
  */
-export async function accessEdition(
-  { db }: Pick<Services, "db">,
-  request: { actor: Actor; slug: string; action: Action; now: Date },
-): Promise<Result<AccessedEdition, Denial | "not_found">> {
-  const edition = await editionBySlug(db.prisma, request.slug);
-  if (!edition || !isStaff(request.actor, edition.id)) return refused("not_found");
-  const phase = phaseAt(edition, request.now);
-  const decision = can(request.actor, request.action, { editionId: edition.id, phase });
+export function accessEdition(request: {
+  actor: Actor;
+  edition: EditionRow | null;
+  action: Action;
+  now: Date;
+}): Result<AccessedEdition, Denial | "not_found"> {
+  const { actor, edition, action, now } = request;
+  if (!edition || !isStaff(actor, edition.id)) return refused("not_found");
+  const phase = phaseAt(edition, now);
+  const decision = can(actor, action, { editionId: edition.id, phase });
   return decision.allowed ? ok({ edition, phase }) : refused(decision.reason);
 }

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import type { Action } from "~/domain/access/table";
-import { accessEdition } from "~/features/contests/edition-access.server";
 import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath, withoutLocale } from "~/i18n/locale";
 import { paths } from "~/paths";
@@ -11,6 +10,7 @@ import { EditionBar, SignedInLayout, signedInLinks } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge } from "~/ui/primitives";
 import { workerOf } from "../signed-in/worker.server";
+import { editionAccess } from "./staff-access.server";
 
 export const links = signedInLinks;
 
@@ -35,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const [site, person, access] = await Promise.all([
     siteFrame(services, { locale, now }),
     workerOf(services, actor),
-    params.edition ? accessEdition(services, { actor, slug: params.edition, action: "edition.view", now }) : null,
+    params.edition ? editionAccess({ request, params, context }, actor, "edition.view") : null,
   ]);
   if (!access?.ok) return { site, person, edition: null };
   const { edition, phase } = access.value;

@@ -1,0 +1,143 @@
+import type { Database, Tx } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
+import type { Prisma, ResultDecision } from "~/data/generated/client";
+import type { Choice } from "~/domain/scoring/problem";
+
+export type DecisionRow = ResultDecision;
+
+export interface StandingChoice extends Choice {
+  id: string;
+}
+
+/** The chair's choices that stand, entries and fields by code, in the order of the tiers. */
+export function standingChoices(reader: Reader, editionId: string): Promise<StandingChoice[]> {
+  return reader.$queryRaw<StandingChoice[]>`
+    SELECT p."id"::text AS "id", t."code" AS "tier", f."code" AS "field",
+           (SELECT coalesce(array_agg(e."code" ORDER BY e."code"), '{}') FROM "Entry" e WHERE e."id" = ANY (p."entryIds")) AS "entries"
+      FROM "PrizeChoice" p JOIN "PrizeTier" t ON t."id" = p."tierId" LEFT JOIN "Field" f ON f."id" = p."fieldId"
+     WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL ORDER BY t."position", f."code"`;
+}
+
+export interface RankedEntryFacts {
+  id: string;
+  code: string;
+  title: string;
+  fieldCode: string;
+  fieldName: string;
+  unitName: string;
+}
+
+/** What result pages say of every qualified entry. One statement. */
+export function entryFacts(reader: Reader, editionId: string): Promise<RankedEntryFacts[]> {
+  return reader.$queryRaw<RankedEntryFacts[]>`
+    SELECT e."id"::text AS "id", e."code", e."title", coalesce(f."code", '') AS "fieldCode", coalesce(f."name", '') AS "fieldName", e."unitName"
+      FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
+     WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL ORDER BY e."code"`;
+}
+
+export function decisionOf(reader: Reader, editionId: string): Promise<DecisionRow | null> {
+  return reader.resultDecision.findUnique({ where: { editionId } });
+}
+
+/** True from the proposal on: scores, assignments and choices may no longer change. */
+export async function isResultProposed(reader: Reader, editionId: string): Promise<boolean> {
+  return (await reader.resultDecision.count({ where: { editionId } })) > 0;
+}
+
+export function tiersOf(reader: Reader, editionId: string) {
+  return reader.prizeTier.findMany({
+    where: { editionId },
+    orderBy: [{ position: "asc" }, { code: "asc" }],
+    select: { id: true, code: true, label: true, quota: true, minScore: true, money: true },
+  });
+}
+
+export interface NewChoice {
+  editionId: string;
+  tierId: string;
+  fieldCode: string | null;
+  entryIds: string[];
+  reasonId: string;
+  madeById: string;
+  madeAt: Date;
+}
+
+export async function insertChoice(tx: Tx, { fieldCode, ...choice }: NewChoice): Promise<string> {
+  const field = fieldCode === null ? null : await tx.field.findUnique({ where: { editionId_code: { editionId: choice.editionId, code: fieldCode } }, select: { id: true } });
+  const row = await tx.prizeChoice.create({ data: { ...choice, fieldId: field?.id ?? null }, select: { id: true } });
+  return row.id;
+}
+
+/** Ends choices that stand; returns the ids of those it ended. */
+export async function revokeChoices(tx: Tx, editionId: string, ids: readonly string[], now: Date): Promise<string[]> {
+  const rows = await tx.prizeChoice.findMany({ where: { editionId, id: { in: [...ids] }, revokedAt: null }, select: { id: true } });
+  const found = rows.map(({ id }) => id);
+  await tx.prizeChoice.updateMany({ where: { id: { in: found } }, data: { revokedAt: now } });
+  return found;
+}
+
+export interface NewDecision {
+  editionId: string;
+  problem: unknown;
+  answer: unknown;
+  sealedHash: string;
+  proposedById: string;
+  proposedAt: Date;
+}
+
+export async function insertDecision(tx: Tx, decision: NewDecision): Promise<void> {
+  const { problem, answer, ...rest } = decision;
+  await tx.resultDecision.create({ data: { ...rest, state: "PROPOSED", problem: problem as Prisma.InputJsonValue, answer: answer as Prisma.InputJsonValue } });
+}
+
+/** Writes the next step of a decision if it is still the version that was looked at. */
+export async function advanceDecision(tx: Tx, id: string, version: number, step: Prisma.ResultDecisionUncheckedUpdateManyInput): Promise<boolean> {
+  const { count } = await tx.resultDecision.updateMany({ where: { id, version }, data: { ...step, version: version + 1 } });
+  return count === 1;
+}
+
+export async function removeDecision(tx: Tx, id: string, version: number): Promise<boolean> {
+  const { count } = await tx.resultDecision.deleteMany({ where: { id, version } });
+  return count === 1;
+}
+
+export interface NewAward {
+  entryId: string;
+  tierId: string;
+  rank: number;
+  rankInField: number;
+  mean: string;
+}
+
+export async function publishAwards(tx: Tx, editionId: string, awards: readonly NewAward[], now: Date): Promise<void> {
+  await tx.award.createMany({ data: awards.map((award) => ({ ...award, editionId })) });
+  await tx.edition.update({ where: { id: editionId }, data: { publishedAt: now, version: { increment: 1 } } });
+}
+
+export interface PublishedAward {
+  entryId: string;
+  code: string;
+  title: string;
+  fieldCode: string;
+  fieldName: string;
+  unitName: string;
+  tierCode: string;
+  tierLabel: string;
+  tierPosition: number;
+  money: number;
+  rank: number;
+  rankInField: number;
+  mean: string;
+}
+
+/** Awards of a published edition, best first. One statement. */
+export function publishedAwards(db: Database, editionId: string): Promise<PublishedAward[]> {
+  return db.query<PublishedAward>(
+    "published_awards",
+    `SELECT a."entryId"::text AS "entryId", e."code", e."title", coalesce(f."code", '') AS "fieldCode", coalesce(f."name", '') AS "fieldName", e."unitName",
+            t."code" AS "tierCode", t."label" AS "tierLabel", t."position" AS "tierPosition", t."money", a."rank", a."rankInField", a."mean"
+       FROM "Award" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "PrizeTier" t ON t."id" = a."tierId" LEFT JOIN "Field" f ON f."id" = e."fieldId"
+      WHERE a."editionId" = $1::uuid ORDER BY t."position", a."rank", e."code"`,
+    [editionId],
+  );
+}

@@ -1,0 +1,93 @@
+import { hasConflict } from "~/data/conflicts.server";
+import { lockEdition } from "~/data/editions.server";
+import { appendToLedger, keepErasableText } from "~/data/ledger.server";
+import { entryFacts, insertChoice, isResultProposed, revokeChoices, tiersOf } from "~/data/results.server";
+import { can, type Denial } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import { phaseAt } from "~/domain/contest/phases";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { Services } from "~/features/services";
+import { currentRanking } from "./current-ranking.server";
+
+export type ChoiceRefusal =
+  | Denial
+  | "not_found"
+  | "result_proposed"
+  | "rules_contradict"
+  | "stale_choices"
+  | "no_such_tie"
+  | "nobody_chosen"
+  | "too_many_chosen"
+  | "not_in_tie";
+
+export interface ChoiceRequest {
+  actor: Actor;
+  editionId: string;
+  input: { tier: string; field: string | null; entries: readonly string[]; reason: string };
+  now: Date;
+}
+
+/**
+ * The chair decides a tie at a quota line: of the group that does not fit, those named (by code) take the tier.
+ * A conflict of interest with any entry of the group bars the chair. Recorded with its reason (contract: "Choices").
+ */
+export function choosePrize({ db }: Pick<Services, "db">, request: ChoiceRequest): Promise<Result<{ id: string }, ChoiceRefusal>> {
+  const { actor, editionId, input, now } = request;
+  return db.transact(async (tx) => {
+    const edition = await lockEdition(tx, editionId);
+    if (!edition) return refused("not_found");
+    if (await isResultProposed(tx, editionId)) return refused("result_proposed");
+    const current = await currentRanking(tx, editionId);
+    if (!current.ok) return refused(current.reason);
+    if (current.value.staleChoices) return refused("stale_choices");
+    const { undecided, prizes } = current.value.ranking;
+    const isThis = (row: { tier: string; field: string | null }) => row.tier === input.tier && row.field === input.field;
+    const group = undecided.find(isThis);
+    if (!group) return refused("no_such_tie");
+    const facts = new Map((await entryFacts(tx, editionId)).map((entry) => [entry.code, entry]));
+    const inConflict = await anyConflict(group.entries.map((code) => facts.get(code)?.id ?? ""), (id) => hasConflict(tx, id, actor.userId));
+    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict });
+    if (!decision.allowed) return refused(decision.reason);
+
+    const chosen = [...new Set(input.entries)].toSorted();
+    if (chosen.length === 0) return refused("nobody_chosen");
+    if (chosen.some((code) => !group.entries.includes(code))) return refused("not_in_tie");
+    if (chosen.length > (prizes.find(isThis)?.left ?? 0)) return refused("too_many_chosen");
+    const tier = (await tiersOf(tx, editionId)).find(({ code }) => code === input.tier);
+    if (!tier) return refused("no_such_tie");
+    const reason = await keepErasableText(tx, editionId, input.reason);
+    const entryIds = chosen.flatMap((code) => facts.get(code)?.id ?? []);
+    const id = await insertChoice(tx, { editionId, tierId: tier.id, fieldCode: input.field, entryIds, reasonId: reason.id, madeById: actor.userId, madeAt: now });
+    const data = { choice: id, tier: input.tier, field: input.field, entries: chosen, reason: reason.hash };
+    await appendToLedger(tx, [{ type: "PRIZE_CHOSEN", data, actor: actor.userId, at: now, editionId }]);
+    return ok({ id });
+  });
+}
+
+async function anyConflict(entryIds: readonly string[], test: (id: string) => Promise<boolean>): Promise<boolean> {
+  for (const id of entryIds) if (id && (await test(id))) return true;
+  return false;
+}
+
+/** The chair takes choices back (all that are named and still stand), until the result is proposed. */
+export function revokePrizeChoices(
+  { db }: Pick<Services, "db">,
+  request: { actor: Actor; editionId: string; choiceIds: readonly string[]; now: Date },
+): Promise<Result<{ revoked: number }, ChoiceRefusal>> {
+  const { actor, editionId, choiceIds, now } = request;
+  return db.transact(async (tx) => {
+    const edition = await lockEdition(tx, editionId);
+    if (!edition) return refused("not_found");
+    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now) });
+    if (!decision.allowed) return refused(decision.reason);
+    if (await isResultProposed(tx, editionId)) return refused("result_proposed");
+    const revoked = await revokeChoices(tx, editionId, choiceIds.filter(isUuid), now);
+    await appendToLedger(
+      tx,
+      revoked.map((choice) => ({ type: "PRIZE_CHOICE_REVOKED" as const, data: { choice }, actor: actor.userId, at: now, editionId })),
+    );
+    return ok({ revoked: revoked.length });
+  });
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
