@@ -1,3 +1,4 @@
+export { fontLinks } from "./font-links";
 export { ErrorPage } from "./error-page";
 export { EditionBar, PageHeader, TwoPane } from "./page";
 export { PublicLayout } from "./public-layout";
