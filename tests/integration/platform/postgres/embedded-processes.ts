@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -109,5 +110,37 @@ export function serverPid(dataDir: string): number | null {
     return pid;
   } catch {
     return null;
+  }
+}
+
+/** Ends a server that a test left behind. */
+export async function stopServer(dataDir: string): Promise<void> {
+  const pid = serverPid(dataDir);
+  if (pid !== null) process.kill(pid, "SIGINT");
+  while (pid !== null && serverPid(dataDir) !== null) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/**
+ * A cluster that goes from test to test: making one writes a thousand files and takes longer than the rest of a test.
+ * Without a spare one the server makes a new cluster, so no test depends on another.
+ */
+export class SpareCluster {
+  private readonly home = mkdtempSync(join(tmpdir(), "spare-"));
+  private readonly path = join(this.home, "pg");
+
+  /** Puts it into a data folder, as the property of this user. */
+  lendTo(dataDir: string, user = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }): void {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    if (!existsSync(this.path)) return;
+    for (const name of ["", ...readdirSync(this.path, { recursive: true })]) lchownSync(join(this.path, String(name)), user.uid, user.gid);
+    renameSync(this.path, join(dataDir, "pg"));
+  }
+
+  takeBack(dataDir: string): void {
+    if (existsSync(join(dataDir, "pg", "PG_VERSION")) && !existsSync(this.path)) renameSync(join(dataDir, "pg"), this.path);
+  }
+
+  remove(): void {
+    rmSync(this.home, { recursive: true });
   }
 }

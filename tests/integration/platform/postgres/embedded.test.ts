@@ -3,26 +3,31 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { buildProcess, isReadableByAll, serverPid, type EmbeddedProcess } from "./embedded-processes";
+import { buildProcess, isReadableByAll, serverPid, SpareCluster, stopServer, type EmbeddedProcess } from "./embedded-processes";
 
 let program: Awaited<ReturnType<typeof buildProcess>>;
 let folder: string;
+let spare: SpareCluster;
 const started: { process: EmbeddedProcess; dataDir: string }[] = [];
 
 beforeAll(async () => {
   program = await buildProcess();
+  spare = new SpareCluster();
 });
-afterAll(() => program.remove());
+afterAll(() => {
+  program.remove();
+  spare.remove();
+});
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "pg-"));
 });
 afterEach(async () => {
   for (const { process: one, dataDir } of started.splice(0)) {
     await one.kill();
-    const pid = serverPid(dataDir);
-    if (pid !== null) process.kill(pid, "SIGINT");
+    await stopServer(dataDir);
+    spare.takeBack(dataDir);
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 function start(dataDir: string, options?: Parameters<typeof program.start>[1]): EmbeddedProcess {
@@ -55,12 +60,13 @@ describe("sharing one server", () => {
   });
 
   it("goes on for others when the one who started it leaves, and survives stops and starts at once", async () => {
+    spare.lendTo(folder);
     const first = start(folder);
     await first.next("up");
-    await first.query("CREATE TABLE t AS SELECT 7 AS value");
+    await first.query("CREATE TABLE kept_by_leaving AS SELECT 7 AS value");
     const [second] = await Promise.all([start(folder), first.stop()]);
     expect(await second.next("up")).toMatchObject({ event: "up" });
-    expect(await second.query("SELECT value FROM t")).toEqual([{ value: 7 }]);
+    expect(await second.query("SELECT value FROM kept_by_leaving")).toEqual([{ value: 7 }]);
     const third = start(folder);
     await third.next("up");
     const results = await Promise.all([second.stop(), third.stop()]);
@@ -69,6 +75,7 @@ describe("sharing one server", () => {
   });
 
   it("gives the app a role that cannot reach outside its database", async () => {
+    spare.lendTo(folder);
     const one = start(folder);
     await one.next("up");
     expect(await one.query("SELECT rolsuper AS value FROM pg_roles WHERE rolname = current_user")).toEqual([{ value: false }]);
@@ -81,6 +88,7 @@ describe("sharing one server", () => {
 
 describe("after a crash", () => {
   it("adopts the server that a killed process left behind", async () => {
+    spare.lendTo(folder);
     const first = start(folder);
     await first.next("up");
     const pid = serverPid(folder);
@@ -92,17 +100,19 @@ describe("after a crash", () => {
   });
 
   it("starts a killed server again under the running process, with every committed row", async () => {
+    spare.lendTo(folder);
     const one = start(folder, { durable: true });
     await one.next("up");
-    await one.query("CREATE TABLE t AS SELECT 7 AS value");
+    await one.query("CREATE TABLE kept_by_crashing AS SELECT 7 AS value");
     process.kill(serverPid(folder) ?? 0, "SIGKILL");
     expect(await one.next("lost")).toEqual({ event: "lost" });
     expect(await one.next("restored")).toEqual({ event: "restored" });
-    expect(await one.query("SELECT value FROM t")).toEqual([{ value: 7 }]);
+    expect(await one.query("SELECT value FROM kept_by_crashing")).toEqual([{ value: 7 }]);
     expect(await one.stop()).toBe("stopped");
   });
 
   it("is not held up by a pid file that names somebody else's process, and leaves that one alone", async () => {
+    spare.lendTo(folder);
     await startAndStop(folder);
     const stranger = spawn("sleep", ["60"]);
     writeFileSync(join(folder, "pg", "postmaster.pid"), `${stranger.pid}\n${folder}/pg\n1\n5432\n.\n\n`);
@@ -132,12 +142,15 @@ describe("refusing", () => {
     writeFileSync(join(folder, "pg", "PG_VERSION"), "17\n");
     expect(await start(folder).next("up")).toMatchObject({ code: "VERSION", message: expect.stringContaining("PostgreSQL 17") });
     expect(readdirSync(join(folder, "pg"))).toEqual(["PG_VERSION"]);
+    rmSync(join(folder, "pg"), { recursive: true });
   });
 
   it("shows the end of the server's log when it does not start", async () => {
+    spare.lendTo(folder);
     await startAndStop(folder);
     writeFileSync(join(folder, "pg", "postgresql.auto.conf"), "no_such_setting = 1\n");
     expect(await start(folder).next("up")).toMatchObject({ code: "START", message: expect.stringContaining("no_such_setting") });
+    rmSync(join(folder, "pg", "postgresql.auto.conf"));
   });
 });
 
@@ -146,6 +159,7 @@ describe("names of data folders", () => {
     ["with spaces, quotes and Vietnamese letters", "dữ liệu cuộc thi 'Sáng tạo' \"2026\" $HOME `x` %s \\"],
     ["far longer than a socket's name may be", join("x".repeat(90), "y".repeat(90))],
   ])("%s work", async (_, name) => {
+    spare.lendTo(join(folder, name));
     await startAndStop(join(folder, name));
   });
 });
@@ -164,6 +178,7 @@ function pathWithoutNamespaces(): string {
 describe.runIf(root)("run by root", () => {
   it("works below a folder only root may enter", async () => {
     chmodSync(folder, 0o700);
+    spare.lendTo(join(folder, "data"));
     await startAndStop(join(folder, "data"));
   });
 
@@ -192,6 +207,7 @@ describe.runIf(root && isReadableByAll())("run by an ordinary user", () => {
     ["without one, as in many containers", { uid: 47_110, gid: 47_110 }],
   ])("%s works", async (_, user) => {
     const dataDir = folderOf(user);
+    if (user === daemon) spare.lendTo(dataDir, user);
     const one = start(dataDir, user);
     expect(await one.next("up")).toMatchObject({ started: true });
     expect(await one.stop()).toBe("stopped");
@@ -199,6 +215,7 @@ describe.runIf(root && isReadableByAll())("run by an ordinary user", () => {
 
   it("can go on after root used the same data folder, running or stopped", async () => {
     const dataDir = folderOf(daemon);
+    spare.lendTo(dataDir, daemon);
     const user = start(dataDir, daemon);
     await user.next("up");
     const beside = start(dataDir);
