@@ -1,6 +1,6 @@
 import type { Tx } from "~/data/client.server";
 import type { EditionRow } from "~/data/editions.server";
-import type { EditionDraft } from "~/domain/contest/edition-draft";
+import type { ContestKind, EditionDraft } from "~/domain/contest/edition-draft";
 import type { RoundDates } from "~/domain/contest/timeline";
 
 /** A calendar day as a date column takes it. */
@@ -68,4 +68,12 @@ export async function lockEditionCreation(tx: Tx): Promise<void> {
 export async function firstFreeName<Name extends { slug: string; codePrefix: string }>(tx: Tx, names: Iterable<Name>): Promise<Name> {
   for (const name of names) if (await isNameFree(tx, name)) return name;
   throw new Error("no name is free");
+}
+
+/** True where this host has an edition of the contest with this number already; names compare without case and diacritics. */
+export async function hasEditionOfHost(tx: Tx, edition: { kind: ContestKind; number: number; hostName: string }): Promise<boolean> {
+  const { kind, number, hostName } = edition;
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Edition" WHERE "kind" = ${kind}::"ContestKind" AND "number" = ${number} AND norm("hostName") = norm(${hostName}) LIMIT 1`;
+  return rows.length > 0;
 }

@@ -1,0 +1,76 @@
+import { chainFunctions } from "~/data/ledger.server";
+import type { EditionRow } from "~/data/editions.server";
+import type { EditionRules } from "~/data/editions-rules.server";
+import type { EditionRuleBook } from "~/domain/contest/completeness";
+import type { EditionDates } from "~/domain/contest/timeline";
+import { plainPoints } from "~/domain/kernel/decimal";
+
+/** A date column as a calendar day. */
+export const dayOf = (column: Date | null) => column?.toISOString().slice(0, 10) ?? null;
+
+export function datesOf(edition: EditionRow, rules: Pick<EditionRules, "rounds">): EditionDates {
+  const { opensAt, closesAt, graceMinutes, screeningEndsAt, judgingEndsAt, announcementAt } = edition;
+  const rounds = rules.rounds.map(({ code, startsAt, endsAt }) => ({ code, startsAt, endsAt }));
+  return { opensAt, closesAt, graceMinutes, screeningEndsAt, rounds, judgingEndsAt, announcementAt };
+}
+
+/** Edition and rules as the domain judges them. */
+export function ruleBook(edition: EditionRow, rules: EditionRules): EditionRuleBook {
+  const { hostUnitId, hostName, hostLevel, letterheadParent, letterheadBody, place, contact, rulesText } = edition;
+  const { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField, createdSinceYear, maxAuthors } = edition;
+  return {
+    ...{ hostUnitId, hostName, hostLevel, letterheadParent, letterheadBody, place, contact, rulesText, createdSinceYear, maxAuthors },
+    birthDateFrom: dayOf(edition.birthDateFrom),
+    birthDateTo: dayOf(edition.birthDateTo),
+    dates: datesOf(edition, rules),
+    ranking: { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField },
+    ...rules,
+  };
+}
+
+const orNull = <T, R>(value: T | null, write: (value: T) => R) => (value === null ? null : write(value));
+
+/** The public rules of an edition without ids and contacts: what the ledger keeps the hash of. */
+function publicRules(edition: EditionRow, rules: EditionRules) {
+  const book = ruleBook(edition, rules);
+  const { dates, ranking } = book;
+  return {
+    title: edition.title,
+    host: book.hostName,
+    dates: {
+      opensAt: dates.opensAt.toISOString(),
+      closesAt: dates.closesAt.toISOString(),
+      graceMinutes: dates.graceMinutes,
+      screeningEndsAt: dates.screeningEndsAt.toISOString(),
+      rounds: dates.rounds.map(({ code, startsAt, endsAt }) => ({ code, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() })),
+      judgingEndsAt: dates.judgingEndsAt.toISOString(),
+      announcementAt: orNull(dates.announcementAt, (date) => date.toISOString()),
+    },
+    eligibility: { birthDateFrom: book.birthDateFrom, birthDateTo: book.birthDateTo, createdSinceYear: book.createdSinceYear, maxAuthors: book.maxAuthors },
+    fields: book.fields.map(({ code, name }) => ({ code, name })),
+    rounds: book.rounds.map(({ code, name, weight, blind, rubrics }) => ({
+      ...{ code, name, weight, blind },
+      rubrics: rubrics.map(({ fieldCode, criteria }) => ({
+        fieldCode,
+        criteria: criteria.map((criterion) => ({
+          ...{ code: criterion.code, label: criterion.label, guidance: criterion.guidance, partKey: criterion.partKey },
+          max: plainPoints(criterion.max),
+          step: plainPoints(criterion.step),
+          min: orNull(criterion.min, plainPoints),
+        })),
+      })),
+    })),
+    tiers: book.tiers.map(({ code, label, quota, minScore, money }) => ({ code, label, quota, minScore: orNull(minScore, plainPoints), money })),
+    parts: book.parts.map(({ key, label, guidance, example, required, maxLength }) => ({ key, label, guidance, example, required, maxLength })),
+    ranking: { ...ranking, maxSpread: orNull(ranking.maxSpread, plainPoints) },
+    rulesText: book.rulesText,
+  };
+}
+
+/**
+ * SHA-256 of the RFC 8785 form of an edition's public rules. The newest EDITION_ANNOUNCED or RULES_CHANGED event
+ * of an announced edition always holds the hash of the rules in force.
+ */
+export function rulesHash(edition: EditionRow, rules: EditionRules): string {
+  return chainFunctions.sha256Hex(chainFunctions.canonical(publicRules(edition, rules)));
+}
