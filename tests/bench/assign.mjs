@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { conferenceProblem, denseProblem, tightProblem } from "./assign-problems.mjs";
+import { conferenceProblem, crowdedProblem, denseProblem, tightProblem } from "./assign-problems.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const RUNS = 5;
@@ -14,6 +14,7 @@ const cases = {
   "1000 × 60 × 3, 12,000 wishes": () => conferenceProblem({ entries: 1000, judges: 60 }),
   "2000 × 200 × 3, 40,000 wishes": () => conferenceProblem({ entries: 2000, judges: 200 }),
   "1000 × 60 × 3, a cost for every pair, fields": () => denseProblem({ entries: 1000, judges: 60 }),
+  "2000 × 200 × 3, thirty fields of different crowding": () => crowdedProblem({ entries: 2000, judges: 200 }),
   "2000 × 200 × 3, costs -2 to 2 for every pair, fields": () => denseProblem({ entries: 2000, judges: 200, spread: 2 }),
   "1000 × 60 × 3, equal costs, no room to spare": () => tightProblem({ entries: 1000, judges: 60 }),
   "2000 × 200 × 3, equal costs, no room to spare": () => tightProblem({ entries: 2000, judges: 200 }),

@@ -7,9 +7,9 @@ import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/pr
 import { explainShortage, lowestLimitFor, type JudgeSet } from "~/domain/assignment/shortage";
 import { findCheapestPlan, findLowestLimit, type LowestLimit } from "./plan-search";
 
-/** The most pairs (judges × entries) and pairs of judges that are taken on: about 400 MB of memory. */
-const PAIR_LIMIT = 20_000_000;
+/** What is taken on at most, so that it fits in one or two gigabytes: judges, and judges × all assignments to be made. */
 const JUDGE_LIMIT = 2_000;
+const OFFER_LIMIT = 60_000_000;
 
 /** How long the event loop is held at a stretch. */
 const SLICE_MS = 8;
@@ -21,7 +21,7 @@ export interface SolveOptions {
   onProgress?: (progress: { done: number; entries: number; limit: number }) => void;
 }
 
-/** The problem has more judges or pairs than fit in memory. */
+/** The problem has more judges, entries and assignments than fit in memory. */
 export class AssignmentTooLargeError extends Error {
   override readonly name = "AssignmentTooLargeError";
 
@@ -39,7 +39,8 @@ export class AssignmentTooLargeError extends Error {
  * which knows nothing of how it was found.
  *
  * Runs on the calling thread in slices of a few milliseconds, so a server goes on answering meanwhile.
- * @throws RangeError where the problem has faults (`findProblemFaults`), `AssignmentTooLargeError`, or the signal's reason.
+ * The problem must have no faults (`findProblemFaults`).
+ * @throws RangeError where a pair names an unknown id, `AssignmentTooLargeError`, or the signal's reason.
  */
 export async function solveAssignment(
   problem: AssignmentProblem,
@@ -47,9 +48,8 @@ export async function solveAssignment(
 ): Promise<AssignmentAnswer> {
   signal?.throwIfAborted();
   const { judges, entries } = problem;
-  if (judges.length > JUDGE_LIMIT || judges.length * entries.length > PAIR_LIMIT) {
-    throw new AssignmentTooLargeError(judges.length, entries.length);
-  }
+  const offers = judges.length * entries.length * Math.min(problem.perEntry, judges.length);
+  if (judges.length > JUDGE_LIMIT || offers > OFFER_LIMIT) throw new AssignmentTooLargeError(judges.length, entries.length);
   const instance = toInstance(problem);
   const contradictions = findContradictions(problem, instance);
   if (contradictions.length > 0) return { status: "infeasible", reasons: contradictions };

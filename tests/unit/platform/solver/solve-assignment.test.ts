@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AssignmentAnswer, AssignmentProblem, InfeasibleReason } from "~/domain/assignment/problem";
 import { AssignmentTooLargeError, solveAssignment } from "~/platform/solver/solve-assignment.server";
-import { conferenceProblem, denseProblem, randomNumbers, tightProblem } from "../../../bench/assign-problems.mjs";
+import { conferenceProblem, crowdedProblem, denseProblem, randomNumbers, tightProblem } from "../../../bench/assign-problems.mjs";
 import { hasPair, type Objectives, solveByLinearPrograms, tryEveryPlan } from "./oracles";
 
 const ids = (letter: string, count: number) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
@@ -250,16 +250,25 @@ describe("large problems", () => {
     ["wishes and conflicts", conferenceProblem({ entries: 1000, judges: 60 })],
     ["costs up to a million for every pair", denseProblem({ entries: 600, judges: 80 })],
     ["equal costs and no room to spare", tightProblem({ entries: 500, judges: 50 })],
+    ["fields of different crowding", crowdedProblem({ entries: 1000, judges: 90 })],
     ["many entries, few judges", conferenceProblem({ entries: 3000, judges: 7 })],
     ["nearly all judges on every entry", conferenceProblem({ entries: 60, judges: 40, perEntry: 36, wishes: 50 })],
   ])("%s: proven and within the rules", async (_, problem) => {
     expectKeepsRules(problem, await solveAssignment(problem));
   });
 
-  test("that would not fit in memory are refused", async () => {
-    const judges = ids("J", 3000).map((id) => ({ id, fields: null, max: null }));
-    const entries = ids("E", 10).map((id) => ({ id, field: "a" }));
-    const problem = { perEntry: 1, judges, entries, conflicts: [], fixed: [], costs: [] };
+  test.each([
+    ["judges", 3000, 10, 1],
+    ["assignments", 300, 10_000, 250],
+  ])("with too many %s for the memory are refused", async (_, judges, entries, perEntry) => {
+    const problem: AssignmentProblem = {
+      perEntry,
+      judges: ids("J", judges).map((id) => ({ id, fields: null, max: null })),
+      entries: ids("E", entries).map((id) => ({ id, field: "a" })),
+      conflicts: [],
+      fixed: [],
+      costs: [],
+    };
     await expect(solveAssignment(problem)).rejects.toThrow(AssignmentTooLargeError);
   });
 });
