@@ -88,6 +88,35 @@ export async function withdrawConsents(
   return count;
 }
 
+/** A link by which somebody without account reads what is asked and answers. */
+export interface ConsentLinkRecord {
+  entryId: string;
+  authorKey: string;
+  party: ConsentParty;
+  createdById: string;
+  expiresAt: Date;
+}
+
+export async function insertConsentLink(tx: Tx, link: ConsentLinkRecord & { tokenHash: string }, now: Date): Promise<void> {
+  await tx.consentLink.create({ data: { ...link, createdAt: now } });
+}
+
+export function consentLinkByHash(reader: Reader, tokenHash: string): Promise<ConsentLinkRecord | null> {
+  return reader.consentLink.findUnique({
+    where: { tokenHash },
+    select: { entryId: true, authorKey: true, party: true, createdById: true, expiresAt: true },
+  });
+}
+
+/** Notes whose account an author's or guardian's is, on the draft and on the version that counts. */
+export async function linkAccountTo(tx: Tx, which: { entryId: string; authorKey: string; party: ConsentParty; userId: string }): Promise<void> {
+  const { entryId, authorKey, party, userId } = which;
+  await tx.entryAuthor.updateMany({
+    where: { key: authorKey, version: { entryId, state: { in: ["DRAFT", "SUBMITTED"] } } },
+    data: party === "SELF" ? { userId } : { guardianUserId: userId },
+  });
+}
+
 export interface PublishableAuthor {
   key: string;
   /** null: no consent to publish the name; pages show the code of the entry instead */

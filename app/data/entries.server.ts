@@ -1,4 +1,4 @@
-import { editionById, type EditionRow, type Reader } from "~/data/editions.server";
+import type { EditionRow, Reader } from "~/data/editions.server";
 import type { Tx } from "~/data/client.server";
 import { Prisma } from "~/data/generated/client";
 import { toVersion, VERSIONS_JSON, type VersionJson, type VersionRecord } from "~/data/entry-versions.server";
@@ -33,13 +33,22 @@ type EntryRow = Omit<EntryRecord, "draft" | "submitted" | "consents"> & { versio
 /** The entry with all that its pages need, in one statement; null where there is none (also for what is no id). */
 export async function readEntry(reader: Reader, id: string): Promise<EntryRecord | null> {
   if (!isUuid(id)) return null;
-  const [row] = await reader.$queryRaw<EntryRow[]>`
+  const [entry] = await readEntries(reader, [id]);
+  return entry ?? null;
+}
+
+/** Several entries at once, newest first; one statement whatever their number. */
+export async function readEntries(reader: Reader, ids: readonly string[]): Promise<EntryRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await reader.$queryRaw<EntryRow[]>`
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."state"::text AS "state", e."screening"::text AS "screening",
            e."screeningReason", e."supplementDueAt", e."ownerId", e."filedByUnitId"::text AS "filedByUnitId", e."title",
            e."submittedAt", e."withdrawnAt", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
-      FROM "Entry" e WHERE e."id" = ${id}::uuid`;
-  if (!row) return null;
-  const { versions, consents, ...entry } = row;
+      FROM "Entry" e WHERE e."id" = ANY(${[...ids]}::uuid[]) ORDER BY e."createdAt" DESC, e."id"`;
+  return rows.map(toEntry);
+}
+
+function toEntry({ versions, consents, ...entry }: EntryRow): EntryRecord {
   const read = versions.map(toVersion);
   return {
     ...entry,
@@ -47,6 +56,21 @@ export async function readEntry(reader: Reader, id: string): Promise<EntryRecord
     submitted: read.find((version) => version.state === "SUBMITTED") ?? null,
     consents: consents.map(toConsent),
   };
+}
+
+/** Ids of the entries a person sees as their own: begun by them, filed for their units, or theirs as author or guardian. */
+export async function ownEntryIds(
+  reader: Reader,
+  person: { userId: string; unitIds: readonly string[] },
+  page: { offset: number; limit: number },
+): Promise<{ ids: string[]; total: number }> {
+  const rows = await reader.$queryRaw<{ id: string; total: number }[]>`
+    SELECT e."id"::text AS "id", (count(*) OVER ())::int AS "total" FROM "Entry" e
+     WHERE e."ownerId" = ${person.userId} OR e."filedByUnitId" = ANY(${[...person.unitIds]}::uuid[])
+        OR e."id" IN (SELECT v."entryId" FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id"
+                       WHERE (a."userId" = ${person.userId} OR a."guardianUserId" = ${person.userId}) AND v."state" IN ('DRAFT', 'SUBMITTED'))
+     ORDER BY e."createdAt" DESC, e."id" OFFSET ${page.offset} LIMIT ${page.limit}`;
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
 }
 
 /** Locks the entry until the transaction ends: writers of one entry go one after the other. False where there is none. */
@@ -106,25 +130,33 @@ export interface EntryForm {
   parts: FormPart[];
 }
 
-/** The edition with its fields and the parts of its description, criteria of the first round beside them; two statements. */
-export async function readEntryForm(reader: Reader, editionId: string): Promise<EntryForm | null> {
-  const edition = await editionById(reader, editionId);
-  if (!edition) return null;
-  const [row] = await reader.$queryRaw<{ fields: FormField[]; parts: FormPart[] }[]>`
-    SELECT (SELECT coalesce(json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name") ORDER BY f."position"), '[]')
-              FROM "Field" f WHERE f."editionId" = ${editionId}::uuid) AS "fields",
-           (SELECT coalesce(json_agg(json_build_object('key', p."key", 'label', p."label", 'guidance', p."guidance", 'example', p."example",
-                     'required', p."required", 'maxLength', p."maxLength", 'criteria', ${CRITERIA_OF_PART}) ORDER BY p."position"), '[]')
-              FROM "DossierPart" p WHERE p."editionId" = ${editionId}::uuid) AS "parts"`;
-  return { edition, fields: row?.fields ?? [], parts: row?.parts ?? [] };
-}
-
 /** Criteria that are read beside a part `p`, in the general rubric of the edition's first round. */
 const CRITERIA_OF_PART = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('label', c."label", 'max', c."max") ORDER BY c."position"), '[]')
     FROM "Criterion" c JOIN "Rubric" b ON b."id" = c."rubricId" AND b."fieldId" IS NULL
     JOIN "Round" r ON r."id" = b."roundId" AND r."editionId" = p."editionId"
    WHERE c."partKey" = p."key" AND r."position" = (SELECT min("position") FROM "Round" WHERE "editionId" = p."editionId"))`;
+
+/** The edition with its fields and the parts of its description, criteria of the first round beside them; two statements. */
+export async function readEntryForm(reader: Reader, editionId: string): Promise<EntryForm | null> {
+  return (await readEntryForms(reader, [editionId])).get(editionId) ?? null;
+}
+
+/** The forms of several editions by id; two statements whatever their number. */
+export async function readEntryForms(reader: Reader, editionIds: readonly string[]): Promise<Map<string, EntryForm>> {
+  if (editionIds.length === 0) return new Map();
+  const editions = await reader.edition.findMany({ where: { id: { in: [...editionIds] } } });
+  const rows = await reader.$queryRaw<{ editionId: string; fields: FormField[]; parts: FormPart[] }[]>`
+    SELECT e."id"::text AS "editionId",
+           (SELECT coalesce(json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name") ORDER BY f."position"), '[]')
+              FROM "Field" f WHERE f."editionId" = e."id") AS "fields",
+           (SELECT coalesce(json_agg(json_build_object('key', p."key", 'label', p."label", 'guidance', p."guidance", 'example', p."example",
+                     'required', p."required", 'maxLength', p."maxLength", 'criteria', ${CRITERIA_OF_PART}) ORDER BY p."position"), '[]')
+              FROM "DossierPart" p WHERE p."editionId" = e."id") AS "parts"
+      FROM "Edition" e WHERE e."id" = ANY(${[...editionIds]}::uuid[])`;
+  const asked = new Map(rows.map(({ editionId, ...form }) => [editionId, form]));
+  return new Map(editions.map((edition) => [edition.id, { edition, fields: [], parts: [], ...asked.get(edition.id) }]));
+}
 
 /** Names of the register of units, offered while typing; the most used kinds first. */
 export async function unitNamesToOffer(reader: Reader): Promise<string[]> {

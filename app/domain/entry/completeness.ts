@@ -1,4 +1,5 @@
 import { isMinorOn, type Day } from "./ages";
+import { type GivenConsent, partiesMissing } from "./consent";
 import { type AdmissionRules, eligibilityConcerns } from "./eligibility";
 import { sumOfShares, WHOLE_SHARE } from "./shares";
 
@@ -194,4 +195,12 @@ function noteGaps(rules: DossierRules, facts: EntryFacts): Gap[] {
   const needed = eligibilityConcerns(rules, facts).length > 0;
   if (needed && facts.eligibilityNote === "") return [{ step: "submit", field: "eligibilityNote", reason: "note_needed" }];
   return textGap("submit", "eligibilityNote", facts.eligibilityNote, TEXT_LIMITS.note, false);
+}
+
+/** Authors whose taking part not everybody who has to has agreed to; whose birth date is missing is asked for that first. */
+export function consentGaps(authors: readonly Pick<AuthorFacts, "key" | "birthDate">[], consentsOf: (key: string) => readonly GivenConsent[], day: Day): Gap[] {
+  return authors.flatMap((author): Gap[] => {
+    const missing = partiesMissing(author.birthDate, "TAKE_PART", consentsOf(author.key), day);
+    return missing.length === 0 ? [] : [{ step: "consents", field: `consent-${author.key}`, reason: "consent_missing", authorKey: author.key }];
+  });
 }

@@ -1,0 +1,102 @@
+import { insertConsentLink } from "~/data/consents.server";
+import { versionInHand } from "~/data/entries.server";
+import type { Denial } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import { dayInVietnam } from "~/domain/entry/ages";
+import { type ConsentParty, type ConsentPurpose, isAgreed, partiesNeeded } from "~/domain/entry/consent";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { Locale } from "~/i18n/locale";
+import { withLocale } from "~/i18n/locale";
+import { paths } from "~/paths";
+import { newOneTimeToken } from "~/platform/session/one-time-token.server";
+import type { Services } from "~/features/services";
+import { authorOf, linkedSubject } from "./consents.server";
+import { enqueueConsentAsked } from "./consent-letters.server";
+import { accessEntry } from "./entry-access.server";
+
+/** How long consent can be given by a link; taking it back by the same link stays possible. */
+const LINK_DAYS = 90;
+const MS_PER_DAY = 86_400_000;
+
+export interface MadeLink {
+  authorKey: string;
+  party: ConsentParty;
+  /** the whole address; shown once, only its hash is kept */
+  link: string;
+  /** whether it lies in the outbox as well */
+  sent: boolean;
+}
+
+interface LinkRequest {
+  actor: Actor;
+  input: { entryId: string; authorKey: string; party: ConsentParty; send: boolean };
+  locale: Locale;
+  now: Date;
+}
+
+/** Makes a link by which a guardian, or an author without account, is asked for consent. Everybody the entry belongs to may. */
+export async function makeConsentLink(
+  { db, config }: Pick<Services, "db" | "config">,
+  { actor, input, locale, now }: LinkRequest,
+): Promise<Result<MadeLink, Denial | "not_found" | "birth_date_missing" | "not_asked">> {
+  return db.transact(async (tx) => {
+    const access = await accessEntry(tx, { actor, entryId: input.entryId, action: "entry.view", now });
+    if (!access.ok) return access;
+    const { entry } = access.value;
+    const author = authorOf(entry, input.authorKey);
+    if (!author) return refused("not_found");
+    if (author.birthDate === null) return refused("birth_date_missing");
+    if (!partiesNeeded(author.birthDate, dayInVietnam(now)).includes(input.party)) return refused("not_asked");
+    const { token, tokenHash } = newOneTimeToken();
+    const { entryId, authorKey, party } = input;
+    await insertConsentLink(tx, { tokenHash, entryId, authorKey, party, createdById: actor.userId, expiresAt: new Date(now.getTime() + LINK_DAYS * MS_PER_DAY) }, now);
+    const link = config.publicUrl + withLocale(paths.consentLink(token), locale);
+    if (input.send) {
+      const isSelf = party === "SELF";
+      const recipient = { name: isSelf ? author.fullName : author.guardianName, email: isSelf ? author.email : "", phone: isSelf ? author.phone : author.guardianPhone };
+      const title = versionInHand(entry)?.title ?? entry.title;
+      await enqueueConsentAsked(tx, { editionId: entry.editionId, party, authorName: author.fullName, recipient, title, link, locale, now });
+    }
+    return ok({ authorKey, party, link, sent: input.send });
+  });
+}
+
+export interface ConsentLinkView {
+  edition: { title: string; hostName: string; contact: string };
+  entry: { title: string; code: string | null };
+  authorName: string;
+  party: ConsentParty;
+  /** the name the dossier has for whoever is asked */
+  expectedName: string;
+  /** null: the dossier lacks the birth date, so nobody can say who has to agree */
+  asked: boolean | null;
+  /** consents of this party that stand, with their date */
+  standing: { purpose: ConsentPurpose; givenAt: Date; personName: string }[];
+  /** purposes everybody who has to has agreed to */
+  agreed: ConsentPurpose[];
+  isExpired: boolean;
+}
+
+/** What the page of a consent link shows; null where there is no such link. */
+export async function viewConsentLink({ db }: Pick<Services, "db">, { token, now }: { token: string; now: Date }): Promise<ConsentLinkView | null> {
+  return db.transact(async (tx) => {
+    const subject = await linkedSubject(tx, token);
+    if (!subject) return null;
+    const { entry, author, link } = subject;
+    const edition = await tx.edition.findUnique({ where: { id: entry.editionId }, select: { title: true, hostName: true, contact: true } });
+    if (!edition) return null;
+    const own = entry.consents.filter((consent) => consent.authorKey === author.key);
+    const standing = own.filter((consent) => consent.party === link.party && !consent.withdrawn);
+    return {
+      edition,
+      entry: { title: versionInHand(entry)?.title ?? entry.title, code: entry.code },
+      authorName: author.fullName,
+      party: link.party,
+      expectedName: link.party === "SELF" ? author.fullName : author.guardianName,
+      asked: author.birthDate === null ? null : partiesNeeded(author.birthDate, dayInVietnam(now)).includes(link.party),
+      standing: standing.map(({ purpose, givenAt, personName }) => ({ purpose, givenAt, personName })),
+      agreed: (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => isAgreed(author.birthDate, purpose, own)),
+      isExpired: link.expiresAt <= now,
+    };
+  });
+}

@@ -1,0 +1,67 @@
+import { consentsOf } from "~/data/consents.server";
+import type { Reader } from "~/data/editions.server";
+import { type EntryForm, type EntryRecord, readEntry, readEntryForm, relationsOf } from "~/data/entries.server";
+import { can, type Denial } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import type { Action, Relation } from "~/domain/access/table";
+import { phaseAt, type Phase } from "~/domain/contest/phases";
+import { dayInVietnam } from "~/domain/entry/ages";
+import { consentGaps, type DossierRules, type Gap, gapsOf } from "~/domain/entry/completeness";
+import { type Draft, factsOf } from "~/domain/entry/draft";
+import type { EntryStanding } from "~/domain/entry/states";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+
+export interface AccessedEntry {
+  entry: EntryRecord;
+  form: EntryForm;
+  phase: Phase;
+  relations: Relation[];
+}
+
+export interface EntryRequest {
+  actor: Actor;
+  entryId: string;
+  action: Action;
+  now: Date;
+}
+
+/**
+ * The entry for somebody it belongs to: who began it, its authors and their guardians with accounts, the school that filed it.
+ * For everybody else, staff included (they have pages of their own), it doesn't exist here (`not_found`).
+ */
+export async function accessEntry(reader: Reader, { actor, entryId, action, now }: EntryRequest): Promise<Result<AccessedEntry, Denial | "not_found">> {
+  const entry = await readEntry(reader, entryId);
+  const relations = entry ? relationsOf(entry, actor) : [];
+  if (!entry || relations.length === 0) return refused("not_found");
+  const form = await readEntryForm(reader, entry.editionId);
+  if (!form) return refused("not_found");
+  const phase = phaseAt(form.edition, now);
+  const decision = can(actor, action, { editionId: entry.editionId, phase, relations });
+  return decision.allowed ? ok({ entry, form, phase, relations }) : refused(decision.reason);
+}
+
+/** What the rules of receipt read of an entry. */
+export function standingOf(entry: EntryRecord): EntryStanding {
+  const { state, screening, supplementDueAt, createdAt } = entry;
+  return { state, screening, supplementDueAt, begunAt: createdAt };
+}
+
+/** What the edition asks of a dossier on the day of `now`. */
+export function dossierRulesOf({ edition, fields, parts }: EntryForm, now: Date): DossierRules {
+  const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
+  return {
+    fieldIds: fields.map((field) => field.id),
+    parts,
+    birthDateFrom: day(edition.birthDateFrom),
+    birthDateTo: day(edition.birthDateTo),
+    createdSinceYear: edition.createdSinceYear,
+    maxAuthors: edition.maxAuthors,
+    day: dayInVietnam(now),
+  };
+}
+
+/** Everything that keeps this content from being submitted now, consents included. */
+export function gapsBeforeSubmitting({ entry, form }: Pick<AccessedEntry, "entry" | "form">, draft: Draft, now: Date): Gap[] {
+  const rules = dossierRulesOf(form, now);
+  return [...gapsOf(rules, factsOf(draft)), ...consentGaps(draft.authors, (key) => consentsOf(entry.consents, key), rules.day)];
+}
