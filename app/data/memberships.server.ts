@@ -78,3 +78,20 @@ export function membersOfEdition(db: Database, editionId: string): Promise<Editi
     [editionId],
   );
 }
+
+export interface RoleInFull {
+  role: Role;
+  edition: { slug: string; title: string } | null;
+  unitName: string | null;
+}
+
+/** Roles a person holds now, with the names of what they belong to. */
+export async function rolesInFull(db: Database, userId: string): Promise<RoleInFull[]> {
+  const rows = await db.prisma.membership.findMany({
+    where: { userId, endedAt: null },
+    select: { role: true, edition: { select: { slug: true, title: true } }, unit: { select: { name: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 100,
+  });
+  return rows.map(({ role, edition, unit }) => ({ role, edition, unitName: unit?.name ?? null }));
+}

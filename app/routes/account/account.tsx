@@ -1,0 +1,49 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { accountNews, accountPage, actOnAccount } from "~/features/people/account-page.server";
+import { PasswordCard, ProfileCard, SessionsCard } from "~/features/people/components/own-account";
+import { localeOfPath, withLocale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { paths } from "~/paths";
+import { requireActor } from "~/platform/http/responses.server";
+import { PageHeader, TwoPane } from "~/ui/layout";
+import { useMessages } from "~/ui/locale";
+import { Notice } from "~/ui/primitives";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).auth.account.title }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = requireActor(await context.actor(), request);
+  const done = new URL(request.url).searchParams.get("xong");
+  return { ...(await accountPage(context.services, { actor, request })), news: accountNews(done) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const actor = requireActor(await context.actor(), request);
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const { status, cookies, news, ...answer } = await actOnAccount(context.services, { actor, request, form: await request.formData(), locale });
+  // A new page, because a changed password also changes the cookie its lists are read with.
+  if (news) throw redirect(`${withLocale(paths.account(), locale)}?xong=${news}`, cookies ? { headers: cookies } : {});
+  return data(answer, { status });
+}
+
+export default function Account() {
+  const account = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { auth } = useMessages();
+  const resultOf = (form: string) => (answer?.form === form ? answer.result : null);
+  return (
+    <>
+      <PageHeader title={auth.account.title} />
+      {account.news && !answer && (
+        <Notice tone="success" live>
+          <p>{auth.account[account.news]}</p>
+        </Notice>
+      )}
+      <TwoPane ratio="even" aside={<SessionsCard sessions={account.sessions} />}>
+        <ProfileCard profile={account} result={resultOf("profile")} />
+        <PasswordCard signInName={account.signInName} result={resultOf("password")} />
+      </TwoPane>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { signIn } from "~/features/people/accounts.server";
+import { demoSignIns } from "~/features/people/demo-sign-ins.server";
+import { DemoSignIns } from "~/features/people/components/demo-sign-ins";
+import { peopleConstraints, SECRET_FIELDS, signInSchema } from "~/features/people/schemas";
+import { localeOfPath, withLocale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { reasonText } from "~/i18n/reasons";
+import { zodErrors } from "~/i18n/zod-messages";
+import { paths } from "~/paths";
+import { safeRedirectTarget, statusOf } from "~/platform/http/responses.server";
+import { ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
+import { PageHeader } from "~/ui/layout";
+import { useHref, useMessages } from "~/ui/locale";
+import { Card, Notice } from "~/ui/primitives";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).auth.signIn.title }, { name: "robots", content: "noindex" }];
+
+function targetOf(url: URL): string {
+  return safeRedirectTarget(url.searchParams.get("tiep"), withLocale(paths.myCorner(), localeOfPath(url.pathname)));
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  if (await context.actor()) throw redirect(targetOf(url));
+  const demo = await demoSignIns(context.services);
+  const chosen = demo?.cast.find(({ email }) => email === url.searchParams.get("vai"));
+  return {
+    demo,
+    filled: demo && chosen ? { signInName: chosen.email, password: demo.password } : null,
+    news: url.searchParams.has("da-doi") ? ("passwordChanged" as const) : url.searchParams.has("da-ra") ? ("signedOut" as const) : null,
+  };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const url = new URL(request.url);
+  const locale = localeOfPath(url.pathname);
+  const messages = messagesFor(locale);
+  const submission = parseWithZod(await request.formData(), { schema: signInSchema, error: zodErrors(locale) });
+  if (submission.status !== "success") return data({ result: submission.reply({ hideFields: SECRET_FIELDS }) }, { status: 400 });
+  const signedIn = await signIn(context.services, request, submission.value);
+  if (!signedIn.ok) {
+    const formErrors = [reasonText(messages, signedIn.reason, messages.auth.reasons)];
+    return data({ result: submission.reply({ formErrors, hideFields: SECRET_FIELDS }) }, { status: statusOf(signedIn.reason) });
+  }
+  throw redirect(targetOf(url), { headers: signedIn.value.cookies });
+}
+
+export default function SignIn() {
+  const { demo, filled, news } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  const { auth } = useMessages();
+  const href = useHref();
+  const next = new URLSearchParams(useLocation().search).get("tiep") ?? undefined;
+  const form = plainForm({ id: "dang-nhap", result, values: filled ?? {}, constraint: peopleConstraints.signIn });
+  return (
+    <div className="mx-auto max-w-md">
+      <PageHeader title={auth.signIn.title} lead={auth.signIn.lead} />
+      {news && !result && (
+        <Notice tone="success" live>
+          <p>{auth.signIn[news]}</p>
+        </Notice>
+      )}
+      <Card>
+        <form id={form.id} method="post" noValidate>
+          <ErrorSummary form={form} labels={{ signInName: auth.field.signInName, password: auth.field.password }} />
+          <TextField field={form.field("signInName")} label={auth.field.signInName} autoComplete="username" autoCapitalize="none" spellCheck={false} />
+          <TextField field={form.field("password")} label={auth.field.password} type="password" autoComplete="current-password" />
+          <FormActions>
+            <SubmitButton>{auth.signIn.submit}</SubmitButton>
+            <a href={href(paths.forgotPassword())}>{auth.signIn.forgot}</a>
+          </FormActions>
+        </form>
+      </Card>
+      <p>
+        {auth.signIn.noAccount} <a href={href(paths.signUp(next))}>{auth.signIn.signUp}</a>
+      </p>
+      {demo && <DemoSignIns {...demo} next={next} />}
+    </div>
+  );
+}
