@@ -47,6 +47,7 @@ export const operator: OperatorTexts = {
     START: "The database did not start. Last lines of {log}:\n{lines}",
     VERSION:
       "The database in {folder} was made by PostgreSQL {found}; this version of the app brings PostgreSQL {expected}. Make a backup with the previous version and restore it with this one. Nothing was changed.",
+    GONE: "The database in {folder} is gone. Restore the folder or a backup, then start the program again.",
     LOCK: "Another process has been starting this database for too long (lock file {file}).",
     TIMEOUT: "The database did not become ready within {seconds} s (last answer: {answer}). It may still be recovering; see {log}.",
     DISK: "No space left on the disk of {folder}. Free some space; the app goes on by itself.",

@@ -46,6 +46,7 @@ export const operator = {
     START: "Cơ sở dữ liệu không khởi động được. Những dòng cuối của {log}:\n{lines}",
     VERSION:
       "Cơ sở dữ liệu trong {folder} do PostgreSQL {found} tạo ra; phiên bản chương trình này dùng PostgreSQL {expected}. Hãy sao lưu bằng phiên bản trước rồi phục hồi bằng phiên bản này. Chưa có gì bị thay đổi.",
+    GONE: "Cơ sở dữ liệu trong {folder} không còn nữa. Hãy phục hồi thư mục hoặc bản sao lưu, rồi khởi động lại chương trình.",
     LOCK: "Một tiến trình khác đang khởi động cơ sở dữ liệu này quá lâu (tệp khoá {file}).",
     TIMEOUT: "Cơ sở dữ liệu không sẵn sàng trong {seconds} giây (trả lời cuối: {answer}). Có thể nó còn đang phục hồi; xem {log}.",
     DISK: "Ổ đĩa của {folder} đã đầy. Hãy giải phóng chỗ; chương trình sẽ tự chạy tiếp.",

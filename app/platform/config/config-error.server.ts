@@ -49,11 +49,15 @@ function mask(name: string, value: string | undefined, texts: OperatorTexts): st
   return maskAddress(value) ?? hidden;
 }
 
+/** Stands for the missing host of a Unix socket's address, which cannot be parsed without one. */
+const SOCKET = "socket.invalid";
+
 /** An address with name, password and query left out; null when it cannot be taken apart safely. */
 export function maskAddress(value: string): string | null {
-  if (!URL.canParse(value)) return null;
-  const url = new URL(value);
+  const parsable = value.replace("@/", `@${SOCKET}/`);
+  if (!URL.canParse(parsable)) return null;
+  const url = new URL(parsable);
   if (!url.host) return null;
   const credentials = url.username || url.password ? "***@" : "";
-  return `${url.protocol}//${credentials}${url.host}${url.pathname}${url.search ? "?…" : ""}`;
+  return `${url.protocol}//${credentials}${url.host === SOCKET ? "" : url.host}${url.pathname}${url.search ? "?…" : ""}`;
 }

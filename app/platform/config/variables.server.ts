@@ -86,8 +86,9 @@ function readTrustProxy(text: string): false | number | readonly string[] | unde
   return addresses.every((part) => isIP(part.replace(/\/\d{1,3}$/, ""))) ? addresses : undefined;
 }
 
+/** Also `postgresql://name@/database?host=/folder`, a Unix socket, which no standard parser of addresses takes. */
 function readDatabaseUrl(text: string): string | undefined {
-  const url = readUrl(text);
+  const url = readUrl(text.replace("@/", "@localhost/"));
   return url && ["postgres:", "postgresql:"].includes(url.protocol) && url.pathname.length > 1 ? text : undefined;
 }
 

@@ -56,12 +56,7 @@ const LONGEST_PAUSE = 10_000;
  */
 export async function ensureStarted(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const durable = options.durable ?? true;
-  const settings: StartSettings = {
-    dataDir: resolve(options.dataDir),
-    log: options.log,
-    durable,
-    timeLimit: options.timeLimit ?? 60_000,
-  };
+  const settings = { dataDir: resolve(options.dataDir), log: options.log, durable, timeLimit: options.timeLimit ?? 60_000 };
   const supervisor = new Supervisor(await preparePlace(settings.dataDir), settings, options.watchdog ?? !durable);
   await supervisor.lease();
   return supervisor.handle();
@@ -78,12 +73,12 @@ class Supervisor {
 
   constructor(
     private readonly place: Place,
-    private readonly settings: StartSettings,
+    private readonly settings: Omit<StartSettings, "mayMake">,
     private readonly watchdog: boolean,
   ) {}
 
-  async lease(): Promise<void> {
-    const { started, ...lease } = await leaseServer(this.place, this.settings);
+  async lease(mayMake = true): Promise<void> {
+    const { started, ...lease } = await leaseServer(this.place, { ...this.settings, mayMake });
     await ensureAppDatabase(lease.client);
     if (this.watchdog) await this.watch();
     this.host = lease.host;
@@ -116,7 +111,7 @@ class Supervisor {
       await pause(wait);
       if (this.stopping) return;
       try {
-        await this.lease();
+        await this.lease(false);
         for (const listener of this.restored) listener();
         return;
       } catch (error) {
@@ -134,7 +129,7 @@ class Supervisor {
   private async stop(): Promise<"stopped" | "left running"> {
     if (this.stopping) return "left running";
     this.stopping = true;
-    await this.restarting;
+    await Promise.race([this.restarting, pause(STOP_LIMIT, undefined, { ref: false })]);
     const lease = this.current;
     this.current = null;
     const alone = lease !== null && (await giveBack(lease));

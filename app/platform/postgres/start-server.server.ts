@@ -20,6 +20,8 @@ export interface StartSettings {
   readonly durable: boolean;
   /** Milliseconds until the server must answer; crash recovery of much data may need longer. */
   readonly timeLimit: number;
+  /** False when a server that ran is started again: a cluster that is gone must not be replaced by an empty one. */
+  readonly mayMake: boolean;
 }
 
 /** @throws DatabaseError ACCESS */
@@ -55,6 +57,7 @@ async function startUnderLock(place: Place, settings: StartSettings): Promise<(L
   const adopted = await waitWhileBusy(place, deadline);
   if (adopted.kind === "lease") return { ...adopted.lease, started: false };
   const version = await clusterVersion(place);
+  if (version === null && !settings.mayMake) throw new DatabaseError("GONE", { folder: place.cluster });
   if (version !== null) checkVersion(place, version);
   if (version !== null && !(await clearStaleFiles(place))) return null;
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -111,6 +111,19 @@ describe("after a crash", () => {
     expect(await one.stop()).toBe("stopped");
   });
 
+  it("does not put an empty database in the place of one that is gone", async () => {
+    spare.lendTo(folder);
+    const one = start(folder);
+    await one.next("up");
+    renameSync(join(folder, "pg"), join(folder, "elsewhere"));
+    process.kill(Number(readFileSync(join(folder, "elsewhere", "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+    await one.next("lost");
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(existsSync(join(folder, "pg"))).toBe(false);
+    renameSync(join(folder, "elsewhere"), join(folder, "pg"));
+    expect(await one.next("restored")).toEqual({ event: "restored" });
+  });
+
   it("is not held up by a pid file that names somebody else's process, and leaves that one alone", async () => {
     spare.lendTo(folder);
     await startAndStop(folder);
@@ -133,6 +146,15 @@ describe("after a crash", () => {
     while (!existsSync(join(folder, "pg.lock"))) await new Promise((resolve) => setTimeout(resolve, 5));
     await first.kill();
     await startAndStop(folder);
+  });
+});
+
+describe("where there is no flock", () => {
+  it("one of three processes still starts the server alone", async () => {
+    spare.lendTo(folder);
+    const path = pathWith("flock", "exit 127");
+    const up = await Promise.all(Array.from({ length: 3 }, () => start(folder, { path }).next("up")));
+    expect(up.map((message) => message.started).toSorted()).toEqual([false, false, true]);
   });
 });
 
@@ -167,13 +189,8 @@ describe("names of data folders", () => {
 const root = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 
-/** A folder with an `unshare` that is refused, as in containers that filter user namespaces. */
-function pathWithoutNamespaces(): string {
-  const bin = join(folder, "bin");
-  mkdirSync(bin);
-  writeFileSync(join(bin, "unshare"), "#!/bin/sh\necho 'unshare: unshare failed: Operation not permitted' >&2\nexit 1\n", { mode: 0o755 });
-  return `${bin}:${process.env.PATH}`;
-}
+/** As in containers that filter user namespaces. */
+const withoutNamespaces = () => pathWith("unshare", "echo 'unshare: unshare failed: Operation not permitted' >&2; exit 1");
 
 describe.runIf(root)("run by root", () => {
   it("works below a folder only root may enter", async () => {
@@ -188,7 +205,7 @@ describe.runIf(root)("run by root", () => {
   ])("works below a folder of mode %o where user namespaces are refused: %s", async (mode) => {
     chmodSync(folder, mode);
     const dataDir = join(folder, "data");
-    const one = start(dataDir, { path: pathWithoutNamespaces() });
+    const one = start(dataDir, { path: withoutNamespaces() });
     expect(await one.next("up")).toMatchObject({ started: true });
     expect(statSync(join(dataDir, "pg")).uid).toBe(nobody.uid);
     expect(await one.stop()).toBe("stopped");
@@ -240,4 +257,12 @@ function folderOf({ uid, gid }: { uid: number; gid: number }): string {
   mkdirSync(dataDir, { mode: 0o700 });
   chownSync(dataDir, uid, gid);
   return dataDir;
+}
+
+/** A search path on which this program is another one. */
+function pathWith(name: string, script: string): string {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `${bin}:${process.env.PATH}`;
 }

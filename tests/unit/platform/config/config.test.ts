@@ -191,6 +191,11 @@ describe("right values", () => {
     expect(loadConfig({ TRUST_PROXY }, { mode: "start" }).trustProxy).toEqual(expected);
   });
 
+  it("takes a database behind a Unix socket", () => {
+    const url = "postgresql://app@/contest?host=%2Frun%2Fpostgresql";
+    expect(loadConfig({ DATABASE_URL: url }, { mode: "start" }).databaseUrl).toBe(url);
+  });
+
   it("takes a signing key on one line", () => {
     expect(loadConfig({ SIGNING_KEY: ed25519.replaceAll("\n", "\\n") }, { mode: "start" }).signingKey?.trim()).toBe(ed25519.trim());
   });
