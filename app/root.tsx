@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { localeOfPath } from "~/i18n/locale";
 import appStyles from "~/styles/app.css?url";
 import { ErrorPage } from "~/ui/layout/error-page";
+import { fontLinks } from "~/ui/layout";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: appStyles },
+  ...fontLinks(),
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 

@@ -19,7 +19,20 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     layout("routes/signed-in/layout.tsx", id("my-pages"), [
       route("tai-khoan", "routes/account/account.tsx", id("account")),
     ]),
-    layout("routes/staff/layout.tsx", id("staff-pages"), []),
+    layout("routes/staff/layout.tsx", id("staff-pages"), [
+      route("ban-to-chuc/don-vi", "routes/staff/units.tsx", id("units")),
+      route("ban-to-chuc/don-vi/moi", "routes/staff/unit-new.tsx", id("new-unit")),
+      route("ban-to-chuc/don-vi/chua-khop", "routes/staff/units-unmatched.tsx", id("unmatched-units")),
+      route("ban-to-chuc/don-vi/:id", "routes/staff/unit.tsx", id("unit")),
+      route("ban-to-chuc/nguoi-dung", "routes/staff/users.tsx", id("users")),
+      route("ban-to-chuc/nguoi-dung/:id", "routes/staff/users-person.tsx", id("user")),
+      route("ban-to-chuc/thu-di", "routes/staff/outbox.tsx", id("outbox")),
+      route("ban-to-chuc/thu-di/:id", "routes/staff/outbox-message.tsx", id("outbox-message")),
+      route("ban-to-chuc/:edition/thanh-vien", "routes/staff/members.tsx", id("members")),
+      route("ban-to-chuc/:edition/xep-hang", "routes/staff/ranking.tsx", id("ranking")),
+      route("ban-to-chuc/:edition/xep-hang/:entry", "routes/staff/ranked-entry.tsx", id("ranked-entry")),
+      route("ban-to-chuc/:edition/ket-qua", "routes/staff/decision.tsx", id("decision")),
+    ]),
   ];
 }
 

@@ -141,3 +141,20 @@ export function publishedAwards(db: Database, editionId: string): Promise<Publis
     [editionId],
   );
 }
+
+/** Texts of the reasons that stand beside choices, by choice. One statement. */
+export async function choiceReasons(reader: Reader, editionId: string): Promise<Map<string, { reason: string | null; madeAt: Date; madeBy: string }>> {
+  const rows = await reader.$queryRaw<{ id: string; reason: string | null; madeAt: Date; madeBy: string }[]>`
+    SELECT p."id"::text AS "id", x."text" AS "reason", p."madeAt", u."name" AS "madeBy"
+      FROM "PrizeChoice" p LEFT JOIN "ErasableText" x ON x."id" = p."reasonId" AND x."erasedAt" IS NULL LEFT JOIN "User" u ON u."id" = p."madeById"
+     WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL`;
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]));
+}
+
+/** Names behind the steps of a decision. */
+export async function namesOf(reader: Reader, userIds: readonly (string | null)[]): Promise<Map<string, string>> {
+  const ids = userIds.filter((id): id is string => id !== null);
+  if (ids.length === 0) return new Map();
+  const users = await reader.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
