@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
+import { startMailPump } from "~/features/notifications/jobs.server";
+import { firstAdministratorLink } from "~/features/people/first-administrator.server";
 import type { Services } from "~/features/services";
 import { greeting } from "~/greeting";
 import { createApp, type PageSource } from "~/http-app.server";
@@ -29,12 +31,14 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     server.requestTimeout = 0;
     server.headersTimeout = 30_000;
     await listen(server, config);
+    const mailPump = startMailPump(services);
     const port = (server.address() as { port: number }).port;
     return {
       address: config.port === port ? config.publicUrl : `http://localhost:${port}`,
       services,
       async stop() {
         await closeServer(server);
+        await mailPump.stop();
         await close();
       },
     };
@@ -85,6 +89,6 @@ export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
     });
   }
   const { services, address } = running;
-  const administratorLink = null;
+  const administratorLink = mode === "serve" ? await firstAdministratorLink(services) : null;
   process.stdout.write(`${greeting({ address, demo: services.config.seed === "demo", administratorLink })}\n`);
 }
