@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import pg from "pg";
+import { Pool } from "pg";
 import { register } from "tsx/esm/api";
 import { diffToSchema } from "./lib/schema-diff.mjs";
 
@@ -66,7 +66,7 @@ async function findDifference() {
   try {
     const server = await ensureStarted({ dataDir, log: silentLog, durable: false });
     try {
-      const pool = new pg.Pool({ ...server.connection, max: 1 });
+      const pool = new Pool({ ...server.connection, max: 1 });
       pool.on("error", () => {});
       const migrations = existsSync(values.migrations) ? await readMigrations(values.migrations) : [];
       await migrate(pool, silentLog, migrations).finally(() => pool.end());

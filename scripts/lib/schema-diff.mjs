@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
-import pg from "pg";
+import { Client, Pool } from "pg";
 
 const require = createRequire(import.meta.url);
 
@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url);
  * Changes the database, which must be a throw-away: everything a Prisma schema cannot express, and which therefore
  * lives in hand-written migrations only, is removed or made plain before comparing.
  *
- * @param {pg.PoolConfig} connection a database that all migrations were applied to
+ * @param {import("pg").PoolConfig} connection a database that all migrations were applied to
  * @param {string} schemaPath path of schema.prisma
  * @returns {Promise<string>}
  */
@@ -59,8 +59,10 @@ async function loadEngine() {
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const wasmPath = require.resolve("@prisma/schema-engine-wasm").replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
   const { instance } = await WebAssembly.instantiate(readFileSync(wasmPath), { "./schema_engine_bg.js": glue });
-  glue.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  const start = "__wbindgen_start";
+  const setWasm = "__wbg_set_wasm";
+  glue[setWasm](instance.exports);
+  instance.exports[start]();
   return glue;
 }
 
@@ -72,7 +74,7 @@ const MARK = "char:";
  * The engine reads PostgreSQL's catalogues, whose one-letter columns have a type ("char") that Prisma's adapter
  * refuses. The pool hands them over as marked text columns, the factory tells the engine what they are.
  */
-class CatalogPool extends pg.Pool {
+class CatalogPool extends Pool {
   async query(...args) {
     const result = await super.query(...args);
     for (const field of result.fields ?? []) {
@@ -102,7 +104,7 @@ class CatalogAdapterFactory extends PrismaPg {
  * Functions, triggers, check constraints and extensions are not looked at by the engine.
  */
 async function removeInexpressible(connection) {
-  const client = new pg.Client(connection);
+  const client = new Client(connection);
   await client.connect();
   try {
     const { rows } = await client.query(`

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { Client, Pool } from "pg";
 import { inject } from "vitest";
 import { silentLog } from "~/platform/log/log.server";
 import type { Connection } from "~/platform/postgres/ensure-started.server";
@@ -13,7 +13,7 @@ export interface TestDatabase {
   readonly superuserConnection: Connection;
   /** The same as an address, for programs that take `DATABASE_URL`. */
   readonly url: string;
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** An empty folder of this database's own, for files and keys. */
   readonly dataDir: string;
   drop(): Promise<void>;
@@ -49,7 +49,7 @@ export async function createTestDatabase(options: { readonly empty?: boolean } =
 }
 
 async function asSuperuser(connection: Connection, sql: string): Promise<void> {
-  const client = new pg.Client({ ...connection });
+  const client = new Client({ ...connection });
   await client.connect();
   try {
     await client.query(sql);

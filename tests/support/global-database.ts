@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
+import { rmSync } from "node:fs";
+import { Client, Pool } from "pg";
 import type { TestProject } from "vitest/node";
 import { silentLog } from "~/platform/log/log.server";
 import { APP_ROLE } from "~/platform/postgres/app-database.server";
 import { ensureStarted, type Connection } from "~/platform/postgres/ensure-started.server";
 import { migrate, readMigrations } from "~/platform/postgres/migrate.server";
+import { makeFastFolder } from "./fast-folder";
 
 /** What every test worker is told about the server of this run. */
 export interface ServerOfRun {
@@ -47,7 +46,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<Running> {
-  const dataDir = mkdtempSync(join(tmpdir(), "sangtao-test-"));
+  const dataDir = makeFastFolder("sangtao-test-");
   const postgres = await ensureStarted({ dataDir, log: silentLog, durable: false });
   const superuser = postgres.superuserConnection;
   const template = await makeTemplate(superuser, postgres.connection);
@@ -64,11 +63,11 @@ async function makeTemplate(superuser: Connection, app: Connection): Promise<str
   const migrations = await readMigrations();
   const key = createHash("sha256").update(migrations.map(({ checksum }) => checksum).join()).digest("hex");
   const template = `template_${key.slice(0, 12)}`;
-  const client = new pg.Client({ ...superuser });
+  const client = new Client({ ...superuser });
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${template} OWNER ${APP_ROLE}`);
-    const pool = new pg.Pool({ ...app, database: template, max: 1 });
+    const pool = new Pool({ ...app, database: template, max: 1 });
     await migrate(pool, silentLog, migrations);
     await pool.end();
     // Cloning needs a database without connections; this also ends one that is still closing.

@@ -70,7 +70,7 @@ function runInitdb(
       cwd: place.dataDir,
       env: programEnvironment(settings.libraries),
       stdio: ["ignore", "ignore", "pipe"],
-      ...(runner.switchTo ?? {}),
+      ...runner.switchTo,
     });
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

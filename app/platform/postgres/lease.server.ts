@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { SUPERUSER } from "~/platform/postgres/cluster.server";
 import { DatabaseError, errorCode } from "~/platform/postgres/database-error.server";
 import type { Place } from "~/platform/postgres/place.server";
@@ -9,7 +9,7 @@ const LOCK = "(1396788801, 1)";
 
 /** One connection for life. The kernel drops it, and with it the lock, however the process dies. */
 export interface Lease {
-  readonly client: pg.Client;
+  readonly client: Client;
   readonly host: string;
 }
 
@@ -36,7 +36,7 @@ export async function askForLease(place: Place): Promise<Answer> {
   } catch (error) {
     return classify(place, error);
   }
-  const client = new pg.Client({
+  const client = new Client({
     host,
     user: SUPERUSER,
     database: "postgres",

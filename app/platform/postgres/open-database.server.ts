@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import { Pool, type PoolConfig } from "pg";
 import { maskAddress } from "~/platform/config/config-error.server";
 import type { Config } from "~/platform/config/config.server";
 import type { Log } from "~/platform/log/log.server";
@@ -8,9 +8,9 @@ import { ensureStarted } from "~/platform/postgres/ensure-started.server";
 
 export interface OpenDatabase {
   readonly kind: "embedded" | "external";
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** For public pages: the replica where one is configured, else `pool` itself. */
-  readonly readPool: pg.Pool;
+  readonly readPool: Pool;
   /** False while the embedded server is being started again after a crash. */
   isUp(): boolean;
   /** Ends the pools, then leaves the embedded server. */
@@ -72,15 +72,15 @@ async function openExternal(url: string, { config, log }: { config: Config; log:
  * A pool as the app uses it: connections are kept, because each new one costs a process and all its plans.
  * A broken connection is logged; without handlers it would end the program.
  */
-export function makePool(connection: pg.PoolConfig, log: Log): pg.Pool {
-  const pool = new pg.Pool({ max: 10, idleTimeoutMillis: 0, application_name: "sangtao", ...connection });
+export function makePool(connection: PoolConfig, log: Log): Pool {
+  const pool = new Pool({ max: 10, idleTimeoutMillis: 0, application_name: "sangtao", ...connection });
   pool.on("error", (error) => log.warn("Database connection lost", { error }));
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
 /** Ends a pool; a connection that a hanging request never gives back does not keep the program from ending. */
-export async function endPool(pool: pg.Pool): Promise<void> {
+export async function endPool(pool: Pool): Promise<void> {
   if (pool.ended || pool.ending) return;
   const limit = new AbortController();
   await Promise.race([pool.end(), pause(CLOSE_LIMIT, undefined, { signal: limit.signal }).catch(() => {})]);
@@ -88,7 +88,7 @@ export async function endPool(pool: pg.Pool): Promise<void> {
 }
 
 /** @throws DatabaseError EXTERNAL when it does not answer, EXTERNAL_VERSION when it is too old */
-async function checkServer(pool: pg.Pool, url: string): Promise<void> {
+async function checkServer(pool: Pool, url: string): Promise<void> {
   const address = maskAddress(url) ?? "";
   const { rows } = await pool.query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version").catch((error: unknown) => {
     throw new DatabaseError("EXTERNAL", { address, reason: reasonOf(error) }, { cause: error });

@@ -64,7 +64,7 @@ export async function startPostmaster(
       env: programEnvironment(settings.libraries),
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
-      ...(runner.switchTo ?? {}),
+      ...runner.switchTo,
     });
     let failure: string | null = null;
     child.once("error", (error) => (failure = error.message));

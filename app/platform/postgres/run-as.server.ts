@@ -130,7 +130,7 @@ function probe(runner: Runner, place: Place, binaries: Binaries, libraries: stri
     const child = spawn(program, args, {
       env: programEnvironment(libraries),
       stdio: ["ignore", "ignore", "pipe"],
-      ...(runner.switchTo ?? {}),
+      ...runner.switchTo,
     });
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -1,6 +1,6 @@
 // A process that uses the embedded server, driven over standard input by the tests of the supervisor.
 import { createInterface } from "node:readline";
-import pg from "pg";
+import { Client } from "pg";
 import { createLog } from "~/platform/log/log.server";
 import { ensureStarted } from "~/platform/postgres/ensure-started.server";
 
@@ -15,16 +15,6 @@ try {
   server.onRestored(() => say({ event: "restored" }));
   say({ event: "up", started: messages.includes("Database started"), connection: server.connection });
 
-  const query = async (sql: string, connection: object) => {
-    const client = new pg.Client({ ...connection });
-    client.on("error", () => {});
-    await client.connect();
-    try {
-      return (await client.query<{ value: unknown }>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  };
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === "stop") {
       say({ event: "stopped", result: await server.stop() });
@@ -37,4 +27,15 @@ try {
   const { code, message } = error as { code?: string; message: string };
   say({ event: "failed", code, message });
   process.exitCode = 1;
+}
+
+async function query(sql: string, connection: object): Promise<unknown[]> {
+  const client = new Client({ ...connection });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return (await client.query<{ value: unknown }>(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { makeFastFolder } from "../../../support/fast-folder";
 import { projectRoot } from "~/platform/config/project-root.server";
 
 export interface Message {
@@ -116,8 +116,9 @@ export function serverPid(dataDir: string): number | null {
 /** Ends a server that a test left behind. */
 export async function stopServer(dataDir: string): Promise<void> {
   const pid = serverPid(dataDir);
-  if (pid !== null) process.kill(pid, "SIGINT");
-  while (pid !== null && serverPid(dataDir) !== null) await new Promise((resolve) => setTimeout(resolve, 10));
+  if (pid === null) return;
+  process.kill(pid, "SIGINT");
+  while (serverPid(dataDir) !== null) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /**
@@ -125,7 +126,7 @@ export async function stopServer(dataDir: string): Promise<void> {
  * Without a spare one the server makes a new cluster, so no test depends on another.
  */
 export class SpareCluster {
-  private readonly home = mkdtempSync(join(tmpdir(), "spare-"));
+  private readonly home = makeFastFolder("spare-");
   private readonly path = join(this.home, "pg");
 
   /** Puts it into a data folder, as the property of this user. */

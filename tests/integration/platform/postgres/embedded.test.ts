@@ -3,10 +3,13 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeFastFolder } from "../../../support/fast-folder";
 import { buildProcess, isReadableByAll, serverPid, SpareCluster, stopServer, type EmbeddedProcess } from "./embedded-processes";
 
 let program: Awaited<ReturnType<typeof buildProcess>>;
 let folder: string;
+/** Beside the data: nothing can be run from some folders in memory. */
+let programs: string;
 let spare: SpareCluster;
 const started: { process: EmbeddedProcess; dataDir: string }[] = [];
 
@@ -19,7 +22,8 @@ afterAll(() => {
   spare.remove();
 });
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "pg-"));
+  folder = makeFastFolder("pg-");
+  programs = mkdtempSync(join(tmpdir(), "programs-"));
 });
 afterEach(async () => {
   for (const { process: one, dataDir } of started.splice(0)) {
@@ -28,6 +32,7 @@ afterEach(async () => {
     spare.takeBack(dataDir);
   }
   rmSync(folder, { recursive: true, force: true });
+  rmSync(programs, { recursive: true });
 });
 
 function start(dataDir: string, options?: Parameters<typeof program.start>[1]): EmbeddedProcess {
@@ -261,8 +266,6 @@ function folderOf({ uid, gid }: { uid: number; gid: number }): string {
 
 /** A search path on which this program is another one. */
 function pathWith(name: string, script: string): string {
-  const bin = join(folder, "bin");
-  mkdirSync(bin);
-  writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  return `${bin}:${process.env.PATH}`;
+  writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `${programs}:${process.env.PATH}`;
 }

@@ -68,11 +68,6 @@ describe("an external database", () => {
 
 /** Speaks just enough of PostgreSQL's protocol to say that it is version 14. */
 function serveOldVersion(): Promise<Server> {
-  const message = (type: string, body: Buffer) => {
-    const head = Buffer.from(`${type}0000`);
-    head.writeInt32BE(body.length + 4, 1);
-    return Buffer.concat([head, body]);
-  };
   const ready = message("Z", Buffer.from("I"));
   const welcome = Buffer.concat([message("R", Buffer.alloc(4)), ready]);
   const column = Buffer.concat([Buffer.from([0, 1]), Buffer.from("version\0"), Buffer.alloc(6), Buffer.from([0, 0, 0, 23, 0, 4, 255, 255, 255, 255, 0, 0])]);
@@ -87,4 +82,10 @@ function serveOldVersion(): Promise<Server> {
     });
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+function message(type: string, body: Buffer): Buffer {
+  const head = Buffer.from(`${type}0000`);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
 }
