@@ -11,6 +11,8 @@ interface TextFieldProps extends FieldProps {
   autoCapitalize?: "none" | "words" | "sentences";
   autoFocus?: boolean;
   spellCheck?: boolean;
+  /** Id of a `<datalist>` with texts to choose from. */
+  list?: string;
   /** About how many characters wide; the full width without. */
   size?: number;
   /** A unit after the field: "điểm", "/ 40". */
@@ -35,6 +37,7 @@ export function TextField(props: TextFieldProps) {
       autoFocus={props.autoFocus}
       spellCheck={props.spellCheck}
       size={props.size}
+      list={props.list}
     />
   );
   return (
