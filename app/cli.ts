@@ -12,6 +12,7 @@ import { terminalIo } from "./commandline/terminal";
 const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command: CliCommand }>>> = {
   rank: () => import("./commandline/rank"),
   assign: () => import("./commandline/assign"),
+  export: () => import("./commandline/export"),
   ledger: () => import("./commandline/ledger"),
   user: () => import("./commandline/user"),
 };

@@ -1,12 +1,15 @@
 import { join } from "node:path";
-import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import { createRequestHandler as createRenderer, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
+import { publicStamp } from "~/data/public-stamp.server";
+import { publicAddress } from "~/features/publicsite/public-addresses";
 import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
 import { projectRoot } from "~/platform/config/project-root.server";
 import { healthRoutes } from "~/platform/http/health.server";
+import { publicCache } from "~/platform/http/public-cache.server";
 import { checkOrigin, markRequest, marksOf, securityHeaders } from "~/platform/http/security.server";
 import { actorOf } from "~/platform/session/actor.server";
 
@@ -28,6 +31,7 @@ export function createApp(services: Services, pages: PageSource): express.Expres
   app.use(markRequest(config.trustProxy !== false));
   app.use(healthRoutes(services));
   app.use(securityHeaders(config.publicUrl.startsWith("https:")));
+  if (!pages.middleware) app.use(publicPages(services, pages.build));
   app.use(compression());
   if (pages.middleware) app.use(pages.middleware);
   else app.use("/assets", express.static(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false }));
@@ -42,6 +46,23 @@ export function createApp(services: Services, pages: PageSource): express.Expres
     }),
   );
   return app;
+}
+
+/** Pages for everyone, kept in memory: rendered without anything of the visitor, so they cannot differ. */
+function publicPages(services: Services, build: PageSource["build"]): express.RequestHandler {
+  const { clock, config, db } = services;
+  const render = createRenderer(build, "production");
+  return publicCache({
+    addressOf: publicAddress,
+    stamp: (now) => publicStamp(db, now),
+    now: () => clock.now(),
+    render: (address, response) => render(new Request(`${config.publicUrl}${address}`), publicContext(services, response)),
+  });
+}
+
+function publicContext(services: Services, response: ExpressResponse): AppLoadContext {
+  const { nonce, reference } = marksOf(response);
+  return { services, now: services.clock.now(), nonce, reference, actor: async () => null };
 }
 
 function requestContext(services: Services, request: ExpressRequest, response: ExpressResponse): AppLoadContext {

@@ -10,6 +10,7 @@ import type { ProblemFault } from "~/features/results/scoring-problem";
 export const summaries = {
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
+  export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
   user: "tạo liên kết đăng nhập lần đầu cho một người: user create",
 } as const;
@@ -36,6 +37,15 @@ export const userMessages = {
   editionRequired: (role: string) => `--edition: thiếu; vai trò ${role} thuộc về một cuộc thi`,
   editionSuperfluous: "--edition: thừa; ADMINISTRATOR không thuộc về cuộc thi nào",
   editionUnknown: (slug: string) => `--edition: không có cuộc thi ${JSON.stringify(slug)}`,
+} as const;
+
+export const exportMessages = {
+  unknownThing: (given: string, usage: string) => `Không xuất được ${JSON.stringify(given)}. Cách dùng: ${usage}`,
+  editionMissing: "--edition: thiếu; ghi tên kỳ thi như trong địa chỉ trang, ví dụ sang-tao-ky-thuat-14",
+  editionUnknown: (slug: string) => `--edition: không có kỳ thi ${JSON.stringify(slug)}`,
+  format: (given: string | undefined, formats: readonly string[]) =>
+    `--format: ${given === undefined ? "thiếu" : `không có định dạng ${JSON.stringify(given)}`}; chọn một trong: ${formats.join(", ")}`,
+  rulesContradict: (slug: string) => `--edition: quy định của kỳ thi ${JSON.stringify(slug)} mâu thuẫn nên chưa xếp hạng được`,
 } as const;
 
 export const argumentMessages = {

@@ -1,0 +1,103 @@
+import type { Database } from "~/data/client.server";
+import { publishableAuthors } from "~/data/consents.server";
+import { editionBySlug, type EditionRow } from "~/data/editions.server";
+import { ledgerHead } from "~/data/ledger.server";
+import { entriesPerField } from "~/data/public-pages.server";
+import { decisionOf, publishedAwards } from "~/data/results.server";
+import { slugFault } from "~/domain/contest/naming";
+import { phaseAt } from "~/domain/contest/phases";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { ResultAward, ResultFile } from "./result-file";
+
+/** An award as the result page shows it. */
+export interface ShownAward extends ResultAward {
+  tierPosition: number;
+  /** in đồng */
+  money: number;
+  /** within the field where prizes are per field, else over all entries */
+  place: number;
+}
+
+export interface PublicResult {
+  edition: { slug: string; title: string; kind: EditionRow["kind"]; hostName: string; perField: boolean; publishedAt: Date };
+  file: ResultFile;
+  awards: ShownAward[];
+  /** how many entries and prizes each field had */
+  fields: { name: string; entries: number; prizes: number }[];
+}
+
+export interface NotPublished {
+  edition: { slug: string; title: string };
+  /** when the announcement is planned; not always known */
+  plannedAt: Date | null;
+}
+
+type ResultRefusal = "not_found" | "results_not_published";
+
+/** True from the moment on at which the winners of an announced edition are public. */
+export function isPublished(edition: EditionRow, now: Date): boolean {
+  const phase = phaseAt(edition, now);
+  return edition.announcedAt !== null && edition.announcedAt <= now && (phase === "PUBLISHED" || phase === "FINAL");
+}
+
+/** An edition the public may know of. Malformed slugs are simply unknown. */
+export async function announcedEdition(db: Database, slug: string, now: Date): Promise<EditionRow | null> {
+  if (slugFault(slug) !== null) return null;
+  const edition = await editionBySlug(db.prisma, slug);
+  return edition?.announcedAt && edition.announcedAt <= now ? edition : null;
+}
+
+/**
+ * The published result of an edition. Before publication nothing but the planned date is read, so nothing can leak;
+ * an edition that is not announced does not exist.
+ */
+export async function publicResult(db: Database, slug: string, now: Date): Promise<Result<PublicResult, ResultRefusal, Partial<NotPublished>>> {
+  const edition = await announcedEdition(db, slug, now);
+  if (!edition) return refused("not_found");
+  const { title, kind, hostName, perField, publishedAt, announcementAt } = edition;
+  if (!isPublished(edition, now) || !publishedAt) return refused("results_not_published", { edition: { slug, title }, plannedAt: announcementAt });
+  const { file, awards } = await publishedFile(db, edition, now);
+  const fields = (await entriesPerField(db, edition.id)).map((field) => ({ ...field, prizes: awards.filter((award) => award.field === field.name).length }));
+  return ok({ edition: { slug, title, kind, hostName, perField, publishedAt }, file, awards, fields });
+}
+
+/** The file of a published edition, from the awards as they were published. */
+export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[] }> {
+  const rows = await publishedAwards(db, edition.id);
+  const [authors, decision, head] = await Promise.all([
+    publishableAuthors(db.prisma, rows.map(({ entryId }) => entryId)),
+    decisionOf(db.prisma, edition.id),
+    ledgerHead(db.prisma, edition.id),
+  ]);
+  const awards = rows.map(
+    (row): ShownAward => ({
+      tier: row.tierCode,
+      tierLabel: row.tierLabel,
+      code: row.code,
+      title: row.title,
+      field: row.fieldName,
+      unit: row.unitName,
+      authors: shownNames(authors.get(row.entryId)),
+      mean: row.mean,
+      rank: row.rank,
+      tierPosition: row.tierPosition,
+      money: row.money,
+      place: edition.perField ? row.rankInField : row.rank,
+    }),
+  );
+  return {
+    awards,
+    file: {
+      edition: edition.slug,
+      decision: { number: decision?.decisionNumber ?? null, date: decision?.decisionDate?.toISOString().slice(0, 10) ?? null },
+      ledgerHead: head?.hash ?? null,
+      provisional: phaseAt(edition, now) !== "FINAL",
+      awards: awards.map(({ tierPosition: _position, money: _money, place: _place, ...award }) => award),
+    },
+  };
+}
+
+/** The names that may be shown, in the order of the authors. */
+export function shownNames(authors: readonly { name: string | null }[] | undefined): string[] {
+  return (authors ?? []).flatMap(({ name }) => (name === null ? [] : [name]));
+}
