@@ -25,6 +25,7 @@ export interface JudgedAssignment {
   id: string;
   state: "ACTIVE" | "REVOKED";
   judgeCode: string;
+  judgeUserId: string;
   edition: JudgedEdition;
   round: { id: string; code: string; name: string; startsAt: Date; endsAt: Date; blind: boolean };
   entry: { id: string; code: string | null; title: string; fieldId: string | null; state: EntryState; screening: ScreeningState };
@@ -35,6 +36,7 @@ interface AssignmentRow {
   id: string;
   state: "ACTIVE" | "REVOKED";
   judgeCode: string;
+  judgeUserId: string;
   editionId: string;
   slug: string;
   editionTitle: string;
@@ -66,7 +68,7 @@ interface AssignmentRow {
 }
 
 const ASSIGNMENT = `
-SELECT a."id"::text AS "id", a."state"::text AS "state", j."code" AS "judgeCode",
+SELECT a."id"::text AS "id", a."state"::text AS "state", j."code" AS "judgeCode", j."userId" AS "judgeUserId",
        ed."id"::text AS "editionId", ed."slug", ed."title" AS "editionTitle", ed."announcedAt", ed."opensAt", ed."closesAt",
        ed."screeningEndsAt", ed."judgingEndsAt", ed."publishedAt", ed."finalAt",
        r."id"::text AS "roundId", r."code" AS "roundCode", r."name" AS "roundName", r."startsAt", r."endsAt", r."blind",
@@ -88,6 +90,15 @@ export async function assignmentOfJudge(db: Database, id: string, userId: string
 }
 
 /**
+ * Holds the dates of an assignment's edition still until the transaction ends. Editions are locked before assignments everywhere,
+ * so that nobody waits in a circle.
+ */
+export async function holdEditionOf(tx: Tx, assignmentId: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "Edition" WHERE "id" = (SELECT "editionId" FROM "Assignment" WHERE "id" = ${assignmentId}::uuid) FOR SHARE`;
+}
+
+/**
  * The same, locked until the transaction ends: saving, locking, unlocking and revoking one assignment wait for each other.
  * Without `userId` for whoever the caller has let in.
  */
@@ -106,6 +117,7 @@ function toAssignment(row: AssignmentRow): JudgedAssignment {
     id: row.id,
     state: row.state,
     judgeCode: row.judgeCode,
+    judgeUserId: row.judgeUserId,
     edition: {
       ...{ id: row.editionId, slug: row.slug, title: row.editionTitle },
       ...{ announcedAt, opensAt, closesAt, screeningEndsAt, judgingEndsAt, publishedAt, finalAt },
@@ -174,4 +186,17 @@ export async function reopenSheet(tx: Tx, sheetId: string, actorId: string, now:
   });
   const values = Object.fromEntries(sheet.scores.map(({ value, criterion }) => [criterion.code, value]));
   await tx.sheetRevision.create({ data: { sheetId, at: now, actorId, state: "DRAFT", values, remark: sheet.remark } });
+}
+
+/** True once a result was proposed: from then on no sheet is opened again. */
+export async function hasResultDecision(tx: Tx, editionId: string): Promise<boolean> {
+  return (await tx.resultDecision.count({ where: { editionId } })) > 0;
+}
+
+/** A judge's own assignment, not locked, and whether a conflict the judge declared stands behind its revocation. */
+export async function ownAssignment(tx: Tx, id: string, userId: string): Promise<(JudgedAssignment & { declared: boolean }) | null> {
+  const [row] = await tx.$queryRawUnsafe<AssignmentRow[]>(`${ASSIGNMENT} WHERE a."id" = $1::uuid AND j."userId" = $2`, id, userId);
+  if (!row) return null;
+  const declared = await tx.conflict.count({ where: { entryId: row.entryId, userId, kind: "DECLARED", createdById: userId, liftedAt: null } });
+  return { ...toAssignment(row), declared: declared > 0 };
 }

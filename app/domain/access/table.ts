@@ -60,6 +60,7 @@ export const ACCESS = {
   "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },
   "assignment.manage": { roles: ["SECRETARY"], phases: ["SCREENING", "JUDGING", "DECIDING"] },
   "progress.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
+  "judge.remind": { roles: ["SECRETARY", "CHAIR"], phases: ["JUDGING"] },
   "sheet.view": { relations: ["assigned"], phases: ANY, barredByConflict: true },
   "sheet.score": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   "sheet.unlock": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },

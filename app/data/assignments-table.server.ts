@@ -1,0 +1,102 @@
+import { isInRound, type RoundEntryRow } from "~/data/assignments-rounds.server";
+import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
+import type { SheetState } from "~/data/generated/enums";
+
+export interface AssignedJudge {
+  id: string;
+  judgeId: string;
+  code: string;
+  name: string;
+  /** null: not begun */
+  state: SheetState | null;
+}
+
+export interface AssignmentTableRow extends RoundEntryRow {
+  assigned: AssignedJudge[];
+}
+
+export interface AssignmentFilter {
+  roundId: string;
+  fieldId?: string | undefined;
+  /** words of title or code, without diacritics */
+  words?: readonly string[] | undefined;
+  /** only entries with fewer judges than this */
+  fewerThan?: number | undefined;
+  limit: number;
+  offset: number;
+}
+
+/** `%` and `_` stand for themselves. */
+const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+
+function condition({ roundId, fieldId, words = [], fewerThan }: AssignmentFilter): Prisma.Sql {
+  const parts = [isInRound(roundId)];
+  if (fieldId) parts.push(Prisma.sql`e."fieldId" = ${fieldId}::uuid`);
+  for (const word of words) parts.push(Prisma.sql`norm(e."title" || ' ' || coalesce(e."code", '')) LIKE norm(${likeWord(word)})`);
+  if (fewerThan !== undefined) {
+    parts.push(Prisma.sql`(SELECT count(*) FROM "Assignment" a WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE') < ${fewerThan}`);
+  }
+  return Prisma.join(parts, " AND ");
+}
+
+/** One page of the entries of a round with the judges assigned to each; the total beside it. Two statements. */
+export async function assignmentTable(reader: Reader, filter: AssignmentFilter): Promise<{ rows: AssignmentTableRow[]; total: number }> {
+  const where = condition(filter);
+  const rows = await reader.$queryRaw<AssignmentTableRow[]>`
+    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
+           coalesce((SELECT json_agg(json_build_object('id', a."id", 'judgeId', j."id", 'code', j."code", 'name', u."name", 'state', s."state") ORDER BY j."code")
+                       FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
+                       LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+                      WHERE a."entryId" = e."id" AND a."roundId" = ${filter.roundId}::uuid AND a."state" = 'ACTIVE'), '[]') AS "assigned"
+      FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
+     WHERE ${where} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
+  const [count] = await reader.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM "Entry" e WHERE ${where}`;
+  return { rows, total: count?.total ?? 0 };
+}
+
+/** A judge of a round: the panels they sit in, the fields these serve, and how much they judge already. */
+export interface RoundJudge {
+  id: string;
+  code: string;
+  name: string;
+  maxLoad: number | null;
+  /** running assignments in this round */
+  load: number;
+  panels: { id: string; fieldIds: string[] }[];
+}
+
+/** Everybody who sits in a panel of the round or still judges in it, by code; panels by name. One statement. */
+export function judgesOfRound(reader: Reader, roundId: string): Promise<RoundJudge[]> {
+  return reader.$queryRaw<RoundJudge[]>`
+    SELECT j."id"::text AS "id", j."code", u."name", j."maxLoad",
+           (SELECT count(*)::int FROM "Assignment" a WHERE a."judgeId" = j."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE') AS "load",
+           coalesce((SELECT json_agg(json_build_object('id', p."id", 'fieldIds',
+                       coalesce((SELECT json_agg(pf."fieldId" ORDER BY pf."fieldId") FROM "PanelField" pf WHERE pf."panelId" = p."id"), '[]'))
+                     ORDER BY p."name", p."id")
+              FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE m."judgeId" = j."id" AND p."roundId" = ${roundId}::uuid), '[]') AS "panels"
+      FROM "Judge" j JOIN "User" u ON u."id" = j."userId"
+     WHERE EXISTS (SELECT 1 FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE m."judgeId" = j."id" AND p."roundId" = ${roundId}::uuid)
+        OR EXISTS (SELECT 1 FROM "Assignment" a WHERE a."judgeId" = j."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE')
+     ORDER BY j."code"`;
+}
+
+/** Pairs of judges and entries between which a conflict of interest stands; of all entries of the edition unless narrowed. */
+export function conflictPairs(reader: Reader, editionId: string, entryIds?: readonly string[]): Promise<{ judgeId: string; entryId: string }[]> {
+  const ids = entryIds ? [...entryIds] : null;
+  return reader.$queryRaw<{ judgeId: string; entryId: string }[]>`
+    SELECT DISTINCT j."id"::text AS "judgeId", c."entryId"::text AS "entryId"
+      FROM "Conflict" c JOIN "Judge" j ON j."userId" = c."userId" AND j."editionId" = c."editionId"
+     WHERE c."editionId" = ${editionId}::uuid AND c."liftedAt" IS NULL AND (${ids}::uuid[] IS NULL OR c."entryId" = ANY(${ids}::uuid[]))
+     ORDER BY 1, 2`;
+}
+
+/** Running assignments of a round, or of one entry in it, with the state of their sheets. */
+export function activeAssignments(reader: Reader, roundId: string, entryId?: string): Promise<(AssignedJudge & { entryId: string })[]> {
+  return reader.$queryRaw<(AssignedJudge & { entryId: string })[]>`
+    SELECT a."id"::text AS "id", a."entryId"::text AS "entryId", j."id"::text AS "judgeId", j."code", u."name", s."state"::text AS "state"
+      FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
+      LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+     WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' AND (${entryId ?? null}::uuid IS NULL OR a."entryId" = ${entryId ?? null}::uuid)
+     ORDER BY a."entryId", j."code"`;
+}

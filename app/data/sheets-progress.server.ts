@@ -1,0 +1,101 @@
+import { isInRound } from "~/data/assignments-rounds.server";
+import type { Tx } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
+
+/** Whose eyes the figures are for: entries they have a conflict of interest with are not counted. */
+export interface ProgressScope {
+  roundId: string;
+  viewerId: string;
+}
+
+/** Entry `e` is judged in the round and the viewer has no conflict of interest with it. */
+const isCounted = ({ roundId, viewerId }: ProgressScope) => Prisma.sql`(${isInRound(roundId)}
+  AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = ${viewerId} AND c."liftedAt" IS NULL))`;
+
+export interface JudgeProgress {
+  judgeId: string;
+  code: string;
+  name: string;
+  locked: number;
+  draft: number;
+  todo: number;
+  lastSavedAt: Date | null;
+}
+
+/** How far every judge of a round is. One statement. */
+export function judgeProgress(reader: Reader, scope: ProgressScope): Promise<JudgeProgress[]> {
+  return reader.$queryRaw<JudgeProgress[]>`
+    SELECT j."id"::text AS "judgeId", j."code", u."name",
+           count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "draft",
+           count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo", max(s."savedAt") AS "lastSavedAt"
+      FROM "Assignment" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
+      LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+     WHERE a."roundId" = ${scope.roundId}::uuid AND a."state" = 'ACTIVE' AND ${isCounted(scope)}
+     GROUP BY j."id", j."code", u."name" ORDER BY j."code"`;
+}
+
+export interface EntryProgress {
+  entryId: string;
+  code: string;
+  title: string;
+  field: string;
+  locked: number;
+  draft: number;
+  todo: number;
+}
+
+export interface EntryProgressFilter extends ProgressScope {
+  fieldId?: string | undefined;
+  /** only entries whose sheets are not all locked, or that have none */
+  open: boolean;
+  limit: number;
+  offset: number;
+}
+
+const COUNTS = (roundId: string) => Prisma.sql`
+  SELECT count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "draft",
+         count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo", count(*)::int AS "assigned"
+    FROM "Assignment" a LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+   WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE'`;
+
+/** How far the entries of a round are, one page; the total beside it. Two statements. */
+export async function entryProgress(reader: Reader, filter: EntryProgressFilter): Promise<{ rows: EntryProgress[]; total: number }> {
+  const parts = [isCounted(filter)];
+  if (filter.fieldId) parts.push(Prisma.sql`e."fieldId" = ${filter.fieldId}::uuid`);
+  if (filter.open) parts.push(Prisma.sql`(n."assigned" = 0 OR n."locked" < n."assigned")`);
+  const where = Prisma.join(parts, " AND ");
+  const from = Prisma.sql`FROM "Entry" e CROSS JOIN LATERAL (${COUNTS(filter.roundId)}) n`;
+  const rows = await reader.$queryRaw<EntryProgress[]>`
+    SELECT e."id"::text AS "entryId", e."code", e."title", coalesce((SELECT f."name" FROM "Field" f WHERE f."id" = e."fieldId"), '') AS "field",
+           n."locked", n."draft", n."todo"
+      ${from} WHERE ${where} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
+  const [count] = await reader.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" ${from} WHERE ${where}`;
+  return { rows, total: count?.total ?? 0 };
+}
+
+export interface UnfinishedJudge {
+  userId: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  locale: string;
+  open: number;
+}
+
+/** Judges of a round with sheets not locked yet, without those who got the same letter since `since`. */
+export function unfinishedJudges(tx: Tx, scope: { editionId: string; roundId: string; template: string; since: Date }): Promise<UnfinishedJudge[]> {
+  return tx.$queryRaw<UnfinishedJudge[]>`
+    SELECT u."id" AS "userId", u."name", u."email", u."phone", u."locale", count(*)::int AS "open"
+      FROM "Assignment" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
+      LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+     WHERE a."roundId" = ${scope.roundId}::uuid AND a."state" = 'ACTIVE' AND s."state" IS DISTINCT FROM 'LOCKED' AND ${isInRound(scope.roundId)}
+       AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" m WHERE m."userId" = u."id" AND m."editionId" = ${scope.editionId}::uuid
+                          AND m."template" = ${scope.template} AND m."createdAt" > ${scope.since})
+     GROUP BY u."id", u."name", u."email", u."phone", u."locale", j."code" ORDER BY j."code"`;
+}
+
+/** Reminders of one edition are written one after the other, so that a double click writes each once. */
+export async function lockReminders(tx: Tx, editionId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('reminders of ' || ${editionId}, 0))`;
+}

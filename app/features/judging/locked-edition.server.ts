@@ -1,0 +1,33 @@
+import type { Tx } from "~/data/client.server";
+import { lockEdition, type EditionRow } from "~/data/editions.server";
+import { can, type Denial } from "~/domain/access/can";
+import { isStaff, type Actor } from "~/domain/access/roles";
+import type { Action } from "~/domain/access/table";
+import { phaseAt, type Phase } from "~/domain/contest/phases";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+
+/** Who does something in an edition, and when. */
+export interface EditionAct {
+  actor: Actor;
+  editionId: string;
+  now: Date;
+}
+
+export type EditionRefusal = Denial | "not_found";
+
+/**
+ * The edition, locked until the transaction ends, for a member of its staff who may perform `action` now. `SHARE` lets others work
+ * in it too; whatever changes panels takes `UPDATE`, so that no plan is applied to panels that change meanwhile.
+ */
+export async function lockEditionFor(
+  tx: Tx,
+  { actor, editionId, now }: EditionAct,
+  action: Action,
+  mode: "SHARE" | "UPDATE",
+): Promise<Result<{ edition: EditionRow; phase: Phase }, EditionRefusal>> {
+  const edition = isStaff(actor, editionId) ? await lockEdition(tx, editionId, mode) : null;
+  if (!edition) return refused("not_found");
+  const phase = phaseAt(edition, now);
+  const decision = can(actor, action, { editionId, phase });
+  return decision.allowed ? ok({ edition, phase }) : refused(decision.reason);
+}
