@@ -1,5 +1,6 @@
 import type { Database, Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
+import type { Role } from "~/domain/access/roles";
 import { everyWord, searchPatterns } from "~/data/search.server";
 
 export type UserLocale = "vi" | "en";
@@ -37,11 +38,11 @@ export interface ListedUser {
   /** running sessions */
   sessions: number;
   lastSeenAt: Date | null;
-  roles: { role: string; editionTitle: string | null }[];
+  roles: { role: Role; editionTitle: string | null }[];
 }
 
 /** One page of the accounts whose name or sign-in name holds every word of the search, by name. */
-export async function listUsers(db: Database, filter: { search: string; role: string | null; page: number; pageSize: number; now: Date }): Promise<{ rows: ListedUser[]; total: number }> {
+export async function listUsers(db: Database, filter: { search: string; role: Role | null; page: number; pageSize: number; now: Date }): Promise<{ rows: ListedUser[]; total: number }> {
   const where = `${everyWord(`u."name" || ' ' || u."email" || ' ' || coalesce('0' || substr(u."phone", 4), '')`, 1)}
     AND ($2::"Role" IS NULL OR EXISTS (SELECT 1 FROM "Membership" h WHERE h."userId" = u."id" AND h."endedAt" IS NULL AND h."role" = $2::"Role"))`;
   const values = [searchPatterns(filter.search), filter.role];

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
-import { rolesInFull } from "~/data/memberships.server";
+import { rolesInFull, type RoleInFull } from "~/data/memberships.server";
 import { contactOfUser } from "~/data/users.server";
 import type { Actor } from "~/domain/access/roles";
 import { deviceOf } from "~/domain/people/device";
@@ -26,6 +26,8 @@ export async function accountPage({ db, auth }: Pick<Services, "db" | "auth">, {
     sessions: sessions.map(({ userAgent, ...session }) => ({ ...session, device: deviceOf(userAgent) })),
   };
 }
+
+export type { RoleInFull };
 
 const NEWS = ["profileSaved", "passwordChanged", "sessionEnded", "othersEnded"] as const;
 export type AccountNews = (typeof NEWS)[number];

@@ -55,17 +55,17 @@ async function refreshRunning(tx: Tx, { editionId, userId, now }: { editionId: s
 export type EndRoleRefusal = "not_found" | "forbidden" | "last_administrator" | "judge_has_sheets";
 
 /**
- * Ends a role that somebody holds. A judge with assignments that aren't locked keeps it until those are taken back; the
+ * Ends a role that somebody holds (in `editionId`, where given). A judge with assignments that aren't locked keeps it until those are taken back; the
  * last administrator stays.
  */
 export async function endRole(
   { db }: Pick<Services, "db">,
-  { actor, membershipId, now }: { actor: Actor; membershipId: string; now: Date },
+  { actor, membershipId, editionId, now }: { actor: Actor; membershipId: string; editionId?: string; now: Date },
 ): Promise<Result<{ userId: string; role: Role }, EndRoleRefusal>> {
   return db.transact(async (tx) => {
     await lockAdministrators(tx);
     const held = await lockMembership(tx, membershipId);
-    if (!held) return refused("not_found");
+    if (!held || (editionId !== undefined && held.editionId !== editionId)) return refused("not_found");
     const refusal = held.editionId === null ? await systemRefusal(tx, actor) : await editionRefusal(tx, actor, { ...held, editionId: held.editionId }, now);
     if (refusal) return refused(refusal);
     await endMembership(tx, held.id, now);

@@ -1,7 +1,10 @@
 import { referencesOf, type UnitReferences } from "~/data/units-merge.server";
 import { unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
+import type { UnitKind } from "~/data/generated/enums";
 import { listUnits, unitInFull, unitOptions, type UnitFilter } from "~/data/units.server";
 import type { Services } from "~/features/services";
+
+export type { UnmatchedName };
 
 export const PAGE_SIZE = 50;
 
@@ -15,7 +18,7 @@ export async function unitsPage({ db }: WithDatabase, filter: Omit<UnitFilter, "
 
 export interface UnitView {
   id: string;
-  kind: string;
+  kind: UnitKind;
   name: string;
   version: number;
   otherNames: string[];

@@ -1,5 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { RoleInFull } from "~/data/memberships.server";
+import type { RoleInFull } from "~/features/people/account-page.server";
 import type { Device } from "~/domain/people/device";
 import { peopleConstraints } from "~/features/people/schemas";
 import { ErrorSummary, FormActions, plainForm, SelectField, SubmitButton, TextField } from "~/ui/forms";

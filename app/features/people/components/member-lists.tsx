@@ -1,0 +1,107 @@
+import { INVITABLE_ROLES } from "~/domain/people/invitation";
+import type { MemberView, WaitingView } from "~/features/people/members.server";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Badge, Card, ConfirmDisclosure, Disclosure, EmptyState, QrPanel, Table } from "~/ui/primitives";
+
+/** Everybody by role; ending a role asks first. */
+export function MemberTables({ members }: { members: readonly MemberView[] }) {
+  const { people } = useMessages();
+  if (members.length === 0) return <EmptyState title={people.members.empty}>{people.members.emptyHelp}</EmptyState>;
+  return INVITABLE_ROLES.map((role) => <RoleTable key={role} role={role} rows={members.filter((member) => member.role === role)} />);
+}
+
+function RoleTable({ role, rows }: { role: (typeof INVITABLE_ROLES)[number]; rows: readonly MemberView[] }) {
+  const { people, common } = useMessages();
+  const { date, integer } = useFormats();
+  const { members } = people;
+  const { column } = members;
+  const isJudge = role === "JUDGE";
+  const ofJudges = [
+    { key: "code", header: column.judgeCode, cell: (row: MemberView) => row.judgeCode ?? "–" },
+    { key: "panels", header: column.panels, cell: (row: MemberView) => row.panels.join(", ") || "–" },
+  ];
+  return (
+    <Card title={common.role[role]} aside={<span className="muted">{integer(rows.length)}</span>}>
+      <Table
+        caption={common.role[role]}
+        rows={rows}
+        rowKey={(row) => row.membershipId}
+        columns={[
+          { key: "name", header: column.name, primary: true, cell: (row) => row.name },
+          { key: "signIn", header: column.signInName, cell: (row) => <span className="break-all">{row.signInName}</span> },
+          ...(isJudge ? ofJudges : []),
+          ...(isJudge || role === "SCHOOL" ? [{ key: "unit", header: column.unit, cell: (row: MemberView) => row.unitName ?? "–" }] : []),
+          { key: "since", header: column.since, wide: true, cell: (row) => date(row.since) },
+          {
+            key: "act",
+            header: column.act,
+            cell: (row) => (
+              <ConfirmDisclosure
+                label={members.end}
+                confirmLabel={members.endConfirm}
+                intent="end-role"
+                consequences={members.endConsequences(row.name, common.role[role])}
+                fields={{ membershipId: row.membershipId }}
+                danger
+                small
+              />
+            ),
+          },
+        ]}
+        empty={<p className="muted">{members.none}</p>}
+      />
+    </Card>
+  );
+}
+
+/** Invitations nobody has taken yet, each with its QR code to hand over. */
+export function WaitingInvitations({ waiting, openId }: { waiting: readonly WaitingView[]; openId: string | null }) {
+  const { people } = useMessages();
+  return (
+    <Card title={people.waiting.title}>
+      {waiting.length === 0 && <p className="muted">{people.waiting.none}</p>}
+      <ul className="grid gap-4">
+        {waiting.map((invitation) => (
+          <WaitingInvitation key={invitation.id} invitation={invitation} open={invitation.id === openId} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function WaitingInvitation({ invitation, open }: { invitation: WaitingView; open: boolean }) {
+  const { people, common } = useMessages();
+  const { date } = useFormats();
+  const texts = people.waiting;
+  const { id, role, name, signInName, unitName, panelName, isExpired, handOver } = invitation;
+  return (
+    <li className="border-b border-line pb-4">
+      <p>
+        <span className="strong">{name || signInName}</span> <Badge tone={isExpired ? "warning" : "info"}>{isExpired ? texts.expired : texts.open}</Badge>
+      </p>
+      <p>{[common.role[role], unitName, panelName].filter(Boolean).join(" · ")}</p>
+      <p className="muted break-all">
+        {signInName} · {texts.until(date(invitation.expiresAt))}
+      </p>
+      {handOver ? (
+        <Disclosure summary={texts.show} open={open}>
+          <QrPanel text={handOver.link} svg={handOver.qr} />
+        </Disclosure>
+      ) : (
+        !isExpired && <p>{texts.linkLost}</p>
+      )}
+      <div className="actions">
+        <ConfirmDisclosure label={texts.resend} confirmLabel={texts.resend} intent="resend" consequences={texts.resendConsequences} fields={{ invitationId: id }} small />
+        <ConfirmDisclosure
+          label={texts.revoke}
+          confirmLabel={texts.revoke}
+          intent="revoke"
+          consequences={texts.revokeConsequences(name || signInName)}
+          fields={{ invitationId: id }}
+          danger
+          small
+        />
+      </div>
+    </li>
+  );
+}
