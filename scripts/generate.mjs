@@ -44,7 +44,8 @@ function runPrisma(schemaFile) {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, "generate", "--schema", schemaFile], {
     cwd: root,
     encoding: "utf8",
-    env: { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/false", ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+    // The program that stands in for the schema engine: see prisma.config.ts, which sets it too.
+    env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
   });
   if (status === 0) return;
   process.stderr.write(`${error?.message ?? ""}${stdout ?? ""}${stderr ?? ""}\n`);

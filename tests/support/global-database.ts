@@ -46,7 +46,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<Running> {
-  const dataDir = makeFastFolder("sangtao-test-");
+  const dataDir = makeFastFolder("run");
   const postgres = await ensureStarted({ dataDir, log: silentLog, durable: false });
   const superuser = postgres.superuserConnection;
   const template = await makeTemplate(superuser, postgres.connection);

@@ -126,7 +126,7 @@ export async function stopServer(dataDir: string): Promise<void> {
  * Without a spare one the server makes a new cluster, so no test depends on another.
  */
 export class SpareCluster {
-  private readonly home = makeFastFolder("spare-");
+  private readonly home = makeFastFolder("spare");
   private readonly path = join(this.home, "pg");
 
   /** Puts it into a data folder, as the property of this user. */

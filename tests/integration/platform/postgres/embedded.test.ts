@@ -22,7 +22,7 @@ afterAll(() => {
   spare.remove();
 });
 beforeEach(() => {
-  folder = makeFastFolder("pg-");
+  folder = makeFastFolder("pg");
   programs = mkdtempSync(join(tmpdir(), "programs-"));
 });
 afterEach(async () => {
