@@ -191,6 +191,45 @@ describe("names of data folders", () => {
   });
 });
 
+describe.runIf(process.env.TEST_FULL)("over and over", () => {
+  it("three processes that start and stop at once never fail and leave nothing running", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      spare.lendTo(folder);
+      const all = Array.from({ length: 3 }, () => start(folder));
+      const results = await Promise.all(
+        all.map(async (one) => {
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+          expect(await one.next("up")).toMatchObject({ event: "up" });
+          expect(await one.query("SELECT 1 AS value")).toEqual([{ value: 1 }]);
+          return one.stop();
+        }),
+      );
+      expect(results).toContain("stopped");
+      expect(serverPid(folder)).toBeNull();
+    }
+  }, 180_000);
+
+  it("no acknowledged row is lost when app and server are killed while writing", async () => {
+    spare.lendTo(folder);
+    let acknowledged = 0;
+    for (let round = 0; round < 10; round += 1) {
+      const one = start(folder, { durable: true });
+      await one.next("up");
+      if (round === 0) await one.query("CREATE TABLE written (n int)");
+      expect(await one.query("SELECT count(*)::int >= " + acknowledged + " AS value FROM written")).toEqual([{ value: true }]);
+      for (const end = Date.now() + 300 + Math.random() * 300; Date.now() < end; acknowledged += 1) {
+        expect(await one.query("INSERT INTO written VALUES (1)")).toEqual([]);
+      }
+      process.kill(serverPid(folder) ?? 0, "SIGKILL");
+      await one.kill();
+    }
+    expect(acknowledged).toBeGreaterThan(100);
+    const last = start(folder, { durable: true });
+    await last.next("up");
+    expect(await last.query("SELECT count(*)::int AS value FROM written")).toEqual([{ value: acknowledged }]);
+  }, 180_000);
+});
+
 const root = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 
