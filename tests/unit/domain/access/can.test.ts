@@ -47,7 +47,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "conflict.declare": { who: "SECRETARY CHAIR assigned", phases: "OPEN–DECIDING" },
   "assignment.manage": { who: "SECRETARY", phases: "SCREENING–DECIDING" },
   "progress.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
-  "judge.remind": { who: "SECRETARY CHAIR", phases: "JUDGING–DECIDING" },
+  "judge.remind": { who: "SECRETARY CHAIR", phases: "JUDGING–JUDGING" },
   "sheet.view": { who: "assigned", phases: "DRAFT–FINAL" },
   "sheet.score": { who: "assigned", phases: "JUDGING–JUDGING" },
   "sheet.unlock": { who: "CHAIR", phases: "JUDGING–DECIDING" },
