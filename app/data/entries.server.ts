@@ -163,3 +163,12 @@ export async function unitNamesToOffer(reader: Reader): Promise<string[]> {
   const rows = await reader.unit.findMany({ where: { mergedIntoId: null }, select: { name: true }, orderBy: [{ kind: "asc" }, { name: "asc" }], take: 200 });
   return rows.map((row) => row.name);
 }
+
+/** Labels of the prizes these entries got, in editions whose results are out at `now`; one statement. */
+export async function awardsOfEntries(reader: Reader, entryIds: readonly string[], now: Date): Promise<Map<string, string>> {
+  if (entryIds.length === 0) return new Map();
+  const rows = await reader.$queryRaw<{ entryId: string; label: string }[]>`
+    SELECT a."entryId"::text AS "entryId", t."label" FROM "Award" a JOIN "PrizeTier" t ON t."id" = a."tierId" JOIN "Edition" d ON d."id" = a."editionId"
+     WHERE a."entryId" = ANY(${[...entryIds]}::uuid[]) AND d."publishedAt" <= ${now}`;
+  return new Map(rows.map((row) => [row.entryId, row.label]));
+}

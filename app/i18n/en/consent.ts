@@ -1,3 +1,103 @@
 import type { ConsentMessages } from "../vi/consent";
 
-export const consent: ConsentMessages = {};
+export const consent: ConsentMessages = {
+  title: "Consent to take part",
+  lead: "By the law on personal data, the guardian decides for authors below 7; from 7 to below 18 both author and guardian agree; from 18 authors decide for themselves.",
+  texts: {
+    TAKE_PART: {
+      SELF: "I agree to take part, and that organisers, secretariat and judges use my name, date of birth, unit, contacts and my entry to receive, screen, judge and award entries of this contest.",
+      GUARDIAN: "I agree that my child takes part, and that organisers, secretariat and judges use the child's name, date of birth, unit, contacts and entry to receive, screen, judge and award entries of this contest.",
+    },
+    PUBLISH_NAME: {
+      SELF: "I agree that my name is shown on the public page of results if the entry wins a prize. Otherwise the page shows the code of the entry instead.",
+      GUARDIAN: "I agree that my child's name is shown on the public page of results if the entry wins a prize. Otherwise the page shows the code of the entry instead.",
+    },
+  },
+  purpose: { TAKE_PART: "Taking part", PUBLISH_NAME: "Publishing the name" },
+  needed: { TAKE_PART: "required to submit", PUBLISH_NAME: "optional" },
+  party: { SELF: "Author", GUARDIAN: "Guardian" },
+  author: (name) => name || "Author without a name yet",
+  agreed: "Agreed",
+  notAgreed: "Not agreed yet",
+  waitingFor: (who) => `waiting for: ${who}`,
+  given: (name, moment) => `${name} agreed at ${moment}`,
+  withdrawnAt: (name, moment) => `${name} took it back at ${moment}`,
+  method: { ONLINE: "with the account", LINK: "by link", PAPER: "on paper" },
+  birthDateFirst: "Fill in the author's date of birth first, so that it is known who has to agree.",
+  toAuthors: "Fill in the date of birth",
+  noAuthors: "There are no authors yet. Fill in the authors first.",
+  form: {
+    heading: { SELF: "Consent of the author", GUARDIAN: "Consent of the guardian" },
+    personName: "Full name of the person who agrees",
+    personNameHelp: "Type your full name in place of a signature.",
+    relation: "Relation to the author",
+    relationHelp: "For example: mother, father, grandmother.",
+    submit: "I agree",
+    link: (name) => `Tie this entry to the account that is signed in (${name}), to find it in “My entries”`,
+    nothingTicked: "No box is ticked. Tick what you agree to, then press again.",
+    thanks: "Noted. Thank you!",
+  },
+  withdraw: {
+    label: "Take consent back",
+    publish: "Take back consent to publish the name",
+    publishWill: ["The name is replaced by the code of the entry on all public pages at once.", "The entry goes on taking part."],
+    publishDo: "Take it back, don't publish the name",
+    takePart: "Take back consent to take part",
+    takePartWill: [
+      "The entry cannot be submitted again until there is new consent.",
+      "The name is no longer public either.",
+      "Whoever filed the entry is told by letter. To end its part in the contest they have to withdraw it.",
+    ],
+    takePartDo: "Take back consent to take part",
+    done: "Taken back.",
+  },
+  link: {
+    make: { SELF: "Make a link for the author", GUARDIAN: "Make a link for the guardian" },
+    send: { SELF: "Make and send to the author", GUARDIAN: "Make and send to the guardian" },
+    ready: { SELF: "Link for the author", GUARDIAN: "Link for the guardian" },
+    readyText: "Hand this link to the right person: let them scan the QR code, send it as a message, or open it on this device. It is shown once; make a new one if you need it again.",
+    openHere: "Open on this device",
+    sent: "The link also lies in the outbox of the secretariat.",
+    valid: "Good for 90 days to agree; to take consent back by the same link there is no limit.",
+  },
+  page: {
+    title: { SELF: "Do you agree?", GUARDIAN: "A question to parent or guardian" },
+    entry: "Entry",
+    author: "Author",
+    edition: "Contest",
+    host: "Organised by",
+    contact: "Contact",
+    who: {
+      SELF: (name) => `This page is for the author ${name} only.`,
+      GUARDIAN: (name, author) => (name ? `This page is for ${name}, guardian of ${author}, only.` : `This page is for the guardian of ${author} only.`),
+    },
+    choose: "Tick what you agree to. You may agree to one and not to the other.",
+    expired: "The link is too old to agree by. Please ask whoever filed the entry for a new one.",
+    notAsked: "By the date of birth in the dossier, this person's consent is not needed.",
+    standing: "Agreed",
+    later: "Keep this link: by it you can take your consent back at any time.",
+    rights: "Your rights: to be told, to see, to correct, to take consent back, to have data erased, to complain.",
+  },
+  reasons: {
+    nothing_ticked: "No box is ticked.",
+    birth_date_missing: "The dossier lacks the author's date of birth, so it is not known who has to agree.",
+    not_asked: "By the date of birth in the dossier, this person's consent is not needed.",
+    gone: "The link is too old to agree by. Please ask whoever filed the entry for a new one.",
+  },
+  letters: {
+    asked: {
+      subject: (authorName) => `Your consent for ${authorName} to take part`,
+      paragraphs: ({ authorName, title, party }) => [
+        party === "SELF" ? `The entry “${title}” names ${authorName} as an author.` : `The entry “${title}” has ${authorName} as an author, whose parent or guardian you are.`,
+        "Please open the link below to read and answer. No account is needed; tick and type your name. The link is for you only, please don't pass it on.",
+      ],
+    },
+    withdrawn: {
+      subject: (authorName) => `Consent taken back: ${authorName}`,
+      paragraphs: ({ authorName, title }) => [
+        `Consent for the author ${authorName} of the entry “${title}” was just taken back.`,
+        "The entry cannot be submitted again until there is new consent. If it shall no longer take part, please withdraw it on the page below or contact the secretariat.",
+      ],
+    },
+  },
+};

@@ -1,0 +1,152 @@
+import type { SubmissionResult } from "@conform-to/react";
+import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import { SubmitButton } from "~/ui/forms";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { Badge, Card, EmptyState, LinkButton, Notice, QrPanel } from "~/ui/primitives";
+import { stepPath } from "../steps";
+import { ConsentForm, WithdrawConsent } from "./consent-form";
+
+interface Given {
+  purpose: ConsentPurpose;
+  personName: string;
+  at: Date;
+  method: "ONLINE" | "LINK" | "PAPER";
+}
+
+interface PartyView {
+  party: ConsentParty;
+  expectedName: string;
+  isMe: boolean;
+  standing: readonly Given[];
+  withdrawn: readonly Given[];
+}
+
+export interface AuthorConsentsView {
+  key: string;
+  name: string;
+  hasBirthDate: boolean;
+  purposes: readonly { purpose: ConsentPurpose; isAgreed: boolean; missing: readonly ConsentParty[] }[];
+  parties: readonly PartyView[];
+}
+
+/** What the page answers after a form on it: a link to hand over, a form to mend, or a refusal. */
+export type ConsentAnswer =
+  | { kind: "link"; authorKey: string; party: ConsentParty; link: string; svg: string; sent: boolean }
+  | { kind: "form"; authorKey: string; party: ConsentParty; result: SubmissionResult<string[]> }
+  | { kind: "refused"; text: string };
+
+interface PanelProps {
+  entryId: string;
+  authors: readonly AuthorConsentsView[];
+  mayEdit: boolean;
+  answer: ConsentAnswer | undefined;
+}
+
+/** Everybody's consent, author by author: who has agreed to what, who is still waited for, and how to ask them. */
+export function ConsentsPanel({ entryId, authors, mayEdit, answer }: PanelProps) {
+  const { consent } = useMessages();
+  const href = useHref();
+  if (authors.length === 0) {
+    return <EmptyState title={consent.noAuthors} actions={mayEdit && <LinkButton href={href(stepPath(entryId, "authors"))}>{consent.toAuthors}</LinkButton>} />;
+  }
+  return (
+    <>
+      <p className="help">{consent.lead}</p>
+      {answer?.kind === "refused" && <Notice tone="danger" live title={answer.text} />}
+      {authors.map((author) => (
+        <AuthorConsents key={author.key} {...{ entryId, author, mayEdit, answer }} />
+      ))}
+    </>
+  );
+}
+
+function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "authors"> & { author: AuthorConsentsView }) {
+  const { consent, entries } = useMessages();
+  const formats = useFormats();
+  const href = useHref();
+  return (
+    <Card title={consent.author(author.name)}>
+      <ul id={`consent-${author.key}`} className="consent-purposes" tabIndex={-1}>
+        {author.purposes.map(({ purpose, isAgreed, missing }) => (
+          <li key={purpose}>
+            {consent.purpose[purpose]}: <Badge tone={isAgreed ? "success" : purpose === "TAKE_PART" ? "warning" : "neutral"}>{isAgreed ? consent.agreed : consent.notAgreed}</Badge>{" "}
+            {!isAgreed && author.hasBirthDate && <span className="muted">{consent.waitingFor(formats.list(missing.map((party) => entries.party[party])))}</span>}
+          </li>
+        ))}
+      </ul>
+      {author.hasBirthDate ? (
+        author.parties.map((view) => <Party key={view.party} {...{ author, view, answer }} />)
+      ) : (
+        <Notice tone="info">
+          <p>{consent.birthDateFirst}</p>
+          {mayEdit && <a href={href(`${stepPath(entryId, "authors")}?kiem=1#author-${author.key}-birthDate`)}>{consent.toAuthors}</a>}
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function Party({ author, view, answer }: { author: AuthorConsentsView; view: PartyView; answer: ConsentAnswer | undefined }) {
+  const { consent } = useMessages();
+  const fields = { authorKey: author.key, party: view.party };
+  const isAnswered = answer && answer.kind !== "refused" && answer.authorKey === author.key && answer.party === view.party ? answer : null;
+  const standing = view.standing.map((given) => given.purpose);
+  const asked = (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => !standing.includes(purpose));
+  return (
+    <section>
+      <h3>
+        {consent.party[view.party]}
+        {view.expectedName && <span className="muted"> – {view.expectedName}</span>}
+      </h3>
+      <GivenLines view={view} />
+      {isAnswered?.kind === "link" && <MadeLink answer={isAnswered} />}
+      {view.isMe && asked.length > 0 && (
+        <ConsentForm id={`dong-y-${view.party}-${author.key}`} party={view.party} asked={asked} fields={fields} result={isAnswered?.kind === "form" ? isAnswered.result : null} />
+      )}
+      {view.isMe && standing.length > 0 && <WithdrawConsent standing={standing} fields={fields} />}
+      {!view.isMe && asked.length > 0 && (
+        <form method="post" className="actions">
+          <input type="hidden" name="authorKey" value={author.key} />
+          <input type="hidden" name="party" value={view.party} />
+          <SubmitButton intent="link" kind="secondary">
+            {consent.link.make[view.party]}
+          </SubmitButton>
+          <SubmitButton intent="send" kind="quiet">
+            {consent.link.send[view.party]}
+          </SubmitButton>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function GivenLines({ view }: { view: PartyView }) {
+  const { consent } = useMessages();
+  const formats = useFormats();
+  const line = (given: Given, text: (name: string, moment: string) => string) =>
+    `${consent.purpose[given.purpose]}: ${text(given.personName, formats.dateTime(given.at))} (${consent.method[given.method]})`;
+  if (view.standing.length + view.withdrawn.length === 0) return null;
+  return (
+    <ul className="muted">
+      {view.standing.map((given) => (
+        <li key={given.purpose}>✓ {line(given, consent.given)}</li>
+      ))}
+      {view.withdrawn.map((given) => (
+        <li key={given.purpose + String(given.at)}>{line(given, consent.withdrawnAt)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function MadeLink({ answer }: { answer: Extract<ConsentAnswer, { kind: "link" }> }) {
+  const { consent } = useMessages();
+  return (
+    <Notice tone="success" live title={consent.link.ready[answer.party]}>
+      <p>{consent.link.readyText}</p>
+      <QrPanel text={answer.link} svg={answer.svg} />
+      {answer.sent && <p>{consent.link.sent}</p>}
+      <p>{consent.link.valid}</p>
+      <LinkButton href={answer.link}>{consent.link.openHere}</LinkButton>
+    </Notice>
+  );
+}

@@ -1,0 +1,152 @@
+import type { Gap } from "~/domain/entry/completeness";
+import type { EligibilityConcern } from "~/domain/entry/eligibility";
+import { TEXT_LIMITS } from "~/domain/entry/completeness";
+import { FormActions, SubmitButton, TextArea } from "~/ui/forms";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { Card, LinkButton, Notice } from "~/ui/primitives";
+import { paths } from "~/paths";
+import { gapLabel, gapText } from "../gap-texts";
+import { gapPath, stepPath } from "../steps";
+import { EntryContent } from "./entry-content";
+import { FormStart, type FieldErrors } from "./form-start";
+import type { StepView } from "./step-frame";
+
+export interface ReviewView extends StepView {
+  /** stands for all that is shown: submitting sends exactly this */
+  version: string;
+  token: string;
+  concerns: readonly EligibilityConcern[];
+  rules: { birthDateFrom: string | null; birthDateTo: string | null; createdSinceYear: number | null };
+}
+
+/** Step 5: what is missing, what will be sent, who sees it, until when it can be changed, and the button. */
+export function Review({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
+  const { entries } = useMessages();
+  const href = useHref();
+  const editLink = (step: "basics" | "authors" | "description") =>
+    view.closed ? null : (
+      <a href={href(stepPath(view.entry.id, step))} aria-label={entries.review.edit(entries.step[step])}>
+        {entries.review.edit(entries.step[step]).split(" ")[0]}
+      </a>
+    );
+  return (
+    <>
+      <p className="lead">{entries.review.lead}</p>
+      {view.gaps.length > 0 && !view.closed && <MissingList view={view} gaps={view.gaps} />}
+      {view.concerns.length > 0 && <Concerns view={view} errors={errors} />}
+      <EntryContent draft={view.draft} fields={view.fields} parts={view.parts} kind={view.edition.kind} edit={editLink} />
+      <WhoSees view={view} />
+      {!view.closed && <SubmitForm view={view} />}
+    </>
+  );
+}
+
+function MissingList({ view, gaps }: { view: ReviewView; gaps: readonly Gap[] }) {
+  const messages = useMessages();
+  const formats = useFormats();
+  const href = useHref();
+  const { review } = messages.entries;
+  const context = { messages, formats, authors: view.draft.authors, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
+  return (
+    <Notice tone="warning" title={review.missingTitle(gaps.length)}>
+      <p>{review.missingText}</p>
+      <ul>
+        {gaps.map((gap) => (
+          <li key={gap.field + gap.reason}>
+            <a href={href(gapPath(view.entry.id, gap))}>
+              {gapLabel(context, gap)}: {gapText(context, gap)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Concerns({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
+  const { entries } = useMessages();
+  const formats = useFormats();
+  const { concern: texts } = entries;
+  const nameOf = (key: string) => view.draft.authors.find((author) => author.key === key)?.fullName || entries.field.authors;
+  const lineOf = (concern: EligibilityConcern) => {
+    if (concern.kind === "created_too_early") return texts.created_too_early(view.rules.createdSinceYear ?? 0);
+    const limit = concern.kind === "too_old" ? view.rules.birthDateFrom : view.rules.birthDateTo;
+    return texts[concern.kind](nameOf(concern.authorKey), formats.date(limit ?? ""));
+  };
+  return (
+    <Card title={texts.title} look="strong">
+      <ul>
+        {view.concerns.map((concern) => (
+          <li key={lineOf(concern)}>{lineOf(concern)}</li>
+        ))}
+      </ul>
+      <p>{texts.text}</p>
+      {!view.closed && (
+        <form method="post" noValidate>
+          <FormStart token={view.token} />
+          <TextArea
+            name="eligibilityNote"
+            id="eligibilityNote"
+            label={entries.field.eligibilityNote}
+            help={texts.help}
+            value={view.draft.eligibilityNote}
+            errors={errors["eligibilityNote"] ?? []}
+            max={TEXT_LIMITS.note}
+            required
+            rows={4}
+          />
+          <SubmitButton intent="save" kind="secondary">
+            {texts.save}
+          </SubmitButton>
+        </form>
+      )}
+    </Card>
+  );
+}
+
+function WhoSees({ view }: { view: ReviewView }) {
+  const { entries } = useMessages();
+  const formats = useFormats();
+  const { review } = entries;
+  const until = view.isSupplement ? review.untilSupplement : review.until;
+  return (
+    <Card title={review.whoSees} look="quiet">
+      <ul>
+        {review.sees.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {!view.closed && (
+        <>
+          <h3>{review.untilTitle}</h3>
+          <p>{until(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function SubmitForm({ view }: { view: ReviewView }) {
+  const { entries } = useMessages();
+  const href = useHref();
+  const { review } = entries;
+  const isSubmitted = view.entry.isSubmitted && !view.entry.hasDraft && view.entry.state === "SUBMITTED";
+  if (isSubmitted) {
+    return (
+      <div className="actions">
+        <p>{review.submitted}</p>
+        <LinkButton href={href(paths.entry(view.entry.id))}>{review.toReceipt}</LinkButton>
+      </div>
+    );
+  }
+  if (view.gaps.length > 0) return <p className="strong">{review.missingTitle(view.gaps.length)}.</p>;
+  const label = view.entry.state === "WITHDRAWN" ? review.submitAgain : view.entry.isSubmitted ? review.resubmit : review.submit;
+  return (
+    <form method="post">
+      <input type="hidden" name="version" value={view.version} />
+      <FormActions sticky>
+        <SubmitButton intent="submit">{label}</SubmitButton>
+      </FormActions>
+    </form>
+  );
+}

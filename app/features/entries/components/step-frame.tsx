@@ -1,0 +1,150 @@
+import type { ReactNode } from "react";
+import { ENTRY_STEPS, type EntryStep, type Gap } from "~/domain/entry/completeness";
+import type { ConsentParty } from "~/domain/entry/consent";
+import { type Draft, EMPTY_DRAFT } from "~/domain/entry/draft";
+import { paths } from "~/paths";
+import { PageHeader } from "~/ui/layout";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
+import { gapLabel, gapText } from "../gap-texts";
+import { gapPath, stepPath, stepStates } from "../steps";
+
+/** What the frame of a step shows of the entry; the view of the form (`editPage`) has it all. */
+export interface StepView {
+  entry: {
+    id: string;
+    code: string | null;
+    state: string;
+    screening: string;
+    screeningReason: string | null;
+    hasDraft: boolean;
+    isSubmitted: boolean;
+    savedAt: Date | null;
+    savedByName: string | null;
+  };
+  edition: { title: string; kind: "TECHNICAL" | "YOUTH" };
+  fields: readonly { id: string; name: string }[];
+  parts: readonly { key: string; label: string }[];
+  draft: Draft;
+  gaps: readonly Gap[];
+  waiting: Readonly<Record<string, readonly ConsentParty[]>>;
+  closed: "deadline_passed" | "not_open" | "entry_rejected" | null;
+  until: Date;
+  isSupplement: boolean;
+  now: Date;
+}
+
+/** One step of the form: where we are, whether it is saved, what is closed, and below what is still missing. */
+export function StepFrame({ view, step, children }: { view: StepView; step: EntryStep; children: ReactNode }) {
+  const { entries, common } = useMessages();
+  const formats = useFormats();
+  const href = useHref();
+  const { entry, edition } = view;
+  const states = stepStates(view.draft.authors.length === 0 && !view.draft.title ? EMPTY_DRAFT : view.draft, view.gaps);
+  const heading = step === "description" ? entries.stepTitle.description[edition.kind] : entries.stepTitle[step];
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: entries.myEntries.title, href: href(paths.myEntries()) }, { label: view.draft.title || entries.myEntries.untitled, href: href(paths.entry(entry.id)) }, { label: entries.step[step] }]}
+        eyebrow={edition.title}
+        title={heading}
+        meta={entry.savedAt && <SavedAt at={entry.savedAt} by={entry.savedByName} />}
+      />
+      <Steps
+        items={ENTRY_STEPS.map((name) => ({ label: entries.step[name], href: href(stepPath(entry.id, name)), state: states[name], current: name === step }))}
+      />
+      {view.closed && <ClosedNotice view={view} closed={view.closed} />}
+      {view.isSupplement && !view.closed && (
+        <Notice tone="warning" title={entries.receipt.supplementTitle}>
+          {entry.screeningReason && <p>{entry.screeningReason}</p>}
+          <p>{entries.receipt.supplementDue(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>
+        </Notice>
+      )}
+      {!view.closed && entry.isSubmitted && entry.code && <BesideNotice view={view} code={entry.code} />}
+      {children}
+      {!view.closed && <MissingLine view={view} step={step} />}
+      {!view.isSupplement && !view.closed && (
+        <p className="muted">
+          {common.phase.OPEN}: {entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function SavedAt({ at, by }: { at: Date; by: string | null }) {
+  const { entries } = useMessages();
+  const formats = useFormats();
+  const moment = formats.dateTime(at);
+  return <span className="muted">✓ {by ? entries.savedBy(by, moment) : entries.saved(moment)}</span>;
+}
+
+function ClosedNotice({ view, closed }: { view: StepView; closed: NonNullable<StepView["closed"]> }) {
+  const { entries } = useMessages();
+  const formats = useFormats();
+  return (
+    <Notice tone="danger">
+      <p>{closed === "deadline_passed" ? entries.closed.deadline_passed(formats.dateTime(view.until)) : entries.closed[closed]}</p>
+    </Notice>
+  );
+}
+
+function BesideNotice({ view, code }: { view: StepView; code: string }) {
+  const { entries } = useMessages();
+  const href = useHref();
+  const { beside } = entries;
+  if (view.entry.state === "WITHDRAWN") return null;
+  return (
+    <Notice tone="info" title={view.entry.hasDraft ? beside.title : undefined}>
+      <p>{view.entry.hasDraft ? beside.text(code) : beside.noChanges(code)}</p>
+      {view.entry.hasDraft && (
+        <ConfirmDisclosure
+          label={beside.discard}
+          confirmLabel={beside.discardDo}
+          consequences={beside.discardWill}
+          irreversible
+          small
+          intent="discard"
+          action={href(paths.entry(view.entry.id))}
+        />
+      )}
+    </Notice>
+  );
+}
+
+const MOST_SHOWN = 4;
+
+/** What this step still lacks, and how much the whole entry does; every item leads to its field. */
+function MissingLine({ view, step }: { view: StepView; step: EntryStep }) {
+  const messages = useMessages();
+  const formats = useFormats();
+  const href = useHref();
+  const { entries } = messages;
+  const here = view.gaps.filter((gap) => gap.step === step);
+  const context = { messages, formats, authors: view.draft.authors, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
+  if (step === "submit") return null;
+  return (
+    <div className="missing" id="con-thieu">
+      {here.length === 0 ? (
+        <p>✓ {entries.complete}</p>
+      ) : (
+        <>
+          <p>{entries.missingHere(here.length)}</p>
+          <ul>
+            {here.slice(0, MOST_SHOWN).map((gap) => (
+              <li key={gap.field + gap.reason}>
+                <a href={href(gapPath(view.entry.id, gap))}>
+                  {gapLabel(context, gap)}: {gapText(context, gap)}
+                </a>
+              </li>
+            ))}
+            {here.length > MOST_SHOWN && <li>{entries.andMore(here.length - MOST_SHOWN)}</li>}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href={href(stepPath(view.entry.id, "submit"))}>{view.gaps.length === 0 ? entries.nothingMissing : entries.missingLine(view.gaps.length)}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,188 @@
+import { consentsOf } from "~/data/consents.server";
+import { awardsOfEntries, ownEntryIds, readEntries, readEntryForms, unitNamesToOffer, versionInHand, relationsOf, type EntryForm, type EntryRecord } from "~/data/entries.server";
+import type { VersionRecord } from "~/data/entry-versions.server";
+import { announcedEditions } from "~/data/editions-lists.server";
+import type { Denial } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import { phaseAt } from "~/domain/contest/phases";
+import { dayInVietnam } from "~/domain/entry/ages";
+import { type ConsentParty, partiesMissing } from "~/domain/entry/consent";
+import type { EntryStep } from "~/domain/entry/completeness";
+import { EMPTY_DRAFT } from "~/domain/entry/draft";
+import { eligibilityConcerns } from "~/domain/entry/eligibility";
+import { changeableUntil, changeRefusal } from "~/domain/entry/states";
+import { ok, type Result } from "~/domain/kernel/result";
+import type { Services } from "~/features/services";
+import { unitFiledFor } from "./begin-entry.server";
+import { type SavedStep, stepToken, versionToken } from "./draft-tokens.server";
+import { type AccessedEntry, accessEntry, dossierRulesOf, type EntryRequest, gapsBeforeSubmitting, standingOf } from "./entry-access.server";
+
+type WithDatabase = Pick<Services, "db">;
+
+export const MY_ENTRIES_PER_PAGE = 50;
+
+/** The page "Bài của tôi": editions that take entries now, and the entries that are the actor's. At most six statements. */
+export async function myEntriesPage({ db }: WithDatabase, { actor, page, now }: { actor: Actor; page: number; now: Date }) {
+  const unitIds = actor.roles.flatMap(({ role, unitId }) => (role === "SCHOOL" && unitId !== null ? [unitId] : []));
+  const range = { offset: (page - 1) * MY_ENTRIES_PER_PAGE, limit: MY_ENTRIES_PER_PAGE };
+  const [{ ids, total }, editions] = await Promise.all([ownEntryIds(db.prisma, { userId: actor.userId, unitIds }, range), announcedEditions(db, now)]);
+  const entries = await readEntries(db.prisma, ids);
+  const forms = await readEntryForms(db.prisma, [...new Set(entries.map((entry) => entry.editionId))]);
+  const awards = await awardsOfEntries(db.prisma, ids, now);
+  const open = editions.filter((edition) => phaseAt(edition, now) === "OPEN");
+  return {
+    total,
+    open: open.map(({ slug, title, hostName, kind, closesAt }) => ({ slug, title, hostName, kind, closesAt })),
+    entries: entries.flatMap((entry) => {
+      const form = forms.get(entry.editionId);
+      return form ? [listed(entry, form, { actor, award: awards.get(entry.id) ?? null, now })] : [];
+    }),
+  };
+}
+
+function listed(entry: EntryRecord, form: EntryForm, { actor, award, now }: { actor: Actor; award: string | null; now: Date }) {
+  const draft = versionInHand(entry) ?? EMPTY_DRAFT;
+  const standing = standingOf(entry);
+  const relations = relationsOf(entry, actor);
+  return {
+    id: entry.id,
+    code: entry.code,
+    title: draft.title,
+    edition: { title: form.edition.title, slug: form.edition.slug },
+    state: entry.state,
+    screening: entry.screening,
+    supplementDueAt: entry.screening === "NEEDS_SUPPLEMENT" ? entry.supplementDueAt : null,
+    hasChanges: entry.draft !== null && entry.submitted !== null,
+    missing: entry.draft ? gapsBeforeSubmitting({ entry, form }, entry.draft, now).length : 0,
+    mayChange: relations.some((relation) => relation !== "guardian") && changeRefusal(form.edition, standing, now) === null,
+    until: changeableUntil(form.edition, standing),
+    relation: relations[0] ?? "owner",
+    award,
+  };
+}
+
+/** Where whoever starts an entry stands: the edition, the unit they file for, and whether receipt is open. */
+export async function beginPage({ db }: WithDatabase, { actor, slug, now }: { actor: Actor; slug: string; now: Date }) {
+  const edition = (await announcedEditions(db, now)).find((one) => one.slug === slug);
+  if (!edition) return null;
+  const unitId = unitFiledFor(actor, edition.id);
+  const unit = unitId ? await db.prisma.unit.findUnique({ where: { id: unitId }, select: { name: true } }) : null;
+  const { title, kind, opensAt, closesAt } = edition;
+  return { edition: { slug, title, kind, opensAt, closesAt }, phase: phaseAt(edition, now), unitName: unit?.name ?? null };
+}
+
+/** What of the draft a step of the form edits: the last one the explanation, the one of the consents nothing of its own. */
+export function savedStep(step: EntryStep): SavedStep {
+  return step === "consents" || step === "submit" ? "note" : step;
+}
+
+/** Everything a step of the form shows: content, gaps, what may still be done and until when. */
+export async function editPage({ db }: WithDatabase, request: Omit<EntryRequest, "action"> & { step: SavedStep }): Promise<Result<EditView, Denial | "not_found">> {
+  const access = await accessEntry(db.prisma, { ...request, action: "entry.edit" });
+  if (!access.ok) return access;
+  const needsUnits = request.step === "basics" || request.step === "authors";
+  const unitNames = needsUnits ? await unitNamesToOffer(db.prisma) : [];
+  return ok({ ...editView(access.value, request), unitNames });
+}
+
+export type EditView = ReturnType<typeof editView> & { unitNames: string[] };
+
+function editView({ entry, form, relations }: AccessedEntry, { step, actor, now }: { step: SavedStep; actor: Actor; now: Date }) {
+  const version = versionInHand(entry);
+  const draft = version ?? EMPTY_DRAFT;
+  const standing = standingOf(entry);
+  const rules = dossierRulesOf(form, now);
+  const { edition, fields, parts } = form;
+  return {
+    entry: {
+      id: entry.id,
+      code: entry.code,
+      state: entry.state,
+      screening: entry.screening,
+      screeningReason: entry.screeningReason,
+      hasDraft: entry.draft !== null,
+      isSubmitted: entry.submitted !== null,
+      /** how the version in hand was last saved */
+      savedAt: version?.savedAt ?? null,
+      savedByName: version && version.savedById !== actor.userId ? version.savedByName : null,
+    },
+    edition: { title: edition.title, slug: edition.slug, kind: edition.kind, closesAt: edition.closesAt },
+    rules: { ...rules, parts: [] },
+    fields,
+    parts,
+    draft,
+    token: stepToken(draft, step),
+    version: version ? versionToken(version) : "",
+    gaps: gapsBeforeSubmitting({ entry, form }, draft, now),
+    waiting: waitingByAuthor(entry, draft.authors, rules.day),
+    concerns: eligibilityConcerns(rules, draft),
+    closed: changeRefusal(edition, standing, now),
+    until: changeableUntil(edition, standing),
+    isSupplement: entry.state === "SUBMITTED" && entry.screening === "NEEDS_SUPPLEMENT",
+    forUnit: relations.includes("unit") && entry.ownerId !== actor.userId,
+    filesForUnit: relations.includes("unit"),
+    userId: actor.userId,
+    now,
+  };
+}
+
+/** Whose consent to take part is still missing, by author. */
+export function waitingByAuthor(entry: EntryRecord, authors: readonly { key: string; birthDate: string | null }[], day: string): Record<string, readonly ConsentParty[]> {
+  return Object.fromEntries(authors.map((author) => [author.key, partiesMissing(author.birthDate, "TAKE_PART", consentsOf(entry.consents, author.key), day)]));
+}
+
+/** The page of one entry: receipt, where it stands, what happens next, the result when it is out. */
+export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest, "action">) {
+  const access = await accessEntry(db.prisma, { ...request, action: "entry.view" });
+  if (!access.ok) return access;
+  const { entry, form, phase, relations } = access.value;
+  const { now, actor } = request;
+  const standing = standingOf(entry);
+  const awards = await awardsOfEntries(db.prisma, [entry.id], now);
+  const { title, slug, kind, hostName, closesAt, screeningEndsAt, judgingEndsAt, announcementAt } = form.edition;
+  const mayEdit = relations.some((relation) => relation !== "guardian");
+  const shown = forViewer(entry.submitted ?? entry.draft, mayEdit ? null : actor.userId);
+  const closed = changeRefusal(form.edition, standing, now);
+  return ok({
+    entry: {
+      id: entry.id,
+      code: entry.code,
+      title: shown?.title ?? "",
+      state: entry.state,
+      screening: entry.screening,
+      screeningReason: entry.screeningReason,
+      supplementDueAt: entry.supplementDueAt,
+      submittedAt: entry.submitted?.submittedAt ?? entry.submittedAt,
+      withdrawnAt: entry.withdrawnAt,
+      number: entry.submitted?.number ?? null,
+      hasChanges: entry.draft !== null && entry.submitted !== null,
+    },
+    edition: { title, slug, kind, hostName, closesAt, screeningEndsAt, judgingEndsAt, announcementAt },
+    phase,
+    fields: form.fields,
+    parts: form.parts,
+    shown,
+    missing: entry.draft ? gapsBeforeSubmitting(access.value, entry.draft, now).length : 0,
+    waiting: shown ? waitingByAuthor(entry, shown.authors, dayInVietnam(now)) : {},
+    award: awards.get(entry.id) ?? null,
+    isOut: phase === "PUBLISHED" || phase === "FINAL",
+    mayChange: mayEdit && closed === null,
+    mayWithdraw: mayEdit && entry.state === "SUBMITTED" && changeRefusal(form.edition, { ...standing, screening: "RECEIVED" }, now) === null,
+    mayDiscard: mayEdit && entry.draft !== null,
+    until: changeableUntil(form.edition, standing),
+    viewerId: actor.userId,
+    now,
+  });
+}
+
+/** A guardian reads birth dates and contacts of the own child only. */
+function forViewer(version: VersionRecord | null, guardianId: string | null): VersionRecord | null {
+  if (!version || guardianId === null) return version;
+  const hidden = { birthDate: null, phone: "", email: "", guardianName: "", guardianPhone: "" };
+  return {
+    ...version,
+    supervisorPhone: "",
+    unreadable: {},
+    authors: version.authors.map((author) => (author.guardianUserId === guardianId ? author : { ...author, ...hidden })),
+  };
+}

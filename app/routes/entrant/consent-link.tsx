@@ -1,0 +1,113 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { SubmissionResult } from "@conform-to/react";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConsentForm, WithdrawConsent } from "~/features/entries/components/consent-form";
+import { viewConsentLink } from "~/features/entries/consent-links.server";
+import { giveConsentByLink, withdrawConsentByLink } from "~/features/entries/consents.server";
+import { consentSchema } from "~/features/entries/schemas";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { reasonText } from "~/i18n/reasons";
+import { zodErrors } from "~/i18n/zod-messages";
+import { readForm } from "~/platform/http/read-form.server";
+import { refuse, statusOf } from "~/platform/http/responses.server";
+import { PageHeader } from "~/ui/layout";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Card, DescriptionList, Notice } from "~/ui/primitives";
+import { purposeWithdrawn } from "./consents-route.server";
+
+export const meta: MetaFunction = ({ location }) => [
+  { title: messagesFor(localeOfPath(location.pathname)).consent.title },
+  { name: "robots", content: "noindex, nofollow" },
+  { name: "referrer", content: "no-referrer" },
+];
+export const headers = () => ({ "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" });
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const view = await viewConsentLink(context.services, { token: params.token ?? "", now: context.now });
+  if (!view) refuse("not_found");
+  const actor = await context.actor();
+  return { view, accountName: actor?.name ?? null };
+}
+
+type Answer = { result?: SubmissionResult<string[]>; text?: string };
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const url = new URL(request.url);
+  const locale = localeOfPath(url.pathname);
+  const messages = messagesFor(locale);
+  const token = params.token ?? "";
+  const form = await readForm(request);
+  const purpose = purposeWithdrawn(form.get("intent"));
+  const fail = (reason: string) => {
+    if (reason === "not_found") refuse(reason);
+    return data<Answer>({ text: reasonText(messages, reason, messages.consent.reasons) }, { status: statusOf(reason) });
+  };
+  if (purpose) {
+    const withdrawn = await withdrawConsentByLink(context.services, { token, purposes: [purpose], now: context.now });
+    if (!withdrawn.ok) return fail(withdrawn.reason);
+    throw redirect(url.pathname, 303);
+  }
+  const submission = parseWithZod(form, { schema: consentSchema, error: zodErrors(locale) });
+  if (submission.status !== "success") return data<Answer>({ result: submission.reply() }, { status: 400 });
+  const given = await giveConsentByLink(context.services, { token, given: submission.value, actor: await context.actor(), now: context.now });
+  if (given.ok) throw redirect(url.pathname, 303);
+  if (given.reason !== "nothing_ticked") return fail(given.reason);
+  return data<Answer>({ result: submission.reply({ formErrors: [messages.consent.form.nothingTicked] }) }, { status: 400 });
+}
+
+/** For whoever got a link: what it is about, what is asked, and later the way to take it back. */
+export default function ConsentLinkPage() {
+  const { view, accountName } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { consent } = useMessages();
+  const formats = useFormats();
+  const { page } = consent;
+  const standing = view.standing.map((given) => given.purpose);
+  const asked = (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => !standing.includes(purpose));
+  return (
+    <div className="mx-auto max-w-2xl">
+      <PageHeader title={page.title[view.party]} lead={view.party === "SELF" ? page.who.SELF(view.authorName) : page.who.GUARDIAN(view.expectedName, view.authorName)} />
+      <Card>
+        <DescriptionList
+          items={[
+            { term: page.author, description: view.authorName },
+            { term: page.entry, description: view.entry.code ? `${view.entry.title} (${view.entry.code})` : view.entry.title },
+            { term: page.edition, description: view.edition.title },
+            { term: page.host, description: view.edition.hostName },
+            ...(view.edition.contact ? [{ term: page.contact, description: view.edition.contact }] : []),
+          ]}
+        />
+      </Card>
+      {answer?.text && <Notice tone="danger" live title={answer.text} />}
+      {standing.length > 0 && (
+        <Notice tone="success" title={consent.form.thanks}>
+          <ul>
+            {view.standing.map((given) => (
+              <li key={given.purpose}>
+                {consent.purpose[given.purpose]}: {consent.given(given.personName, formats.dateTime(given.givenAt))}
+              </li>
+            ))}
+          </ul>
+          <p>{page.later}</p>
+          <WithdrawConsent standing={standing} />
+        </Notice>
+      )}
+      {asked.length > 0 && (
+        <Card title={consent.form.heading[view.party]}>
+          {view.asked === null && <p>{consent.reasons.birth_date_missing}</p>}
+          {view.asked === false && <p>{page.notAsked}</p>}
+          {view.asked && view.isExpired && <p>{page.expired}</p>}
+          {view.asked && !view.isExpired && (
+            <>
+              <p>{page.choose}</p>
+              <ConsentForm id="dong-y" party={view.party} asked={asked} result={answer?.result ?? null} accountName={accountName} />
+            </>
+          )}
+        </Card>
+      )}
+      <p className="muted">{page.rights}</p>
+    </div>
+  );
+}

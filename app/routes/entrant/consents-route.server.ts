@@ -1,0 +1,76 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import type { ConsentAnswer } from "~/features/entries/components/consents-panel";
+import { makeConsentLink } from "~/features/entries/consent-links.server";
+import { consentsPage } from "~/features/entries/consent-queries.server";
+import { giveOwnConsent, withdrawOwnConsent } from "~/features/entries/consents.server";
+import { consentSchema } from "~/features/entries/schemas";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { reasonText } from "~/i18n/reasons";
+import { zodErrors } from "~/i18n/zod-messages";
+import { readForm } from "~/platform/http/read-form.server";
+import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
+import { qrSvg } from "~/platform/qr/qr-svg.server";
+import type { StepRequest } from "./step-route.server";
+
+/** Which purpose an intent takes back: `withdraw:PUBLISH_NAME`; null for anything else. */
+export function purposeWithdrawn(intent: FormDataEntryValue | null): ConsentPurpose | null {
+  return intent === "withdraw:TAKE_PART" ? "TAKE_PART" : intent === "withdraw:PUBLISH_NAME" ? "PUBLISH_NAME" : null;
+}
+
+export async function loadConsents({ request, params, context }: StepRequest) {
+  const actor = requireActor(await context.actor(), request);
+  const page = await consentsPage(context.services, { actor, entryId: params.id ?? "", now: context.now });
+  if (!page.ok) refuse(page.reason);
+  return page.value;
+}
+
+interface About {
+  authorKey: string;
+  party: ConsentParty;
+}
+
+/** Gives or takes back one's own consent, or makes a link that asks somebody else. */
+export async function answerConsents(args: StepRequest) {
+  const { request, params, context } = args;
+  const actor = requireActor(await context.actor(), request);
+  const form = await readForm(request);
+  const party: ConsentParty = form.get("party") === "GUARDIAN" ? "GUARDIAN" : "SELF";
+  const about: About = { authorKey: String(form.get("authorKey") ?? ""), party };
+  const intent = form.get("intent");
+  const purpose = purposeWithdrawn(intent);
+  const entryId = params.id ?? "";
+  if (intent === "link" || intent === "send") return link(args, { ...about, send: intent === "send" });
+  if (purpose) {
+    const withdrawn = await withdrawOwnConsent(context.services, { actor, input: { entryId, ...about, purposes: [purpose] }, now: context.now });
+    return withdrawn.ok ? backTo(request, about) : refusal(args, withdrawn.reason);
+  }
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const submission = parseWithZod(form, { schema: consentSchema, error: zodErrors(locale) });
+  if (submission.status !== "success") return data<ConsentAnswer>({ kind: "form", ...about, result: submission.reply() }, { status: 400 });
+  const given = await giveOwnConsent(context.services, { actor, input: { entryId, ...about, given: submission.value }, now: context.now });
+  if (given.ok) return backTo(request, about);
+  if (given.reason !== "nothing_ticked") return refusal(args, given.reason);
+  const formErrors = [messagesFor(locale).consent.form.nothingTicked];
+  return data<ConsentAnswer>({ kind: "form", ...about, result: submission.reply({ formErrors }) }, { status: 400 });
+}
+
+async function link({ request, params, context }: StepRequest, input: About & { send: boolean }) {
+  const actor = requireActor(await context.actor(), request);
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const made = await makeConsentLink(context.services, { actor, input: { entryId: params.id ?? "", ...input }, locale, now: context.now });
+  if (!made.ok) return refusal({ request, params, context }, made.reason);
+  return data<ConsentAnswer>({ kind: "link", ...made.value, svg: await qrSvg(made.value.link) }, { status: 200 });
+}
+
+function backTo(request: Request, { authorKey }: About): never {
+  throw redirect(`${new URL(request.url).pathname}#consent-${encodeURIComponent(authorKey)}`, 303);
+}
+
+function refusal({ request }: StepRequest, reason: string) {
+  if (["not_found", "forbidden", "unauthenticated"].includes(reason)) refuse(reason);
+  const messages = messagesFor(localeOfPath(new URL(request.url).pathname));
+  return data<ConsentAnswer>({ kind: "refused", text: reasonText(messages, reason, messages.consent.reasons) }, { status: statusOf(reason) });
+}

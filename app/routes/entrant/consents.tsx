@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ConsentsPanel } from "~/features/entries/components/consents-panel";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { paths } from "~/paths";
+import { PageHeader } from "~/ui/layout";
+import { useHref, useMessages } from "~/ui/locale";
+import { answerConsents, loadConsents } from "./consents-route.server";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).consent.title }, { name: "robots", content: "noindex" }];
+
+export const loader = (args: LoaderFunctionArgs) => loadConsents(args);
+export const action = (args: ActionFunctionArgs) => answerConsents(args);
+
+/** Consents of one entry at any time, also after the deadline: for its owners, authors and guardians. */
+export default function Consents() {
+  const view = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { consent, entries } = useMessages();
+  const href = useHref();
+  const name = view.entry.code ?? (view.entry.title || entries.myEntries.untitled);
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: entries.myEntries.title, href: href(paths.myEntries()) }, { label: name, href: href(paths.entry(view.entry.id)) }, { label: consent.title }]}
+        eyebrow={view.edition.title}
+        title={consent.title}
+        lead={view.entry.title}
+      />
+      <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} answer={answer} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AuthorsForm } from "~/features/entries/components/authors-form";
+import { UnsavedNotice } from "~/features/entries/components/conflict-notice";
+import { StepFrame } from "~/features/entries/components/step-frame";
+import { anchorOfAuthorsAct, readAuthorsAct } from "~/features/entries/authors-acts";
+import { shownDraft, tokenShown } from "~/features/entries/step-answers";
+import { stepPath } from "~/features/entries/steps";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { readForm } from "~/platform/http/read-form.server";
+import { loadStep, saveStep } from "./step-route.server";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.authors }, { name: "robots", content: "noindex" }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  return { ...(await loadStep(args, "authors")), newKey: randomUUID() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { view } = await loadStep(args, "authors");
+  const form = await readForm(args.request);
+  const filer = { userId: view.userId, forUnit: view.filesForUnit };
+  const change = readAuthorsAct(form, filer, view.rules.maxAuthors);
+  return saveStep(args, { step: "authors", form, change, anchor: anchorOfAuthorsAct(form) });
+}
+
+export default function EditAuthors() {
+  const { view, errors, newKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <StepFrame view={view} step="authors">
+      {answer && <UnsavedNotice answer={answer} step="authors" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "authors")} />}
+      <AuthorsForm
+        draft={shownDraft(view.draft, answer)}
+        token={tokenShown(view.token, answer)}
+        newKey={newKey}
+        errors={errors}
+        unitNames={view.unitNames}
+        kind={view.edition.kind}
+        rules={view.rules}
+        userId={view.filesForUnit ? null : view.userId}
+        disabled={view.closed !== null}
+      />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { BasicsForm } from "~/features/entries/components/basics-form";
+import { UnsavedNotice } from "~/features/entries/components/conflict-notice";
+import { StepFrame } from "~/features/entries/components/step-frame";
+import { readBasics } from "~/features/entries/draft-forms";
+import { shownDraft, tokenShown } from "~/features/entries/step-answers";
+import { stepPath } from "~/features/entries/steps";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { readForm } from "~/platform/http/read-form.server";
+import { loadStep, saveStep } from "./step-route.server";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.basics }, { name: "robots", content: "noindex" }];
+
+export const loader = (args: LoaderFunctionArgs) => loadStep(args, "basics");
+
+export async function action(args: ActionFunctionArgs) {
+  const { view } = await loadStep(args, "basics");
+  const form = await readForm(args.request);
+  return saveStep(args, { step: "basics", form, change: readBasics(form, view.fields.map((field) => field.id)) });
+}
+
+export default function EditBasics() {
+  const { view, errors } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <StepFrame view={view} step="basics">
+      {answer && <UnsavedNotice answer={answer} step="basics" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "basics")} />}
+      <BasicsForm
+        draft={shownDraft(view.draft, answer)}
+        token={tokenShown(view.token, answer)}
+        errors={errors}
+        fields={view.fields}
+        unitNames={view.unitNames}
+        createdSinceYear={view.rules.createdSinceYear}
+        disabled={view.closed !== null}
+      />
+    </StepFrame>
+  );
+}

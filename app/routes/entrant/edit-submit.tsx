@@ -1,0 +1,63 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { UnsavedNotice } from "~/features/entries/components/conflict-notice";
+import { Review } from "~/features/entries/components/review";
+import { StepFrame } from "~/features/entries/components/step-frame";
+import { readNote } from "~/features/entries/draft-forms";
+import { shownDraft, tokenShown, type StepAnswer } from "~/features/entries/step-answers";
+import { stepPath } from "~/features/entries/steps";
+import { submitEntry } from "~/features/entries/submit-entry.server";
+import { localeOfPath, withLocale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { reasonText } from "~/i18n/reasons";
+import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
+import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
+import { useMessages } from "~/ui/locale";
+import { Notice } from "~/ui/primitives";
+import { loadStep, saveStep } from "./step-route.server";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.submit }, { name: "robots", content: "noindex" }];
+
+export const loader = (args: LoaderFunctionArgs) => loadStep(args, "submit");
+
+type Answer = { unsaved: StepAnswer | null; refused: { reason: string; text: string } | null };
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request);
+  if (form.get("intent") === "submit") return submit(args, String(form.get("version") ?? ""));
+  const saved = await saveStep(args, { step: "submit", form, change: readNote(form), anchor: "eligibilityNote" });
+  return data<Answer>({ unsaved: saved.data, refused: null }, saved.init ?? undefined);
+}
+
+async function submit({ request, params, context }: ActionFunctionArgs, version: string) {
+  const actor = requireActor(await context.actor(), request);
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const entryId = params.id ?? "";
+  const submitted = await submitEntry(context.services, { actor, input: { entryId, version }, now: context.now });
+  if (submitted.ok) throw redirect(withLocale(paths.entry(entryId), locale), 303);
+  const { reason } = submitted;
+  if (reason === "not_found" || reason === "forbidden" || reason === "unauthenticated") refuse(reason);
+  const messages = messagesFor(locale);
+  return data<Answer>({ unsaved: null, refused: { reason, text: reasonText(messages, reason, messages.entries.reasons) } }, { status: statusOf(reason) });
+}
+
+export default function EditSubmit() {
+  const { view, errors } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { review } = useMessages().entries;
+  const unsaved = answer?.unsaved ?? undefined;
+  const refusal = answer?.refused;
+  const note = shownDraft(view.draft, unsaved).eligibilityNote;
+  return (
+    <StepFrame view={view} step="submit">
+      {refusal && (
+        <Notice tone="danger" live title={refusal.reason === "version_conflict" ? review.changedMeanwhile : refusal.text}>
+          {refusal.reason === "version_conflict" && <p>{review.changedMeanwhileText}</p>}
+        </Notice>
+      )}
+      {unsaved && <UnsavedNotice answer={unsaved} step="note" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "submit")} />}
+      <Review view={{ ...view, draft: { ...view.draft, eligibilityNote: note }, token: tokenShown(view.token, unsaved) }} errors={errors} />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,102 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { EntryContent } from "~/features/entries/components/entry-content";
+import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
+import { entryPage } from "~/features/entries/queries.server";
+import { stepPath } from "~/features/entries/steps";
+import { discardDraft } from "~/features/entries/withdraw-entry.server";
+import { localeOfPath, withLocale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
+import { refuse, requireActor } from "~/platform/http/responses.server";
+import { qrSvg } from "~/platform/qr/qr-svg.server";
+import { PageHeader } from "~/ui/layout";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { Card, ConfirmDisclosure, Disclosure, LinkButton } from "~/ui/primitives";
+
+export const meta: MetaFunction<typeof loader> = ({ location, data }) => [
+  { title: data?.view.entry.code ?? messagesFor(localeOfPath(location.pathname)).entries.receipt.draftTitle },
+  { name: "robots", content: "noindex" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const actor = requireActor(await context.actor(), request);
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const page = await entryPage(context.services, { actor, entryId: params.id ?? "", now: context.now });
+  if (!page.ok) refuse(page.reason);
+  const text = context.services.config.publicUrl + withLocale(paths.entry(page.value.entry.id), locale);
+  return { view: page.value, qr: { text, svg: page.value.entry.code ? await qrSvg(text) : "" } };
+}
+
+/** Throws the draft away, or the whole entry where it was never submitted. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const actor = requireActor(await context.actor(), request);
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const form = await readForm(request);
+  if (form.get("intent") !== "discard") refuse("invalid");
+  const entryId = params.id ?? "";
+  const discarded = await discardDraft(context.services, { actor, input: { entryId }, now: context.now });
+  if (!discarded.ok && discarded.reason !== "nothing_to_discard") refuse(discarded.reason);
+  const isLeft = !discarded.ok || discarded.value.entryLeft;
+  throw redirect(withLocale(isLeft ? paths.entry(entryId) : paths.myEntries(), locale), 303);
+}
+
+export default function EntryPage() {
+  const { view, qr } = useLoaderData<typeof loader>();
+  const { entries } = useMessages();
+  const href = useHref();
+  const { receipt, myEntries } = entries;
+  const { entry, edition, shown } = view;
+  const field = view.fields.find((one) => one.id === shown?.fieldId)?.name ?? "";
+  const isDraft = entry.state === "DRAFT";
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: myEntries.title, href: href(paths.myEntries()) }, { label: entry.code ?? (entry.title || myEntries.untitled) }]}
+        eyebrow={edition.title}
+        title={entry.title || myEntries.untitled}
+      />
+      <Standing view={view} />
+      <Receipt view={view} field={field} qr={qr}>
+        <div className="actions">
+          {view.mayChange && entry.state === "SUBMITTED" && !entry.hasChanges && <LinkButton href={href(stepPath(entry.id, "basics"))}>{receipt.edit}</LinkButton>}
+          <LinkButton href={href(paths.entryConsents(entry.id))}>{receipt.consentsLink}</LinkButton>
+        </div>
+      </Receipt>
+      {entry.state === "SUBMITTED" && !view.isOut && <NextDates view={view} />}
+      {shown && (
+        <Disclosure summary={isDraft ? receipt.contentDraft : receipt.content} open={isDraft && !view.mayChange}>
+          <EntryContent draft={shown} fields={view.fields} parts={view.parts} kind={edition.kind} />
+        </Disclosure>
+      )}
+      {isDraft && (
+        <p>
+          <a href={href(paths.entryConsents(entry.id))}>{receipt.consentsLink}</a>
+        </p>
+      )}
+      <Endings />
+    </>
+  );
+}
+
+function Endings() {
+  const { view } = useLoaderData<typeof loader>();
+  const { withdraw, discardEntry, beside } = useMessages().entries;
+  const formats = useFormats();
+  const href = useHref();
+  const { entry } = view;
+  const until = formats.dateTime(view.edition.closesAt);
+  const discard = entry.hasChanges ? { label: beside.discard, will: beside.discardWill, confirm: beside.discardDo } : discardEntry;
+  if (!view.mayWithdraw && !view.mayDiscard) return null;
+  return (
+    <Card look="quiet">
+      {view.mayDiscard && (
+        <ConfirmDisclosure label={discard.label} consequences={discard.will} confirmLabel={discard.confirm} irreversible intent="discard" danger={!entry.hasChanges} />
+      )}
+      {view.mayWithdraw && (
+        <ConfirmDisclosure label={withdraw.label} consequences={withdraw.will(until)} confirmLabel={withdraw.confirm} intent="withdraw" action={href(paths.withdrawEntry(entry.id))} danger />
+      )}
+    </Card>
+  );
+}
