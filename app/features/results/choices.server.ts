@@ -7,6 +7,7 @@ import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { isUuid } from "~/platform/http/list-query.server";
 import { currentRanking } from "./current-ranking.server";
 
 export type ChoiceRefusal =
@@ -89,5 +90,3 @@ export function revokePrizeChoices(
     return ok({ revoked: revoked.length });
   });
 }
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

@@ -3,8 +3,7 @@ import type { Reader } from "~/data/editions.server";
 import type { Actor } from "~/domain/access/roles";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { isUuid } from "~/platform/http/list-query.server";
 
 export interface EntryScores {
   code: string;
@@ -26,7 +25,7 @@ export interface EntryScores {
 /** The sheets behind one entry's mean, for staff; in conflict the entry doesn't exist, while judging it only the own sheet does. */
 export async function entryScores({ db }: Pick<Services, "db">, query: { actor: Actor; editionId: string; entryId: string }): Promise<Result<EntryScores, "not_found">> {
   const { actor, editionId, entryId } = query;
-  if (!UUID.test(entryId)) return refused("not_found");
+  if (!isUuid(entryId)) return refused("not_found");
   const reader: Reader = db.prisma;
   const entry = await reader.entry.findFirst({ where: { id: entryId, editionId, code: { not: null } }, select: { code: true, title: true, fieldId: true } });
   const hidden = await hiddenEntries(reader, actor, editionId);

@@ -4,6 +4,7 @@ import { LEDGER_PAGE, ledgerPageView } from "~/features/ledger/ledger-page.serve
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
+import { listQuery } from "~/platform/http/list-query.server";
 import { refuse } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useMessages } from "~/ui/locale";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "ledger.view");
-  const page = Math.max(1, Math.trunc(Number(new URL(args.request.url).searchParams.get("page"))) || 1);
+  const page = listQuery(args.request).page;
   return { page, view: await ledgerPageView(args.context.services, { editionId: edition.id, page }) };
 }
 

@@ -11,6 +11,7 @@ import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
+import { listQuery } from "~/platform/http/list-query.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
@@ -22,7 +23,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "ranking.view");
   const query = new URL(args.request.url).searchParams;
-  const page = Math.max(1, Math.trunc(Number(query.get("page"))) || 1);
+  const page = listQuery(args.request).page;
   const field = query.get("linh-vuc") || null;
   const view = await rankingView(args.context.services, { actor, edition, phase, field, page });
   const { slug, perField } = edition;
