@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import type { EditionRow, Reader } from "~/data/editions.server";
 import type { ContestKind } from "~/domain/contest/edition-draft";
 
 export interface ListedEdition {
@@ -39,4 +40,9 @@ export function editionsWithIds(db: Database, ids: readonly string[] | null): Pr
     `SELECT ${COLUMNS} FROM "Edition" WHERE $1::uuid[] IS NULL OR "id" = ANY($1::uuid[]) ORDER BY ${NEWEST_FIRST}`,
     [ids],
   );
+}
+
+/** The edition made last, for proposals to a new one; null where there is none. */
+export function latestEdition(reader: Reader): Promise<EditionRow | null> {
+  return reader.edition.findFirst({ orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
 import type { CriterionRule } from "~/domain/contest/rules";
 
 export interface RoundContent {
@@ -67,7 +68,7 @@ export async function writeCriteria(tx: Tx, rubricId: string, criteria: readonly
 }
 
 /** True where a judge has scored by this rubric. */
-export async function hasScores(tx: Tx, rubricId: string): Promise<boolean> {
+export async function hasScores(tx: Reader, rubricId: string): Promise<boolean> {
   return (await tx.sheetScore.count({ where: { criterion: { rubricId } } })) > 0;
 }
 

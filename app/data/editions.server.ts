@@ -84,6 +84,6 @@ export async function hasEntryCodes(tx: Tx, editionId: string): Promise<boolean>
 }
 
 /** True once a result has been proposed: it is sealed together with the rules it follows. */
-export async function hasDecision(tx: Tx, editionId: string): Promise<boolean> {
+export async function hasDecision(tx: Reader, editionId: string): Promise<boolean> {
   return (await tx.resultDecision.count({ where: { editionId } })) > 0;
 }

@@ -45,12 +45,33 @@ async function nameFaults({ tx, edition, isAnnounced }: SettingsState, input: Ge
   return faults;
 }
 
+const MINUTE = 60_000;
+
+/** Forms show and take minutes: a date that was not touched keeps the seconds it was stored with. */
+function keepingSeconds(stored: EditionDates, typed: EditionDates): EditionDates {
+  const keep = <T extends Date | null>(before: T, now: T): T =>
+    before && now && Math.floor(before.getTime() / MINUTE) === Math.floor(now.getTime() / MINUTE) ? before : now;
+  return {
+    opensAt: keep(stored.opensAt, typed.opensAt),
+    closesAt: keep(stored.closesAt, typed.closesAt),
+    graceMinutes: typed.graceMinutes,
+    screeningEndsAt: keep(stored.screeningEndsAt, typed.screeningEndsAt),
+    rounds: stored.rounds.map((round) => {
+      const wanted = typed.rounds.find(({ code }) => code === round.code) ?? round;
+      return { code: round.code, startsAt: keep(round.startsAt, wanted.startsAt), endsAt: keep(round.endsAt, wanted.endsAt) };
+    }),
+    judgingEndsAt: keep(stored.judgingEndsAt, typed.judgingEndsAt),
+    announcementAt: keep(stored.announcementAt, typed.announcementAt),
+  };
+}
+
 /** All dates; of an announced edition only what has not happened yet, and the deadline by extension alone. */
 export const changeTimeline = settingsCommand<EditionDates>(
   async ({ tx, edition, rules, isAnnounced, now }, input) => {
     const stored = datesOf(edition, rules);
-    const faults: SettingsFault[] = [...timelineFaults(input), ...(isAnnounced ? changeFaults(stored, input, now) : [])];
-    if (faults.length === 0) await storeDates(tx, edition, rules.rounds, input);
+    const wanted = keepingSeconds(stored, input);
+    const faults: SettingsFault[] = [...timelineFaults(wanted), ...(isAnnounced ? changeFaults(stored, wanted, now) : [])];
+    if (faults.length === 0) await storeDates(tx, edition, rules.rounds, wanted);
     return faults;
   },
   { sealed: false },

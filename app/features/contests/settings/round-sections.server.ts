@@ -29,7 +29,10 @@ const laterOf = (a: Date, b: Date) => (a > b ? a : b);
 export const changeRounds = settingsCommand<{ rows: Row<RoundInput>[] }>(
   async (state, { rows }) => {
     const { tx, rules } = state;
-    const coded = withCodes(rows, ({ name }) => name);
+    const coded = withCodes(
+      rows.map((row) => ({ ...row, code: rules.rounds.find(({ id }) => id === row.id)?.code ?? "" })),
+      ({ name }) => name,
+    );
     const faults = [...rowFaults(coded, { known: rules.rounds, codeOf: ({ code }) => code, codeField: "name" }), ...(await roundFaults(state, coded))];
     if (faults.length > 0) return faults;
     for (const row of coded) if (row.remove && row.id) await removeRound(tx, row.id);

@@ -1,0 +1,62 @@
+import type { Database } from "~/data/client.server";
+import type { DeskCounts } from "~/domain/contest/desk";
+
+export interface FieldCount {
+  id: string;
+  code: string;
+  name: string;
+  entries: number;
+}
+
+/**
+ * All counts of a desk in one statement. `roundId` is the round whose judges are looked at (null: none).
+ * Whoever has not given a code to an entry yet has not submitted it: drafts are counted apart.
+ */
+export async function deskCounts(db: Database, request: { editionId: string; roundId: string | null; now: Date }): Promise<DeskCounts> {
+  const rows = await db.query<DeskCounts>(
+    "desk_counts",
+    `WITH e AS (
+       SELECT count(*) FILTER (WHERE "state" = 'DRAFT') AS drafts,
+              count(*) FILTER (WHERE "state" = 'WITHDRAWN') AS withdrawn,
+              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'RECEIVED') AS received,
+              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'NEEDS_SUPPLEMENT') AS supplement,
+              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'NEEDS_SUPPLEMENT' AND "supplementDueAt" < $3) AS overdue,
+              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'QUALIFIED') AS qualified,
+              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'REJECTED') AS rejected
+         FROM "Entry" WHERE "editionId" = $1),
+     a AS (
+       SELECT a."entryId", a."judgeId", s."state"
+         FROM "Assignment" a JOIN "Entry" n ON n."id" = a."entryId" AND n."state" = 'SUBMITTED'
+         LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+        WHERE a."editionId" = $1 AND a."roundId" = $2 AND a."state" = 'ACTIVE'),
+     u AS (
+       SELECT count(*) AS unassigned FROM "Entry" n JOIN "Edition" d ON d."id" = n."editionId" JOIN "Round" r ON r."id" = $2
+        WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED'
+          AND (NOT EXISTS (SELECT 1 FROM "Round" b WHERE b."editionId" = $1 AND b."position" < r."position")
+               OR EXISTS (SELECT 1 FROM "RoundEntry" x WHERE x."roundId" = $2 AND x."entryId" = n."id"))
+          AND (SELECT count(*) FROM a WHERE a."entryId" = n."id") < d."judgesPerEntry")
+     SELECT e.drafts::int AS "drafts", e.received::int AS "received", e.supplement::int AS "supplement", e.overdue::int AS "overdue",
+            e.qualified::int AS "qualified", e.rejected::int AS "rejected", e.withdrawn::int AS "withdrawn", u.unassigned::int AS "unassigned",
+            (SELECT count(*) FROM a WHERE "state" = 'LOCKED')::int AS "sheetsLocked",
+            (SELECT count(*) FROM a WHERE "state" = 'DRAFT')::int AS "sheetsBegun",
+            (SELECT count(*) FROM a WHERE "state" IS NULL)::int AS "sheetsToBegin",
+            (SELECT count(DISTINCT "judgeId") FROM a WHERE "state" IS DISTINCT FROM 'LOCKED')::int AS "judgesBehind",
+            (SELECT count(*) FROM "OutboxMessage" WHERE "editionId" = $1 AND "state" IN ('PENDING', 'FAILED'))::int AS "mails"
+       FROM e, u`,
+    [request.editionId, request.roundId, request.now],
+  );
+  const [counts] = rows;
+  if (!counts) throw new Error("counting gave no row");
+  return counts;
+}
+
+/** Submitted entries of each field, in the fields' order. */
+export function entriesPerField(db: Database, editionId: string): Promise<FieldCount[]> {
+  return db.query<FieldCount>(
+    "entries_per_field",
+    `SELECT f."id"::text AS "id", f."code", f."name", count(e."id")::int AS "entries"
+       FROM "Field" f LEFT JOIN "Entry" e ON e."fieldId" = f."id" AND e."editionId" = f."editionId" AND e."state" = 'SUBMITTED'
+      WHERE f."editionId" = $1 GROUP BY f."id" ORDER BY f."position", f."code"`,
+    [editionId],
+  );
+}

@@ -1,0 +1,19 @@
+/** What waits on a secretary's desk, counted. */
+export interface DeskCounts {
+  drafts: number;
+  received: number;
+  supplement: number;
+  /** supplements whose date has passed */
+  overdue: number;
+  qualified: number;
+  rejected: number;
+  withdrawn: number;
+  /** qualified entries with fewer judges than the edition asks for, in the round being held */
+  unassigned: number;
+  sheetsLocked: number;
+  sheetsBegun: number;
+  sheetsToBegin: number;
+  /** judges with at least one sheet that isn't locked */
+  judgesBehind: number;
+  mails: number;
+}

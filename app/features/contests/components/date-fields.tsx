@@ -1,0 +1,42 @@
+import { DateTimeField, NumberField, type PlainForm } from "~/ui/forms";
+import { useMessages } from "~/ui/locale";
+
+export interface RoundName {
+  code: string;
+  name: string;
+}
+
+/** All dates of an edition in their order; a round's code travels along. */
+export function DateFields({ form, rounds }: { form: PlainForm; rounds: readonly RoundName[] }) {
+  const { fields } = useMessages().editions;
+  return (
+    <>
+      <DateTimeField field={form.field("opensAt")} label={fields.opensAt} />
+      <DateTimeField field={form.field("closesAt")} label={fields.closesAt} help={fields.closesAtHelp} />
+      <NumberField field={form.field("graceMinutes")} label={fields.graceMinutes} help={fields.graceHelp} />
+      <DateTimeField field={form.field("screeningEndsAt")} label={fields.screeningEndsAt} />
+      {rounds.map(({ code, name }, index) => (
+        <div key={code}>
+          <input type="hidden" name={`rounds[${index}].code`} value={code} />
+          <DateTimeField field={form.field(`rounds[${index}].startsAt`)} label={fields.roundStartsAt(name)} />
+          <DateTimeField field={form.field(`rounds[${index}].endsAt`)} label={fields.roundEndsAt(name)} />
+        </div>
+      ))}
+      <DateTimeField field={form.field("judgingEndsAt")} label={fields.judgingEndsAt} />
+      <DateTimeField field={form.field("announcementAt")} label={fields.announcementAt} required={false} markOptional />
+    </>
+  );
+}
+
+type DateLabels = ReturnType<typeof useMessages>["editions"]["fields"];
+
+/** The label of a date's field by its name, for the list of errors. */
+export function dateLabel(fields: DateLabels, rounds: readonly RoundName[], name: string): string | undefined {
+  const match = /^rounds\[(\d+)\]\.(startsAt|endsAt)$/.exec(name);
+  if (match) {
+    const round = rounds[Number(match[1])]?.name ?? "";
+    return match[2] === "startsAt" ? fields.roundStartsAt(round) : fields.roundEndsAt(round);
+  }
+  const text = fields[name as keyof DateLabels];
+  return typeof text === "string" ? text : undefined;
+}

@@ -1,0 +1,130 @@
+import { weightSum, WHOLE_WEIGHT } from "~/domain/contest/rules";
+import { CheckboxField, DecimalField, NumberField, TextArea, TextField } from "~/ui/forms";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Notice } from "~/ui/primitives";
+import type { SectionProps } from "./edition-sections";
+import { RowList, rowCount } from "./row-list";
+import { SectionForm } from "./section-form";
+
+const COLUMN = /^rows\[(\d+)\]\.(\w+)$/;
+
+/** Labels of the fields of lines: "Mục 2 – Tên lĩnh vực". */
+export function useRowLabel(labels: Readonly<Record<string, unknown>>): (name: string) => string | undefined {
+  const { row } = useMessages().editions.settings;
+  return (name) => {
+    const match = COLUMN.exec(name);
+    if (!match) return undefined;
+    const column = match[2] ?? "";
+    const label = column === "code" ? row.code : column === "remove" ? row.remove : labels[column];
+    return `${row.of(Number(match[1]) + 1)}${typeof label === "string" ? ` – ${label}` : ""}`;
+  };
+}
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+
+export function FieldsSection(props: SectionProps) {
+  const { settings } = useMessages().editions;
+  const labelOf = useRowLabel(settings.fields);
+  return (
+    <SectionForm {...props} id="linh-vuc" labelOf={labelOf}>
+      {(form) => (
+        <RowList form={form} count={rowCount(form)} spare={2} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
+          {(name) => (
+            <>
+              <TextField field={form.field(name("name"))} label={settings.fields.name} required />
+              <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
+            </>
+          )}
+        </RowList>
+      )}
+    </SectionForm>
+  );
+}
+
+interface SentTier {
+  quota: number;
+  money: number;
+}
+
+export function TiersSection({ tiers, perField, ...props }: SectionProps & { tiers: readonly SentTier[]; perField: boolean }) {
+  const { settings } = useMessages().editions;
+  const formats = useFormats();
+  const labelOf = useRowLabel(settings.tiers);
+  const prizes = formats.integer(tiers.reduce((sum, { quota }) => sum + quota, 0));
+  const money = formats.money(tiers.reduce((sum, tier) => sum + tier.quota * tier.money, 0));
+  return (
+    <>
+      <Notice>{perField ? settings.tiers.totalPerField(prizes, money) : settings.tiers.total(prizes, money)}</Notice>
+      <SectionForm {...props} id="giai-thuong" labelOf={labelOf}>
+        {(form) => (
+          <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].label`).initialValue)}>
+            {(name) => (
+              <>
+                <TextField field={form.field(name("label"))} label={settings.tiers.label} required />
+                <NumberField field={form.field(name("quota"))} label={settings.tiers.quota} required />
+                <DecimalField field={form.field(name("minScore"))} label={settings.tiers.minScore} help={settings.tiers.minScoreHelp} />
+                <MoneyField form={form} name={name("money")} label={settings.tiers.money} />
+                <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
+              </>
+            )}
+          </RowList>
+        )}
+      </SectionForm>
+    </>
+  );
+}
+
+/** An amount, shown with its thousands; what was typed stays as it is. */
+function MoneyField({ form, name, label }: { form: Parameters<typeof rowCount>[0]; name: string; label: string }) {
+  const formats = useFormats();
+  const field = form.field(name);
+  const value = textOf(field.initialValue);
+  return <TextField field={field} label={label} value={/^\d{4,}$/.test(value) ? formats.integer(Number(value)) : value} inputMode="numeric" autoComplete="off" size={14} suffix="đ" />;
+}
+
+export function PartsSection(props: SectionProps) {
+  const { settings } = useMessages().editions;
+  const labelOf = useRowLabel(settings.parts);
+  return (
+    <SectionForm {...props} id="ho-so" labelOf={labelOf}>
+      {(form) => (
+        <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].label`).initialValue)}>
+          {(name) => (
+            <>
+              <TextField field={form.field(name("label"))} label={settings.parts.label} required />
+              <TextArea field={form.field(name("guidance"))} label={settings.parts.guidance} rows={2} />
+              <TextArea field={form.field(name("example"))} label={settings.parts.example} rows={3} />
+              <NumberField field={form.field(name("maxLength"))} label={settings.parts.maxLength} required />
+              <CheckboxField field={form.field(name("required"))} label={settings.parts.required} />
+            </>
+          )}
+        </RowList>
+      )}
+    </SectionForm>
+  );
+}
+
+export function RoundsSection({ rounds, ...props }: SectionProps & { rounds: readonly { weight: number }[] }) {
+  const { settings } = useMessages().editions;
+  const formats = useFormats();
+  const labelOf = useRowLabel(settings.rounds);
+  const sum = weightSum(rounds);
+  return (
+    <>
+      <Notice tone={sum === WHOLE_WEIGHT ? "success" : "warning"}>{settings.rounds.weightSum(formats.share(sum))}</Notice>
+      <SectionForm {...props} id="vong-thi" labelOf={labelOf}>
+        {(form) => (
+          <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
+            {(name) => (
+              <>
+                <TextField field={form.field(name("name"))} label={settings.rounds.name} required />
+                <DecimalField field={form.field(name("weight"))} label={settings.rounds.weight} suffix="%" required />
+                <CheckboxField field={form.field(name("blind"))} label={settings.rounds.blind} />
+              </>
+            )}
+          </RowList>
+        )}
+      </SectionForm>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { CheckboxField, FieldSet, NumberField, type PlainForm } from "~/ui/forms";
+import { useMessages } from "~/ui/locale";
+import { Disclosure } from "~/ui/primitives";
+
+interface RowListProps {
+  form: PlainForm;
+  /** lines that are stored or were typed */
+  count: number;
+  /** empty lines offered for new things */
+  spare: number;
+  /** what names the line: its heading */
+  nameOf: (index: number) => string;
+  canRemove?: boolean;
+  children: (name: (column: string) => string, index: number) => ReactNode;
+}
+
+/** How many lines a form comes back with: those posted, or else those stored. */
+export function rowCount(form: PlainForm): number {
+  const rows = form.field("rows").initialValue;
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+/** Lines of a list in one form, with their order, a box to remove them, and empty ones at the end for more. */
+export function RowList({ form, count, spare, nameOf, canRemove = true, children }: RowListProps) {
+  const { row } = useMessages().editions.settings;
+  const line = (index: number) => {
+    const name = (column: string) => `rows[${index}].${column}`;
+    const id = form.field(name("id")).initialValue;
+    return (
+      <>
+        {typeof id === "string" && id !== "" && <input type="hidden" name={name("id")} value={id} />}
+        {children(name, index)}
+        <NumberField field={form.field(name("position"))} label={row.number} value={positionOf(form, name("position"), index)} />
+        {canRemove && index < count && <CheckboxField field={form.field(name("remove"))} label={row.remove} />}
+      </>
+    );
+  };
+  return (
+    <>
+      {Array.from({ length: count }, (_, index) => (
+        <FieldSet key={index} legend={nameOf(index) || row.of(index + 1)}>
+          {line(index)}
+        </FieldSet>
+      ))}
+      {Array.from({ length: spare }, (_, offset) => (
+        <Disclosure key={count + offset} summary={row.add} open={count === 0 && offset === 0}>
+          {line(count + offset)}
+        </Disclosure>
+      ))}
+    </>
+  );
+}
+
+function positionOf(form: PlainForm, name: string, index: number): string {
+  const typed = form.field(name).initialValue;
+  return typeof typed === "string" && typed !== "" ? typed : String(index + 1);
+}

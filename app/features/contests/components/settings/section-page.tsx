@@ -1,0 +1,65 @@
+import type { SubmissionResult } from "@conform-to/react";
+import type { Section } from "~/domain/contest/completeness";
+import type { FormValues } from "../../settings/section-values";
+import type { UnitChoice } from "../host-fields";
+import { EligibilitySection, GeneralSection, RankingSection, TextsSection, TimelineSection } from "./edition-sections";
+import { FieldsSection, PartsSection, RoundsSection, TiersSection } from "./list-sections";
+import { RubricList, type SentRound } from "./rubrics";
+
+/** A section as its loader sends it. */
+export interface SectionView {
+  section: Section;
+  slug: string;
+  values: FormValues;
+  version: number;
+  canConfigure: boolean;
+  newId: string;
+  units: readonly UnitChoice[];
+  rounds: readonly SentRound[];
+  fields: readonly { id: string; code: string; name: string }[];
+  tiers: readonly { quota: number; money: number }[];
+  partLabels: Readonly<Record<string, string>>;
+  criteria: readonly { code: string; label: string }[];
+  perField: boolean;
+}
+
+type Answer = { result: SubmissionResult<string[]> | null; reason: string | null } | undefined;
+
+/** The form of the section an address names. */
+export function SectionPage({ view, answer }: { view: SectionView; answer: Answer }) {
+  const { values, version, canConfigure } = view;
+  const props = { values, version, canConfigure, answer };
+  switch (view.section) {
+    case "general":
+      return <GeneralSection {...props} units={view.units} />;
+    case "timeline":
+      return <TimelineSection {...props} rounds={view.rounds} />;
+    case "eligibility":
+      return <EligibilitySection {...props} />;
+    case "fields":
+      return <FieldsSection {...props} />;
+    case "rounds":
+      return <RoundsPage {...props} view={view} />;
+    case "ranking":
+      return <RankingSection {...props} criteria={view.criteria} />;
+    case "tiers":
+      return <TiersSection {...props} tiers={view.tiers} perField={view.perField} />;
+    case "parts":
+      return <PartsSection {...props} />;
+    case "texts":
+      return <TextsSection {...props} />;
+  }
+}
+
+/** Rounds and rubrics are two forms of one page; an answer belongs to the one that was sent. */
+function RoundsPage({ view, answer, ...props }: Omit<Parameters<typeof RoundsSection>[0], "rounds"> & { view: SectionView }) {
+  const isRubric = answer?.result?.initialValue?.["roundId"] !== undefined;
+  const { slug, rounds, fields, partLabels, version, newId, canConfigure } = view;
+  return (
+    <>
+      <RoundsSection {...props} rounds={rounds} answer={isRubric ? undefined : answer} />
+      <RubricList {...{ slug, rounds, fields, partLabels, version, newId, canConfigure }} answer={isRubric ? answer : undefined} />
+    </>
+  );
+}
+

@@ -1,0 +1,19 @@
+import type { Database } from "~/data/client.server";
+import { extensionsOf, type EditionRow } from "~/data/editions.server";
+import { editionRules } from "~/data/editions-rules.server";
+import type { Services } from "~/features/services";
+
+/** Extensions of an edition for its staff, the newest first, with the names of the rounds whose dates may move. */
+export async function extensionHistory({ db }: Pick<Services, "db">, edition: EditionRow) {
+  const [extensions, rules] = await Promise.all([extensionsOf(db, edition.id), editionRules(db.prisma, edition.id)]);
+  return {
+    extensions: extensions.map(({ id, fromAt, toAt, reason, at, actorName }) => ({ id, fromAt, toAt, reason, at, actorName })),
+    roundNames: rules.rounds.map(({ code, name }) => ({ code, name })),
+  };
+}
+
+/** Extensions as the public sees them: without who made them. */
+export async function publicExtensions(db: Database, editionId: string) {
+  const extensions = await extensionsOf(db, editionId);
+  return extensions.map(({ id, fromAt, toAt, reason, at }) => ({ id, fromAt, toAt, reason, at, actorName: null }));
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
+import { decimalField, moneyField, textField } from "~/i18n/zod-fields";
+import { versionField } from "./schemas";
+
+const MOST_ROWS = 60;
+const LARGEST_MAXIMUM = 1000 * UNITS_PER_POINT;
+
+const optionalText = (max: number) =>
+  textField({ max, min: 0 })
+    .optional()
+    .transform((text) => text ?? "");
+const orNull = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null);
+const ticked = z
+  .boolean()
+  .optional()
+  .transform((value) => value ?? false);
+
+/** A decimal as typed, in 1/10,000. */
+const scaled = (max: number, min = 0) =>
+  decimalField()
+    .transform((text) => parsePoints(text) ?? 0)
+    .pipe(z.number())
+    .superRefine((value, context) => {
+      if (value < min) context.addIssue({ code: "custom", params: { reason: "score_too_small" } });
+      if (value > max) context.addIssue({ code: "custom", params: { reason: "score_too_big", max } });
+    });
+
+/** Codes travel in names of form fields, files and addresses. */
+const code = () =>
+  textField({ max: 30, min: 0 })
+    .pipe(z.string().regex(/^[\p{ASCII}]*$/u).regex(/^[A-Za-z0-9_-]*$/))
+    .optional()
+    .transform((text) => text ?? "");
+
+const line = {
+  id: orNull(z.uuid()),
+  position: z.coerce.number().min(0).max(1000).default(1000),
+  remove: ticked,
+};
+
+const rowsOf = <T extends z.ZodRawShape>(shape: T) => z.object({ version: versionField, rows: z.array(z.object({ ...line, ...shape })).max(MOST_ROWS).default([]) });
+
+export const fieldsSchema = rowsOf({ code: code(), name: textField({ max: 300 }) });
+
+export const tiersSchema = rowsOf({
+  code: code(),
+  label: textField({ max: 100 }),
+  quota: z.coerce.number().int().min(0).max(10_000),
+  minScore: orNull(scaled(LARGEST_MAXIMUM)),
+  money: moneyField().pipe(z.number().max(2_000_000_000)).default(0),
+});
+
+export const partsSchema = rowsOf({
+  label: textField({ max: 200 }),
+  guidance: optionalText(2000),
+  example: optionalText(5000),
+  required: ticked,
+  maxLength: z.coerce.number().int().min(50).max(50_000),
+});
+
+/** Percent as typed becomes 1/10,000 of the whole: 40 gives 4000. */
+const weight = () =>
+  decimalField().transform((text, context) => {
+    const typed = parsePoints(text) ?? 0;
+    const HUNDREDTH = 100;
+    if (typed % HUNDREDTH === 0 && typed <= 100 * UNITS_PER_POINT) return typed / HUNDREDTH;
+    context.addIssue({ code: "custom", params: { reason: "weight_off" } });
+    return z.NEVER;
+  });
+
+export const roundsSchema = rowsOf({ code: code(), name: textField({ max: 100 }), weight: weight(), blind: ticked });
+
+export const rubricSchema = rowsOf({
+  code: code(),
+  label: textField({ max: 200 }),
+  guidance: optionalText(3000),
+  max: scaled(LARGEST_MAXIMUM, 1),
+  step: scaled(LARGEST_MAXIMUM, 1),
+  min: orNull(scaled(LARGEST_MAXIMUM)),
+  partKey: orNull(z.string().max(60)),
+});
+
+export const newRubricSchema = z.object({ version: versionField, id: z.uuid(), roundId: z.uuid(), fieldId: z.uuid() });
+export const removeRubricSchema = z.object({ version: versionField });
+
+const TIE_BREAKS = 5;
+
+export const rankingSchema = z.object({
+  version: versionField,
+  judgesPerEntry: z.coerce.number().int().min(1).max(50),
+  minJudges: z.coerce.number().int().min(1).max(50),
+  decimals: z.coerce.number().int().min(0).max(4),
+  maxSpread: orNull(scaled(LARGEST_MAXIMUM)),
+  /** criteria in order; empty choices are left out */
+  tieBreak: z
+    .array(z.string().max(30).optional())
+    .max(TIE_BREAKS)
+    .default([])
+    .transform((codes) => codes.flatMap((one) => (one ? [one] : []))),
+  perField: ticked,
+});

@@ -1,0 +1,62 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { z } from "zod";
+import type { EditionRow } from "~/data/editions.server";
+import type { Section } from "~/domain/contest/completeness";
+import type { Services } from "~/features/services";
+import { editionErrors, replyWith, type FormAnswer, type FormRequest } from "../forms.server";
+import { withoutEmptyRows } from "../form-rows";
+import { fieldsSchema, newRubricSchema, partsSchema, rankingSchema, removeRubricSchema, roundsSchema, rubricSchema, tiersSchema } from "../list-schemas";
+import { eligibilitySchema, generalSchema, textsSchema, timelineSchema } from "../schemas";
+import type { SettingsRequest, SettingsResult } from "./change-settings.server";
+import { changeEligibility, changeGeneral, changeRanking, changeTexts, changeTimeline } from "./edition-sections.server";
+import { changeFields, changeParts, changeTiers } from "./list-sections.server";
+import { addFieldRubric, changeRounds, changeRubric, removeFieldRubric } from "./round-sections.server";
+
+export interface SectionRequest extends FormRequest {
+  edition: EditionRow;
+}
+
+type Command<Input> = (services: Pick<Services, "db">, request: SettingsRequest<Input>) => Promise<SettingsResult>;
+
+/** Reads a form by its schema, runs the command, and turns what stands against it into errors at the fields. */
+async function save<Schema extends z.ZodType<{ version: number }>, Input>(
+  services: Services,
+  { actor, form, locale, now, edition }: SectionRequest,
+  { schema, command, input }: { schema: Schema; command: Command<Input>; input: (value: z.output<Schema>) => Input },
+): Promise<FormAnswer> {
+  const submission = parseWithZod(withoutEmptyRows(form), { schema, error: editionErrors(locale) });
+  if (submission.status !== "success") return { result: submission.reply(), reason: "invalid" };
+  const { version } = submission.value;
+  const saved = await command(services, { actor, editionId: edition.id, version, input: input(submission.value), now });
+  if (saved.ok) return { result: null, reason: null };
+  return { result: replyWith(submission, saved.faults ?? [{ field: "", reason: saved.reason }], locale), reason: saved.reason };
+}
+
+const same = <T>(value: T) => value;
+
+/** Each section's form. */
+export const submitSection: Readonly<Record<Section, (services: Services, request: SectionRequest) => Promise<FormAnswer>>> = {
+  general: (services, request) =>
+    save(services, request, { schema: generalSchema, command: changeGeneral, input: ({ version: _, ...general }) => general }),
+  timeline: (services, request) =>
+    save(services, request, { schema: timelineSchema, command: changeTimeline, input: ({ version: _, ...dates }) => dates }),
+  eligibility: (services, request) => save(services, request, { schema: eligibilitySchema, command: changeEligibility, input: same }),
+  fields: (services, request) => save(services, request, { schema: fieldsSchema, command: changeFields, input: same }),
+  rounds: (services, request) =>
+    request.form.get("intent") === "add-rubric"
+      ? save(services, request, { schema: newRubricSchema, command: addFieldRubric, input: same })
+      : save(services, request, { schema: roundsSchema, command: changeRounds, input: same }),
+  ranking: (services, request) =>
+    save(services, request, { schema: rankingSchema, command: changeRanking, input: ({ version: _, ...ranking }) => ranking }),
+  tiers: (services, request) => save(services, request, { schema: tiersSchema, command: changeTiers, input: same }),
+  parts: (services, request) => save(services, request, { schema: partsSchema, command: changeParts, input: same }),
+  texts: (services, request) => save(services, request, { schema: textsSchema, command: changeTexts, input: ({ version: _, ...texts }) => texts }),
+};
+
+/** The form of one rubric: its criteria, or (intent `remove-rubric`) the end of a field's own. */
+export function submitRubric(services: Services, request: SectionRequest & { rubricId: string }): Promise<FormAnswer> {
+  const { rubricId } = request;
+  return request.form.get("intent") === "remove-rubric"
+    ? save(services, request, { schema: removeRubricSchema, command: removeFieldRubric, input: () => ({ rubricId }) })
+    : save(services, request, { schema: rubricSchema, command: changeRubric, input: ({ rows }) => ({ rubricId, rows }) });
+}

@@ -1,0 +1,54 @@
+import { hasDecision, type EditionRow } from "~/data/editions.server";
+import { hostUnits } from "~/data/editions-hosts.server";
+import { editionRules } from "~/data/editions-rules.server";
+import { hasScores } from "~/data/editions-rounds-write.server";
+import { announcementGaps, SECTIONS, type Section } from "~/domain/contest/completeness";
+import type { Services } from "~/features/services";
+import { ruleBook } from "../rules-record.server";
+import { rubricValues, sectionValues } from "./section-values";
+
+/** Which sections are complete, with what is missing in the others. */
+export async function settingsOverview({ db }: Pick<Services, "db">, { edition, now }: { edition: EditionRow; now: Date }) {
+  const gaps = announcementGaps(ruleBook(edition, await editionRules(db.prisma, edition.id)), now);
+  // What has happened is no gap: an announced edition may well be past its deadline.
+  const open = edition.announcedAt ? gaps.filter(({ reason }) => reason !== "closes_in_past") : gaps;
+  return SECTIONS.map((section) => ({ section, gaps: open.filter((gap) => gap.section === section) }));
+}
+
+/** What a section's page shows: the values of its form and what its fields offer. */
+export async function settingsSection({ db }: Pick<Services, "db">, { edition, section }: { edition: EditionRow; section: Section }) {
+  const rules = await editionRules(db.prisma, edition.id);
+  const units = section === "general" ? await hostUnits(db) : [];
+  const last = rules.rounds.at(-1);
+  const criteria = new Map(last?.rubrics.flatMap((rubric) => rubric.criteria.map(({ code, label }) => [code, label] as const)));
+  return {
+    values: sectionValues[section](edition, rules),
+    version: edition.version,
+    units: units.map(({ id, name }) => ({ id, name })),
+    rounds: rules.rounds,
+    fields: rules.fields,
+    tiers: rules.tiers.map(({ quota, money }) => ({ quota, money })),
+    partLabels: Object.fromEntries(rules.parts.map(({ key, label }) => [key, label])),
+    criteria: [...criteria].map(([code, label]) => ({ code, label })),
+    perField: edition.perField,
+  };
+}
+
+/** One rubric with what its form needs; null where the edition has none of this id. */
+export async function settingsRubric({ db }: Pick<Services, "db">, { edition, rubricId }: { edition: EditionRow; rubricId: string }) {
+  const rules = await editionRules(db.prisma, edition.id);
+  const round = rules.rounds.find(({ rubrics }) => rubrics.some(({ id }) => id === rubricId));
+  const rubric = round?.rubrics.find(({ id }) => id === rubricId);
+  if (!round || !rubric) return null;
+  const [frozen, sealed] = await Promise.all([hasScores(db.prisma, rubricId), hasDecision(db.prisma, edition.id)]);
+  return {
+    values: rubricValues(rubric),
+    version: edition.version,
+    roundName: round.name,
+    fieldName: rules.fields.find(({ id }) => id === rubric.fieldId)?.name ?? null,
+    criteria: rubric.criteria,
+    parts: rules.parts.map(({ key, label }) => ({ key, label })),
+    frozen,
+    sealed,
+  };
+}

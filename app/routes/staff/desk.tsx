@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "~/domain/access/can";
+import { CourseTimeline } from "~/features/contests/components/course-timeline";
+import { DeskEntries, DeskSheets, DeskToday } from "~/features/contests/components/desk-parts";
+import { NextStep } from "~/features/contests/components/next-step";
+import { deskOf } from "~/features/contests/desk.server";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { paths } from "~/paths";
+import { PageHeader, TwoPane } from "~/ui/layout";
+import { useHref, useMessages } from "~/ui/locale";
+import { Badge, Card, LinkButton, Notice } from "~/ui/primitives";
+import { requireEdition } from "./staff-access.server";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).editions.desk.title }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, edition, phase } = await requireEdition(args, "edition.view");
+  const { services, now } = args.context;
+  const desk = await deskOf(services, { edition, phase, now });
+  const may = (action: Parameters<typeof can>[1]) => can(actor, action, { editionId: edition.id, phase }).allowed;
+  const { slug, title, hostName, opensAt, closesAt, screeningEndsAt, judgingEndsAt, announcementAt, publishedAt } = edition;
+  return {
+    edition: { slug, title, hostName, phase, opensAt, closesAt, screeningEndsAt, judgingEndsAt, announcementAt, publishedAt },
+    desk,
+    now,
+    may: {
+      announce: may("edition.announce"),
+      extend: may("edition.extend"),
+      entries: may("entry.list"),
+      import: may("entry.import"),
+      progress: may("progress.view"),
+      assign: may("assignment.manage"),
+      outbox: may("outbox.view"),
+    },
+    announcedNow: new URL(args.request.url).searchParams.has("phat-dong"),
+  };
+}
+
+export default function Desk() {
+  const { edition, desk, now, may, announcedNow } = useLoaderData<typeof loader>();
+  const { editions, common } = useMessages();
+  const href = useHref();
+  const { slug, phase } = edition;
+  const texts = editions.desk;
+  const isDraft = phase === "DRAFT";
+  return (
+    <>
+      <PageHeader
+        title={texts.title}
+        eyebrow={edition.hostName}
+        meta={
+          <>
+            <Badge tone="info">{common.phase[phase]}</Badge> <NextStep edition={edition} />
+          </>
+        }
+        actions={
+          <>
+            {may.announce && (
+              <LinkButton kind="primary" href={href(paths.announceEdition(slug))}>
+                {texts.launch}
+              </LinkButton>
+            )}
+            {may.extend && <LinkButton href={href(paths.extendReceipt(slug))}>{texts.extend}</LinkButton>}
+            {!isDraft && <LinkButton href={href(paths.edition(slug))}>{texts.publicPage}</LinkButton>}
+          </>
+        }
+      />
+      {announcedNow && !isDraft && (
+        <Notice tone="success" live>
+          {editions.announce.done}
+        </Notice>
+      )}
+      {isDraft && <Notice>{texts.launchLead}</Notice>}
+      <TwoPane
+        aside={
+          <Card title={texts.course}>
+            <CourseTimeline items={desk.course} roundNames={desk.roundNames} extendedFrom={desk.extendedFrom} publishedAt={edition.publishedAt} />
+          </Card>
+        }
+      >
+        <DeskToday slug={slug} desk={desk} may={may} now={now} />
+        <DeskEntries slug={slug} desk={desk} may={may} />
+        {!isDraft && may.progress && <DeskSheets slug={slug} desk={desk} />}
+      </TwoPane>
+    </>
+  );
+}
