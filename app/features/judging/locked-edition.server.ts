@@ -1,5 +1,6 @@
 import type { Tx } from "~/data/client.server";
 import { lockEdition, type EditionRow } from "~/data/editions.server";
+import { isResultProposed } from "~/data/results.server";
 import { can, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import type { Action } from "~/domain/access/table";
@@ -13,7 +14,10 @@ export interface EditionAct {
   now: Date;
 }
 
-export type EditionRefusal = Denial | "not_found";
+export type EditionRefusal = Denial | "not_found" | "result_proposed";
+
+/** What changes the scores a result is made of; barred from its proposal on, until an organiser returns it. */
+const CHANGES_RESULT: readonly Action[] = ["panel.manage", "assignment.manage", "sheet.unlock"];
 
 /**
  * The edition, locked until the transaction ends, for a member of its staff who may perform `action` now. `SHARE` lets others work
@@ -29,5 +33,7 @@ export async function lockEditionFor(
   if (!edition) return refused("not_found");
   const phase = phaseAt(edition, now);
   const decision = can(actor, action, { editionId, phase });
-  return decision.allowed ? ok({ edition, phase }) : refused(decision.reason);
+  if (!decision.allowed) return refused(decision.reason);
+  if (CHANGES_RESULT.includes(action) && (await isResultProposed(tx, editionId))) return refused("result_proposed");
+  return ok({ edition, phase });
 }

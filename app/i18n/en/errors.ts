@@ -9,6 +9,7 @@ export const errors: ErrorsMessages = {
     not_open: "It is too early for this.",
     wrong_phase: "This cannot be done in the current phase of the contest.",
     version_conflict: "Someone changed this before you. Look at the newest version, then save your part again.",
+    result_proposed: "The result has been proposed and sealed. To change anything an organiser must return it first.",
     sheet_locked: "The score sheet is locked and can no longer be changed.",
     conflict_of_interest: "There is a conflict of interest with this entry, so judging and voting on it are barred.",
     rate_limited: "Too many attempts in a short time. Please wait a few minutes and try again.",

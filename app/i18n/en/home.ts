@@ -1,3 +1,42 @@
 import type { HomeMessages } from "../vi/home";
 
-export const home: HomeMessages = {};
+export const home: HomeMessages = {
+  title: "Creativity contests",
+  description: "Enter, read the rules and dates, and see the results of the technical creativity contest and the youth creativity contest.",
+  lead: "Anybody with a good solution or a new model may enter. File your entry right here, by phone or computer.",
+  editions: "The contests",
+  until: "Entries until",
+  from: "Entries from",
+  planned: "Results planned for",
+  publishedOn: "Published",
+  noPlan: "The date of the results will be announced",
+  submit: "Enter",
+  announcement: "Announcement, rules",
+  rules: "Rules",
+  results: "See the results",
+  track: {
+    label: "Stages",
+    receipt: "Entries",
+    screening: "Screening",
+    judging: "Judging",
+    result: "Results",
+    done: "done",
+    now: "now",
+    next: "to come",
+  },
+  winners: "Recent winners",
+  winnersOf: (edition) => `Results of the ${edition}`,
+  allWinners: "All prizes",
+  news: "Notices",
+  extended: (edition, to) => `${edition}: entries are now taken until ${to}`,
+  extendedReason: (reason) => `Reason: ${reason}`,
+  published: (edition) => `Results of the ${edition} published`,
+  announced: (edition) => `${edition} opens for entries`,
+  earlier: "Earlier editions",
+  empty: {
+    title: "No contest has been announced yet",
+    text: "As soon as the organising committee announces an edition, its rules, dates and the button to enter appear here.",
+    staff: "Go to My corner",
+    about: "For organisers: sign in to create the first edition.",
+  },
+};

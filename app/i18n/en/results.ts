@@ -95,7 +95,6 @@ export const results: ResultsMessages = {
     none: "No judge is assigned to this entry yet.",
   },
   reasons: {
-    result_proposed: "The result has been proposed and sealed. To change anything an organiser must return it first.",
     rules_contradict: "The rules contradict each other, so nothing can be ranked.",
     stale_choices: "An earlier decision answers no tie any more. Take it back and decide again.",
     no_such_tie: "This tie no longer exists: a score or another decision has just changed.",

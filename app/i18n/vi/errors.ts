@@ -8,6 +8,7 @@ export const errors = {
     not_open: "Chưa đến thời gian thực hiện việc này.",
     wrong_phase: "Việc này không làm được ở giai đoạn hiện tại của cuộc thi.",
     version_conflict: "Có người vừa sửa nội dung này trước. Hãy xem bản mới nhất rồi lưu lại phần của mình.",
+    result_proposed: "Kết quả đã được trình và niêm phong. Muốn thay đổi, Ban tổ chức phải trả lại trước.",
     sheet_locked: "Phiếu chấm đã khóa nên không sửa được nữa.",
     conflict_of_interest: "Có xung đột lợi ích với bài dự thi này nên không được tham gia chấm hay biểu quyết.",
     rate_limited: "Thao tác quá nhiều lần trong thời gian ngắn. Hãy chờ vài phút rồi thử lại.",

@@ -1,3 +1,43 @@
-export const home = {};
+/** Texts of the home page. */
+export const home = {
+  title: "Hội thi, cuộc thi sáng tạo",
+  description: "Nộp bài dự thi, xem thể lệ, lịch và kết quả Hội thi Sáng tạo kỹ thuật và Cuộc thi Sáng tạo dành cho thanh thiếu niên, nhi đồng.",
+  lead: "Ai có giải pháp hay, mô hình mới đều có thể dự thi. Nộp bài ngay trên trang này, bằng điện thoại hay máy tính.",
+  editions: "Các cuộc thi",
+  until: "Nhận bài đến",
+  from: "Nhận bài từ",
+  planned: "Dự kiến công bố",
+  publishedOn: "Công bố",
+  noPlan: "Ngày công bố sẽ được báo sau",
+  submit: "Nộp bài",
+  announcement: "Thông báo, thể lệ",
+  rules: "Thể lệ",
+  results: "Xem kết quả",
+  track: {
+    label: "Các giai đoạn",
+    receipt: "Nhận bài",
+    screening: "Thẩm định",
+    judging: "Chấm",
+    result: "Công bố",
+    done: "đã xong",
+    now: "đang diễn ra",
+    next: "sắp tới",
+  },
+  winners: "Giải pháp đạt giải gần đây",
+  winnersOf: (edition: string) => `Kết quả ${edition}`,
+  allWinners: "Tất cả giải thưởng",
+  news: "Thông báo",
+  extended: (edition: string, to: string) => `${edition}: gia hạn nhận bài đến ${to}`,
+  extendedReason: (reason: string) => `Lý do: ${reason}`,
+  published: (edition: string) => `Công bố kết quả ${edition}`,
+  announced: (edition: string) => `${edition} mở nhận bài`,
+  earlier: "Các kỳ trước",
+  empty: {
+    title: "Chưa có cuộc thi nào được thông báo",
+    text: "Khi Ban Tổ chức thông báo một kỳ thi, thể lệ, lịch và nút nộp bài sẽ hiện ở đây.",
+    staff: "Vào Góc của tôi",
+    about: "Dành cho Ban Tổ chức: đăng nhập để tạo kỳ thi đầu tiên.",
+  },
+};
 
 export type HomeMessages = typeof home;

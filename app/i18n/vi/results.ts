@@ -101,7 +101,6 @@ export const results = {
     none: "Chưa phân công giám khảo cho bài này.",
   },
   reasons: {
-    result_proposed: "Kết quả đã được trình và niêm phong. Muốn thay đổi, Ban tổ chức phải trả lại trước.",
     rules_contradict: "Thể lệ đang mâu thuẫn nên chưa xếp hạng được.",
     stale_choices: "Có quyết định cũ không còn ứng với nhóm đồng hạng nào. Hãy thu hồi rồi quyết định lại.",
     no_such_tie: "Nhóm đồng hạng này không còn nữa: điểm hoặc quyết định khác vừa thay đổi.",
