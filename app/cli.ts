@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   rank: () => import("./commandline/rank"),
   assign: () => import("./commandline/assign"),
   export: () => import("./commandline/export"),
+  import: () => import("./commandline/import"),
   ledger: () => import("./commandline/ledger"),
   user: () => import("./commandline/user"),
 };

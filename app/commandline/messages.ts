@@ -11,6 +11,7 @@ export const summaries = {
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
   export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
+  import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
   user: "tạo liên kết đăng nhập lần đầu cho một người: user create",
 } as const;

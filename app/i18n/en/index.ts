@@ -7,6 +7,7 @@ export { entries } from "./entries";
 export { errors } from "./errors";
 export { frame } from "./frame";
 export { home } from "./home";
+export { imports } from "./imports";
 export { judging } from "./judging";
 export { ledger } from "./ledger";
 export { mail } from "./mail";
