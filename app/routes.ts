@@ -6,7 +6,17 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
   return [
     layout("routes/public/layout.tsx", id("public"), [
       index("routes/public/home.tsx", id("home")),
+      route("cuoc-thi/:edition", "routes/public/edition.tsx", id("edition")),
+      route("cuoc-thi/:edition/the-le", "routes/public/edition-rules.tsx", id("edition-rules")),
+      route("cuoc-thi/:edition/ket-qua", "routes/public/results.tsx", id("results")),
+      route("giai-phap/:code", "routes/public/published-entry.tsx", id("published-entry")),
+      route("tim-kiem", "routes/public/search.tsx", id("search")),
+      route("bao-ve-du-lieu", "routes/public/privacy.tsx", id("privacy")),
+      route("du-lieu-mo", "routes/public/open-data.tsx", id("open-data")),
+      route("*", "routes/public/not-found.ts", id("not-found")),
     ]),
+    route("cuoc-thi/:edition/ket-qua.json", "routes/public/results-json.ts", id("results-json")),
+    route("cuoc-thi/:edition/ket-qua.csv", "routes/public/results-csv.ts", id("results-csv")),
     layout("routes/account/layout.tsx", id("account-pages"), [
       route("dang-nhap", "routes/account/sign-in.tsx", id("sign-in")),
       route("dang-ky", "routes/account/sign-up.tsx", id("sign-up")),
@@ -67,4 +77,11 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
   ];
 }
 
-export default [...pages("vi"), ...prefix("en", pages("en"))] satisfies RouteConfig;
+/** Addresses for machines have no language. */
+const api = prefix("api/v1", [
+  route("editions", "routes/api/editions.ts"),
+  route("openapi.json", "routes/api/description.ts"),
+  route("*", "routes/api/unknown.ts"),
+]);
+
+export default [...api, ...pages("vi"), ...prefix("en", pages("en"))] satisfies RouteConfig;

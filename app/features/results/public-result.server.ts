@@ -19,7 +19,7 @@ export interface ShownAward extends ResultAward {
 }
 
 export interface PublicResult {
-  edition: { slug: string; title: string; kind: EditionRow["kind"]; hostName: string; perField: boolean; publishedAt: Date };
+  edition: Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName" | "perField"> & { publishedAt: Date };
   file: ResultFile;
   awards: ShownAward[];
   /** how many entries and prizes each field had */
@@ -27,7 +27,7 @@ export interface PublicResult {
 }
 
 export interface NotPublished {
-  edition: { slug: string; title: string };
+  edition: Pick<EditionRow, "slug" | "title" | "kind" | "number">;
   /** when the announcement is planned; not always known */
   plannedAt: Date | null;
 }
@@ -54,11 +54,11 @@ export async function announcedEdition(db: Database, slug: string, now: Date): P
 export async function publicResult(db: Database, slug: string, now: Date): Promise<Result<PublicResult, ResultRefusal, Partial<NotPublished>>> {
   const edition = await announcedEdition(db, slug, now);
   if (!edition) return refused("not_found");
-  const { title, kind, hostName, perField, publishedAt, announcementAt } = edition;
-  if (!isPublished(edition, now) || !publishedAt) return refused("results_not_published", { edition: { slug, title }, plannedAt: announcementAt });
+  const { title, kind, number, hostName, perField, publishedAt, announcementAt } = edition;
+  if (!isPublished(edition, now) || !publishedAt) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
   const { file, awards } = await publishedFile(db, edition, now);
   const fields = (await entriesPerField(db, edition.id)).map((field) => ({ ...field, prizes: awards.filter((award) => award.field === field.name).length }));
-  return ok({ edition: { slug, title, kind, hostName, perField, publishedAt }, file, awards, fields });
+  return ok({ edition: { slug, title, kind, number, hostName, perField, publishedAt }, file, awards, fields });
 }
 
 /** The file of a published edition, from the awards as they were published. */

@@ -1,3 +1,5 @@
+import { isoInVietnam } from "~/domain/kernel/vietnam-time";
+
 /** One prize as the public reads it. Members and their order are those of the contract ("…/ket-qua.json"). */
 export interface ResultAward {
   tier: string;
@@ -62,4 +64,9 @@ export function awardCells(award: ResultAward): (string | number)[] {
 /** The awards of a result as CSV, one a row. */
 export function resultCsv(file: ResultFile): string {
   return csvText([RESULT_COLUMNS, ...file.awards.map(awardCells)]);
+}
+
+/** The planned moment of publication as files say it. */
+export function plannedMoment(plannedAt: Date | null | undefined): string | null {
+  return plannedAt ? isoInVietnam(plannedAt) : null;
 }

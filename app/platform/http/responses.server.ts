@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<string, number>> = {
   forbidden: 403,
   conflict_of_interest: 403,
   not_found: 404,
+  results_not_published: 404,
   wrong_phase: 409,
   not_open: 409,
   version_conflict: 409,

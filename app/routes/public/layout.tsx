@@ -1,8 +1,20 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { PublicProblem, type NotPublishedDetails } from "~/features/publicsite/components/public-problem";
 import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath } from "~/i18n/locale";
-import { PublicLayout } from "~/ui/layout";
+import { messagesFor } from "~/i18n/messages";
+import publicStyles from "~/styles/public.css?url";
+import { ErrorPage, PublicLayout } from "~/ui/layout";
+import { useLocale } from "~/ui/locale";
+
+export const links = () => [{ rel: "stylesheet", href: publicStyles }];
+
+/** Only read where a page is not there: pages have heads of their own. */
+export const meta: MetaFunction = ({ location }) => {
+  const { common, publicsite } = messagesFor(localeOfPath(location.pathname));
+  return [{ title: `${publicsite.notFound.title} · ${common.appName}` }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname);
@@ -14,6 +26,19 @@ export default function PublicPages() {
   return (
     <PublicLayout site={site}>
       <Outlet />
+    </PublicLayout>
+  );
+}
+
+/** What is not there, or not yet, is said within the public frame. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>(`${useLocale()}-public`);
+  if (!isRouteErrorResponse(error)) throw error;
+  if (!frame) return <ErrorPage status={error.status} />;
+  return (
+    <PublicLayout site={frame.site}>
+      <PublicProblem status={error.status} details={error.data as NotPublishedDetails | null} />
     </PublicLayout>
   );
 }

@@ -1,0 +1,30 @@
+import { useFormats } from "~/ui/locale";
+
+/** What the result page says of one award. */
+export interface PublicAward {
+  tier: string;
+  tierLabel: string;
+  money: number;
+  code: string;
+  title: string;
+  field: string;
+  unit: string;
+  /** only names that may be shown */
+  authors: readonly string[];
+  mean: string;
+  /** rank as pages show it */
+  place: number;
+}
+
+/** The names that may be shown; where there are none, the code stands for the authors. */
+export function Authors({ award }: { award: PublicAward }) {
+  const formats = useFormats();
+  return award.authors.length > 0 ? <>{formats.list(award.authors)}</> : <span className="muted">{award.code}</span>;
+}
+
+/** Awards in groups that keep the order of the list; the groups in the order of the alphabet. */
+export function groupedBy(awards: readonly PublicAward[], keyOf: (award: PublicAward) => string, compare: (a: string, b: string) => number) {
+  const groups = new Map<string, PublicAward[]>();
+  for (const award of awards) groups.set(keyOf(award), [...(groups.get(keyOf(award)) ?? []), award]);
+  return [...groups].map(([name, members]) => ({ name, members })).toSorted((a, b) => compare(a.name, b.name));
+}

@@ -1,0 +1,24 @@
+import { useMessages } from "~/ui/locale";
+import { Card, CopyText, Disclosure } from "~/ui/primitives";
+
+/** The head of the chain, and how anybody can later tell whether something was changed. */
+export function Seal({ slug, head }: { slug: string; head: string | null }) {
+  const { publicsite } = useMessages();
+  const texts = publicsite.results;
+  return (
+    <Card title={texts.sealed} look="quiet" className="seal">
+      {head === null ? (
+        <p>{texts.noHead}</p>
+      ) : (
+        <>
+          <p>{texts.sealedText}</p>
+          <CopyText label={texts.head} text={head} />
+          <Disclosure summary={texts.check}>
+            <p>{texts.checkText}</p>
+            <CopyText text={`npm run -s cli -- ledger verify --edition ${slug} --head ${head}`} />
+          </Disclosure>
+        </>
+      )}
+    </Card>
+  );
+}
