@@ -3,6 +3,7 @@ import type { Reader } from "~/data/editions.server";
 
 export interface PanelMemberRow {
   judgeId: string;
+  userId: string;
   code: string;
   name: string;
   unit: string;
@@ -57,7 +58,7 @@ export function panelsOf(reader: Reader, editionId: string, panelId?: string): P
            (SELECT count(*)::int FROM "Assignment" a WHERE a."panelId" = p."id") AS "assignments",
            coalesce((SELECT json_agg(json_build_object('id', f."id", 'name', f."name") ORDER BY f."position", f."code")
                        FROM "PanelField" pf JOIN "Field" f ON f."id" = pf."fieldId" WHERE pf."panelId" = p."id"), '[]') AS "fields",
-           coalesce((SELECT json_agg(json_build_object('judgeId', j."id", 'code', j."code", 'name', u."name", 'unit', coalesce(n."name", ''),
+           coalesce((SELECT json_agg(json_build_object('judgeId', j."id", 'userId', j."userId", 'code', j."code", 'name', u."name", 'unit', coalesce(n."name", ''),
                                'isChair', m."isChair", 'maxLoad', j."maxLoad", 'assigned',
                                (SELECT count(*) FROM "Assignment" a WHERE a."panelId" = p."id" AND a."judgeId" = j."id" AND a."state" = 'ACTIVE'))
                              ORDER BY m."isChair" DESC, j."code")

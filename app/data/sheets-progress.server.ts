@@ -99,3 +99,9 @@ export function unfinishedJudges(tx: Tx, scope: { editionId: string; roundId: st
 export async function lockReminders(tx: Tx, editionId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('reminders of ' || ${editionId}, 0))`;
 }
+
+/** Code and title of a submitted entry of the edition. */
+export async function entryOfEdition(reader: Reader, editionId: string, entryId: string): Promise<{ code: string; title: string } | null> {
+  const entry = await reader.entry.findFirst({ where: { id: entryId, editionId, code: { not: null } }, select: { code: true, title: true } });
+  return entry?.code ? { code: entry.code, title: entry.title } : null;
+}

@@ -16,9 +16,6 @@ export const readRemark = (typed: string) => withoutControls(typed).normalize("N
 
 export type ScoreFieldFault = SheetFault | "NOT_A_NUMBER";
 
-/** The name of a criterion's field in the form. */
-export const scoreField = (criterionId: string) => `diem-${criterionId}`;
-
 export interface ReadScores {
   scores: ReadonlyMap<string, Points>;
   /** by criterion code */

@@ -1,0 +1,99 @@
+import { conflictPairs, assignmentTable, judgesOfRound, type AssignmentTableRow, type RoundJudge } from "~/data/assignments-table.server";
+import type { EditionRow } from "~/data/editions.server";
+import { fieldsOf, roundsOf, type RoundRow } from "~/data/panels.server";
+import { isUuid } from "~/domain/kernel/uuid";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { Services } from "~/features/services";
+import { panelFor } from "./round-problem";
+
+export const PAGE_SIZE = 50;
+
+/** Most words of a search that are looked at. */
+const MOST_WORDS = 6;
+
+/** What a reader of a list asks for; values out of an address, checked here. */
+export interface ListQuery {
+  round: string | null;
+  field: string | null;
+  words: string[];
+  only: string | null;
+  page: number;
+}
+
+export function listQuery(search: URLSearchParams): ListQuery {
+  const page = Number(search.get("page") ?? "1");
+  return {
+    round: search.get("vong"),
+    field: search.get("linh-vuc"),
+    words: wordsOf(search.get("q")),
+    only: search.get("chi"),
+    page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
+  };
+}
+
+/** The words of a search, in NFC and without control characters, which the database would not take. */
+export function wordsOf(typed: string | null): string[] {
+  const text = (typed ?? "").normalize("NFC").replace(/\p{Cc}/gu, " ").slice(0, 200);
+  return text.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+}
+
+export interface EligibleJudge {
+  id: string;
+  code: string;
+  name: string;
+  load: number;
+  maxLoad: number | null;
+  inConflict: boolean;
+}
+
+export interface AssignmentsView {
+  rounds: Pick<RoundRow, "id" | "code" | "name">[];
+  round: Pick<RoundRow, "id" | "code" | "name">;
+  isFirstRound: boolean;
+  fields: { id: string; name: string }[];
+  rows: AssignmentTableRow[];
+  total: number;
+  page: number;
+  judges: Pick<RoundJudge, "id" | "code" | "name" | "load" | "maxLoad">[];
+  /** the entry in hand with everybody who may judge its field */
+  editing: { entryId: string; eligible: EligibleJudge[] } | null;
+}
+
+/** The round an address names by its code; the first one where it names none. */
+export function chooseRound<Round extends { code: string }>(rounds: readonly Round[], code: string | null): Round | undefined {
+  return code === null ? rounds[0] : rounds.find((round) => round.code === code);
+}
+
+/** One page of the entries of a round with their judges, the loads, and the entry in hand. At most six statements. */
+export async function assignmentsView(
+  { db }: Pick<Services, "db">,
+  { edition, query, editing }: { edition: Pick<EditionRow, "id" | "judgesPerEntry">; query: ListQuery; editing: string | null },
+): Promise<Result<AssignmentsView, "not_found">> {
+  const rounds = await roundsOf(db.prisma, edition.id);
+  const round = chooseRound(rounds, query.round);
+  if (!round) return refused("not_found");
+  const fields = await fieldsOf(db.prisma, edition.id);
+  const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
+  const fewerThan = query.only === "thieu" ? edition.judgesPerEntry : undefined;
+  const filter = { roundId: round.id, fieldId, words: query.words, fewerThan, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
+  const { rows, total } = await assignmentTable(db.prisma, filter);
+  const judges = await judgesOfRound(db.prisma, round.id);
+  const inHand = rows.find(({ id }) => id === editing);
+  return ok({
+    rounds: rounds.map(({ id, code, name }) => ({ id, code, name })),
+    round: { id: round.id, code: round.code, name: round.name },
+    isFirstRound: round === rounds[0],
+    fields: fields.map(({ id, name }) => ({ id, name })),
+    ...{ rows, total, page: query.page },
+    judges: judges.map(({ id, code, name, load, maxLoad }) => ({ id, code, name, load, maxLoad })),
+    editing: inHand ? { entryId: inHand.id, eligible: await eligibleFor({ db }, edition.id, inHand, judges) } : null,
+  });
+}
+
+async function eligibleFor({ db }: Pick<Services, "db">, editionId: string, entry: AssignmentTableRow, judges: readonly RoundJudge[]): Promise<EligibleJudge[]> {
+  const barred = new Set((await conflictPairs(db.prisma, editionId, [entry.id])).map(({ judgeId }) => judgeId));
+  const held = new Set(entry.assigned.map(({ judgeId }) => judgeId));
+  return judges
+    .filter((judge) => held.has(judge.id) || panelFor(judge, entry.fieldId) !== null)
+    .map(({ id, code, name, load, maxLoad }) => ({ id, code, name, load, maxLoad, inConflict: barred.has(id) }));
+}

@@ -1,0 +1,34 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { OwnRounds } from "~/features/judging/components/own-rounds";
+import { ownRounds } from "~/features/judging/queries-sheet.server";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { requireActor } from "~/platform/http/responses.server";
+import { PageHeader } from "~/ui/layout";
+import { useMessages } from "~/ui/locale";
+import { Notice } from "~/ui/primitives";
+
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.mine.title }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = requireActor(await context.actor(), request);
+  return { rounds: await ownRounds(context.services, actor, context.now) };
+}
+
+export default function MyJudging() {
+  const { rounds } = useLoaderData<typeof loader>();
+  const { judging } = useMessages();
+  const [search] = useSearchParams();
+  return (
+    <>
+      <PageHeader title={judging.mine.title} />
+      {search.get("da") === "khai" && (
+        <Notice tone="success" live>
+          {judging.declare.done}
+        </Notice>
+      )}
+      <OwnRounds rounds={rounds} />
+    </>
+  );
+}
