@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "build/.sources");
-const SOURCES = ["app", "public", "prisma/schema.prisma", "package.json", "package-lock.json", "vite.config.ts", "remix.config.js", "tsconfig.json"];
+const SOURCES = ["app", "public", "prisma/schema.prisma", "prisma/seed", "package.json", "package-lock.json", "vite.config.ts", "remix.config.js", "tsconfig.json"];
 
 function* files(path) {
   if (!existsSync(path)) return;

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const sources = join(root, "app");
+const sources = [join(root, "app"), join(root, "prisma", "seed")];
 const built = join(root, "build", "server", "cli.js");
 
 /** npm changes to the project's folder before it runs a script; INIT_CWD is where the user stood. */
@@ -17,10 +17,12 @@ function userFolder() {
 function isNewerThanSources(file) {
   const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (written === undefined) return false;
-  return readdirSync(sources, { recursive: true }).every((name) => {
-    const changed = statSync(join(sources, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    return changed < written;
-  });
+  return sources.every((folder) =>
+    readdirSync(folder, { recursive: true }).every((name) => {
+      const changed = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      return changed < written;
+    }),
+  );
 }
 
 async function loadCommandLine() {
@@ -29,7 +31,7 @@ async function loadCommandLine() {
   if (tsx === null && existsSync(built)) return import(pathToFileURL(built).href);
   if (tsx === null) throw new Error("tsx is missing: run npm ci, or npm run build where it is present");
   tsx.register({ tsconfig: join(root, "tsconfig.json") });
-  return import(pathToFileURL(join(sources, "cli.ts")).href);
+  return import(pathToFileURL(join(root, "app", "cli.ts")).href);
 }
 
 /** Last resort for what no command caught: one line, exit code 3. */

@@ -117,15 +117,19 @@ function authorRows(authors: readonly DraftAuthor[]) {
   }));
 }
 
-/** Copies title, field, unit and words to search for onto the entry, from the version that counts. */
-export async function showOnEntry(tx: Tx, entry: { id: string; code: string | null }, content: Pick<Draft, "title" | "fieldId" | "unitName" | "authors" | "ownerName">): Promise<void> {
+type ShownContent = Pick<Draft, "title" | "fieldId" | "unitName" | "ownerName"> & { authors: readonly Pick<DraftAuthor, "fullName" | "unitName" | "isChief">[] };
+
+/** What an entry shows of a version in lists: title, field, unit, and the words it is found by. */
+export function shownOfVersion(code: string | null, content: ShownContent) {
   const unitName = content.unitName || (content.authors.find((author) => author.isChief)?.unitName ?? "");
   const units = new Set([unitName, ...content.authors.map((author) => author.unitName)]);
-  const words = [content.title, entry.code ?? "", content.ownerName, ...content.authors.map((author) => author.fullName), ...units];
-  await tx.entry.update({
-    where: { id: entry.id },
-    data: { title: content.title, fieldId: content.fieldId, unitName, searchText: words.filter((word) => word !== "").join(" "), version: { increment: 1 } },
-  });
+  const words = [content.title, code ?? "", content.ownerName, ...content.authors.map((author) => author.fullName), ...units];
+  return { title: content.title, fieldId: content.fieldId, unitName, searchText: words.filter((word) => word !== "").join(" ") };
+}
+
+/** Copies title, field, unit and words to search for onto the entry, from the version that counts. */
+export async function showOnEntry(tx: Tx, entry: { id: string; code: string | null }, content: ShownContent): Promise<void> {
+  await tx.entry.update({ where: { id: entry.id }, data: { ...shownOfVersion(entry.code, content), version: { increment: 1 } } });
 }
 
 /** Accounts by the telephone numbers (E.164) and addresses they sign in with; one statement. */
