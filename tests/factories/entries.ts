@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { consentTextVersion } from "~/features/entries/consent-texts";
 import type { Actor } from "~/domain/access/roles";
-import { ageOn, dayInVietnam } from "~/domain/entry/ages";
+import { dayInVietnam, isMinorOn } from "~/domain/entry/ages";
 import { partiesNeeded } from "~/domain/entry/consent";
 import { equalShares } from "~/domain/entry/shares";
 import type { ScreeningState } from "~/domain/entry/states";
@@ -69,7 +69,7 @@ export async function makeEntry(services: WithClock, edition: { id: string }, sp
   if (!field) throw new Error(`the edition has no field ${spec.fieldCode ?? ""}`);
   const unit = spec.unitId ? await prisma.unit.findUniqueOrThrow({ where: { id: spec.unitId } }) : null;
   const unitName = spec.unitName ?? unit?.name ?? "Trường THCS Cẩm Bình";
-  const authors = authorRows(spec.authors ?? [{}], { unitId: unit?.id ?? null, unitName });
+  const authors = authorRows(spec.authors ?? [{}], { unitId: unit?.id ?? null, unitName, today: dayInVietnam(now) });
   const title = spec.title ?? "Máy gieo lạc đẩy tay hai hàng";
   const code = state === "DRAFT" ? null : await nextCode(services, edition.id);
   const submittedAt = state === "DRAFT" ? null : now;
@@ -126,12 +126,12 @@ export async function makeEntry(services: WithClock, edition: { id: string }, sp
 
 type AuthorRow = ReturnType<typeof authorRows>[number];
 
-function authorRows(specs: readonly AuthorSpec[], unit: { unitId: string | null; unitName: string }) {
+function authorRows(specs: readonly AuthorSpec[], unit: { unitId: string | null; unitName: string; today: string }) {
   const chief = Math.max(0, specs.findIndex((spec) => spec.isChief));
   const shares = equalShares(specs.length, chief);
   return specs.map((spec, index) => {
     const birthDate = spec.birthDate ?? "2012-05-20";
-    const isMinor = ageOn(birthDate, "2026-11-22") < 18;
+    const isMinor = isMinorOn(birthDate, unit.today);
     return {
       key: spec.key ?? randomUUID(),
       position: index + 1,
