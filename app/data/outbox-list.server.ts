@@ -79,8 +79,12 @@ export async function messageInScope(db: Database, scope: OutboxScope, id: strin
   return row ?? null;
 }
 
-/** Messages that wait to be sent or handed over, and those that could not be sent. */
-export async function countUndelivered(db: Database): Promise<number> {
-  const [row] = await db.query<{ n: number }>("outbox_undelivered", `SELECT count(*)::int AS n FROM "OutboxMessage" WHERE "state" IN ('PENDING', 'FAILED')`);
+/** Messages in scope that wait to be sent or handed over, and those that could not be sent. */
+export async function countUndelivered(db: Database, scope: OutboxScope): Promise<number> {
+  const [row] = await db.query<{ n: number }>(
+    "outbox_undelivered",
+    `SELECT count(*)::int AS n FROM "OutboxMessage" m WHERE m."state" IN ('PENDING', 'FAILED') AND ${IN_SCOPE}`,
+    scopeValues(scope),
+  );
   return row?.n ?? 0;
 }

@@ -1,8 +1,9 @@
-import { listMessages, messageInScope, type OutboxFilter, type OutboxScope } from "~/data/outbox-list.server";
+import { countUndelivered, listMessages, messageInScope, type OutboxFilter, type OutboxScope } from "~/data/outbox-list.server";
 import { markHandedOver, requeueMail } from "~/data/outbox-delivery.server";
 import { can, SYSTEM_SUBJECT } from "~/domain/access/can";
 import { isAdministrator, type Actor, type Role } from "~/domain/access/roles";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { shownSignInName } from "~/domain/people/sign-in-name";
 import type { Services } from "~/features/services";
 import { qrSvg } from "~/platform/qr/qr-svg.server";
 import { PASSWORD_RESET } from "./reset-link.server";
@@ -26,7 +27,18 @@ const mayView = (actor: Actor) => can(actor, "outbox.view", SYSTEM_SUBJECT).allo
 /** One page of the messages the reader may see. */
 export async function outboxPage({ db }: Pick<Services, "db">, { actor, filter }: { actor: Actor; filter: Omit<OutboxFilter, "pageSize"> }) {
   if (!mayView(actor)) return refused("forbidden");
-  return ok(await listMessages(db, scopeOf(actor), { ...filter, pageSize: PAGE_SIZE }));
+  const { rows, total } = await listMessages(db, scopeOf(actor), { ...filter, pageSize: PAGE_SIZE });
+  return ok({ total, rows: rows.map((row) => ({ ...row, recipient: shownRecipient(row.recipient) })) });
+}
+
+/** How many messages the reader may see still wait to be sent or handed over. */
+export function lettersWaitingFor({ db }: Pick<Services, "db">, actor: Actor): Promise<number> {
+  return countUndelivered(db, scopeOf(actor));
+}
+
+/** Numbers as people write them. */
+function shownRecipient(recipient: string): string {
+  return recipient.startsWith("+") ? shownSignInName({ email: "", phone: recipient }) : recipient;
 }
 
 /**
@@ -42,6 +54,7 @@ export async function outboxMessagePage({ db, config }: Pick<Services, "db" | "c
   const shownLink = isHidden ? null : link;
   return ok({
     ...rest,
+    recipient: shownRecipient(message.recipient),
     body: isHidden ? null : body,
     link: shownLink,
     qr: shownLink === null ? null : await qrSvg(shownLink),

@@ -6,7 +6,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { requireActor } from "~/platform/http/responses.server";
-import { PageHeader, TwoPane } from "~/ui/layout";
+import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 
@@ -33,17 +33,20 @@ export default function Account() {
   const { auth } = useMessages();
   const resultOf = (form: string) => (answer?.form === form ? answer.result : null);
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader title={auth.account.title} />
       {account.news && !answer && (
         <Notice tone="success" live>
           <p>{auth.account[account.news]}</p>
         </Notice>
       )}
-      <TwoPane ratio="even" aside={<SessionsCard sessions={account.sessions} />}>
-        <ProfileCard profile={account} result={resultOf("profile")} />
-        <PasswordCard signInName={account.signInName} result={resultOf("password")} />
-      </TwoPane>
-    </>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="space-y-5">
+          <ProfileCard profile={account} result={resultOf("profile")} />
+          <PasswordCard signInName={account.signInName} result={resultOf("password")} />
+        </div>
+        <SessionsCard sessions={account.sessions} />
+      </div>
+    </div>
   );
 }

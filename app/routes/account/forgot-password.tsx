@@ -34,7 +34,7 @@ export default function ForgotPassword() {
   const back = <a href={href(paths.signIn())}>{auth.forgot.back}</a>;
   if (answer?.sent) {
     return (
-      <div className="mx-auto max-w-md">
+      <div className="mx-auto max-w-md space-y-5">
         <PageHeader title={auth.forgot.title} />
         <Notice tone="success" title={auth.forgot.sentTitle} live>
           <p>{auth.forgot.sentMail}</p>
@@ -45,7 +45,7 @@ export default function ForgotPassword() {
     );
   }
   return (
-    <div className="mx-auto max-w-md">
+    <div className="mx-auto max-w-md space-y-5">
       <PageHeader title={auth.forgot.title} lead={auth.forgot.lead} />
       <Card>
         <form id={form.id} method="post" noValidate>

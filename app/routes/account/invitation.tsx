@@ -46,14 +46,14 @@ export default function Invitation() {
   const { invitation } = auth;
   if (view.state === "gone") {
     return (
-      <div className="mx-auto max-w-xl">
+      <div className="mx-auto max-w-xl space-y-5">
         <PageHeader title={invitation.goneTitle} lead={invitation.gone[view.why]} />
         <LinkButton href={href(paths.myCorner())}>{invitation.myCorner}</LinkButton>
       </div>
     );
   }
   return (
-    <div className="mx-auto max-w-xl">
+    <div className="mx-auto max-w-xl space-y-5">
       <PageHeader title={invitation.title} lead={invitation.text(common.role[view.role])} />
       <Card>
         {view.name && <p>{invitation.greeting(view.name)}</p>}

@@ -41,7 +41,7 @@ export default function ResetPassword() {
   const form = plainForm({ id: "mat-khau-moi", result, constraint: peopleConstraints.newPassword });
   if (!good) {
     return (
-      <div className="mx-auto max-w-md">
+      <div className="mx-auto max-w-md space-y-5">
         <PageHeader title={auth.reset.goneTitle} lead={auth.reset.gone} />
         <LinkButton kind="primary" href={href(paths.forgotPassword())}>
           {auth.reset.again}
@@ -50,7 +50,7 @@ export default function ResetPassword() {
     );
   }
   return (
-    <div className="mx-auto max-w-md">
+    <div className="mx-auto max-w-md space-y-5">
       <PageHeader title={auth.reset.title} lead={auth.reset.lead} />
       <Card>
         <form id={form.id} method="post" noValidate>

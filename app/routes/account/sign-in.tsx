@@ -56,7 +56,7 @@ export default function SignIn() {
   const next = new URLSearchParams(useLocation().search).get("tiep") ?? undefined;
   const form = plainForm({ id: "dang-nhap", result, values: filled ?? {}, constraint: peopleConstraints.signIn });
   return (
-    <div className="mx-auto max-w-md">
+    <div className="mx-auto max-w-md space-y-5">
       <PageHeader title={auth.signIn.title} lead={auth.signIn.lead} />
       {news && !result && (
         <Notice tone="success" live>

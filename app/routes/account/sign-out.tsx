@@ -25,7 +25,7 @@ export default function SignOut() {
   const { auth } = useMessages();
   const href = useHref();
   return (
-    <div className="mx-auto max-w-md">
+    <div className="mx-auto max-w-md space-y-5">
       <PageHeader title={auth.signOut.title} lead={auth.signOut.text} />
       <form method="post">
         <FormActions>

@@ -47,7 +47,7 @@ export default function SignUp() {
   const next = new URLSearchParams(useLocation().search).get("tiep") ?? undefined;
   const form = plainForm({ id: "dang-ky", result, constraint: peopleConstraints.signUp });
   return (
-    <div className="mx-auto max-w-md">
+    <div className="mx-auto max-w-md space-y-5">
       <PageHeader title={auth.signUp.title} lead={auth.signUp.lead} />
       <Card>
         <form id={form.id} method="post" noValidate>

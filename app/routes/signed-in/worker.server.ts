@@ -2,7 +2,7 @@ import type { Actor } from "~/domain/access/roles";
 import { isStaff } from "~/domain/access/roles";
 import { can } from "~/domain/access/can";
 import { SYSTEM_SUBJECT } from "~/domain/access/can";
-import { lettersWaiting } from "~/features/notifications/letters-waiting.server";
+import { lettersWaitingFor } from "~/features/notifications/outbox.server";
 import type { Services } from "~/features/services";
 
 /** What the bar of a signed-in person shows: only the work the person has. */
@@ -14,6 +14,6 @@ export async function workerOf(services: Services, actor: Actor) {
       judging: actor.roles.some(({ role }) => role === "JUDGE" || role === "CHAIR"),
       staff: isStaff(actor),
     },
-    lettersWaiting: can(actor, "outbox.view", SYSTEM_SUBJECT).allowed ? await lettersWaiting(services) : undefined,
+    lettersWaiting: can(actor, "outbox.view", SYSTEM_SUBJECT).allowed ? await lettersWaitingFor(services, actor) : undefined,
   };
 }

@@ -8,7 +8,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { refuse, statusOf } from "~/platform/http/responses.server";
-import { PageHeader, TwoPane } from "~/ui/layout";
+import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import { requireEdition } from "./staff-access.server";
@@ -49,7 +49,7 @@ export default function Members() {
   };
   const text = done !== null && Object.hasOwn(news, done) ? news[done as MemberNews] : null;
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader title={people.members.title} lead={people.members.lead} />
       {answer?.error && (
         <Notice tone="danger" live>
@@ -61,16 +61,15 @@ export default function Members() {
           <p>{text}</p>
         </Notice>
       )}
-      <TwoPane
-        aside={
-          <>
-            <WaitingInvitations waiting={waiting} openId={openId} />
-            <InviteForm result={answer?.result} units={units} panels={panels} />
-          </>
-        }
-      >
-        <MemberTables members={members} />
-      </TwoPane>
-    </>
+      <div className="grid items-start gap-5 lg:grid-cols-3">
+        <div className="space-y-5 lg:col-span-2">
+          <MemberTables members={members} />
+        </div>
+        <div className="space-y-5">
+          <WaitingInvitations waiting={waiting} openId={openId} />
+          <InviteForm result={answer?.result} units={units} panels={panels} />
+        </div>
+      </div>
+    </div>
   );
 }

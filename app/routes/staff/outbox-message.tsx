@@ -8,7 +8,7 @@ import { paths } from "~/paths";
 import { isUuid } from "~/platform/http/list-query.server";
 import { refuse } from "~/platform/http/responses.server";
 import { SubmitButton } from "~/ui/forms";
-import { PageHeader, TwoPane } from "~/ui/layout";
+import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, DescriptionList, Notice, QrPanel } from "~/ui/primitives";
 import { requireSystem } from "./units-access.server";
@@ -55,7 +55,7 @@ export default function OutboxMessage() {
     ...(message.lastError && message.state === "PENDING" ? [{ term: facts.next, description: dateTime(message.nextTryAt) }] : []),
   ];
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader
         title={message.subject}
         crumbs={[{ label: outbox.title, href: href(paths.outbox()) }, { label: message.subject }]}
@@ -66,36 +66,33 @@ export default function OutboxMessage() {
           <p>{news}</p>
         </Notice>
       )}
-      <TwoPane
-        ratio="even"
-        aside={
-          message.link &&
-          message.qr && (
-            <Card title={outbox.link}>
-              <QrPanel text={message.link} svg={message.qr} />
-            </Card>
-          )
-        }
-      >
-        <Card>
-          <DescriptionList items={items} />
-          <div className="actions">
-            {message.state !== "HANDED_OVER" && (
-              <ConfirmDisclosure label={outbox.handOver} confirmLabel={outbox.handOver} intent="hand-over" consequences={outbox.handOverConsequences} />
-            )}
-            {mayRetry && (
-              <form method="post">
-                <SubmitButton intent="send-again" kind="secondary">
-                  {outbox.sendAgain}
-                </SubmitButton>
-              </form>
-            )}
-          </div>
-        </Card>
-        <Card title={outbox.text}>
-          {message.body === null ? <p>{outbox.hidden}</p> : <p className="whitespace-pre-wrap break-words">{message.body}</p>}
-        </Card>
-      </TwoPane>
-    </>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="space-y-5">
+          <Card>
+            <DescriptionList items={items} />
+            <div className="actions">
+              {message.state !== "HANDED_OVER" && (
+                <ConfirmDisclosure label={outbox.handOver} confirmLabel={outbox.handOver} intent="hand-over" consequences={outbox.handOverConsequences} />
+              )}
+              {mayRetry && (
+                <form method="post">
+                  <SubmitButton intent="send-again" kind="secondary">
+                    {outbox.sendAgain}
+                  </SubmitButton>
+                </form>
+              )}
+            </div>
+          </Card>
+          <Card title={outbox.text}>
+            {message.body === null ? <p>{outbox.hidden}</p> : <p className="whitespace-pre-wrap break-words">{message.body}</p>}
+          </Card>
+        </div>
+        {message.link && message.qr && (
+          <Card title={outbox.link}>
+            <QrPanel text={message.link} svg={message.qr} />
+          </Card>
+        )}
+      </div>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export default function Outbox() {
   const { dateTime } = useFormats();
   const href = useHref();
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader title={outbox.title} lead={outbox.lead} />
       {!hasMailServer && (
         <Notice tone="warning">
@@ -52,7 +52,7 @@ export default function Outbox() {
             header: outbox.column.recipient,
             cell: (row) => (
               <>
-                {row.recipientName} <span className="muted break-all">{row.recipient}</span>
+                {row.recipientName} <span className="muted break-words">{row.recipient}</span>
               </>
             ),
           },
@@ -63,6 +63,6 @@ export default function Outbox() {
         empty={<EmptyState title={outbox.empty}>{outbox.emptyHelp}</EmptyState>}
       />
       <Pagination page={page} pageSize={pageSize} total={total} search={useLocation().search} />
-    </>
+    </div>
   );
 }

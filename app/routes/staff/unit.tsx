@@ -10,7 +10,7 @@ import { paths } from "~/paths";
 import { isUuid } from "~/platform/http/list-query.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, FormActions, plainForm, SubmitButton } from "~/ui/forms";
-import { PageHeader, TwoPane } from "~/ui/layout";
+import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, Notice } from "~/ui/primitives";
 import { requireSystem } from "./units-access.server";
@@ -63,22 +63,15 @@ export default function UnitPage() {
   const form = plainForm({ id: "don-vi", result: answer?.intent === "save" ? answer.result : null, values: stored });
   const merge = plainForm({ id: "gop", result: answer?.intent === "merge" ? answer.result : null });
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader title={unit.name} crumbs={crumbs} meta={<Badge>{units.kind[unit.kind]}</Badge>} />
       {done && !answer && (
         <Notice tone="success" live>
           <p>{done}</p>
         </Notice>
       )}
-      <TwoPane
-        aside={
-          <>
-            <UnitUses unit={unit} />
-            <MergeCard unit={unit} choices={choices} form={merge} />
-          </>
-        }
-      >
-        <Card>
+      <div className="grid items-start gap-5 lg:grid-cols-3">
+        <Card className="lg:col-span-2">
           <form id={form.id} method="post" noValidate>
             <ErrorSummary form={answer?.intent === "merge" ? merge : form} labels={{ ...unitLabels(units), intoId: units.merge.into }} />
             {answer?.reason === "version_conflict" && (
@@ -95,7 +88,11 @@ export default function UnitPage() {
             </FormActions>
           </form>
         </Card>
-      </TwoPane>
-    </>
+        <div className="space-y-5">
+          <UnitUses unit={unit} />
+          <MergeCard unit={unit} choices={choices} form={merge} />
+        </div>
+      </div>
+    </div>
   );
 }

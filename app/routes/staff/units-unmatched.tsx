@@ -53,7 +53,7 @@ export default function UnmatchedUnits() {
   const href = useHref();
   const { search } = useLocation();
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader
         title={units.unmatched.title}
         lead={units.unmatched.lead}
@@ -81,6 +81,6 @@ export default function UnmatchedUnits() {
         </div>
       )}
       <Pagination page={page} pageSize={pageSize} total={total} search={search} />
-    </>
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export default function Units() {
   const href = useHref();
   const isFiltered = search !== "" || kind !== null;
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader
         title={units.title}
         lead={units.lead}
@@ -76,6 +76,6 @@ export default function Units() {
         }
       />
       <Pagination page={page} pageSize={pageSize} total={total} search={useLocation().search} />
-    </>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { isUuid } from "~/platform/http/list-query.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
-import { PageHeader, TwoPane } from "~/ui/layout";
+import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, DescriptionList, Notice } from "~/ui/primitives";
 import { requireSystem } from "./units-access.server";
@@ -64,7 +64,7 @@ export default function UserPage() {
   const href = useHref();
   const news = done === "sessions" ? people.user.sessionsEnded : done === "role" ? people.members.ended : null;
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader title={user.name} crumbs={[{ label: people.users.title, href: href(paths.users()) }, { label: user.name }]} />
       {answer?.error && (
         <Notice tone="danger" live>
@@ -76,24 +76,23 @@ export default function UserPage() {
           <p>{news}</p>
         </Notice>
       )}
-      <TwoPane
-        aside={
-          <>
-            <ResetCard made={answer?.made ?? null} />
-            <UserSessionsCard user={user} />
-          </>
-        }
-      >
-        <Card>
-          <DescriptionList
-            items={[
-              { term: people.user.facts.signInName, description: user.signInName },
-              { term: people.user.facts.created, description: date(user.createdAt) },
-            ]}
-          />
-        </Card>
-        <RolesCard user={user} />
-      </TwoPane>
-    </>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="space-y-5">
+          <Card>
+            <DescriptionList
+              items={[
+                { term: people.user.facts.signInName, description: user.signInName },
+                { term: people.user.facts.created, description: date(user.createdAt) },
+              ]}
+            />
+          </Card>
+          <RolesCard user={user} />
+        </div>
+        <div className="space-y-5">
+          <ResetCard made={answer?.made ?? null} />
+          <UserSessionsCard user={user} />
+        </div>
+      </div>
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export default function Users() {
   const href = useHref();
   const { users } = people;
   return (
-    <>
+    <div className="space-y-5">
       <PageHeader title={users.title} lead={users.lead} />
       <FilterBar search={{ value: search, label: users.search }} {...(search || role ? { clearHref: href(paths.users()) } : {})}>
         <FilterSelect name="vai-tro" label={users.role} value={role} all={users.anyRole} options={ROLES.map((one) => ({ value: one, label: common.role[one] }))} />
@@ -41,7 +41,7 @@ export default function Users() {
         rowKey={(row) => row.id}
         columns={[
           { key: "name", header: users.column.name, primary: true, cell: (row) => <a href={href(paths.user(row.id))}>{row.name}</a> },
-          { key: "signIn", header: users.column.signInName, cell: (row) => <span className="break-all">{row.signInName}</span> },
+          { key: "signIn", header: users.column.signInName, cell: (row) => <span className="break-words">{row.signInName}</span> },
           {
             key: "roles",
             header: users.column.roles,
@@ -64,6 +64,6 @@ export default function Users() {
         empty={<EmptyState title={users.empty}>{users.emptyHelp}</EmptyState>}
       />
       <Pagination page={page} pageSize={pageSize} total={total} search={useLocation().search} />
-    </>
+    </div>
   );
 }

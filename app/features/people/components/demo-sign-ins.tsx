@@ -23,7 +23,7 @@ export function DemoSignIns({ password, cast, next }: DemoSignInsProps) {
           <li key={email}>
             <a href={to(email)} className="block py-2">
               <span className="strong block">{auth.demoRole[role]}</span>
-              <span className="break-all">{email}</span>
+              <span className="break-words">{email}</span>
             </a>
           </li>
         ))}

@@ -28,7 +28,7 @@ function RoleTable({ role, rows }: { role: (typeof INVITABLE_ROLES)[number]; row
         rowKey={(row) => row.membershipId}
         columns={[
           { key: "name", header: column.name, primary: true, cell: (row) => row.name },
-          { key: "signIn", header: column.signInName, cell: (row) => <span className="break-all">{row.signInName}</span> },
+          { key: "signIn", header: column.signInName, cell: (row) => <span className="break-words">{row.signInName}</span> },
           ...(isJudge ? ofJudges : []),
           ...(isJudge || role === "SCHOOL" ? [{ key: "unit", header: column.unit, cell: (row: MemberView) => row.unitName ?? "–" }] : []),
           { key: "since", header: column.since, wide: true, cell: (row) => date(row.since) },
@@ -80,7 +80,7 @@ function WaitingInvitation({ invitation, open }: { invitation: WaitingView; open
         <span className="strong">{name || signInName}</span> <Badge tone={isExpired ? "warning" : "info"}>{isExpired ? texts.expired : texts.open}</Badge>
       </p>
       <p>{[common.role[role], unitName, panelName].filter(Boolean).join(" · ")}</p>
-      <p className="muted break-all">
+      <p className="muted break-words">
         {signInName} · {texts.until(date(invitation.expiresAt))}
       </p>
       {handOver ? (

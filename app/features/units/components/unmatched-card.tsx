@@ -24,7 +24,7 @@ export function UnmatchedCard({ row }: UnmatchedCardProps) {
   ];
   return (
     <Card title={row.name} aside={<span className="muted">{used.join(" · ")}</span>}>
-      <div className="actions">
+      <div className="flex flex-wrap items-center gap-3">
         {row.suggestions.map(({ id, name }) => (
           <form key={id} method="post">
             <TypedName row={row} />
@@ -34,10 +34,8 @@ export function UnmatchedCard({ row }: UnmatchedCardProps) {
             </SubmitButton>
           </form>
         ))}
-      </div>
-      <p>
         <a href={`${href(paths.unmatchedUnits())}?${new URLSearchParams({ ten: row.name })}`}>{unmatched.other}</a>
-      </p>
+      </div>
       <Disclosure summary={unmatched.create}>
         <form method="post">
           <TypedName row={row} />
