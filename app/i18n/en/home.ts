@@ -11,7 +11,7 @@ export const home: HomeMessages = {
   publishedOn: "Published",
   noPlan: "The date of the results will be announced",
   submit: "Enter",
-  announcement: "Announcement, rules",
+  announcement: "Announcement",
   rules: "Rules",
   results: "See the results",
   track: {
@@ -31,7 +31,7 @@ export const home: HomeMessages = {
   extended: (edition, to) => `${edition}: entries are now taken until ${to}`,
   extendedReason: (reason) => `Reason: ${reason}`,
   published: (edition) => `Results of the ${edition} published`,
-  announced: (edition) => `${edition} opens for entries`,
+  announced: (edition) => `${edition} announced`,
   earlier: "Earlier editions",
   empty: {
     title: "No contest has been announced yet",

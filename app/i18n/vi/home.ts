@@ -10,7 +10,7 @@ export const home = {
   publishedOn: "Công bố",
   noPlan: "Ngày công bố sẽ được báo sau",
   submit: "Nộp bài",
-  announcement: "Thông báo, thể lệ",
+  announcement: "Thông báo",
   rules: "Thể lệ",
   results: "Xem kết quả",
   track: {
@@ -30,7 +30,7 @@ export const home = {
   extended: (edition: string, to: string) => `${edition}: gia hạn nhận bài đến ${to}`,
   extendedReason: (reason: string) => `Lý do: ${reason}`,
   published: (edition: string) => `Công bố kết quả ${edition}`,
-  announced: (edition: string) => `${edition} mở nhận bài`,
+  announced: (edition: string) => `Thông báo ${edition}`,
   earlier: "Các kỳ trước",
   empty: {
     title: "Chưa có cuộc thi nào được thông báo",

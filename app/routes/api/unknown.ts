@@ -4,4 +4,6 @@ export function loader() {
   return openProblem(404, "No such address");
 }
 
-export const action = loader;
+export function action() {
+  return loader();
+}

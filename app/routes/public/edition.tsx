@@ -41,7 +41,7 @@ export default function EditionPage() {
   const texts = publicsite.edition;
   const href = useHref();
   return (
-    <>
+    <div className="edition-page">
       <PageHeader
         crumbs={[{ label: home.editions, href: href(paths.home()) }, { label: texts.overview }]}
         eyebrow={`${texts.host(edition.hostName)} · ${texts.period(edition.period)}`}
@@ -86,6 +86,6 @@ export default function EditionPage() {
           </section>
         </div>
       </TwoPane>
-    </>
+    </div>
   );
 }

@@ -5,7 +5,9 @@ export function loader(): null {
   return refuse("not_found");
 }
 
-export const action = loader;
+export function action(): null {
+  return refuse("not_found");
+}
 
 export default function NotFound() {
   return null;

@@ -14,7 +14,7 @@ import { paths } from "~/paths";
 import { refuse } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
-import { Badge, DateTime, LinkButton } from "~/ui/primitives";
+import { Badge, LinkButton } from "~/ui/primitives";
 import { publicMeta } from "./public-meta";
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -52,7 +52,7 @@ export default function ResultsPage() {
   const href = useHref();
   const name = editionName(useLocale(), edition);
   const awards = [...top, ...tiers.flatMap((tier) => tier.awards)];
-  const groups = useGroups(awards);
+  const groups = useGroups(awards, fields.map((field) => field.name));
   return (
     <div className="results">
       <PageHeader
@@ -65,7 +65,7 @@ export default function ResultsPage() {
             {decision.number !== null && (
               <span className="strong">{decision.date ? texts.decision(decision.number, formats.longDate(decision.date)) : texts.decisionOnly(decision.number)}</span>
             )}
-            <DateTime at={edition.publishedAt} />
+            <span>{texts.publishedAt(formats.dateTime(edition.publishedAt))}</span>
           </>
         }
         lead={

@@ -8,12 +8,12 @@ interface Group {
   members: readonly PublicAward[];
 }
 
-/** Fields and units of the awards in the order of the alphabet, with the anchors of their lists. */
-export function useGroups(awards: readonly PublicAward[]): { fields: Group[]; units: Group[] } {
+/** Fields in the edition's order and units in that of the alphabet, with the anchors of their lists. */
+export function useGroups(awards: readonly PublicAward[], order: readonly string[]): { fields: Group[]; units: Group[] } {
   const { publicsite } = useMessages();
   const { compare } = useFormats();
   return {
-    fields: groupedBy(awards, ({ field }) => field, compare),
+    fields: groupedBy(awards, ({ field }) => field, (a, b) => order.indexOf(a) - order.indexOf(b)),
     units: groupedBy(awards, ({ unit }) => unit || publicsite.results.noUnit, compare),
   };
 }

@@ -27,6 +27,7 @@ export function TopAwards({ awards }: { awards: readonly PublicAward[] }) {
         <Card
           key={award.code}
           look="award"
+          className={award.tier === "SPECIAL" ? "is-special" : undefined}
           level={3}
           eyebrow={
             <>
