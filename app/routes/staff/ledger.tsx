@@ -16,7 +16,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "ledger.view");
   const page = listQuery(args.request).page;
-  return { page, view: await ledgerPageView(args.context.services, { editionId: edition.id, page }) };
+  return { page, pageSize: LEDGER_PAGE, view: await ledgerPageView(args.context.services, { editionId: edition.id, page }) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -29,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Ledger() {
-  const { page, view } = useLoaderData<typeof loader>();
+  const { page, pageSize, view } = useLoaderData<typeof loader>();
   const verdict = useActionData<typeof action>();
   const { ledger } = useMessages();
   const { dateTime, integer } = useFormats();
@@ -70,7 +70,7 @@ export default function Ledger() {
           { key: "about", header: ledger.page.about, wide: true, cell: ({ about }) => about },
         ]}
       />
-      <Pagination page={page} pageSize={LEDGER_PAGE} total={view.total} search={search} />
+      <Pagination page={page} pageSize={pageSize} total={view.total} search={search} />
     </>
   );
 }

@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const field = query.get("linh-vuc") || null;
   const view = await rankingView(args.context.services, { actor, edition, phase, field, page });
   const { slug, perField } = edition;
-  return { slug, perField, field, page, view: view.ok ? view.value : null };
+  return { slug, perField, field, page, pageSize: RANKING_PAGE, view: view.ok ? view.value : null };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Ranking() {
-  const { slug, perField, field, page, view } = useLoaderData<typeof loader>();
+  const { slug, perField, field, page, pageSize, view } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const { results } = useMessages();
   const { search } = useLocation();
@@ -85,7 +85,7 @@ export default function Ranking() {
         />
       </FilterBar>
       <RankingTable rows={view.rows} slug={slug} perField={perField} />
-      <Pagination page={page} pageSize={RANKING_PAGE} total={view.total} search={search} />
+      <Pagination page={page} pageSize={pageSize} total={view.total} search={search} />
       <Quotas prizes={view.prizes} />
     </>
   );
