@@ -188,11 +188,6 @@ export async function reopenSheet(tx: Tx, sheetId: string, actorId: string, now:
   await tx.sheetRevision.create({ data: { sheetId, at: now, actorId, state: "DRAFT", values, remark: sheet.remark } });
 }
 
-/** True once a result was proposed: from then on no sheet is opened again. */
-export async function hasResultDecision(tx: Tx, editionId: string): Promise<boolean> {
-  return (await tx.resultDecision.count({ where: { editionId } })) > 0;
-}
-
 /** A judge's own assignment, not locked, and whether a conflict the judge declared stands behind its revocation. */
 export async function ownAssignment(tx: Tx, id: string, userId: string): Promise<(JudgedAssignment & { declared: boolean }) | null> {
   const [row] = await tx.$queryRawUnsafe<AssignmentRow[]>(`${ASSIGNMENT} WHERE a."id" = $1::uuid AND j."userId" = $2`, id, userId);

@@ -308,7 +308,6 @@ export const judging: JudgingMessages = {
     own_conflict: "Nobody lifts their own conflict; somebody else has to do it.",
     own_sheet: "Nobody unlocks their own sheet; another chair has to do it.",
     not_locked: "This sheet is not locked.",
-    result_sealed: "The result was proposed, so no sheet can be unlocked any more.",
     round_over: "This round has ended.",
     no_rubric: "This round has no rubric for the field of the entry. Please tell the secretaries.",
     entry_left: "This entry was withdrawn or is no longer qualified, so it is not judged any more.",

@@ -307,7 +307,6 @@ export const judging = {
     own_conflict: "Không ai tự gỡ xung đột của chính mình; người khác trong ban cần làm việc này.",
     own_sheet: "Không ai tự mở khóa phiếu của chính mình; một chủ tịch hội đồng khác cần làm việc này.",
     not_locked: "Phiếu này chưa khóa nên không cần mở.",
-    result_sealed: "Kết quả đã được đề nghị nên không mở khóa phiếu được nữa.",
     round_over: "Vòng này đã hết hạn chấm.",
     no_rubric: "Vòng này chưa có bộ tiêu chí cho lĩnh vực của bài. Hãy báo ban thư ký.",
     entry_left: "Bài này đã rút hoặc không còn đủ điều kiện nên không chấm nữa.",
