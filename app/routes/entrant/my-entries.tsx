@@ -16,18 +16,18 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const { page } = listQuery(request);
-  return { ...(await myEntriesPage(context.services, { actor, page, now: context.now })), page, now: context.now };
+  return { ...(await myEntriesPage(context.services, { actor, page, now: context.now })), page, pageSize: MY_ENTRIES_PER_PAGE, now: context.now };
 }
 
 export default function MyEntries() {
-  const { entries: listed, open, total, page, now } = useLoaderData<typeof loader>();
+  const { entries: listed, open, total, page, pageSize, now } = useLoaderData<typeof loader>();
   const { entries } = useMessages();
   const formats = useFormats();
   const href = useHref();
   const { search } = useLocation();
   const { myEntries } = entries;
   return (
-    <>
+    <div className="mx-auto max-w-3xl space-y-5">
       <PageHeader title={myEntries.title} lead={myEntries.lead} />
       {open.map((edition) => (
         <Card
@@ -53,9 +53,9 @@ export default function MyEntries() {
         <>
           <h2>{myEntries.list}</h2>
           <MyEntriesList entries={listed} now={now} />
-          <Pagination page={page} pageSize={MY_ENTRIES_PER_PAGE} total={total} search={search} />
+          <Pagination page={page} pageSize={pageSize} total={total} search={search} />
         </>
       )}
-    </>
+    </div>
   );
 }
