@@ -75,10 +75,12 @@ export interface ConsentLinkView {
   /** purposes everybody who has to has agreed to */
   agreed: ConsentPurpose[];
   isExpired: boolean;
+  /** the account that is signed in may be tied to the dossier: not where it is the other party's, or tied already */
+  mayTie: boolean;
 }
 
 /** What the page of a consent link shows; null where there is no such link. */
-export async function viewConsentLink({ db }: Pick<Services, "db">, { token, now }: { token: string; now: Date }): Promise<ConsentLinkView | null> {
+export async function viewConsentLink({ db }: Pick<Services, "db">, { token, actor, now }: { token: string; actor: Actor | null; now: Date }): Promise<ConsentLinkView | null> {
   return db.transact(async (tx) => {
     const subject = await linkedSubject(tx, token);
     if (!subject) return null;
@@ -97,6 +99,7 @@ export async function viewConsentLink({ db }: Pick<Services, "db">, { token, now
       standing: standing.map(({ purpose, givenAt, personName }) => ({ purpose, givenAt, personName })),
       agreed: (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => isAgreed(author.birthDate, purpose, own)),
       isExpired: link.expiresAt <= now,
+      mayTie: actor !== null && author.userId !== actor.userId && author.guardianUserId !== actor.userId,
     };
   });
 }

@@ -127,7 +127,8 @@ async function record(tx: Tx, { entry, author, party, given, method, actor, now 
   const which = { entryId: entry.id, authorKey: author.key, party };
   const consent = { ...which, personName: given.personName, relation: given.relation ?? "", textVersion: consentTextVersion, method, givenById: actor?.userId ?? null };
   const changed = await giveConsents(tx, consent, purposes, now);
-  if (method === "LINK" && given.link && actor) await linkAccount(tx, entry, { ...which, userId: actor.userId }, now);
+  const isOther = actor?.userId !== author.userId && actor?.userId !== author.guardianUserId;
+  if (method === "LINK" && given.link && actor && isOther) await linkAccount(tx, entry, { ...which, userId: actor.userId }, now);
   return ok({ changed });
 }
 

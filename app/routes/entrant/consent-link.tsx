@@ -20,15 +20,14 @@ import { purposeWithdrawn } from "./consents-route.server";
 export const meta: MetaFunction = ({ location }) => [
   { title: messagesFor(localeOfPath(location.pathname)).consent.title },
   { name: "robots", content: "noindex, nofollow" },
-  { name: "referrer", content: "no-referrer" },
 ];
-export const headers = () => ({ "Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer" });
+export const headers = () => ({ "Cache-Control": "private, no-store" });
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const view = await viewConsentLink(context.services, { token: params.token ?? "", now: context.now });
-  if (!view) refuse("not_found");
   const actor = await context.actor();
-  return { view, accountName: actor?.name ?? null };
+  const view = await viewConsentLink(context.services, { token: params.token ?? "", actor, now: context.now });
+  if (!view) refuse("not_found");
+  return { view, accountName: view.mayTie && actor ? actor.name : null };
 }
 
 type Answer = { result?: SubmissionResult<string[]>; text?: string };
@@ -67,7 +66,7 @@ export default function ConsentLinkPage() {
   const standing = view.standing.map((given) => given.purpose);
   const asked = (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => !standing.includes(purpose));
   return (
-    <div className="mx-auto max-w-2xl">
+    <div className="mx-auto max-w-2xl space-y-5">
       <PageHeader title={page.title[view.party]} lead={view.party === "SELF" ? page.who.SELF(view.authorName) : page.who.GUARDIAN(view.expectedName, view.authorName)} />
       <Card>
         <DescriptionList

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConsentsPanel } from "~/features/entries/components/consents-panel";
+import { crumbTitle } from "~/features/entries/components/step-frame";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
@@ -19,9 +20,9 @@ export default function Consents() {
   const answer = useActionData<typeof action>();
   const { consent, entries } = useMessages();
   const href = useHref();
-  const name = view.entry.code ?? (view.entry.title || entries.myEntries.untitled);
+  const name = crumbTitle(view.entry.code ?? (view.entry.title || entries.myEntries.untitled));
   return (
-    <>
+    <div className="mx-auto max-w-3xl space-y-5">
       <PageHeader
         crumbs={[{ label: entries.myEntries.title, href: href(paths.myEntries()) }, { label: name, href: href(paths.entry(view.entry.id)) }, { label: consent.title }]}
         eyebrow={view.edition.title}
@@ -29,6 +30,6 @@ export default function Consents() {
         lead={view.entry.title}
       />
       <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} answer={answer} />
-    </>
+    </div>
   );
 }

@@ -41,6 +41,7 @@ export default function EditAuthors() {
         kind={view.edition.kind}
         rules={view.rules}
         userId={view.filesForUnit ? null : view.userId}
+        missing={view.gaps.length}
         disabled={view.closed !== null}
       />
     </StepFrame>

@@ -34,6 +34,7 @@ export default function EditBasics() {
         fields={view.fields}
         unitNames={view.unitNames}
         createdSinceYear={view.rules.createdSinceYear}
+        missing={view.gaps.length}
         disabled={view.closed !== null}
       />
     </StepFrame>

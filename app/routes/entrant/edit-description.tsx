@@ -27,7 +27,7 @@ export default function EditDescription() {
   return (
     <StepFrame view={view} step="description">
       {answer && <UnsavedNotice answer={answer} step="description" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "description")} />}
-      <DescriptionForm draft={shownDraft(view.draft, answer)} token={tokenShown(view.token, answer)} errors={errors} parts={view.parts} disabled={view.closed !== null} />
+      <DescriptionForm draft={shownDraft(view.draft, answer)} token={tokenShown(view.token, answer)} errors={errors} parts={view.parts} missing={view.gaps.length} disabled={view.closed !== null} />
     </StepFrame>
   );
 }

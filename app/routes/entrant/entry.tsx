@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { EntryContent } from "~/features/entries/components/entry-content";
 import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
+import { crumbTitle } from "~/features/entries/components/step-frame";
 import { entryPage } from "~/features/entries/queries.server";
 import { stepPath } from "~/features/entries/steps";
 import { discardDraft } from "~/features/entries/withdraw-entry.server";
@@ -51,9 +52,9 @@ export default function EntryPage() {
   const field = view.fields.find((one) => one.id === shown?.fieldId)?.name ?? "";
   const isDraft = entry.state === "DRAFT";
   return (
-    <>
+    <div className="mx-auto max-w-3xl space-y-5">
       <PageHeader
-        crumbs={[{ label: myEntries.title, href: href(paths.myEntries()) }, { label: entry.code ?? (entry.title || myEntries.untitled) }]}
+        crumbs={[{ label: myEntries.title, href: href(paths.myEntries()) }, { label: crumbTitle(entry.code ?? (entry.title || myEntries.untitled)) }]}
         eyebrow={edition.title}
         title={entry.title || myEntries.untitled}
       />
@@ -76,7 +77,7 @@ export default function EntryPage() {
         </p>
       )}
       <Endings />
-    </>
+    </div>
   );
 }
 

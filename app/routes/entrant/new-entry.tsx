@@ -49,10 +49,10 @@ export default function NewEntry() {
   );
   if (view.phase !== "OPEN") return <NotOpen view={view} header={header} />;
   return (
-    <>
+    <div className="mx-auto max-w-3xl space-y-5">
       {header}
       <Card title={begin.how} look="quiet">
-        <ol>
+        <ol className="list-decimal space-y-2 pl-5">
           {begin.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
@@ -80,7 +80,7 @@ export default function NewEntry() {
           <SubmitButton>{begin.start}</SubmitButton>
         </FormActions>
       </form>
-    </>
+    </div>
   );
 }
 
@@ -90,12 +90,12 @@ function NotOpen({ view, header }: { view: { phase: string; edition: { opensAt: 
   const href = useHref();
   const isEarly = view.phase === "ANNOUNCED";
   return (
-    <>
+    <div className="mx-auto max-w-3xl space-y-5">
       {header}
       <Notice tone="warning" title={isEarly ? begin.notOpen : begin.closed}>
         <p>{isEarly ? begin.notOpenText(formats.dateTime(view.edition.opensAt)) : begin.closedText(formats.dateTime(view.edition.closesAt))}</p>
       </Notice>
       <LinkButton href={href(paths.myEntries())}>{begin.toMyEntries}</LinkButton>
-    </>
+    </div>
   );
 }

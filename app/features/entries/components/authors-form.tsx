@@ -18,25 +18,27 @@ export interface AuthorsFormProps {
   rules: { birthDateFrom: string | null; birthDateTo: string | null; maxAuthors: number | null; day: string };
   /** the account that fills it in, null for a school's */
   userId: string | null;
+  /** how many items the whole entry lacks */
+  missing: number;
   disabled: boolean;
 }
 
 /** Step 2: the authors one below the other, then who guided them. Adding, moving and removing are buttons that save. */
 export function AuthorsForm(props: AuthorsFormProps) {
-  const { draft, token, newKey, errors, rules, disabled } = props;
+  const { draft, token, newKey, errors, rules, missing, disabled } = props;
   const { entries } = useMessages();
   const formats = useFormats();
   const { field: label, help, author: texts } = entries;
   const at = (name: string) => ({ name, id: name, errors: errors[name] ?? [] });
   const isFull = rules.maxAuthors !== null && draft.authors.length >= rules.maxAuthors;
   return (
-    <form method="post" noValidate>
+    <form method="post" noValidate className="space-y-5">
       <FormStart token={token} />
       <input type="hidden" name="authors" value="1" />
       <input type="hidden" name="newKey" value={newKey} />
       {rules.birthDateFrom && rules.birthDateTo && <p className="help">{help.birthWindow(formats.date(rules.birthDateFrom), formats.date(rules.birthDateTo))}</p>}
       <p className="help">{help.contactUse}</p>
-      <div id="authors">
+      <div id="authors" className="space-y-5">
         {errors["authors"]?.map((text) => (
           <Notice key={text} tone="danger">
             <p>{text}</p>
@@ -80,7 +82,7 @@ export function AuthorsForm(props: AuthorsFormProps) {
       </FieldSet>
       <UnitNames names={props.unitNames} />
       {!disabled && (
-        <FormActions sticky>
+        <FormActions sticky note={missing > 0 && entries.missingLine(missing)}>
           <SubmitButton intent="next">{entries.saveAndNext}</SubmitButton>
           <SubmitButton intent="save" kind="secondary">
             {entries.save}

@@ -11,18 +11,20 @@ interface BasicsFormProps {
   fields: readonly { id: string; name: string }[];
   unitNames: readonly string[];
   createdSinceYear: number | null;
+  /** how many items the whole entry lacks */
+  missing: number;
   disabled: boolean;
 }
 
 const KINDS = ["INDIVIDUAL", "GROUP", "ORGANISATION"] as const;
 
 /** Step 1: title, field, owner, when it was made, unit. */
-export function BasicsForm({ draft, token, errors, fields, unitNames, createdSinceYear, disabled }: BasicsFormProps) {
+export function BasicsForm({ draft, token, errors, fields, unitNames, createdSinceYear, missing, disabled }: BasicsFormProps) {
   const { entries } = useMessages();
   const { field: label, help } = entries;
   const at = (name: string) => ({ name, id: name, errors: errors[name] ?? [] });
   return (
-    <form method="post" noValidate>
+    <form method="post" noValidate className="space-y-5">
       <FormStart token={token} />
       <TextField {...at("title")} label={label.title} help={help.title} value={draft.title} required autoCapitalize="sentences" />
       <SelectField {...at("field")} label={label.field} help={help.field} value={draft.fieldId} required options={fields.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -40,7 +42,7 @@ export function BasicsForm({ draft, token, errors, fields, unitNames, createdSin
       <TextField {...at("unitName")} label={label.unitName} help={help.unitName} value={draft.unitName} list="don-vi" autoCapitalize="words" />
       <UnitNames names={unitNames} />
       {!disabled && (
-        <FormActions sticky>
+        <FormActions sticky note={missing > 0 && entries.missingLine(missing)}>
           <SubmitButton intent="next">{entries.saveAndNext}</SubmitButton>
           <SubmitButton intent="save" kind="secondary">
             {entries.save}

@@ -51,7 +51,9 @@ function Conflict({ answer, step, fields, parts, storedHref, stored, typed }: Co
         ]}
       />
       <p>{conflict.how}</p>
-      <LinkButton href={href(storedHref)}>{conflict.takeTheirs}</LinkButton>
+      <div className="actions mt-3">
+        <LinkButton href={href(storedHref)}>{conflict.takeTheirs}</LinkButton>
+      </div>
     </Notice>
   );
 }

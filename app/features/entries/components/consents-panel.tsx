@@ -66,7 +66,7 @@ function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "
   const href = useHref();
   return (
     <Card title={consent.author(author.name)}>
-      <ul id={`consent-${author.key}`} className="consent-purposes" tabIndex={-1}>
+      <ul id={`consent-${author.key}`} className="space-y-1" tabIndex={-1}>
         {author.purposes.map(({ purpose, isAgreed, missing }) => (
           <li key={purpose}>
             {consent.purpose[purpose]}: <Badge tone={isAgreed ? "success" : purpose === "TAKE_PART" ? "warning" : "neutral"}>{isAgreed ? consent.agreed : consent.notAgreed}</Badge>{" "}
@@ -93,7 +93,7 @@ function Party({ author, view, answer }: { author: AuthorConsentsView; view: Par
   const standing = view.standing.map((given) => given.purpose);
   const asked = (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => !standing.includes(purpose));
   return (
-    <section>
+    <section className="space-y-3 border-t border-line pt-4">
       <h3>
         {consent.party[view.party]}
         {view.expectedName && <span className="muted"> – {view.expectedName}</span>}
@@ -127,7 +127,7 @@ function GivenLines({ view }: { view: PartyView }) {
     `${consent.purpose[given.purpose]}: ${text(given.personName, formats.dateTime(given.at))} (${consent.method[given.method]})`;
   if (view.standing.length + view.withdrawn.length === 0) return null;
   return (
-    <ul className="muted">
+    <ul className="muted space-y-1">
       {view.standing.map((given) => (
         <li key={given.purpose}>✓ {line(given, consent.given)}</li>
       ))}
@@ -146,7 +146,9 @@ function MadeLink({ answer }: { answer: Extract<ConsentAnswer, { kind: "link" }>
       <QrPanel text={answer.link} svg={answer.svg} />
       {answer.sent && <p>{consent.link.sent}</p>}
       <p>{consent.link.valid}</p>
-      <LinkButton href={answer.link}>{consent.link.openHere}</LinkButton>
+      <div className="actions mt-3">
+        <LinkButton href={answer.link}>{consent.link.openHere}</LinkButton>
+      </div>
     </Notice>
   );
 }

@@ -20,14 +20,16 @@ interface DescriptionFormProps {
   token: string;
   errors: FieldErrors;
   parts: readonly Part[];
+  /** how many items the whole entry lacks */
+  missing: number;
   disabled: boolean;
 }
 
 /** Step 3: the parts of the description the edition asks for, each with what judges give points for, guidance and an example. */
-export function DescriptionForm({ draft, token, errors, parts, disabled }: DescriptionFormProps) {
+export function DescriptionForm({ draft, token, errors, parts, missing, disabled }: DescriptionFormProps) {
   const { entries } = useMessages();
   return (
-    <form method="post" noValidate>
+    <form method="post" noValidate className="space-y-5">
       <FormStart token={token} />
       <TextArea
         name="summary"
@@ -44,7 +46,7 @@ export function DescriptionForm({ draft, token, errors, parts, disabled }: Descr
         <PartField key={part.key} part={part} text={draft.parts[part.key] ?? ""} errors={errors[partField(part.key)] ?? []} />
       ))}
       {!disabled && (
-        <FormActions sticky>
+        <FormActions sticky note={missing > 0 && entries.missingLine(missing)}>
           <SubmitButton intent="next">{entries.saveAndNext}</SubmitButton>
           <SubmitButton intent="save" kind="secondary">
             {entries.save}

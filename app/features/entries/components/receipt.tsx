@@ -45,9 +45,11 @@ export function Standing({ view }: { view: EntryPageView }) {
         {view.mayChange && (
           <>
             <p>{view.missing > 0 ? entries.missingLine(view.missing) : entries.nothingMissing}</p>
-            <LinkButton kind="primary" href={href(stepPath(entry.id, view.missing > 0 ? "basics" : "submit"))}>
-              {entries.myEntries.continue}
-            </LinkButton>
+            <div className="actions mt-3">
+              <LinkButton kind="primary" href={href(stepPath(entry.id, view.missing > 0 ? "basics" : "submit"))}>
+                {entries.myEntries.continue}
+              </LinkButton>
+            </div>
           </>
         )}
       </Notice>
@@ -58,7 +60,11 @@ export function Standing({ view }: { view: EntryPageView }) {
       <Notice tone="warning" title={withdraw.doneTitle}>
         {entry.withdrawnAt && <p>{withdraw.doneText(formats.dateTime(entry.withdrawnAt))}</p>}
         <p>{view.mayChange ? withdraw.undo(until) : withdraw.closed(until)}</p>
-        {view.mayChange && <LinkButton href={href(stepPath(entry.id, "submit"))}>{withdraw.undoDo}</LinkButton>}
+        {view.mayChange && (
+          <div className="actions mt-3">
+            <LinkButton href={href(stepPath(entry.id, "submit"))}>{withdraw.undoDo}</LinkButton>
+          </div>
+        )}
       </Notice>
     );
   }
@@ -69,9 +75,11 @@ export function Standing({ view }: { view: EntryPageView }) {
         <Notice tone="info" title={entries.beside.title}>
           <p>{entries.beside.text(entry.code ?? "")}</p>
           {view.mayChange && (
-            <LinkButton kind="primary" href={href(stepPath(entry.id, view.missing > 0 ? "basics" : "submit"))}>
-              {receipt.continueDraft}
-            </LinkButton>
+            <div className="actions mt-3">
+              <LinkButton kind="primary" href={href(stepPath(entry.id, view.missing > 0 ? "basics" : "submit"))}>
+                {receipt.continueDraft}
+              </LinkButton>
+            </div>
           )}
         </Notice>
       )}
@@ -97,9 +105,11 @@ function ScreeningNotice({ view }: { view: EntryPageView }) {
         {reason}
         {due && <p>{view.mayChange ? receipt.supplementDue(formats.dateTime(due), formats.remaining(due, view.now)) : receipt.supplementOver(formats.dateTime(due))}</p>}
         {view.mayChange && (
-          <LinkButton kind="primary" href={href(stepPath(entry.id, "basics"))}>
-            {receipt.supplementDo}
-          </LinkButton>
+          <div className="actions mt-3">
+            <LinkButton kind="primary" href={href(stepPath(entry.id, "basics"))}>
+              {receipt.supplementDo}
+            </LinkButton>
+          </div>
         )}
       </Notice>
     );
@@ -134,7 +144,7 @@ export function Receipt({ view, field, qr, children }: { view: EntryPageView; fi
   if (!entry.code || !entry.submittedAt) return null;
   const moment = formats.dateTime(entry.submittedAt);
   return (
-    <Card title={receipt.title} look="strong" aside={<Badge tone={entryTone(entry)}>{entry.state === "SUBMITTED" ? entries.screening[entry.screening] : entries.state[entry.state]}</Badge>}>
+    <Card title={receipt.title} aside={<Badge tone={entryTone(entry)}>{entry.state === "SUBMITTED" ? entries.screening[entry.screening] : entries.state[entry.state]}</Badge>}>
       <DescriptionList
         items={[
           { term: receipt.code, description: <Mono>{entry.code}</Mono> },

@@ -50,7 +50,7 @@ function MissingList({ view, gaps }: { view: ReviewView; gaps: readonly Gap[] })
   return (
     <Notice tone="warning" title={review.missingTitle(gaps.length)}>
       <p>{review.missingText}</p>
-      <ul>
+      <ul className="list-disc space-y-1 pl-5">
         {gaps.map((gap) => (
           <li key={gap.field + gap.reason}>
             <a href={href(gapPath(view.entry.id, gap))}>
@@ -75,7 +75,7 @@ function Concerns({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
   };
   return (
     <Card title={texts.title} look="strong">
-      <ul>
+      <ul className="list-disc space-y-1 pl-5">
         {view.concerns.map((concern) => (
           <li key={lineOf(concern)}>{lineOf(concern)}</li>
         ))}
@@ -111,7 +111,7 @@ function WhoSees({ view }: { view: ReviewView }) {
   const until = view.isSupplement ? review.untilSupplement : review.until;
   return (
     <Card title={review.whoSees} look="quiet">
-      <ul>
+      <ul className="list-disc space-y-1 pl-5">
         {review.sees.map((line) => (
           <li key={line}>{line}</li>
         ))}

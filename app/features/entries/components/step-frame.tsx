@@ -5,7 +5,7 @@ import { type Draft, EMPTY_DRAFT } from "~/domain/entry/draft";
 import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
+import { Card, ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
 import { gapLabel, gapText } from "../gap-texts";
 import { gapPath, stepPath, stepStates } from "../steps";
 
@@ -36,16 +36,16 @@ export interface StepView {
 
 /** One step of the form: where we are, whether it is saved, what is closed, and below what is still missing. */
 export function StepFrame({ view, step, children }: { view: StepView; step: EntryStep; children: ReactNode }) {
-  const { entries, common } = useMessages();
+  const { entries } = useMessages();
   const formats = useFormats();
   const href = useHref();
   const { entry, edition } = view;
   const states = stepStates(view.draft.authors.length === 0 && !view.draft.title ? EMPTY_DRAFT : view.draft, view.gaps);
   const heading = step === "description" ? entries.stepTitle.description[edition.kind] : entries.stepTitle[step];
   return (
-    <>
+    <div className="mx-auto max-w-3xl space-y-5">
       <PageHeader
-        crumbs={[{ label: entries.myEntries.title, href: href(paths.myEntries()) }, { label: view.draft.title || entries.myEntries.untitled, href: href(paths.entry(entry.id)) }, { label: entries.step[step] }]}
+        crumbs={[{ label: entries.myEntries.title, href: href(paths.myEntries()) }, { label: crumbTitle(entry.code ?? (view.draft.title || entries.myEntries.untitled)), href: href(paths.entry(entry.id)) }, { label: entries.step[step] }]}
         eyebrow={edition.title}
         title={heading}
         meta={entry.savedAt && <SavedAt at={entry.savedAt} by={entry.savedByName} />}
@@ -63,14 +63,15 @@ export function StepFrame({ view, step, children }: { view: StepView; step: Entr
       {!view.closed && entry.isSubmitted && entry.code && <BesideNotice view={view} code={entry.code} />}
       {children}
       {!view.closed && <MissingLine view={view} step={step} />}
-      {!view.isSupplement && !view.closed && (
-        <p className="muted">
-          {common.phase.OPEN}: {entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}
-        </p>
-      )}
-    </>
+      {!view.isSupplement && !view.closed && <p className="muted">{entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>}
+    </div>
   );
 }
+
+const CRUMB_LENGTH = 26;
+
+/** A title short enough for the way back at the top of a phone's page. */
+export const crumbTitle = (title: string) => (title.length > CRUMB_LENGTH ? `${title.slice(0, CRUMB_LENGTH - 1).trimEnd()}…` : title);
 
 function SavedAt({ at, by }: { at: Date; by: string | null }) {
   const { entries } = useMessages();
@@ -124,13 +125,13 @@ function MissingLine({ view, step }: { view: StepView; step: EntryStep }) {
   const context = { messages, formats, authors: view.draft.authors, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
   if (step === "submit") return null;
   return (
-    <div className="missing" id="con-thieu">
+    <Card look="quiet">
       {here.length === 0 ? (
         <p>✓ {entries.complete}</p>
       ) : (
         <>
           <p>{entries.missingHere(here.length)}</p>
-          <ul>
+          <ul className="list-disc space-y-1 pl-5">
             {here.slice(0, MOST_SHOWN).map((gap) => (
               <li key={gap.field + gap.reason}>
                 <a href={href(gapPath(view.entry.id, gap))}>
@@ -145,6 +146,6 @@ function MissingLine({ view, step }: { view: StepView; step: EntryStep }) {
       <p>
         <a href={href(stepPath(view.entry.id, "submit"))}>{view.gaps.length === 0 ? entries.nothingMissing : entries.missingLine(view.gaps.length)}</a>
       </p>
-    </div>
+    </Card>
   );
 }

@@ -84,13 +84,13 @@ describe("consent by link", () => {
     expect(reasonOf(await giveConsentByLink(test.services, { token, given: { personName: "Ai đó" }, actor: null, now: now() }))).toBe("nothing_ticked");
     const guardian = await makeConsentLink(test.services, { actor: owner, input: { entryId: entry.id, authorKey: key, party: "GUARDIAN", send: false }, locale: "vi", now: now() });
     expect(reasonOf(guardian)).toBe("not_asked");
-    expect(await viewConsentLink(test.services, { token: "unknown", now: now() })).toBeNull();
+    expect(await viewConsentLink(test.services, { token: "unknown", actor: null, now: now() })).toBeNull();
   });
 
   it("shows what it is about and keeps only the hash of its token", async () => {
     const entry = await makeEntry(test.services, youth.edition, { owner, consents: [] });
     const token = await linkFor(entry.id, entry.authors[0]?.key ?? "", "GUARDIAN", true);
-    const view = await viewConsentLink(test.services, { token, now: now() });
+    const view = await viewConsentLink(test.services, { token, actor: null, now: now() });
     expect(view).toMatchObject({ authorName: entry.authors[0]?.fullName, party: "GUARDIAN", asked: true, standing: [], agreed: [], isExpired: false, entry: { title: entry.title } });
     const links = await test.services.db.prisma.consentLink.findMany({ where: { entryId: entry.id } });
     expect(links.every((link) => !link.tokenHash.includes(token))).toBe(true);

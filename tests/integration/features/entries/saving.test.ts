@@ -159,7 +159,7 @@ describe("authors of a draft", () => {
   });
 
   it("keep their order, their chief and their shares through the buttons", async () => {
-    const keys = [randomUUID(), randomUUID(), randomUUID()];
+    const keys: string[] = [randomUUID(), randomUUID(), randomUUID()];
     const draft = await makeEntry(test.services, youth.edition, { owner, authors: keys.map((key) => ({ key })) });
     await at.save(owner, draft.id, "authors", act(`up:${keys[2]}`, { author: keys, chief: keys[1] ?? "" }));
     await at.save(owner, draft.id, "authors", act("split", { author: [keys[0] ?? "", keys[2] ?? "", keys[1] ?? ""] }));
