@@ -51,7 +51,8 @@ export async function launchBrowser(): Promise<Browser> {
     return chromium.launch({ executablePath, args: QUIET });
   }
   const options = await packagedBrowser();
-  const args = [...options.args, ...QUIET];
+  // In one process the whole browser ends with the first context that is closed.
+  const args = [...options.args.filter((arg) => arg !== "--single-process"), ...QUIET];
   try {
     return await chromium.launch({ ...options, args });
   } catch (error) {
