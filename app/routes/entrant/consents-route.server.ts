@@ -36,6 +36,7 @@ interface About {
 export async function answerConsents(args: StepRequest) {
   const { request, params, context } = args;
   const actor = requireActor(await context.actor(), request);
+  await loadConsents(args);
   const form = await readForm(request);
   const party: ConsentParty = form.get("party") === "GUARDIAN" ? "GUARDIAN" : "SELF";
   const about: About = { authorKey: String(form.get("authorKey") ?? ""), party };
