@@ -30,29 +30,28 @@ export function entriesOfRound(reader: Reader, roundId: string): Promise<RoundEn
       FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId" WHERE ${isInRound(roundId)} ORDER BY e."code"`;
 }
 
-/** All entries of an edition that take part, admitted to whatever round, by code. */
-export function qualifiedEntries(reader: Reader, editionId: string): Promise<RoundEntryRow[]> {
-  return reader.$queryRaw<RoundEntryRow[]>`
-    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field"
+/** An entry that may be admitted to a round. */
+export interface CandidateRow extends RoundEntryRow {
+  isAdmitted: boolean;
+  /** is being judged in the round and cannot leave it */
+  isAtWork: boolean;
+}
+
+/** All entries of an edition that take part, by code, with how they stand to a round. One statement. */
+export function candidatesFor(reader: Reader, editionId: string, roundId: string): Promise<CandidateRow[]> {
+  return reader.$queryRaw<CandidateRow[]>`
+    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
+           EXISTS (SELECT 1 FROM "RoundEntry" re WHERE re."roundId" = ${roundId}::uuid AND re."entryId" = e."id") AS "isAdmitted",
+           EXISTS (SELECT 1 FROM "Assignment" a WHERE a."roundId" = ${roundId}::uuid AND a."entryId" = e."id" AND a."state" = 'ACTIVE') AS "isAtWork"
       FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
      WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL
      ORDER BY e."code"`;
 }
 
-/** Entries with running assignments in a round: these cannot leave it. */
-export async function entriesAtWork(reader: Reader, roundId: string): Promise<Set<string>> {
-  const rows = await reader.assignment.findMany({ where: { roundId, state: "ACTIVE" }, select: { entryId: true }, distinct: ["entryId"] });
-  return new Set(rows.map((row) => row.entryId));
-}
-
-/** Entries admitted to a later round, whatever became of them. */
-export async function admittedEntries(reader: Reader, roundId: string): Promise<Set<string>> {
-  const rows = await reader.roundEntry.findMany({ where: { roundId }, select: { entryId: true } });
-  return new Set(rows.map((row) => row.entryId));
-}
-
-/** Makes `entryIds` the entries admitted to a round. */
-export async function setAdmitted(tx: Tx, roundId: string, entryIds: readonly string[], now: Date): Promise<void> {
-  await tx.roundEntry.deleteMany({ where: { roundId, entryId: { notIn: [...entryIds] } } });
-  await tx.roundEntry.createMany({ data: entryIds.map((entryId) => ({ roundId, entryId, at: now })), skipDuplicates: true });
+/** Makes the ticked ones of `candidates` the entries admitted to a round; those that no longer take part stay as they are. */
+export async function setAdmitted(tx: Tx, roundId: string, candidates: readonly CandidateRow[], admitted: ReadonlySet<string>, now: Date): Promise<void> {
+  const leaving = candidates.filter((entry) => entry.isAdmitted && !admitted.has(entry.id)).map(({ id }) => id);
+  const coming = candidates.filter((entry) => !entry.isAdmitted && admitted.has(entry.id));
+  await tx.roundEntry.deleteMany({ where: { roundId, entryId: { in: leaving } } });
+  await tx.roundEntry.createMany({ data: coming.map(({ id }) => ({ roundId, entryId: id, at: now })), skipDuplicates: true });
 }

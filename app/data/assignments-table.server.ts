@@ -40,22 +40,21 @@ function condition({ roundId, fieldId, words = [], fewerThan }: AssignmentFilter
   return Prisma.join(parts, " AND ");
 }
 
-/** One page of the entries of a round with the judges assigned to each; the total beside it. Two statements. */
+/** One page of the entries of a round with the judges assigned to each; the total beside it (0 beyond the last page). One statement. */
 export async function assignmentTable(reader: Reader, filter: AssignmentFilter): Promise<{ rows: AssignmentTableRow[]; total: number }> {
   const where = condition(filter);
-  const rows = await reader.$queryRaw<AssignmentTableRow[]>`
-    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
+  const rows = await reader.$queryRaw<(AssignmentTableRow & { total: number })[]>`
+    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field", (count(*) OVER ())::int AS "total",
            coalesce((SELECT json_agg(json_build_object('id', a."id", 'judgeId', j."id", 'code', j."code", 'name', u."name", 'state', s."state") ORDER BY j."code")
                        FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
                        LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
                       WHERE a."entryId" = e."id" AND a."roundId" = ${filter.roundId}::uuid AND a."state" = 'ACTIVE'), '[]') AS "assigned"
       FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
      WHERE ${where} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
-  const [count] = await reader.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" FROM "Entry" e WHERE ${where}`;
-  return { rows, total: count?.total ?? 0 };
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
-/** A judge of a round: the panels they sit in, the fields these serve, and how much they judge already. */
+/** A judge of a round: the panels they sit in, the fields these serve, how much they judge already, and what they must not. */
 export interface RoundJudge {
   id: string;
   code: string;
@@ -64,6 +63,8 @@ export interface RoundJudge {
   /** running assignments in this round */
   load: number;
   panels: { id: string; fieldIds: string[] }[];
+  /** entries with which a conflict of interest stands */
+  barredFrom: string[];
 }
 
 /** Everybody who sits in a panel of the round or still judges in it, by code; panels by name. One statement. */
@@ -74,29 +75,35 @@ export function judgesOfRound(reader: Reader, roundId: string): Promise<RoundJud
            coalesce((SELECT json_agg(json_build_object('id', p."id", 'fieldIds',
                        coalesce((SELECT json_agg(pf."fieldId" ORDER BY pf."fieldId") FROM "PanelField" pf WHERE pf."panelId" = p."id"), '[]'))
                      ORDER BY p."name", p."id")
-              FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE m."judgeId" = j."id" AND p."roundId" = ${roundId}::uuid), '[]') AS "panels"
+              FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE m."judgeId" = j."id" AND p."roundId" = ${roundId}::uuid), '[]') AS "panels",
+           ARRAY(SELECT DISTINCT c."entryId"::text FROM "Conflict" c
+                  WHERE c."editionId" = j."editionId" AND c."userId" = j."userId" AND c."liftedAt" IS NULL ORDER BY 1) AS "barredFrom"
       FROM "Judge" j JOIN "User" u ON u."id" = j."userId"
      WHERE EXISTS (SELECT 1 FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE m."judgeId" = j."id" AND p."roundId" = ${roundId}::uuid)
         OR EXISTS (SELECT 1 FROM "Assignment" a WHERE a."judgeId" = j."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE')
      ORDER BY j."code"`;
 }
 
-/** Pairs of judges and entries between which a conflict of interest stands; of all entries of the edition unless narrowed. */
-export function conflictPairs(reader: Reader, editionId: string, entryIds?: readonly string[]): Promise<{ judgeId: string; entryId: string }[]> {
-  const ids = entryIds ? [...entryIds] : null;
-  return reader.$queryRaw<{ judgeId: string; entryId: string }[]>`
-    SELECT DISTINCT j."id"::text AS "judgeId", c."entryId"::text AS "entryId"
-      FROM "Conflict" c JOIN "Judge" j ON j."userId" = c."userId" AND j."editionId" = c."editionId"
-     WHERE c."editionId" = ${editionId}::uuid AND c."liftedAt" IS NULL AND (${ids}::uuid[] IS NULL OR c."entryId" = ANY(${ids}::uuid[]))
-     ORDER BY 1, 2`;
+/** An entry of a round with the judges it has. */
+export interface AssignedEntry extends RoundEntryRow {
+  judgeIds: string[];
 }
 
-/** Running assignments of a round, or of one entry in it, with the state of their sheets. */
-export function activeAssignments(reader: Reader, roundId: string, entryId?: string): Promise<(AssignedJudge & { entryId: string })[]> {
-  return reader.$queryRaw<(AssignedJudge & { entryId: string })[]>`
-    SELECT a."id"::text AS "id", a."entryId"::text AS "entryId", j."id"::text AS "judgeId", j."code", u."name", s."state"::text AS "state"
+/** All entries of a round with the judges they have, by code. One statement. */
+export function assignedEntries(reader: Reader, roundId: string): Promise<AssignedEntry[]> {
+  return reader.$queryRaw<AssignedEntry[]>`
+    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
+           ARRAY(SELECT a."judgeId"::text FROM "Assignment" a WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE'
+                  ORDER BY 1) AS "judgeIds"
+      FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId" WHERE ${isInRound(roundId)} ORDER BY e."code"`;
+}
+
+/** Running assignments of an entry in a round, with the state of their sheets. */
+export function activeAssignments(reader: Reader, roundId: string, entryId: string): Promise<AssignedJudge[]> {
+  return reader.$queryRaw<AssignedJudge[]>`
+    SELECT a."id"::text AS "id", j."id"::text AS "judgeId", j."code", u."name", s."state"::text AS "state"
       FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
       LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-     WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' AND (${entryId ?? null}::uuid IS NULL OR a."entryId" = ${entryId ?? null}::uuid)
-     ORDER BY a."entryId", j."code"`;
+     WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' AND a."entryId" = ${entryId}::uuid
+     ORDER BY j."code"`;
 }

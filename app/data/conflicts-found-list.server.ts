@@ -51,17 +51,16 @@ function condition({ editionId, viewerId, state, kind, words }: ConflictFilter):
 const FROM = Prisma.sql`FROM "Conflict" c JOIN "Entry" e ON e."id" = c."entryId" JOIN "User" u ON u."id" = c."userId"
   LEFT JOIN "Judge" j ON j."userId" = c."userId" AND j."editionId" = c."editionId"`;
 
-/** One page of conflicts of interest, newest first, without those of entries the viewer judges blind. Two statements. */
+/** One page of conflicts of interest, newest first, without those of entries the viewer judges blind. One statement. */
 export async function conflictList(reader: Reader, filter: ConflictFilter): Promise<{ rows: ConflictRow[]; total: number }> {
   const where = condition(filter);
-  const rows = await reader.$queryRaw<ConflictRow[]>`
+  const rows = await reader.$queryRaw<(ConflictRow & { total: number })[]>`
     SELECT c."id"::text AS "id", c."kind"::text AS "kind", e."id"::text AS "entryId", e."code" AS "entryCode", e."title" AS "entryTitle",
            c."userId", u."name" AS "personName", j."code" AS "judgeCode", coalesce(n."text", '') AS "note", c."createdAt", c."liftedAt",
-           coalesce(ln."text", '') AS "liftNote"
+           coalesce(ln."text", '') AS "liftNote", (count(*) OVER ())::int AS "total"
       ${FROM} LEFT JOIN "ErasableText" n ON n."id" = c."noteId" LEFT JOIN "ErasableText" ln ON ln."id" = c."liftNoteId"
      WHERE ${where} ORDER BY c."createdAt" DESC, c."id" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
-  const [count] = await reader.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" ${FROM} WHERE ${where}`;
-  return { rows, total: count?.total ?? 0 };
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 export interface PersonOfEdition {

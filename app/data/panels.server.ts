@@ -42,13 +42,24 @@ export function roundsOf(reader: Reader, editionId: string): Promise<RoundRow[]>
   });
 }
 
-/** The fields of an edition in their order. */
-export function fieldsOf(reader: Reader, editionId: string): Promise<{ id: string; code: string; name: string }[]> {
-  return reader.field.findMany({
-    where: { editionId },
-    orderBy: [{ position: "asc" }, { code: "asc" }],
-    select: { id: true, code: true, name: true },
-  });
+export interface FieldRow {
+  id: string;
+  code: string;
+  name: string;
+}
+
+type SentRound = Omit<RoundRow, "startsAt" | "endsAt"> & { startsAt: string; endsAt: string };
+
+/** The rounds and the fields of an edition, each in their order; one statement. */
+export async function roundsAndFields(reader: Reader, editionId: string): Promise<{ rounds: RoundRow[]; fields: FieldRow[] }> {
+  const [row] = await reader.$queryRaw<{ rounds: SentRound[]; fields: FieldRow[] }[]>`
+    SELECT coalesce((SELECT json_agg(json_build_object('id', r."id", 'code', r."code", 'name', r."name", 'position', r."position",
+                              'startsAt', r."startsAt", 'endsAt', r."endsAt", 'blind', r."blind") ORDER BY r."position", r."code")
+                       FROM "Round" r WHERE r."editionId" = ${editionId}::uuid), '[]') AS "rounds",
+           coalesce((SELECT json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name") ORDER BY f."position", f."code")
+                       FROM "Field" f WHERE f."editionId" = ${editionId}::uuid), '[]') AS "fields"`;
+  const rounds = (row?.rounds ?? []).map((round) => ({ ...round, startsAt: new Date(round.startsAt), endsAt: new Date(round.endsAt) }));
+  return { rounds, fields: row?.fields ?? [] };
 }
 
 /** The panels of an edition (or just one) with fields, members and their work; one statement. */

@@ -59,19 +59,18 @@ const COUNTS = (roundId: string) => Prisma.sql`
     FROM "Assignment" a LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
    WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE'`;
 
-/** How far the entries of a round are, one page; the total beside it. Two statements. */
+/** How far the entries of a round are, one page; the total beside it (0 beyond the last page). One statement. */
 export async function entryProgress(reader: Reader, filter: EntryProgressFilter): Promise<{ rows: EntryProgress[]; total: number }> {
   const parts = [isCounted(filter)];
   if (filter.fieldId) parts.push(Prisma.sql`e."fieldId" = ${filter.fieldId}::uuid`);
   if (filter.open) parts.push(Prisma.sql`(n."assigned" = 0 OR n."locked" < n."assigned")`);
   const where = Prisma.join(parts, " AND ");
   const from = Prisma.sql`FROM "Entry" e CROSS JOIN LATERAL (${COUNTS(filter.roundId)}) n`;
-  const rows = await reader.$queryRaw<EntryProgress[]>`
+  const rows = await reader.$queryRaw<(EntryProgress & { total: number })[]>`
     SELECT e."id"::text AS "entryId", e."code", e."title", coalesce((SELECT f."name" FROM "Field" f WHERE f."id" = e."fieldId"), '') AS "field",
-           n."locked", n."draft", n."todo"
+           n."locked", n."draft", n."todo", (count(*) OVER ())::int AS "total"
       ${from} WHERE ${where} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
-  const [count] = await reader.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS "total" ${from} WHERE ${where}`;
-  return { rows, total: count?.total ?? 0 };
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 export interface UnfinishedJudge {
@@ -100,8 +99,12 @@ export async function lockReminders(tx: Tx, editionId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('reminders of ' || ${editionId}, 0))`;
 }
 
-/** Code and title of a submitted entry of the edition. */
-export async function entryOfEdition(reader: Reader, editionId: string, entryId: string): Promise<{ code: string; title: string } | null> {
-  const entry = await reader.entry.findFirst({ where: { id: entryId, editionId, code: { not: null } }, select: { code: true, title: true } });
+/** Code and title of a submitted entry of the edition, unless the viewer has a conflict of interest with it. */
+export async function entryOfEdition(
+  reader: Reader,
+  { editionId, entryId, viewerId }: { editionId: string; entryId: string; viewerId: string },
+): Promise<{ code: string; title: string } | null> {
+  const conflicts = { none: { userId: viewerId, liftedAt: null } };
+  const entry = await reader.entry.findFirst({ where: { id: entryId, editionId, code: { not: null }, conflicts }, select: { code: true, title: true } });
   return entry?.code ? { code: entry.code, title: entry.title } : null;
 }

@@ -9,6 +9,8 @@ export interface VisibleSheet {
   assignmentId: string;
   roundId: string;
   roundCode: string;
+  roundName: string;
+  roundEndsAt: Date;
   judgeCode: string;
   judgeName: string;
   /** the viewer's own */
@@ -31,6 +33,8 @@ interface SheetRow extends SheetStanding {
   assignmentId: string;
   entryId: string;
   roundCode: string;
+  roundName: string;
+  roundEndsAt: Date;
   judgeCode: string;
   judgeName: string;
   inConflict: boolean;
@@ -54,7 +58,7 @@ export async function visibleSheets(
   const entryIds = scope.entryIds ? [...scope.entryIds] : null;
   const rows = await reader.$queryRaw<SheetRow[]>`
     SELECT a."id"::text AS "assignmentId", a."entryId"::text AS "entryId", a."roundId"::text AS "roundId", a."panelId"::text AS "panelId",
-           r."code" AS "roundCode", j."code" AS "judgeCode", j."userId", u."name" AS "judgeName",
+           r."code" AS "roundCode", r."name" AS "roundName", r."endsAt" AS "roundEndsAt", j."code" AS "judgeCode", j."userId", u."name" AS "judgeName",
            EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = a."entryId" AND c."userId" = ${viewer.userId} AND c."liftedAt" IS NULL) AS "inConflict",
            coalesce(s."state" = 'LOCKED', false) AS "locked", s."state"::text AS "state", s."lockedAt", s."total", s."remark",
            (SELECT json_object_agg(c."code", ss."value") FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId"
@@ -88,10 +92,10 @@ function groupByEntry<Row extends { entryId: string }>(rows: readonly Row[]): Ma
 }
 
 function toVisible(row: SheetRow, viewerId: string, readable: boolean): VisibleSheet {
-  const { assignmentId, roundId, roundCode, judgeCode, judgeName, state, lockedAt, total } = row;
+  const { assignmentId, roundId, roundCode, roundName, roundEndsAt, judgeCode, judgeName, state, lockedAt, total } = row;
   const scores = { total, byCriterion: new Map(Object.entries(row.scores ?? {})), remark: row.remark ?? "" };
   const own = row.userId === viewerId;
-  return { assignmentId, roundId, roundCode, judgeCode, judgeName, own, state, lockedAt, scores: readable && state ? scores : null };
+  return { assignmentId, roundId, roundCode, roundName, roundEndsAt, judgeCode, judgeName, own, state, lockedAt, scores: readable && state ? scores : null };
 }
 
 /**
@@ -115,74 +119,60 @@ export async function hiddenEntries(reader: Reader, viewer: { userId: string }, 
 /** Everything the ranking depends on but the chair's choices; ids are the codes of entries, judges, fields and rounds. */
 export type ScoringInput = Omit<ScoringProblem, "choices">;
 
-interface RubricRow {
-  round: string;
-  field: string | null;
-  criteria: { code: string; label: string; max: Points; step: Points; min: Points | null }[];
-}
+type RulesRow = Pick<ScoringInput["rules"], "decimals" | "minJudges" | "maxSpread" | "tieBreak" | "perField" | "prizes"> & Pick<ScoringInput, "rounds" | "rubrics">;
 
-interface InputSheetRow {
-  entry: string;
-  judge: string;
-  round: string;
-  state: SheetState;
-  scores: Record<string, Points> | null;
+interface EntryRow {
+  id: string;
+  field: string;
+  sheets: { judge: string; round: string; state: SheetState; scores: Record<string, Points> }[];
 }
 
 /**
  * The scoring problem of an edition as the database holds it: entries that were submitted, found qualified and not withdrawn;
- * sheets of running assignments only. Six statements whatever the size, in an order that does not depend on storage.
+ * sheets of running assignments only. Two statements whatever the size, in an order that does not depend on storage.
  * For the whole edition, so only for whoever may see all of it; screens filter by `hiddenEntries`.
  */
 export async function scoringInput(reader: Reader, editionId: string): Promise<ScoringInput> {
-  const edition = await reader.edition.findUniqueOrThrow({
-    where: { id: editionId },
-    select: { decimals: true, minJudges: true, maxSpread: true, tieBreak: true, perField: true },
-  });
-  const rounds = await reader.round.findMany({ where: { editionId }, orderBy: [{ position: "asc" }, { code: "asc" }], select: { code: true, weight: true } });
-  const tiers = await reader.prizeTier.findMany({ where: { editionId }, orderBy: [{ position: "asc" }, { code: "asc" }], select: { code: true, quota: true, minScore: true } });
-  const prizes = tiers.map(({ code, quota, minScore }) => ({ tier: code, quota, minScore }));
-  return {
-    rubrics: await rubricsOf(reader, editionId),
-    rules: { ...edition, prizes },
-    rounds,
-    entries: await entriesOf(reader, editionId),
-    sheets: await sheetsOf(reader, editionId),
-  };
+  const { rounds, rubrics, ...rules } = await rulesOf(reader, editionId);
+  const entries = await entriesOf(reader, editionId);
+  const position = new Map(rounds.map(({ code }, index) => [code, index]));
+  const sheets = entries.flatMap((entry) => entry.sheets.map((sheet) => ({ entry: entry.id, ...sheet, scores: new Map(Object.entries(sheet.scores)) })));
+  sheets.sort((a, b) => (position.get(a.round) ?? 0) - (position.get(b.round) ?? 0));
+  return { rubrics, rules, rounds, entries: entries.map(({ id, field }) => ({ id, field })), sheets };
 }
 
-function rubricsOf(reader: Reader, editionId: string): Promise<RubricRow[]> {
-  return reader.$queryRaw<RubricRow[]>`
-    SELECT r."code" AS "round", f."code" AS "field",
-           json_agg(json_build_object('code', c."code", 'label', c."label", 'max', c."max", 'step', c."step", 'min', c."min")
-                    ORDER BY c."position", c."code") AS "criteria"
-      FROM "Rubric" rb JOIN "Round" r ON r."id" = rb."roundId" LEFT JOIN "Field" f ON f."id" = rb."fieldId"
-      JOIN "Criterion" c ON c."rubricId" = rb."id"
-     WHERE r."editionId" = ${editionId}::uuid
-     GROUP BY rb."id", r."position", r."code", f."position", f."code"
-     ORDER BY r."position", r."code", f."position" NULLS FIRST, f."code"`;
+async function rulesOf(reader: Reader, editionId: string): Promise<RulesRow> {
+  const [row] = await reader.$queryRaw<RulesRow[]>`
+    SELECT ed."decimals", ed."minJudges", ed."maxSpread", ed."tieBreak", ed."perField",
+           coalesce((SELECT json_agg(json_build_object('tier', t."code", 'quota', t."quota", 'minScore', t."minScore") ORDER BY t."position", t."code")
+                       FROM "PrizeTier" t WHERE t."editionId" = ed."id"), '[]') AS "prizes",
+           coalesce((SELECT json_agg(json_build_object('code', r."code", 'weight', r."weight") ORDER BY r."position", r."code")
+                       FROM "Round" r WHERE r."editionId" = ed."id"), '[]') AS "rounds",
+           coalesce((SELECT json_agg(json_build_object('round', r."code", 'field', f."code", 'criteria',
+                              (SELECT json_agg(json_build_object('code', c."code", 'label', c."label", 'max', c."max", 'step', c."step", 'min', c."min")
+                                               ORDER BY c."position", c."code") FROM "Criterion" c WHERE c."rubricId" = rb."id"))
+                            ORDER BY r."position", r."code", f."position" NULLS FIRST, f."code")
+                       FROM "Rubric" rb JOIN "Round" r ON r."id" = rb."roundId" LEFT JOIN "Field" f ON f."id" = rb."fieldId"
+                      WHERE r."editionId" = ed."id" AND EXISTS (SELECT 1 FROM "Criterion" c WHERE c."rubricId" = rb."id")), '[]') AS "rubrics"
+      FROM "Edition" ed WHERE ed."id" = ${editionId}::uuid`;
+  if (!row) throw new Error(`no edition ${editionId}`);
+  return row;
 }
 
-function entriesOf(reader: Reader, editionId: string): Promise<{ id: string; field: string }[]> {
-  return reader.$queryRaw<{ id: string; field: string }[]>`
-    SELECT e."code" AS "id", coalesce(f."code", '') AS "field" FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
+function entriesOf(reader: Reader, editionId: string): Promise<EntryRow[]> {
+  return reader.$queryRaw<EntryRow[]>`
+    WITH sheet AS (
+      SELECT a."entryId", json_agg(json_build_object('judge', j."code", 'round', r."code", 'state', s."state", 'scores', coalesce(n."scores", '{}'))
+                                   ORDER BY r."position", j."code") AS "list"
+        FROM "Assignment" a
+        JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+        JOIN "Judge" j ON j."id" = a."judgeId"
+        JOIN "Round" r ON r."id" = a."roundId"
+        LEFT JOIN LATERAL (SELECT json_object_agg(c."code", ss."value") AS "scores" FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId"
+                            WHERE ss."sheetId" = s."id") n ON true
+       WHERE a."editionId" = ${editionId}::uuid AND a."state" = 'ACTIVE' GROUP BY a."entryId")
+    SELECT e."code" AS "id", coalesce(f."code", '') AS "field", coalesce(sheet."list", '[]') AS "sheets"
+      FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId" LEFT JOIN sheet ON sheet."entryId" = e."id"
      WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL
      ORDER BY e."code"`;
-}
-
-async function sheetsOf(reader: Reader, editionId: string): Promise<ScoringInput["sheets"]> {
-  const rows = await reader.$queryRaw<InputSheetRow[]>`
-    SELECT e."code" AS "entry", j."code" AS "judge", r."code" AS "round", s."state"::text AS "state",
-           json_object_agg(c."code", ss."value") FILTER (WHERE c."code" IS NOT NULL) AS "scores"
-      FROM "Assignment" a
-      JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-      JOIN "Entry" e ON e."id" = a."entryId" AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL
-      JOIN "Judge" j ON j."id" = a."judgeId"
-      JOIN "Round" r ON r."id" = a."roundId"
-      LEFT JOIN "SheetScore" ss ON ss."sheetId" = s."id"
-      LEFT JOIN "Criterion" c ON c."id" = ss."criterionId"
-     WHERE a."editionId" = ${editionId}::uuid AND a."state" = 'ACTIVE'
-     GROUP BY e."code", j."code", r."position", r."code", s."id", s."state"
-     ORDER BY r."position", e."code", j."code"`;
-  return rows.map(({ scores, ...sheet }) => ({ ...sheet, scores: new Map(Object.entries(scores ?? {})) }));
 }

@@ -1,6 +1,6 @@
 import { makeAssignments, lockAssignmentsOfRound, revokeAssignments, type PairToAssign } from "~/data/assignments.server";
 import { entriesOfRound, type RoundEntryRow } from "~/data/assignments-rounds.server";
-import { activeAssignments, conflictPairs, judgesOfRound, type AssignedJudge, type RoundJudge } from "~/data/assignments-table.server";
+import { activeAssignments, judgesOfRound, type AssignedJudge, type RoundJudge } from "~/data/assignments-table.server";
 import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
 import { roundsOf } from "~/data/panels.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -69,7 +69,7 @@ async function change(tx: Tx, { editionId, actor, input, now }: EditionAct & { i
   const begun = leaving.filter(({ state }) => state !== null);
   if (begun.length > 0 && !input.confirmed) return refused("sheets_begun", { judges: begun.map(nameOf) });
   const judges = await judgesOfRound(tx, roundId);
-  const added = await pairsToAdd(tx, { editionId, entry, judges, wanted: input.wanted.filter((id) => !held.includes(id)) });
+  const added = pairsToAdd(entry, judges, input.wanted.filter((id) => !held.includes(id)));
   if (!added.ok) return added;
   const acts = { editionId, actorId: actor.userId, now };
   await revokeAssignments(tx, { ...acts, ids: leaving.map(({ id }) => id) });
@@ -77,21 +77,13 @@ async function change(tx: Tx, { editionId, actor, input, now }: EditionAct & { i
   return ok({ made: added.value.length, revoked: leaving.length });
 }
 
-interface Addition {
-  editionId: string;
-  entry: RoundEntryRow;
-  judges: readonly RoundJudge[];
-  wanted: readonly string[];
-}
-
-async function pairsToAdd(tx: Tx, { editionId, entry, judges, wanted }: Addition): Promise<Result<PairToAssign[], AssignmentRefusal, Details>> {
-  const barred = new Set((await conflictPairs(tx, editionId, [entry.id])).map(({ judgeId }) => judgeId));
+function pairsToAdd(entry: RoundEntryRow, judges: readonly RoundJudge[], wanted: readonly string[]): Result<PairToAssign[], AssignmentRefusal, Details> {
   const pairs: PairToAssign[] = [];
   for (const judgeId of wanted) {
     const judge = judges.find(({ id }) => id === judgeId);
     const panelId = judge ? panelFor(judge, entry.fieldId) : null;
     if (!judge || panelId === null) return refused("judge_not_in_panel", { judges: judge ? [nameOf(judge)] : [] });
-    if (barred.has(judgeId)) return refused("judge_in_conflict", { judges: [nameOf(judge)] });
+    if (judge.barredFrom.includes(entry.id)) return refused("judge_in_conflict", { judges: [nameOf(judge)] });
     if (judge.maxLoad !== null && judge.load >= judge.maxLoad) return refused("judge_full", { judges: [nameOf(judge)] });
     pairs.push({ entryId: entry.id, judgeId, panelId });
   }

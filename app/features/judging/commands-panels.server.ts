@@ -5,11 +5,11 @@ import {
   countAssigned,
   deletePanel,
   fieldsAtWork,
-  fieldsOf,
   insertPanel,
   panelsOf,
   peopleWhoMayJudge,
   removeMember,
+  roundsAndFields,
   roundsOf,
   setMember,
   updatePanel,
@@ -128,7 +128,7 @@ async function lockPanel(tx: Tx, act: EditionAct & { panelId: string }): Promise
 }
 
 async function hasUnknownField(tx: Tx, editionId: string, fieldIds: readonly string[]): Promise<boolean> {
-  const known = new Set((await fieldsOf(tx, editionId)).map(({ id }) => id));
+  const known = new Set((await roundsAndFields(tx, editionId)).fields.map(({ id }) => id));
   return fieldIds.some((id) => !known.has(id));
 }
 

@@ -1,6 +1,5 @@
 import { lockAssignmentsOfRound, makeAssignments } from "~/data/assignments.server";
-import { entriesOfRound, type RoundEntryRow } from "~/data/assignments-rounds.server";
-import { activeAssignments, conflictPairs, judgesOfRound, type RoundJudge } from "~/data/assignments-table.server";
+import { assignedEntries, judgesOfRound, type AssignedEntry, type RoundJudge } from "~/data/assignments-table.server";
 import { isUniqueViolation, sqlState, type Database, type Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
@@ -9,13 +8,13 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { AssignmentTooLargeError, solveAssignment } from "~/platform/solver/solve-assignment.server";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
-import { panelFor, problemOfRound, type RoundData } from "./round-problem";
+import { panelFor, problemOfRound } from "./round-problem";
 
 /** How long a reader waits for a plan. */
 const PATIENCE_MS = 60_000;
 
 export interface PlannedRound {
-  entries: readonly RoundEntryRow[];
+  entries: readonly AssignedEntry[];
   judges: readonly RoundJudge[];
   answer: AssignmentAnswer;
   /** pairs the plan adds, by code: judge, entry */
@@ -24,19 +23,15 @@ export interface PlannedRound {
   fingerprint: string;
 }
 
-interface RoundRead extends RoundData {
-  entries: readonly RoundEntryRow[];
+interface RoundRead {
+  entries: readonly AssignedEntry[];
   judges: readonly RoundJudge[];
 }
 
-/** Everything the assigner looks at. Four statements. */
-async function readRound(reader: Reader, editionId: string, roundId: string): Promise<RoundRead> {
-  const entries = await entriesOfRound(reader, roundId);
-  const judges = await judgesOfRound(reader, roundId);
-  const inRound = new Set(judges.map(({ id }) => id));
-  const conflicts = (await conflictPairs(reader, editionId)).filter(({ judgeId }) => inRound.has(judgeId));
-  const assigned = await activeAssignments(reader, roundId);
-  return { entries, judges, conflicts, assigned };
+/** Everything the assigner looks at. Two statements. */
+async function readRound(reader: Reader, roundId: string): Promise<RoundRead> {
+  const entries = await assignedEntries(reader, roundId);
+  return { entries, judges: await judgesOfRound(reader, roundId) };
 }
 
 const digest = (value: unknown) => chainFunctions.sha256Hex(chainFunctions.canonical(value));
@@ -47,9 +42,9 @@ const digest = (value: unknown) => chainFunctions.sha256Hex(chainFunctions.canon
  */
 export async function planRound(
   db: Database,
-  scope: { editionId: string; roundId: string; perEntry: number; signal?: AbortSignal },
+  scope: { roundId: string; perEntry: number; signal?: AbortSignal },
 ): Promise<Result<PlannedRound, "too_large" | "took_too_long">> {
-  const data = await readRound(db.prisma, scope.editionId, scope.roundId);
+  const data = await readRound(db.prisma, scope.roundId);
   const problem = problemOfRound(data, scope.perEntry);
   const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
@@ -86,8 +81,8 @@ interface Applying {
  * assignments by hand), nothing is written and the reader is shown the new plan. Applied twice, it is applied once.
  */
 export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying; signal?: AbortSignal }): Promise<Result<{ made: number }, PlanRefusal>> {
-  const { editionId, input } = act;
-  const planned = await planRound(db, { editionId, ...input, ...(act.signal ? { signal: act.signal } : {}) });
+  const { input } = act;
+  const planned = await planRound(db, { ...input, ...(act.signal ? { signal: act.signal } : {}) });
   if (!planned.ok) return planned;
   const plan = planned.value;
   if (plan.answer.status === "infeasible") return refused("infeasible");
@@ -106,7 +101,7 @@ export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & 
 
 async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, plan: PlannedRound): Promise<Result<{ made: number }, PlanRefusal>> {
   await lockAssignmentsOfRound(tx, input.roundId);
-  const data = await readRound(tx, editionId, input.roundId);
+  const data = await readRound(tx, input.roundId);
   if (fingerprintOf(problemOfRound(data, input.perEntry), plan.answer) !== plan.fingerprint) return refused("plan_changed");
   const judges = new Map(data.judges.map((judge) => [judge.code, judge]));
   const entries = new Map(data.entries.map((entry) => [entry.code, entry]));

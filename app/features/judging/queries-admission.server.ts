@@ -1,4 +1,4 @@
-import { admittedEntries, entriesAtWork, qualifiedEntries } from "~/data/assignments-rounds.server";
+import { candidatesFor } from "~/data/assignments-rounds.server";
 import { roundsOf } from "~/data/panels.server";
 import { hiddenEntries, scoringInput, type ScoringInput } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
@@ -50,7 +50,7 @@ export function preselectionOf(search: URLSearchParams): Preselection {
 
 /**
  * The entries that may go on to a later round, best mean of the round before first. Scores the viewer may not see are left out
- * before anything is ranked, so that no gap betrays them. Twelve statements at most.
+ * before anything is ranked, so that no gap betrays them. Five statements.
  */
 export async function admissionView(
   { db }: Pick<Services, "db">,
@@ -61,23 +61,21 @@ export async function admissionView(
   const position = query.round === null ? 1 : rounds.findIndex(({ code }) => code === query.round);
   const [round, previous] = [rounds[position], rounds[position - 1]];
   if (!round || !previous) return refused("not_found");
-  const entries = await qualifiedEntries(db.prisma, editionId);
+  const entries = await candidatesFor(db.prisma, editionId, round.id);
   const hidden = await hiddenEntries(db.prisma, actor, editionId);
   const hiddenCodes = new Set(entries.filter(({ id }) => hidden.has(id)).map(({ code }) => code));
   const ranking = rankedRound(await scoringInput(db.prisma, editionId), previous.code, hiddenCodes);
-  const admitted = await admittedEntries(db.prisma, round.id);
-  const atWork = await entriesAtWork(db.prisma, round.id);
+  const admitted = entries.filter(({ isAdmitted }) => isAdmitted).map(({ id }) => id);
   const rows = entries.map((entry): AdmissionRow => {
     const place = ranking.get(entry.code) ?? { rank: null, mean: null };
-    const { id, code, title, field } = entry;
-    const isAdmitted = admitted.has(id);
-    return { id, code, title, field, ...place, isHidden: hidden.has(id), isAdmitted, isAtWork: atWork.has(id), isTicked: isAdmitted || isPreselected(place, preselect) };
+    const { id, code, title, field, isAdmitted, isAtWork } = entry;
+    return { id, code, title, field, ...place, isHidden: hidden.has(id), isAdmitted, isAtWork, isTicked: isAdmitted || isPreselected(place, preselect) };
   });
   rows.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.code < b.code ? -1 : 1));
   return ok({
     round: { id: round.id, code: round.code, name: round.name },
     previous: previous.name,
-    ...{ rows, hidden: hiddenCodes.size, admitted: admitted.size, mark: admissionMark(admitted) },
+    ...{ rows, hidden: hiddenCodes.size, admitted: admitted.length, mark: admissionMark(admitted) },
   });
 }
 

@@ -1,6 +1,6 @@
-import { conflictPairs, assignmentTable, judgesOfRound, type AssignmentTableRow, type RoundJudge } from "~/data/assignments-table.server";
+import { assignmentTable, judgesOfRound, type AssignmentTableRow, type RoundJudge } from "~/data/assignments-table.server";
 import type { EditionRow } from "~/data/editions.server";
-import { fieldsOf, roundsOf, type RoundRow } from "~/data/panels.server";
+import { roundsAndFields, type RoundRow } from "~/data/panels.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -64,15 +64,14 @@ export function chooseRound<Round extends { code: string }>(rounds: readonly Rou
   return code === null ? rounds[0] : rounds.find((round) => round.code === code);
 }
 
-/** One page of the entries of a round with their judges, the loads, and the entry in hand. At most six statements. */
+/** One page of the entries of a round with their judges, the loads, and the entry in hand. Three statements. */
 export async function assignmentsView(
   { db }: Pick<Services, "db">,
   { edition, query, editing }: { edition: Pick<EditionRow, "id" | "judgesPerEntry">; query: ListQuery; editing: string | null },
 ): Promise<Result<AssignmentsView, "not_found">> {
-  const rounds = await roundsOf(db.prisma, edition.id);
+  const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
-  const fields = await fieldsOf(db.prisma, edition.id);
   const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
   const fewerThan = query.only === "thieu" ? edition.judgesPerEntry : undefined;
   const filter = { roundId: round.id, fieldId, words: query.words, fewerThan, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
@@ -86,14 +85,13 @@ export async function assignmentsView(
     fields: fields.map(({ id, name }) => ({ id, name })),
     ...{ rows, total, page: query.page },
     judges: judges.map(({ id, code, name, load, maxLoad }) => ({ id, code, name, load, maxLoad })),
-    editing: inHand ? { entryId: inHand.id, eligible: await eligibleFor({ db }, edition.id, inHand, judges) } : null,
+    editing: inHand ? { entryId: inHand.id, eligible: eligibleFor(inHand, judges) } : null,
   });
 }
 
-async function eligibleFor({ db }: Pick<Services, "db">, editionId: string, entry: AssignmentTableRow, judges: readonly RoundJudge[]): Promise<EligibleJudge[]> {
-  const barred = new Set((await conflictPairs(db.prisma, editionId, [entry.id])).map(({ judgeId }) => judgeId));
+function eligibleFor(entry: AssignmentTableRow, judges: readonly RoundJudge[]): EligibleJudge[] {
   const held = new Set(entry.assigned.map(({ judgeId }) => judgeId));
   return judges
     .filter((judge) => held.has(judge.id) || panelFor(judge, entry.fieldId) !== null)
-    .map(({ id, code, name, load, maxLoad }) => ({ id, code, name, load, maxLoad, inConflict: barred.has(id) }));
+    .map(({ id, code, name, load, maxLoad, barredFrom }) => ({ id, code, name, load, maxLoad, inConflict: barredFrom.includes(entry.id) }));
 }

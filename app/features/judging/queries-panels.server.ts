@@ -1,4 +1,4 @@
-import { fieldsOf, panelsOf, peopleWhoMayJudge, roundsOf, type PanelRow, type PersonWhoMayJudge, type RoundRow } from "~/data/panels.server";
+import { panelsOf, peopleWhoMayJudge, roundsAndFields, type PanelRow, type PersonWhoMayJudge, type RoundRow } from "~/data/panels.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -10,10 +10,9 @@ export interface PanelsView {
   unserved: Record<string, string[]>;
 }
 
-/** All panels of an edition by round. Three statements. */
+/** All panels of an edition by round. Two statements. */
 export async function panelsView({ db }: Pick<Services, "db">, editionId: string): Promise<PanelsView> {
-  const rounds = await roundsOf(db.prisma, editionId);
-  const fields = await fieldsOf(db.prisma, editionId);
+  const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
   const panels = await panelsOf(db.prisma, editionId);
   const ofRound = (roundId: string) => panels.filter((panel) => panel.roundId === roundId);
   const unserved = (roundId: string) => {
@@ -35,12 +34,12 @@ export interface PanelView {
   candidates: PersonWhoMayJudge[];
 }
 
-/** One panel with what can be changed about it. Four statements. */
+/** One panel with what can be changed about it. Three statements. */
 export async function panelView({ db }: Pick<Services, "db">, editionId: string, panelId: string): Promise<Result<PanelView, "not_found">> {
   const [panel] = isUuid(panelId) ? await panelsOf(db.prisma, editionId, panelId) : [];
   if (!panel) return refused("not_found");
-  const round = (await roundsOf(db.prisma, editionId)).find(({ id }) => id === panel.roundId);
-  const fields = await fieldsOf(db.prisma, editionId);
+  const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
+  const round = rounds.find(({ id }) => id === panel.roundId);
   const people = await peopleWhoMayJudge(db.prisma, editionId);
   const seated = new Set(panel.members.map(({ code }) => code));
   return ok({

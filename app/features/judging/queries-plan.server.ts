@@ -1,5 +1,5 @@
 import type { EditionRow } from "~/data/editions.server";
-import { fieldsOf, roundsOf } from "~/data/panels.server";
+import { roundsAndFields } from "~/data/panels.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { messagesFor } from "~/i18n/messages";
@@ -36,16 +36,16 @@ export function perEntryOf(text: string | null, edition: Pick<EditionRow, "judge
   return text !== null && /^\d{1,2}$/.test(text.trim()) && number >= 1 && number <= MOST_PER_ENTRY ? number : edition.judgesPerEntry;
 }
 
-/** The plan for a round, to be looked at before it is applied. */
+/** The plan for a round, to be looked at before it is applied. Three statements. */
 export async function planView(
   { db }: Pick<Services, "db">,
   query: { edition: Pick<EditionRow, "id">; round: string | null; perEntry: number; locale: Locale; signal?: AbortSignal },
 ): Promise<Result<PlanView, "not_found">> {
   const { edition, perEntry, locale } = query;
-  const rounds = await roundsOf(db.prisma, edition.id);
+  const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
-  const planned = await planRound(db, { editionId: edition.id, roundId: round.id, perEntry, ...(query.signal ? { signal: query.signal } : {}) });
+  const planned = await planRound(db, { roundId: round.id, perEntry, ...(query.signal ? { signal: query.signal } : {}) });
   const view = {
     rounds: rounds.map(({ code, name }) => ({ code, name })),
     round: { id: round.id, code: round.code, name: round.name },
@@ -54,7 +54,6 @@ export async function planView(
   if (!planned.ok) return ok({ ...view, problems: [messagesFor(locale).judging.reasons[planned.reason]], plan: null });
   const { answer } = planned.value;
   if (answer.status === "optimal") return ok({ ...view, problems: [], plan: shownPlan(planned.value, answer) });
-  const fields = await fieldsOf(db.prisma, edition.id);
   const texts = locale === "vi" ? assignmentVi : assignmentEn;
   return ok({ ...view, problems: answer.reasons.map((reason) => infeasibleReasonText(withFieldName(reason, fields), texts)), plan: null });
 }

@@ -1,5 +1,4 @@
-import { hasConflict } from "~/data/conflicts.server";
-import { fieldsOf, roundsOf } from "~/data/panels.server";
+import { roundsAndFields } from "~/data/panels.server";
 import { entryOfEdition, entryProgress, judgeProgress, type EntryProgress, type JudgeProgress } from "~/data/sheets-progress.server";
 import { visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
@@ -20,16 +19,15 @@ export interface ProgressView {
   page: number;
 }
 
-/** How far a round is, by judge and by entry, without what the viewer has a conflict of interest with. Five statements. */
+/** How far a round is, by judge and by entry, without what the viewer has a conflict of interest with. Three statements. */
 export async function progressView(
   { db }: Pick<Services, "db">,
   { actor, editionId, query, now }: { actor: Actor; editionId: string; query: ListQuery; now: Date },
 ): Promise<Result<ProgressView, "not_found">> {
-  const rounds = await roundsOf(db.prisma, editionId);
+  const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
   const scope = { roundId: round.id, viewerId: actor.userId };
-  const fields = await fieldsOf(db.prisma, editionId);
   const judges = await judgeProgress(db.prisma, scope);
   const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
   const filter = { ...scope, fieldId, open: query.only === "con", limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
@@ -64,26 +62,24 @@ export interface EntrySheetsView {
 
 /**
  * The sheets of one entry as the viewer may see them: totals only for whoever may inspect scores at all. An entry the viewer has a
- * conflict of interest with is not found.
+ * conflict of interest with is not found. Two statements.
  */
 export async function entrySheetsView(
   { db }: Pick<Services, "db">,
   { actor, editionId, entryId, mayInspect, now }: { actor: Actor; editionId: string; entryId: string; mayInspect: boolean; now: Date },
 ): Promise<Result<EntrySheetsView, "not_found">> {
-  const entry = isUuid(entryId) ? await entryOfEdition(db.prisma, editionId, entryId) : null;
-  if (!entry || (await hasConflict(db.prisma, entryId, actor.userId))) return refused("not_found");
-  const rounds = new Map((await roundsOf(db.prisma, editionId)).map((round) => [round.id, round]));
+  const entry = isUuid(entryId) ? await entryOfEdition(db.prisma, { editionId, entryId, viewerId: actor.userId }) : null;
+  if (!entry) return refused("not_found");
   const visible = (await visibleSheets(db.prisma, actor, { editionId, entryIds: [entryId] })).get(entryId);
   return ok({
     ...entry,
     hidden: visible?.hidden ?? null,
     sheets: (visible?.sheets ?? []).map((sheet) => {
-      const round = rounds.get(sheet.roundId);
       const { assignmentId, own, state, lockedAt, scores, judgeCode, judgeName } = sheet;
       const total = mayInspect ? (scores?.total ?? null) : null;
       return {
-        ...{ assignmentId, own, state, lockedAt, judge: `${judgeCode} ${judgeName}`, round: round?.name ?? sheet.roundCode },
-        isOver: round !== undefined && round.endsAt < now,
+        ...{ assignmentId, own, state, lockedAt, judge: `${judgeCode} ${judgeName}`, round: sheet.roundName },
+        isOver: sheet.roundEndsAt < now,
         total: total === null ? null : plainPoints(total),
       };
     }),

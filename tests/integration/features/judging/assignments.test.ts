@@ -102,7 +102,7 @@ describe("assigning by hand", () => {
   });
 });
 
-const plan = (scene: Scene, perEntry = 3) => planRound(services.db, { editionId: scene.made.edition.id, roundId: scene.panel.roundId, perEntry });
+const plan = (scene: Scene, perEntry = 3) => planRound(services.db, { roundId: scene.panel.roundId, perEntry });
 const apply = (scene: Scene, fingerprint: string, perEntry = 3) => applyPlan(services, { ...actOf(scene), input: { roundId: scene.panel.roundId, perEntry, fingerprint } });
 
 async function planned(scene: Scene, perEntry?: number) {

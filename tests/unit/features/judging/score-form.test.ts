@@ -44,13 +44,11 @@ describe("the form of a sheet", () => {
 
 describe("the assignment problem of a round", () => {
   const data: RoundData = {
-    entries: [{ id: "e1", code: "E-1", fieldId: "f1" }, { id: "e2", code: "E-2", fieldId: "f2" }],
+    entries: [{ id: "e1", code: "E-1", fieldId: "f1", judgeIds: ["j2"] }, { id: "e2", code: "E-2", fieldId: "f2", judgeIds: [] }],
     judges: [
-      { id: "j1", code: "GK01", maxLoad: 4, panels: [{ id: "p1", fieldIds: ["f2", "f1"] }, { id: "p2", fieldIds: ["f1"] }] },
-      { id: "j2", code: "GK02", maxLoad: null, panels: [] },
+      { id: "j1", code: "GK01", maxLoad: 4, panels: [{ id: "p1", fieldIds: ["f2", "f1"] }, { id: "p2", fieldIds: ["f1"] }], barredFrom: ["e2", "e9"] },
+      { id: "j2", code: "GK02", maxLoad: null, panels: [], barredFrom: [] },
     ],
-    conflicts: [{ judgeId: "j1", entryId: "e2" }, { judgeId: "j9", entryId: "e1" }],
-    assigned: [{ judgeId: "j2", entryId: "e1" }],
   };
 
   it("names judges and entries by code, keeps what is assigned, and gives no more to a judge who left every panel", () => {
