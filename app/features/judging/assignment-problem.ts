@@ -32,7 +32,11 @@ const codes = <Code extends AssignmentFormFaultCode>(wrong: Code) => ({
 
 const text = z.string(codes("NOT_TEXT")).min(1, "EMPTY");
 const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
-  z.int(codes("NOT_WHOLE")).min(least, "TOO_SMALL").max(most, "TOO_LARGE");
+  z
+    .number(codes("NOT_WHOLE"))
+    .refine(Number.isInteger, { error: "NOT_WHOLE", abort: true })
+    .min(least, "TOO_SMALL")
+    .max(most, "TOO_LARGE");
 const list = <T extends z.ZodType>(item: T) => z.array(item, codes("NOT_LIST"));
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 

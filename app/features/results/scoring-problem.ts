@@ -37,7 +37,11 @@ const codes = <Code extends FormFaultCode>(wrong: Code) => ({
 
 const text = z.string(codes("NOT_TEXT")).min(1, "EMPTY");
 const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
-  z.int(codes("NOT_WHOLE")).min(least, "TOO_SMALL").max(most, "TOO_LARGE");
+  z
+    .number(codes("NOT_WHOLE"))
+    .refine(Number.isInteger, { error: "NOT_WHOLE", abort: true })
+    .min(least, "TOO_SMALL")
+    .max(most, "TOO_LARGE");
 const list = <T extends z.ZodType>(item: T) => z.array(item, codes("NOT_LIST"));
 const object = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, codes("NOT_OBJECT"));
 

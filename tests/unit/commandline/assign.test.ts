@@ -166,6 +166,7 @@ const refused: [string, unknown, string[]][] = [
   ]],
   ["perEntry zero", { ...minimal, perEntry: 0 }, ["perEntry: phải từ 1 trở lên"]],
   ["perEntry broken", { ...minimal, perEntry: 1.5 }, ["perEntry: phải là số nguyên"]],
+  ["perEntry beyond any count", { ...minimal, perEntry: 1e300 }, ["perEntry: phải từ 9007199254740991 trở xuống"]],
   ["perEntry as text", { ...minimal, perEntry: "3" }, ["perEntry: phải là số nguyên"]],
   ["max negative, fields no list", { ...minimal, judges: [{ ...judge, fields: "a", max: -1 }] }, [
     "judges[0].fields: phải là một danh sách [ … ]",

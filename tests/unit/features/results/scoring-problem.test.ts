@@ -88,11 +88,14 @@ describe("numbers", () => {
 
   it.each([
     ["decimals", 5, "TOO_LARGE"],
+    ["decimals", 1e300, "TOO_LARGE"],
     ["decimals", -1, "TOO_SMALL"],
     ["decimals", 1.5, "NOT_WHOLE"],
     ["decimals", "2", "NOT_WHOLE"],
     ["decimals", undefined, "MISSING"],
     ["minJudges", 0, "TOO_SMALL"],
+    ["minJudges", 1e300, "TOO_LARGE"],
+    ["minJudges", -0.5, "NOT_WHOLE"],
     ["minJudges", null, "NOT_WHOLE"],
     ["maxSpread", "x", "NOT_POINTS"],
     ["perField", "yes", "NOT_BOOLEAN"],
