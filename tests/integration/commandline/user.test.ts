@@ -33,7 +33,7 @@ async function run(...args: string[]) {
   const warnings: string[] = [];
   const code = await main(["user", ...args], {
     cwd: database.dataDir,
-    env: { DATABASE_URL: database.url, DATA_DIR: database.dataDir, PUBLIC_URL: "https://sangtao.example.vn" },
+    env: { NODE_ENV: "test", DATABASE_URL: database.url, DATA_DIR: database.dataDir, PUBLIC_URL: "https://sangtao.example.vn" },
     readInput: () => Promise.reject(new Error("nothing to read")),
     writeOutput: async (content) => void out.push(String(content)),
     warn: (line) => void warnings.push(line),
@@ -90,7 +90,7 @@ describe("user create", () => {
     const warnings: string[] = [];
     const code = await main(["user", "create", "a@example.test", "--role", "ADMINISTRATOR"], {
       cwd: database.dataDir,
-      env: { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", DATA_DIR: database.dataDir },
+      env: { NODE_ENV: "test", DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", DATA_DIR: database.dataDir },
       readInput: () => Promise.reject(new Error("nothing to read")),
       writeOutput: () => Promise.reject(new Error("nothing to write")),
       warn: (line) => void warnings.push(line),

@@ -36,15 +36,17 @@ function RoleTable({ role, rows }: { role: (typeof INVITABLE_ROLES)[number]; row
             key: "act",
             header: column.act,
             cell: (row) => (
-              <ConfirmDisclosure
-                label={members.end}
-                confirmLabel={members.endConfirm}
-                intent="end-role"
-                consequences={members.endConsequences(row.name, common.role[role])}
-                fields={{ membershipId: row.membershipId }}
-                danger
-                small
-              />
+              <div className="has-[details[open]]:min-w-64">
+                <ConfirmDisclosure
+                  label={members.end}
+                  confirmLabel={members.endConfirm}
+                  intent="end-role"
+                  consequences={members.endConsequences(row.name, common.role[role])}
+                  fields={{ membershipId: row.membershipId }}
+                  danger
+                  small
+                />
+              </div>
             ),
           },
         ]}
