@@ -6,7 +6,7 @@ const orNull = (schema: Readonly<Record<string, unknown>>) => ({ anyOf: [schema,
 const all = (properties: Readonly<Record<string, unknown>>) => ({ type: "object", required: Object.keys(properties), properties, additionalProperties: false });
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const parameter = (name: string, where: "path" | "query", schema: Readonly<Record<string, unknown>>, description: string) => ({
-  ...{ name, in: where, required: where === "path", description, schema },
+  name, in: where, required: where === "path", description, schema,
 });
 const answer = (description: string, type: string, schema: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, unknown>>) => ({
   description,

@@ -53,7 +53,7 @@ export async function editionPage(services: Pick<Services, "db">, slug: string, 
   const [rules, extensions] = await Promise.all([editionRules(services.db.prisma, edition.id), publicExtensions(services.db, [edition.id])]);
   const { title, kind, number, period, hostName, introduction, contact, perField, createdSinceYear, maxAuthors, opensAt, closesAt, publishedAt } = edition;
   return ok({
-    ...{ slug, title, kind, number, period, hostName, contact, perField, createdSinceYear, maxAuthors, opensAt, closesAt, publishedAt },
+    slug, title, kind, number, period, hostName, contact, perField, createdSinceYear, maxAuthors, opensAt, closesAt, publishedAt,
     phase: phaseAt(edition, now),
     now,
     introduction: introduction.split("\n").filter((line) => line.trim() !== ""),

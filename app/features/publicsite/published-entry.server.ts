@@ -15,7 +15,7 @@ export async function publishedEntryPage({ db }: Pick<Services, "db">, typed: st
   const authors = await publishableAuthors(db.prisma, [entry.entryId]);
   const { title, summary, fieldName, unitName, editionSlug, editionTitle, kind, perField, money, publishedAt } = entry;
   return {
-    ...{ title, summary, kind, perField, money, publishedAt },
+    title, summary, kind, perField, money, publishedAt,
     code: entry.code,
     field: fieldName,
     unit: unitName,

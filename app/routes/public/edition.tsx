@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   const name = editionName(localeOfPath(location.pathname), edition);
   const description = edition.introduction[0] ?? name;
   const about = {
-    ...{ "@type": "Event", name, description, url: origin + paths.edition(edition.slug) },
+    "@type": "Event", name, description, url: origin + paths.edition(edition.slug),
     startDate: new Date(edition.opensAt).toISOString(),
     endDate: new Date(edition.closesAt).toISOString(),
     organizer: { "@type": "Organization", name: edition.hostName },

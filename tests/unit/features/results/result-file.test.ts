@@ -8,8 +8,8 @@ const FILE: ResultFile = {
   provisional: true,
   awards: [
     {
-      ...{ tier: "FIRST", tierLabel: "Giải Nhất", code: "STKT-14-0001", title: 'Máy "gieo"; lạc', field: "Cơ khí, xây dựng", unit: "=HYPERLINK(1)" },
-      ...{ authors: ["Nguyễn Văn An", "Lê Thị Bình"], mean: "86.33", rank: 1 },
+      tier: "FIRST", tierLabel: "Giải Nhất", code: "STKT-14-0001", title: 'Máy "gieo"; lạc', field: "Cơ khí, xây dựng", unit: "=HYPERLINK(1)",
+      authors: ["Nguyễn Văn An", "Lê Thị Bình"], mean: "86.33", rank: 1,
     },
   ],
 };
