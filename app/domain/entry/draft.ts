@@ -100,14 +100,14 @@ export function splitEqually(draft: Draft): Draft {
 /** What one step of the form holds: two saves of the same step that agree here are the same save. */
 export function sliceOf(draft: Draft, step: "basics" | "authors" | "description" | "note"): unknown {
   const unreadable = (matches: (name: string) => boolean) =>
-    Object.entries(draft.unreadable).filter(([name]) => matches(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+    Object.entries(draft.unreadable).filter(([name]) => matches(name)).toSorted(([a], [b]) => (a < b ? -1 : 1));
   switch (step) {
     case "basics":
       return [draft.title, draft.fieldId, draft.ownerKind, draft.ownerName, draft.createdYear, draft.createdMonth, draft.unitName, unreadable((name) => name === "created")];
     case "authors":
       return [draft.authors.map(authorSlice), draft.supervisorName, draft.supervisorPhone, draft.supervisorUnitName, unreadable((name) => name !== "created")];
     case "description":
-      return [draft.summary, Object.entries(draft.parts).filter(([, text]) => text !== "").sort(([a], [b]) => (a < b ? -1 : 1))];
+      return [draft.summary, Object.entries(draft.parts).filter(([, text]) => text !== "").toSorted(([a], [b]) => (a < b ? -1 : 1))];
     case "note":
       return [draft.eligibilityNote];
   }

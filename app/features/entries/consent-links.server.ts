@@ -8,6 +8,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Locale } from "~/i18n/locale";
 import { withLocale } from "~/i18n/locale";
 import { paths } from "~/paths";
+import { qrSvg } from "~/platform/qr/qr-svg.server";
 import { newOneTimeToken } from "~/platform/session/one-time-token.server";
 import type { Services } from "~/features/services";
 import { authorOf, linkedSubject } from "./consents.server";
@@ -23,6 +24,8 @@ export interface MadeLink {
   party: ConsentParty;
   /** the whole address; shown once, only its hash is kept */
   link: string;
+  /** the address as QR code */
+  svg: string;
   /** whether it lies in the outbox as well */
   sent: boolean;
 }
@@ -39,6 +42,9 @@ export async function makeConsentLink(
   { db, config }: Pick<Services, "db" | "config">,
   { actor, input, locale, now }: LinkRequest,
 ): Promise<Result<MadeLink, Denial | "not_found" | "birth_date_missing" | "not_asked">> {
+  const { token, tokenHash } = newOneTimeToken();
+  const link = config.publicUrl + withLocale(paths.consentLink(token), locale);
+  const svg = await qrSvg(link);
   return db.transact(async (tx) => {
     const access = await accessEntry(tx, { actor, entryId: input.entryId, action: "entry.view", now });
     if (!access.ok) return access;
@@ -47,17 +53,15 @@ export async function makeConsentLink(
     if (!author) return refused("not_found");
     if (author.birthDate === null) return refused("birth_date_missing");
     if (!partiesNeeded(author.birthDate, dayInVietnam(now)).includes(input.party)) return refused("not_asked");
-    const { token, tokenHash } = newOneTimeToken();
     const { entryId, authorKey, party } = input;
     await insertConsentLink(tx, { tokenHash, entryId, authorKey, party, createdById: actor.userId, expiresAt: new Date(now.getTime() + LINK_DAYS * MS_PER_DAY) }, now);
-    const link = config.publicUrl + withLocale(paths.consentLink(token), locale);
     if (input.send) {
       const isSelf = party === "SELF";
       const recipient = { name: isSelf ? author.fullName : author.guardianName, email: isSelf ? author.email : "", phone: isSelf ? author.phone : author.guardianPhone };
       const title = versionInHand(entry)?.title ?? entry.title;
       await enqueueConsentAsked(tx, { editionId: entry.editionId, party, authorName: author.fullName, recipient, title, link, locale, now });
     }
-    return ok({ authorKey, party, link, sent: input.send });
+    return ok({ authorKey, party, link, svg, sent: input.send });
   });
 }
 

@@ -41,7 +41,7 @@ function kindOfField(field: string): "date" | "month" | "phone" | "email" | "sha
 
 /** The name of the field a gap is in, as its label reads: "Tác giả 2 – Ngày sinh". */
 export function gapLabel({ messages, authors, parts }: GapContext, gap: Gap): string {
-  const { field: labels, author: author } = messages.entries;
+  const { field: labels, author } = messages.entries;
   if (gap.field.startsWith("part-")) return parts.find((part) => `part-${part.key}` === gap.field)?.label ?? "";
   const index = authors.findIndex((one) => one.key === gap.authorKey);
   const person = index < 0 ? null : authors[index]?.fullName || author.unnamed(index + 1);

@@ -12,7 +12,6 @@ import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
-import { qrSvg } from "~/platform/qr/qr-svg.server";
 import type { StepRequest } from "./step-route.server";
 
 /** Which purpose an intent takes back: `withdraw:PUBLISH_NAME`; null for anything else. */
@@ -63,7 +62,7 @@ async function link({ request, params, context }: StepRequest, input: About & { 
   const locale = localeOfPath(new URL(request.url).pathname);
   const made = await makeConsentLink(context.services, { actor, input: { entryId: params.id ?? "", ...input }, locale, now: context.now });
   if (!made.ok) return refusal({ request, params, context }, made.reason);
-  return data<ConsentAnswer>({ kind: "link", ...made.value, svg: await qrSvg(made.value.link) }, { status: 200 });
+  return data<ConsentAnswer>({ kind: "link", ...made.value }, { status: 200 });
 }
 
 function backTo(request: Request, { authorKey }: About): never {

@@ -11,8 +11,13 @@ import { answerConsents, loadConsents } from "./consents-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).consent.title }, { name: "robots", content: "noindex" }];
 
-export const loader = (args: LoaderFunctionArgs) => loadConsents(args);
-export const action = (args: ActionFunctionArgs) => answerConsents(args);
+export function loader(args: LoaderFunctionArgs) {
+  return loadConsents(args);
+}
+
+export function action(args: ActionFunctionArgs) {
+  return answerConsents(args);
+}
 
 /** Consents of one entry at any time, also after the deadline: for its owners, authors and guardians. */
 export default function Consents() {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AuthorsForm } from "~/features/entries/components/authors-form";
@@ -15,7 +14,7 @@ import { loadStep, saveStep } from "./step-route.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.authors }, { name: "robots", content: "noindex" }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  return { ...(await loadStep(args, "authors")), newKey: randomUUID() };
+  return { ...(await loadStep(args, "authors")), newKey: crypto.randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {

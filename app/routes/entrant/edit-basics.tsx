@@ -13,7 +13,9 @@ import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.basics }, { name: "robots", content: "noindex" }];
 
-export const loader = (args: LoaderFunctionArgs) => loadStep(args, "basics");
+export function loader(args: LoaderFunctionArgs) {
+  return loadStep(args, "basics");
+}
 
 export async function action(args: ActionFunctionArgs) {
   const { view } = await loadStep(args, "basics");

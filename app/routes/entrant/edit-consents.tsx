@@ -17,7 +17,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return { view, consents: await loadConsents(args) };
 }
 
-export const action = (args: ActionFunctionArgs) => answerConsents(args);
+export function action(args: ActionFunctionArgs) {
+  return answerConsents(args);
+}
 
 export default function EditConsents() {
   const { view, consents } = useLoaderData<typeof loader>();

@@ -19,7 +19,9 @@ import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.submit }, { name: "robots", content: "noindex" }];
 
-export const loader = (args: LoaderFunctionArgs) => loadStep(args, "submit");
+export function loader(args: LoaderFunctionArgs) {
+  return loadStep(args, "submit");
+}
 
 type Answer = { unsaved: StepAnswer | null; refused: { reason: string; text: string } | null };
 

@@ -4,6 +4,7 @@ import { EntryContent } from "~/features/entries/components/entry-content";
 import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
 import { crumbTitle } from "~/features/entries/components/step-frame";
 import { entryPage } from "~/features/entries/queries.server";
+import { qrOfEntry } from "~/features/entries/qr-of-entry.server";
 import { stepPath } from "~/features/entries/steps";
 import { discardDraft } from "~/features/entries/withdraw-entry.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
@@ -11,7 +12,6 @@ import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, requireActor } from "~/platform/http/responses.server";
-import { qrSvg } from "~/platform/qr/qr-svg.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, Disclosure, LinkButton } from "~/ui/primitives";
@@ -26,8 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname);
   const page = await entryPage(context.services, { actor, entryId: params.id ?? "", now: context.now });
   if (!page.ok) refuse(page.reason);
-  const text = context.services.config.publicUrl + withLocale(paths.entry(page.value.entry.id), locale);
-  return { view: page.value, qr: { text, svg: page.value.entry.code ? await qrSvg(text) : "" } };
+  return { view: page.value, qr: await qrOfEntry(context.services, page.value.entry.id, locale) };
 }
 
 /** Throws the draft away, or the whole entry where it was never submitted. */

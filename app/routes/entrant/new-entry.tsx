@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
@@ -23,7 +22,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const page = await beginPage(context.services, { actor, slug: params.edition ?? "", now: context.now });
   if (!page) refuse("not_found");
-  return { ...page, id: randomUUID(), authorKey: randomUUID(), now: context.now };
+  return { ...page, id: crypto.randomUUID(), authorKey: crypto.randomUUID(), now: context.now };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

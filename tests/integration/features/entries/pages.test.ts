@@ -35,7 +35,7 @@ describe("pages of entrants", () => {
         authors: () => editPage(test.services, { actor, entryId, step: "authors", now }),
         consents: () => consentsPage(test.services, { actor, entryId, now }),
       };
-      for (const [name, load] of Object.entries(pages)) (counted[name] ??= []).push((await countStatements(test.services.db.pool, load)).count);
+      for (const [name, load] of Object.entries(pages)) (counted[name] ??= []).push((await countStatements<unknown>(test.services.db.pool, load)).count);
     }
     for (const [name, [one, three]] of Object.entries(counted)) {
       expect([name, three]).toEqual([name, one]);

@@ -128,7 +128,7 @@ describe("saving a draft", () => {
     const draft = await makeEntry(test.services, youth.edition, { owner, title: "Ban đầu" });
     const seen = stepToken((await at.inHand(draft.id)).version, "basics");
     const both = await Promise.all(["Một", "Hai"].map((title) => at.save(owner, draft.id, "basics", basics({ title }), seen)));
-    expect(both.map(reasonOf).sort()).toEqual(["ok", "version_conflict"]);
+    expect(both.map(reasonOf).toSorted()).toEqual(["ok", "version_conflict"]);
   });
 
   it("after the deadline keeps nothing, but hands back what was typed", async () => {

@@ -71,13 +71,13 @@ describe("the first submission", () => {
     const version = versionToken((await at.inHand(draft.id)).version);
     const both = await Promise.all([at.submit(owner, draft.id, version), at.submit(owner, draft.id, version)]);
     expect(both.map((one) => one.ok && one.value.code)).toEqual([`${youth.edition.codePrefix}-0001`, `${youth.edition.codePrefix}-0001`]);
-    expect(both.map((one) => one.ok && one.value.isNew).sort()).toEqual([false, true]);
+    expect(both.map((one) => one.ok && one.value.isNew).toSorted()).toEqual([false, true]);
   });
 
   it("gives different entries submitted at once different codes without a gap", async () => {
     const drafts = await Promise.all(Array.from({ length: 8 }, () => makeEntry(test.services, youth.edition, { owner })));
     const results = await Promise.all(drafts.map((draft) => at.submit(owner, draft.id)));
-    const codes = results.map((result) => (result.ok ? result.value.code : result.reason)).sort();
+    const codes = results.map((result) => (result.ok ? result.value.code : result.reason)).toSorted();
     expect(codes).toEqual(Array.from({ length: 8 }, (_, index) => `${youth.edition.codePrefix}-000${index + 1}`));
   });
 
