@@ -98,7 +98,9 @@ describe("the description of the addresses", () => {
     const result = (await (await resultJson(args(`/cuoc-thi/${contest.slug}/ket-qua.json`, { edition: contest.slug }))).json()) as { awards: object[] };
     const document = (await describeApi(args("/api/v1/openapi.json")).json()) as { components: { schemas: Record<string, Schema> } };
     const { schemas } = document.components;
+    expect(Object.keys(result)).toEqual(["edition", "decision", "ledgerHead", "provisional", "awards"]);
     expect(Object.keys(result)).toEqual(schemas["Result"]?.required);
+    expect(Object.keys(result.awards[0] ?? {})).toEqual(["tier", "tierLabel", "code", "title", "field", "unit", "authors", "mean", "rank"]);
     expect(Object.keys(result.awards[0] ?? {})).toEqual(schemas["Award"]?.required);
     expect(Object.keys((await list()).editions[0] ?? {})).toEqual(schemas["Edition"]?.required);
   });

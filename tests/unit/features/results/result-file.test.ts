@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvText, harmlessCell, resultCsv, resultJson, type ResultFile } from "~/features/results/result-file";
+import { csvText, harmlessCell, resultCsv, type ResultFile } from "~/features/results/result-file";
 
 const FILE: ResultFile = {
   edition: "sang-tao-14",
@@ -33,10 +33,4 @@ describe("the result as CSV", () => {
   it("keeps a line break within its cell", () => {
     expect(csvText([["a\nb", 2]])).toBe('\uFEFF"a\nb",2\r\n');
   });
-});
-
-it("the result as JSON has the members of the contract in their order", () => {
-  const parsed = JSON.parse(resultJson(FILE)) as ResultFile;
-  expect(Object.keys(parsed)).toEqual(["edition", "decision", "ledgerHead", "provisional", "awards"]);
-  expect(Object.keys(parsed.awards[0] ?? {})).toEqual(["tier", "tierLabel", "code", "title", "field", "unit", "authors", "mean", "rank"]);
 });
