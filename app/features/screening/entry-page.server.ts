@@ -1,0 +1,71 @@
+import { logAccess } from "~/data/access-log.server";
+import { hasConflict } from "~/data/conflicts.server";
+import { consentsOf } from "~/data/consents.server";
+import { readEntry, readEntryForm } from "~/data/entries.server";
+import { type EntryFilter, neighboursOf } from "~/data/entry-list.server";
+import { readSurroundings } from "~/data/screening.server";
+import type { EditionRow } from "~/data/editions.server";
+import { can } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
+import type { Phase } from "~/domain/contest/phases";
+import { factsOf } from "~/domain/entry/draft";
+import { actsFor, isOverdue } from "~/domain/screening/acts";
+import { warningsOf } from "~/domain/screening/warnings";
+import { dossierRulesOf } from "~/features/entries/entry-access.server";
+import { waitingByAuthor } from "~/features/entries/queries.server";
+import type { Services } from "~/features/services";
+
+interface EntryRequest {
+  actor: Actor;
+  edition: EditionRow;
+  phase: Phase;
+  entryId: string;
+  filter: EntryFilter;
+  now: Date;
+}
+
+/**
+ * One entry as the secretary sees it: warnings, dossier, people, consents, acts and versions, and what stands beside it in the list.
+ * Looking at personal data is noted. Drafts show what lists show, no more: they belong to whoever writes them. Null where there is none.
+ */
+export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, edition, phase, entryId, filter, now }: EntryRequest) {
+  const entry = await readEntry(db.prisma, entryId);
+  if (!entry || entry.editionId !== edition.id) return null;
+  const [form, surroundings, neighbours, inConflict] = await Promise.all([
+    readEntryForm(db.prisma, edition.id),
+    readSurroundings(db.prisma, entry.id),
+    neighboursOf(db, edition.id, entry.id, filter, now),
+    hasConflict(db.prisma, entry.id, actor.userId),
+  ]);
+  if (!form || !surroundings) return null;
+  const shown = entry.submitted;
+  if (shown) await logAccess(db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "dossier", at: now });
+  const rules = dossierRulesOf(form, now);
+  const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict });
+  const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
+  return {
+    entry: {
+      ...{ id: entry.id, code: entry.code, title: shown?.title ?? entry.title, state: entry.state, screening: entry.screening, version, importRef },
+      ...{ reason: entry.screeningReason, dueAt: entry.supplementDueAt, submittedAt: shown?.submittedAt ?? null, withdrawnAt: entry.withdrawnAt },
+      ...{ number: shown?.number ?? null, hasDraftBeside: entry.draft !== null && shown !== null, isOwn: entry.ownerId === actor.userId },
+      isOverdue: isOverdue(entry, now),
+    },
+    owner: { name: owner.name, filedByUnit },
+    shown,
+    fields: form.fields,
+    parts: form.parts.map(({ key, label }) => ({ key, label })),
+    rules: { birthDateFrom: rules.birthDateFrom, birthDateTo: rules.birthDateTo, createdSinceYear: rules.createdSinceYear, day: rules.day },
+    warnings: shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), sameTitle: sameTitle.map(({ code }) => code), inConflict: people }) : [],
+    sameTitle,
+    consents: shown ? entry.consents : [],
+    waiting: shown ? waitingByAuthor(entry, shown.authors, rules.day) : {},
+    acts,
+    submissions,
+    neighbours,
+    may: decision.allowed ? actsFor(entry) : [],
+    barred: decision.allowed ? null : decision.reason,
+    now,
+  };
+}
+
+export type ScreenedEntryView = NonNullable<Awaited<ReturnType<typeof screenedEntryPage>>>;

@@ -1,0 +1,108 @@
+import type { Tx } from "~/data/client.server";
+import { hasConflict } from "~/data/conflicts.server";
+import { lockEdition, type EditionRow } from "~/data/editions.server";
+import { appendToLedger, keepErasableText } from "~/data/ledger.server";
+import { isResultProposed } from "~/data/results.server";
+import { lastAct, lockScreened, type ScreenedEntry, storeScreening } from "~/data/screening.server";
+import { can, type Denial } from "~/domain/access/can";
+import { isStaff, type Actor } from "~/domain/access/roles";
+import { phaseAt } from "~/domain/contest/phases";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import { dueRefusal, type DueRefusal, type ScreeningAct, screeningAfter, targetOf } from "~/domain/screening/acts";
+import type { Services } from "~/features/services";
+import { enqueueScreeningLetter } from "./screening-letters.server";
+
+export type ScreenReason = Denial | "not_found" | "version_conflict" | "act_not_possible" | "result_proposed" | DueRefusal;
+
+export interface ScreenInput {
+  entryId: string;
+  act: ScreeningAct;
+  /** of the entry as it was read */
+  version: number;
+  /** what the entrant reads: why, or what to add */
+  reason: string;
+  /** until when a supplement may be handed in; null for the other acts */
+  dueAt: Date | null;
+}
+
+interface ScreenRequest {
+  actor: Actor;
+  editionId: string;
+  input: ScreenInput;
+  now: Date;
+}
+
+/**
+ * Marks an entry qualified, asks for a supplement, rejects it, or takes one of these back. The act, its place in the ledger and the
+ * letter to the entrant are one transaction. Over an entry that changed meanwhile nothing is done (`version_conflict`); the very
+ * same act sent twice is answered as done.
+ */
+export async function screenEntry({ db, config }: Pick<Services, "db" | "config">, { actor, editionId, input, now }: ScreenRequest): Promise<Result<{ code: string }, ScreenReason>> {
+  return db.transact(async (tx): Promise<Result<{ code: string }, ScreenReason>> => {
+    const edition = isStaff(actor, editionId) ? await lockEdition(tx, editionId, "SHARE") : null;
+    const entry = edition && (await lockScreened(tx, editionId, input.entryId));
+    if (!edition || !entry) return refused("not_found");
+    const phase = phaseAt(edition, now);
+    const decision = can(actor, "entry.screen", { editionId, phase, inConflict: await hasConflict(tx, entry.id, actor.userId) });
+    if (!decision.allowed) return refused(decision.reason);
+    if (entry.version !== input.version) return (await isRepeated(tx, entry, { actor, input })) ? ok({ code: entry.code ?? "" }) : refused("version_conflict");
+    const refusal = await refusalOf(tx, edition, entry, input, now);
+    if (refusal) return refused(refusal);
+    await record(tx, { edition, entry, actor, input, now });
+    await enqueueScreeningLetter(tx, { config, edition, entry, act: input.act, reason: input.reason, dueAt: input.dueAt, now });
+    await appendToEditionLedger(tx, { entry, actor, input, now });
+    return ok({ code: entry.code ?? "" });
+  });
+}
+
+/** The same person did just this to the entry last: a form that was sent twice. */
+async function isRepeated(tx: Tx, entry: ScreenedEntry, { actor, input }: Pick<ScreenRequest, "actor" | "input">): Promise<boolean> {
+  if (entry.version !== input.version + 1 || entry.screening !== targetOf(input.act)) return false;
+  const last = await lastAct(tx, entry.id);
+  return last?.actorId === actor.userId && last.to === entry.screening && last.reason === input.reason && last.dueAt?.getTime() === input.dueAt?.getTime();
+}
+
+async function refusalOf(tx: Tx, edition: EditionRow, entry: ScreenedEntry, input: ScreenInput, now: Date): Promise<ScreenReason | null> {
+  if (screeningAfter(entry, input.act) === null) return "act_not_possible";
+  if (await isResultProposed(tx, edition.id)) return "result_proposed";
+  return input.dueAt === null ? null : dueRefusal(input.dueAt, { now, judgingEndsAt: edition.judgingEndsAt });
+}
+
+interface Done {
+  entry: ScreenedEntry;
+  actor: Actor;
+  input: ScreenInput;
+  now: Date;
+}
+
+async function record(tx: Tx, { entry, actor, input, now }: Done & { edition: EditionRow }): Promise<void> {
+  const { reason, dueAt } = input;
+  await storeScreening(tx, { entryId: entry.id, from: entry.screening, to: targetOf(input.act), reason, dueAt, actorId: actor.userId, at: now });
+}
+
+async function appendToEditionLedger(tx: Tx, { entry, actor, input, now }: Done): Promise<void> {
+  const reason = input.reason === "" ? "" : (await keepErasableText(tx, entry.editionId, input.reason)).hash;
+  const data = { entry: entry.code ?? entry.id, from: entry.screening, to: targetOf(input.act), reason };
+  await appendToLedger(tx, [{ type: "ENTRY_SCREENED", data, actor: actor.userId, at: now, editionId: entry.editionId }]);
+}
+
+export interface BulkOutcome {
+  /** codes that are qualified now */
+  done: string[];
+  /** the others, with what keeps them */
+  left: { entryId: string; reason: ScreenReason }[];
+}
+
+/** Marks several entries qualified, each for itself: one that can't be keeps none of the others. */
+export async function qualifyEntries(
+  services: Pick<Services, "db" | "config">,
+  { actor, editionId, entries, now }: { actor: Actor; editionId: string; entries: readonly { entryId: string; version: number }[]; now: Date },
+): Promise<BulkOutcome> {
+  const outcome: BulkOutcome = { done: [], left: [] };
+  for (const { entryId, version } of entries) {
+    const screened = await screenEntry(services, { actor, editionId, input: { entryId, version, act: "qualify", reason: "", dueAt: null }, now });
+    if (screened.ok) outcome.done.push(screened.value.code);
+    else outcome.left.push({ entryId, reason: screened.reason });
+  }
+  return outcome;
+}
