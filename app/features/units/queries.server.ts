@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { referencesOf, type UnitReferences } from "~/data/units-merge.server";
 import { unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
 import type { UnitKind } from "~/data/generated/enums";
@@ -36,9 +37,15 @@ export async function unitPage({ db }: WithDatabase, id: string): Promise<UnitVi
   return { id, kind, name, version, parent, children, mergedInto, references, otherNames: unit.names.map((other) => other.name) };
 }
 
-/** Typed names without a unit, with suggestions. */
-export function unmatchedPage({ db }: WithDatabase, page: number): Promise<{ rows: UnmatchedName[]; total: number }> {
-  return unmatchedNames(db, { page, pageSize: PAGE_SIZE });
+/** Typed names without a unit, with suggestions, and the id of the unit each would become. */
+export async function unmatchedPage({ db }: WithDatabase, page: number): Promise<{ rows: (UnmatchedName & { newId: string })[]; total: number }> {
+  const { rows, total } = await unmatchedNames(db, { page, pageSize: PAGE_SIZE });
+  return { total, rows: rows.map((row) => ({ ...row, newId: randomUUID() })) };
+}
+
+/** What the form of a new unit needs: the units it may belong to, and its ready id. */
+export async function newUnitPage({ db }: WithDatabase) {
+  return { choices: await unitOptions(db.prisma), newId: randomUUID() };
 }
 
 export function unitChoices({ db }: WithDatabase) {

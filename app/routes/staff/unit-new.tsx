@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { UnitFields, unitLabels } from "~/features/units/components/unit-fields";
 import { submitNewUnit } from "~/features/units/forms.server";
-import { unitChoices } from "~/features/units/queries.server";
+import { newUnitPage } from "~/features/units/queries.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
@@ -18,7 +17,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireSystem({ request, context }, "unit.manage");
-  return { choices: await unitChoices(context.services), newId: randomUUID() };
+  return newUnitPage(context.services);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

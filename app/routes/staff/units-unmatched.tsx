@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { ChooseUnitCard, UnmatchedCard } from "~/features/units/components/unmatched-card";
@@ -25,8 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [list, choices] = chosen === null ? [await unmatchedPage(context.services, page), []] : [{ rows: [], total: 0 }, await unitChoices(context.services)];
   const linked = Number(searchParams.get("khop"));
   return {
-    total: list.total,
-    rows: list.rows.map((row) => ({ ...row, newId: randomUUID() })),
+    ...list,
     chosen,
     choices,
     page,
