@@ -26,6 +26,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
   const log = createLog(config.logLevel);
   const { services, close } = await openServices({ config, clock: systemClock, log });
   try {
+    if (config.seed === "demo") await loadDemo(services);
     const server = createServer(createApp(services, pages));
     // Slow uploads must not be cut by Node's default of 300 s; headers still have their own limit.
     server.requestTimeout = 0;
@@ -46,6 +47,12 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     await close();
     throw error;
   }
+}
+
+/** Loaded on demand: a server without the demo never reads its texts. */
+async function loadDemo(services: Services): Promise<void> {
+  const { loadDemoIfEmpty } = await import("../prisma/seed/demo/load-demo.server");
+  if (await loadDemoIfEmpty(services)) services.log.info("demo loaded");
 }
 
 function listen(server: Server, config: Config): Promise<void> {

@@ -1,0 +1,41 @@
+import type { Tx } from "~/data/client.server";
+import type { Services } from "~/features/services";
+import { SeedBook } from "../writing/book.server";
+import { Calendar } from "../writing/calendar";
+import { Chance } from "../writing/chance";
+import { addCast } from "./cast.server";
+import { writeJudgingEdition } from "./judging-edition.server";
+import { writeOpenEdition } from "./open-edition.server";
+import { writePublishedEdition } from "./published-edition.server";
+import type { Stage } from "./stage.server";
+import { addUnits } from "./units.server";
+
+/**
+ * Loads the demo into a database that holds nobody and no edition: a published youth edition, one in judging, and a technical
+ * edition open for entries, with dates counted from today. All of it is one transaction: a start that is cut off leaves nothing
+ * behind, and of two at once only one loads.
+ * @returns true where it was loaded now.
+ */
+export async function loadDemoIfEmpty({ db, clock, config }: Pick<Services, "db" | "clock" | "config">): Promise<boolean> {
+  if (!(await isEmpty(db.prisma))) return false;
+  return db.transact(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('demo', 0))`;
+    if (!(await isEmpty(tx))) return false;
+    const book = new SeedBook(new Chance("demo"));
+    const calendar = new Calendar(clock.now());
+    const register = addUnits(book, calendar.at(-300));
+    const cast = await addCast(book, calendar.at(-300, 9));
+    await book.write(tx);
+    const stage: Stage = { db, tx, book, calendar, register, cast, teachers: new Map() };
+    await writePublishedEdition(stage);
+    await writeJudgingEdition(stage);
+    await writeOpenEdition(stage, config);
+    await book.writeSystemEvents(tx);
+    return true;
+  });
+}
+
+async function isEmpty(reader: Pick<Tx, "user" | "edition" | "unit">): Promise<boolean> {
+  const counts = [await reader.user.count({ take: 1 }), await reader.edition.count({ take: 1 }), await reader.unit.count({ take: 1 })];
+  return counts.every((count) => count === 0);
+}

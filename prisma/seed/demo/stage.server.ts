@@ -1,0 +1,17 @@
+import type { Database, Tx } from "~/data/client.server";
+import type { SeedBook } from "../writing/book.server";
+import type { Calendar } from "../writing/calendar";
+import type { Register } from "../writing/units.server";
+import type { Cast } from "./cast.server";
+import type { Teachers } from "./youth-entries.server";
+
+/** What all editions of the demo are written with. */
+export interface Stage {
+  db: Database;
+  tx: Tx;
+  book: SeedBook;
+  calendar: Calendar;
+  register: Register;
+  cast: Cast;
+  teachers: Teachers;
+}

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishableAuthors } from "~/data/consents.server";
+import { readEntry } from "~/data/entries.server";
+import { DEMO_PASSWORD, DEMO_SIGN_INS } from "~/domain/people/demo-sign-ins";
+import { phaseAt } from "~/domain/contest/phases";
+import { ageOn, dayInVietnam } from "~/domain/entry/ages";
+import { verifyLedger } from "~/features/ledger/verify-ledger.server";
+import type { Ranking } from "~/domain/ranking/rank-problem";
+import { loadDemoIfEmpty } from "../../../prisma/seed/demo/load-demo.server";
+import { testServices, type TestServices } from "../../support/services";
+
+let test: TestServices;
+let db: TestServices["services"]["db"];
+
+beforeAll(async () => {
+  test = await testServices();
+  ({ db } = test.services);
+  const both = await Promise.all([loadDemoIfEmpty(test.services), loadDemoIfEmpty(test.services)]);
+  expect(both.toSorted()).toEqual([false, true]);
+});
+
+afterAll(() => test.close());
+
+const editionOf = (slug: string) => db.prisma.edition.findUniqueOrThrow({ where: { slug } });
+const PUBLISHED = "sang-tao-thanh-thieu-nien-17";
+const JUDGING = "sang-tao-thanh-thieu-nien-18";
+const OPEN = "sang-tao-ky-thuat-14";
+
+async function countBy(slug: string, by: "state" | "screening") {
+  const { id } = await editionOf(slug);
+  const rows = await db.prisma.entry.findMany({ where: { editionId: id }, select: { state: true, screening: true } });
+  const counts: Record<string, number> = {};
+  for (const row of rows) counts[row[by]] = (counts[row[by]] ?? 0) + 1;
+  return counts;
+}
+
+describe("loading the demo", () => {
+  it("does nothing where it stands already, or where anybody or anything else does", async () => {
+    expect(await loadDemoIfEmpty(test.services)).toBe(false);
+    expect(await db.prisma.edition.count()).toBe(3);
+  });
+
+  it("puts everything on record: chains and stored rows agree", async () => {
+    const verdict = await verifyLedger(test.services, { edition: null, head: null });
+    expect(verdict.ok && verdict.value.chains.flatMap(({ faults, differences }) => [...faults, ...differences])).toEqual([]);
+    expect(verdict.ok && verdict.value.chains.every(({ events }) => events > 5)).toBe(true);
+  });
+
+  it("keeps the events of every chain in the order of time", async () => {
+    const backwards = await db.prisma.$queryRaw`
+      SELECT a."chain", a."seq" FROM "LedgerEvent" a JOIN "LedgerEvent" b ON b."chain" = a."chain" AND b."seq" = a."seq" + 1 WHERE b."at" < a."at"`;
+    expect(backwards).toEqual([]);
+  });
+
+  it("holds nothing that has not happened yet", async () => {
+    const future = await db.prisma.ledgerEvent.count({ where: { at: { gt: test.clock.now() } } });
+    expect(future).toBe(0);
+  });
+});
+
+describe("the cast", () => {
+  it("signs in with the published password", async () => {
+    for (const { email } of DEMO_SIGN_INS) {
+      const { user } = await test.services.auth.api.signInEmail({ body: { email, password: DEMO_PASSWORD } });
+      expect(user.email).toBe(email);
+    }
+  });
+
+  it("holds the roles it is shown under", async () => {
+    for (const { email, role } of DEMO_SIGN_INS) {
+      const roles = await db.prisma.membership.findMany({ where: { user: { email }, endedAt: null }, select: { role: true } });
+      expect([email, roles.map((held) => held.role)]).toEqual([email, expect.arrayContaining([role])]);
+    }
+  });
+
+  it("has a pupil of 14 whose guardian agreed with an own account, with an entry in judging and a prize", async () => {
+    const pupil = await db.prisma.user.findUniqueOrThrow({ where: { email: "hocsinh@demo.example" } });
+    const guardian = await db.prisma.user.findUniqueOrThrow({ where: { email: "phuhuynh@demo.example" } });
+    const authors = await db.prisma.entryAuthor.findMany({ where: { userId: pupil.id }, include: { version: { include: { entry: { include: { edition: true, awards: true } } } } } });
+    expect(authors.map(({ version }) => version.entry.edition.slug).toSorted()).toEqual([PUBLISHED, JUDGING].toSorted());
+    expect(authors.flatMap(({ version }) => version.entry.awards)).toHaveLength(1);
+    for (const { birthDate, version } of authors) {
+      expect(ageOn(birthDate?.toISOString().slice(0, 10) ?? "", dayInVietnam(test.clock.now()))).toBe(14);
+      expect(await db.prisma.consent.count({ where: { entryId: version.entryId, givenById: guardian.id, party: "GUARDIAN" } })).toBe(2);
+    }
+  });
+
+  it("has an adult author with a draft and a submitted entry, and a school with several entries", async () => {
+    const own = await db.prisma.entry.findMany({ where: { owner: { email: "tacgia@demo.example" } }, select: { state: true } });
+    expect(own.map(({ state }) => state).toSorted()).toEqual(["DRAFT", "SUBMITTED"]);
+    const filed = await db.prisma.entry.count({ where: { owner: { email: "truong@demo.example" }, filedByUnitId: { not: null } } });
+    expect(filed).toBeGreaterThan(3);
+  });
+});
+
+describe("the published edition", () => {
+  it("is of the size of Cẩm Xuyên's, with one entry withdrawn and two rejected", async () => {
+    const edition = await editionOf(PUBLISHED);
+    expect(phaseAt(edition, test.clock.now())).toBe("PUBLISHED");
+    expect(await countBy(PUBLISHED, "state")).toEqual({ SUBMITTED: 44, WITHDRAWN: 1 });
+    expect(await countBy(PUBLISHED, "screening")).toEqual({ QUALIFIED: 42, REJECTED: 2, RECEIVED: 1 });
+    expect(await db.prisma.roundEntry.count({ where: { round: { editionId: edition.id } } })).toBe(22);
+  });
+
+  it("gives every prize, one of them by the chair's choice in a tie", async () => {
+    const edition = await editionOf(PUBLISHED);
+    const decision = await db.prisma.resultDecision.findUniqueOrThrow({ where: { editionId: edition.id } });
+    const { ranking, prizes } = decision.answer as unknown as Ranking;
+    expect(prizes.map(({ tier, awarded, left }) => [tier, awarded, left])).toEqual([
+      ["SPECIAL", 1, 0],
+      ["FIRST", 2, 0],
+      ["SECOND", 3, 0],
+      ["THIRD", 5, 0],
+      ["ENCOURAGEMENT", 10, 0],
+    ]);
+    const choices = await db.prisma.prizeChoice.findMany({ where: { editionId: edition.id }, include: { tier: true } });
+    expect(choices.map(({ tier, entryIds }) => [tier.code, entryIds.length])).toEqual([["THIRD", 1]]);
+    expect(ranking.filter(({ rank }) => rank === 11).map(({ prize }) => prize)).toEqual(["THIRD", "ENCOURAGEMENT"]);
+    expect(ranking.some(({ flags }) => flags.includes("SPREAD"))).toBe(true);
+    expect(decision).toMatchObject({ state: "PUBLISHED", decisionNumber: "27/QĐ-BTC" });
+  });
+
+  it("has winners without consent to publish their names", async () => {
+    const edition = await editionOf(PUBLISHED);
+    const awards = await db.prisma.award.findMany({ where: { editionId: edition.id }, select: { entryId: true } });
+    const authors = await publishableAuthors(db.prisma, awards.map(({ entryId }) => entryId));
+    const hidden = [...authors.values()].filter((list) => list.some(({ name }) => name === null));
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(hidden.length).toBeLessThan(awards.length / 2);
+  });
+
+  it("was extended once, for a reason on record", async () => {
+    const edition = await editionOf(PUBLISHED);
+    const extensions = await db.prisma.editionExtension.findMany({ where: { editionId: edition.id } });
+    expect(extensions.map(({ toAt }) => toAt)).toEqual([edition.closesAt]);
+  });
+});
+
+describe("the edition in judging", () => {
+  it("has sheets locked, begun and waiting", async () => {
+    const edition = await editionOf(JUDGING);
+    expect(phaseAt(edition, test.clock.now())).toBe("JUDGING");
+    expect(await db.prisma.entry.count({ where: { editionId: edition.id } })).toBe(30);
+    const assignments = await db.prisma.assignment.findMany({ where: { editionId: edition.id, state: "ACTIVE" }, include: { sheet: true } });
+    const states = new Set(assignments.map(({ sheet }) => sheet?.state ?? "NONE"));
+    expect(states).toEqual(new Set(["LOCKED", "DRAFT", "NONE"]));
+  });
+
+  it("gives the first judge work of every kind", async () => {
+    const edition = await editionOf(JUDGING);
+    const own = await db.prisma.assignment.findMany({
+      where: { editionId: edition.id, state: "ACTIVE", judge: { user: { email: "giamkhao1@demo.example" } } },
+      include: { sheet: true },
+    });
+    expect(new Set(own.map(({ sheet }) => sheet?.state ?? "NONE"))).toEqual(new Set(["LOCKED", "DRAFT", "NONE"]));
+  });
+
+  it("has conflicts of interest that were found and one that was declared", async () => {
+    const edition = await editionOf(JUDGING);
+    const kinds = await db.prisma.conflict.groupBy({ by: ["kind"], where: { editionId: edition.id }, _count: true });
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["DECLARED", "SAME_UNIT", "SUPERVISOR"]);
+    expect(await db.prisma.assignment.count({ where: { editionId: edition.id, state: "REVOKED" } })).toBe(1);
+  });
+});
+
+describe("the open edition", () => {
+  it("receives entries in every state", async () => {
+    const edition = await editionOf(OPEN);
+    expect(phaseAt(edition, test.clock.now())).toBe("OPEN");
+    expect(await countBy(OPEN, "state")).toEqual({ SUBMITTED: 23, DRAFT: 6, WITHDRAWN: 1 });
+    expect(Object.keys(await countBy(OPEN, "screening")).toSorted()).toEqual(["NEEDS_SUPPLEMENT", "QUALIFIED", "RECEIVED", "REJECTED"]);
+  });
+
+  it("has receipts waiting to be handed over to people who sign in by telephone", async () => {
+    expect(await db.prisma.outboxMessage.findMany({ select: { channel: true, state: true, template: true } })).toEqual(
+      Array.from({ length: 3 }, () => ({ channel: "HAND_OVER", state: "PENDING", template: "entryReceipt" })),
+    );
+  });
+});
+
+describe("entries of the demo", () => {
+  it("have distinct titles and every text that their edition requires", async () => {
+    const entries = await db.prisma.entry.findMany({ where: { state: { not: "DRAFT" } }, select: { id: true, title: true, editionId: true } });
+    expect(new Set(entries.map(({ title }) => title)).size).toBe(entries.length);
+    const parts = await db.prisma.dossierPart.findMany({ where: { required: true } });
+    const missing: string[] = [];
+    for (const { id, title, editionId } of entries) {
+      const entry = await readEntry(db.prisma, id);
+      for (const part of parts.filter((one) => one.editionId === editionId)) {
+        const text = entry?.submitted?.parts[part.key] ?? "";
+        if (text.length < 15 || text.length > part.maxLength) missing.push(`${title}: ${part.key}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it("name a few units that the register does not find", async () => {
+    expect(await db.prisma.entryVersion.count({ where: { unitId: null, unitName: { not: "" } } })).toBeGreaterThan(2);
+  });
+});
