@@ -18,12 +18,12 @@ export function DemoSignIns({ password, cast, next }: DemoSignInsProps) {
   return (
     <Card title={auth.demo.title} look="quiet">
       <p>{auth.demo.text}</p>
-      <ul className="my-3 grid gap-x-4 sm:grid-cols-2">
+      <ul className="my-3">
         {cast.map(({ email, role }) => (
           <li key={email}>
-            <a href={to(email)} className="block py-2">
-              <span className="strong block">{auth.demoRole[role]}</span>
-              <span className="break-words">{email}</span>
+            <a href={to(email)} className="flex flex-wrap justify-between gap-x-4 py-2">
+              <span className="strong">{auth.demoRole[role]}</span>
+              <span>{email}</span>
             </a>
           </li>
         ))}
