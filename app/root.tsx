@@ -52,8 +52,8 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError();
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={referenceOf(error)} />;
-  const data = error.data as { reason?: string } | null;
-  return <ErrorPage status={error.status} reason={data?.reason} />;
+  const data = error.data as { reason?: string; held?: [string, string][] } | null;
+  return <ErrorPage status={error.status} reason={data?.reason} held={data?.held} />;
 }
 
 /** The server writes the reference number into the message of an unknown error; nothing else of it is shown. */

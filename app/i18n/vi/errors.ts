@@ -41,6 +41,13 @@ export const errors = {
   goHome: "Về trang chủ",
   goBack: "Quay lại trang trước",
   trySignIn: "Đăng nhập",
+  /** The session ended while somebody was typing. */
+  held: {
+    text: "Phiên đăng nhập đã hết, nhưng nội dung vừa gửi vẫn còn ở trang này. Đăng nhập lại trong một thẻ mới, rồi quay về đây bấm “Gửi lại”.",
+    signIn: "Đăng nhập trong thẻ mới",
+    again: "Gửi lại",
+    show: "Xem nội dung đang giữ",
+  },
 };
 
 export type ErrorsMessages = typeof errors;

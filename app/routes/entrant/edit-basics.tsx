@@ -8,7 +8,7 @@ import { shownDraft, tokenShown } from "~/features/entries/step-answers";
 import { stepPath } from "~/features/entries/steps";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
-import { readForm } from "~/platform/http/read-form.server";
+import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.basics }, { name: "robots", content: "noindex" }];
@@ -18,6 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await actorOrHeldForm(await args.context.actor(), args.request);
   const { view } = await loadStep(args, "basics");
   const form = await readForm(args.request);
   return saveStep(args, { step: "basics", form, change: readBasics(form, view.fields.map((field) => field.id)) });

@@ -11,7 +11,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
-import { readForm } from "~/platform/http/read-form.server";
+import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
 import { useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
@@ -26,6 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
 type Answer = { unsaved: StepAnswer | null; refused: { reason: string; text: string } | null };
 
 export async function action(args: ActionFunctionArgs) {
+  await actorOrHeldForm(await args.context.actor(), args.request);
   const form = await readForm(args.request);
   if (form.get("intent") === "submit") return submit(args, String(form.get("version") ?? ""));
   const saved = await saveStep(args, { step: "submit", form, change: readNote(form), anchor: "eligibilityNote" });

@@ -1,7 +1,7 @@
 import { reasonText, statusText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { useHref, useMessages } from "../locale";
-import { LinkButton } from "../primitives/button";
+import { Button, LinkButton } from "../primitives/button";
 import { SkipLink } from "./frame";
 
 interface ErrorPageProps {
@@ -12,10 +12,45 @@ interface ErrorPageProps {
   reference?: string;
   /** Already written in the reader's language, such as the planned date of results. */
   detail?: string;
+  /** A form that was sent after the session had ended: names and texts, kept here to be sent again. */
+  held?: readonly (readonly [name: string, text: string])[];
 }
 
+/** Sends the very same form again; the texts can also be read and copied. */
+function HeldForm({ held }: { held: NonNullable<ErrorPageProps["held"]> }) {
+  const { errors } = useMessages();
+  const href = useHref();
+  const texts = held.filter(([, text]) => text.length > MOST_OF_A_CODE);
+  return (
+    <form method="post">
+      {held.map(([name, text], index) => (
+        <textarea key={index} name={name} defaultValue={text} hidden readOnly />
+      ))}
+      <div className="actions">
+        <LinkButton kind="primary" href={href(paths.signIn())} target="_blank" rel="noopener">
+          {errors.held.signIn}
+        </LinkButton>
+        <Button type="submit">{errors.held.again}</Button>
+      </div>
+      {texts.length > 0 && (
+        <details className="more">
+          <summary>{errors.held.show}</summary>
+          {texts.map(([, text], index) => (
+            <p key={index} className="whitespace-pre-line break-words">
+              {text}
+            </p>
+          ))}
+        </details>
+      )}
+    </form>
+  );
+}
+
+/** Ids and tokens of a form are no longer than this; people's texts may be, and only those are worth reading. */
+const MOST_OF_A_CODE = 36;
+
 /** What went wrong in words, and where to go; stands alone, because the frame itself may be what failed. */
-export function ErrorPage({ status, reason, reference, detail }: ErrorPageProps) {
+export function ErrorPage({ status, reason, reference, detail, held }: ErrorPageProps) {
   const messages = useMessages();
   const href = useHref();
   const { title, text } = statusText(messages, status);
@@ -26,7 +61,8 @@ export function ErrorPage({ status, reason, reference, detail }: ErrorPageProps)
         <div className="frame">
           <img src="/emblem.svg" width="72" height="72" alt="" />
           <h1>{title}</h1>
-          <p className="lead">{reason ? reasonText(messages, reason) : text}</p>
+          <p className="lead">{held ? messages.errors.held.text : reason ? reasonText(messages, reason) : text}</p>
+          {held && <HeldForm held={held} />}
           {detail && <p>{detail}</p>}
           {reference && (
             <div className="notice tone-info">
@@ -37,7 +73,7 @@ export function ErrorPage({ status, reason, reference, detail }: ErrorPageProps)
             </div>
           )}
           <div className="actions">
-            {status === 401 && (
+            {status === 401 && !held && (
               <LinkButton kind="primary" href={href(paths.signIn())}>
                 {messages.errors.trySignIn}
               </LinkButton>

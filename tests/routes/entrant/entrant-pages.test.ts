@@ -223,6 +223,15 @@ describe("what a guardian reads", () => {
 });
 
 describe("what is sent", () => {
+  it("after the session ended is held on the page that asks to sign in again", async () => {
+    const { entry } = await castOf("OPEN");
+    const text = "Cánh tay vung khi có gió.\nHai dòng.";
+    const sent = { intent: "save", seen: "x", summary: text };
+    const { response } = await outcomeOf((descriptionRoute.action as Handler)({ request: postForm(paths.editEntry(entry.id, "mo-ta"), sent), params: { id: entry.id }, context: contextFor(test.services, null) }));
+    expect(response?.status).toBe(401);
+    expect(await response?.json()).toEqual({ reason: "unauthenticated", held: [["intent", "save"], ["seen", "x"], ["summary", text]] });
+  });
+
   it("is refused with 413 above two megabytes, before it is read", async () => {
     const { entry, people } = await castOf("OPEN");
     const request = postForm(paths.editEntry(entry.id, "mo-ta"), { summary: "x" });
