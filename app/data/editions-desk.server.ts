@@ -20,7 +20,7 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
               count(*) FILTER (WHERE "state" = 'WITHDRAWN') AS withdrawn,
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'RECEIVED') AS received,
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'NEEDS_SUPPLEMENT') AS supplement,
-              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'NEEDS_SUPPLEMENT' AND "supplementDueAt" < $3) AS overdue,
+              count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'NEEDS_SUPPLEMENT' AND date_trunc('second', "supplementDueAt") < date_trunc('second', $3::timestamptz)) AS overdue,
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'QUALIFIED') AS qualified,
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'REJECTED') AS rejected
          FROM "Entry" WHERE "editionId" = $1),

@@ -12,7 +12,7 @@ export function isBornWithin(birthDate: Day, window: BirthWindow): boolean {
   return (window.birthDateFrom === null || birthDate >= window.birthDateFrom) && (window.birthDateTo === null || birthDate <= window.birthDateTo);
 }
 
-/** Whether a solution made in `year` is young enough (`since`: the first year that counts; null: any). */
+/** Whether a solution made in `year` is young enough (`since`: the first year that counts; null: every year does). */
 export function isCreatedSince(year: number, since: number | null): boolean {
   return since === null || year >= since;
 }

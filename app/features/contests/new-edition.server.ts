@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hostUnits } from "~/data/editions-hosts.server";
 import { latestEdition } from "~/data/editions-lists.server";
 import { proposedDates } from "~/domain/contest/timeline-proposal";
@@ -5,7 +6,7 @@ import type { Services } from "~/features/services";
 import { formatsFor } from "~/i18n/formats";
 import { PRESETS } from "./presets";
 
-/** Proposals for a new edition: dates from today, host and letterhead as in the newest edition there is. */
+/** Proposals for a new edition with its ready id: dates from today, host and letterhead as in the newest edition there is. */
 export async function newEditionChoices({ db }: Pick<Services, "db">, now: Date) {
   const [units, latest] = await Promise.all([hostUnits(db), latestEdition(db.prisma)]);
   const rounds = PRESETS.YOUTH.rounds.map(({ code, name }) => ({ code, name }));
@@ -25,6 +26,7 @@ export async function newEditionChoices({ db }: Pick<Services, "db">, now: Date)
     contact: latest.contact,
   };
   return {
+    newId: randomUUID(),
     units: units.map(({ id, name }) => ({ id, name })),
     rounds,
     values: {

@@ -69,6 +69,7 @@ export const editionSettings: EditionSettingsMessages = {
     minScore: "Lowest mean",
     minScoreHelp: "Leave empty for none.",
     money: "Money for one prize (đồng)",
+    currency: "đ",
     total: (prizes, money) => `${prizes} prizes in all, ${money}.`,
     totalPerField: (prizes, money) => `${prizes} prizes for each field, ${money}.`,
   },

@@ -68,6 +68,7 @@ export const editionSettings = {
     minScore: "Điểm tối thiểu",
     minScoreHelp: "Để trống nếu không đặt mức.",
     money: "Tiền thưởng mỗi giải (đồng)",
+    currency: "đ",
     total: (prizes: string, money: string) => `Tổng cộng ${prizes} giải, ${money}.`,
     totalPerField: (prizes: string, money: string) => `Mỗi lĩnh vực ${prizes} giải, ${money}.`,
   },

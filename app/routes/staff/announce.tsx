@@ -9,6 +9,7 @@ import { submitAnnouncement } from "~/features/contests/forms.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, plainForm } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "edition.view");
   const { request, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
-  const answer = await submitAnnouncement(context.services, { actor, editionId: edition.id, form: await request.formData(), locale, now: context.now });
+  const answer = await submitAnnouncement(context.services, { actor, editionId: edition.id, form: await readForm(request), locale, now: context.now });
   if (answer.reason) return data(answer, { status: statusOf(answer.reason) });
   throw redirect(`${withLocale(paths.desk(edition.slug), locale)}?phat-dong`);
 }
@@ -45,7 +46,7 @@ export default function Announce() {
   const form = plainForm({ id: "phat-dong", result: answer?.result ?? null });
   const isReady = view.gaps.length === 0;
   return (
-    <div className="max-w-3xl">
+    <div className="max-w-3xl space-y-4">
       <PageHeader title={announce.title} lead={announce.lead} />
       <ErrorSummary form={form} />
       {view.announcedAt ? (

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "~/domain/access/can";
@@ -9,6 +8,7 @@ import { extensionHistory } from "~/features/contests/extensions.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useMessages } from "~/ui/locale";
@@ -23,17 +23,17 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(await extensionHistory(args.context.services, edition)),
     closesAt: edition.closesAt,
     version: edition.version,
-    newId: randomUUID(),
     may: can(actor, "edition.extend", { editionId: edition.id, phase }).allowed,
     done: new URL(args.request.url).searchParams.has("xong"),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await actorOrHeldForm(await args.context.actor(), args.request);
   const { actor, edition } = await requireEdition(args, "edition.view");
   const { request, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
-  const answer = await submitExtension(context.services, { actor, edition, form: await request.formData(), locale, now: context.now });
+  const answer = await submitExtension(context.services, { actor, edition, form: await readForm(request), locale, now: context.now });
   if (answer.reason) return data(answer, { status: statusOf(answer.reason) });
   if (answer.preview) return data(answer);
   throw redirect(`${withLocale(paths.extendReceipt(edition.slug), locale)}?xong`);
@@ -46,7 +46,7 @@ export default function Extend() {
   const { dateTime } = useFormats();
   const { version, newId, roundNames } = view;
   return (
-    <div className="max-w-3xl">
+    <div className="max-w-3xl space-y-4">
       <PageHeader title={extend.title} lead={extend.lead} meta={extend.current(dateTime(view.closesAt))} />
       {view.done && !answer && (
         <Notice tone="success" live>

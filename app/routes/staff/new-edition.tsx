@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { NewEditionForm } from "~/features/contests/components/new-edition-form";
@@ -7,6 +6,7 @@ import { newEditionChoices } from "~/features/contests/new-edition.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
@@ -16,13 +16,14 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireSystem({ request, context }, "edition.create");
-  return { ...(await newEditionChoices(context.services, context.now)), newId: randomUUID() };
+  return newEditionChoices(context.services, context.now);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  await actorOrHeldForm(await context.actor(), request);
   const actor = await requireSystem({ request, context }, "edition.create");
   const locale = localeOfPath(new URL(request.url).pathname);
-  const { slug, ...answer } = await submitNewEdition(context.services, { actor, form: await request.formData(), locale, now: context.now });
+  const { slug, ...answer } = await submitNewEdition(context.services, { actor, form: await readForm(request), locale, now: context.now });
   if (slug) throw redirect(withLocale(paths.desk(slug), locale));
   return data(answer, { status: statusOf(answer.reason ?? "invalid") });
 }

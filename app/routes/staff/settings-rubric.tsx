@@ -10,6 +10,7 @@ import { settingsRubric } from "~/features/contests/settings/settings-view.serve
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { useMessages } from "~/ui/locale";
 import { Card } from "~/ui/primitives";
@@ -30,11 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await actorOrHeldForm(await args.context.actor(), args.request);
   const { actor, edition } = await requireEdition(args, "edition.view");
   const { request, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
   const rubricId = args.params["rubric"] ?? "";
-  const form = await request.formData();
+  const form = await readForm(request);
   const answer = await submitRubric(context.services, { actor, edition, form, rubricId, locale, now: context.now });
   if (answer.reason) return data(answer, { status: statusOf(answer.reason) });
   const isGone = form.get("intent") === "remove-rubric";

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "~/domain/access/can";
@@ -10,6 +9,7 @@ import { settingsSection } from "~/features/contests/settings/settings-view.serv
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { editionById } from "~/features/contests/queries.server";
 import { requireEdition } from "./staff-access.server";
@@ -30,17 +30,17 @@ export async function loader(args: LoaderFunctionArgs) {
     slug: edition.slug,
     isAnnounced: edition.announcedAt !== null,
     canConfigure: can(actor, "edition.configure", { editionId: edition.id, phase }).allowed,
-    newId: randomUUID(),
     saved: new URL(args.request.url).searchParams.has("da-luu"),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await actorOrHeldForm(await args.context.actor(), args.request);
   const { actor, edition } = await requireEdition(args, "edition.view");
   const { request, context } = args;
   const section = sectionOf(args.params["section"] ?? "") ?? refuse("not_found");
   const locale = localeOfPath(new URL(request.url).pathname);
-  const answer = await submitSection[section](context.services, { actor, edition, form: await request.formData(), locale, now: context.now });
+  const answer = await submitSection[section](context.services, { actor, edition, form: await readForm(request), locale, now: context.now });
   if (answer.reason) return data(answer, { status: statusOf(answer.reason) });
   // The address itself may just have been changed.
   const changed = await editionById(context.services.db.prisma, edition.id);

@@ -10,20 +10,27 @@ export interface RoundName {
 export function DateFields({ form, rounds }: { form: PlainForm; rounds: readonly RoundName[] }) {
   const { fields } = useMessages().editions;
   return (
-    <>
+    <div className="grid gap-x-6 sm:grid-cols-2">
       <DateTimeField field={form.field("opensAt")} label={fields.opensAt} />
       <DateTimeField field={form.field("closesAt")} label={fields.closesAt} help={fields.closesAtHelp} />
       <NumberField field={form.field("graceMinutes")} label={fields.graceMinutes} help={fields.graceHelp} />
       <DateTimeField field={form.field("screeningEndsAt")} label={fields.screeningEndsAt} />
       {rounds.map(({ code, name }, index) => (
-        <div key={code}>
-          <input type="hidden" name={`rounds[${index}].code`} value={code} />
-          <DateTimeField field={form.field(`rounds[${index}].startsAt`)} label={fields.roundStartsAt(name)} />
-          <DateTimeField field={form.field(`rounds[${index}].endsAt`)} label={fields.roundEndsAt(name)} />
-        </div>
+        <RoundDates key={code} form={form} code={code} name={name} index={index} />
       ))}
       <DateTimeField field={form.field("judgingEndsAt")} label={fields.judgingEndsAt} />
       <DateTimeField field={form.field("announcementAt")} label={fields.announcementAt} required={false} markOptional />
+    </div>
+  );
+}
+
+function RoundDates({ form, code, name, index }: RoundName & { form: PlainForm; index: number }) {
+  const { fields } = useMessages().editions;
+  return (
+    <>
+      <input type="hidden" name={`rounds[${index}].code`} value={code} />
+      <DateTimeField field={form.field(`rounds[${index}].startsAt`)} label={fields.roundStartsAt(name)} required help="" />
+      <DateTimeField field={form.field(`rounds[${index}].endsAt`)} label={fields.roundEndsAt(name)} required help="" />
     </>
   );
 }

@@ -8,7 +8,7 @@ import type { SentMilestone } from "./course-timeline";
 /** The desk as its loader sends it. */
 export interface SentDesk {
   counts: DeskCounts;
-  fields: readonly { code: string; name: string; entries: number }[];
+  fields: readonly { id: string; name: string; entries: number }[];
   round: { code: string; name: string } | null;
   roundNames: Readonly<Record<string, string>>;
   course: readonly SentMilestone[];
@@ -33,9 +33,9 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
   const list = (filter: string) => (may.entries ? `${paths.screening(slug)}?${filter}` : null);
   const tasks: Task[] = [
     { count: desk.gaps, label: texts.gaps, path: paths.announceEdition(slug), tone: "warning" },
-    { count: counts.received, label: texts.toScreen, path: list("tinh-trang=RECEIVED") },
-    { count: counts.overdue, label: texts.overdue, path: list("tinh-trang=OVERDUE"), tone: "danger" },
-    { count: counts.supplement - counts.overdue, label: texts.waitingSupplement, path: list("tinh-trang=NEEDS_SUPPLEMENT") },
+    { count: counts.received, label: texts.toScreen, path: list("loc=moi") },
+    { count: counts.overdue, label: texts.overdue, path: list("loc=qua-han"), tone: "danger" },
+    { count: counts.supplement - counts.overdue, label: texts.waitingSupplement, path: list("loc=cho-bo-sung") },
     { count: may.assign ? counts.unassigned : 0, label: texts.unassigned, path: paths.assignments(slug, desk.round?.code), tone: "warning" },
     { count: counts.judgesBehind, label: texts.judgesBehind, path: may.progress ? paths.progress(slug) : null },
     { count: counts.mails, label: texts.mails, path: may.outbox ? paths.outbox() : null },
@@ -45,10 +45,10 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
   const nextAt = next && (new Date(next.at ?? now) > new Date(now) ? next.at : (next.until ?? next.at));
   const nextName = next && (next.kind === "round" ? (desk.roundNames[next.code ?? ""] ?? "") : milestone[next.kind]);
   return (
-    <Card title={texts.today} look="strong">
+    <Card title={texts.today}>
       {next && nextAt && <p>{texts.nextDate(nextName ?? "", formats.dateTime(nextAt), formats.remaining(nextAt, now))}</p>}
       {waiting.length === 0 && <p className="muted">{texts.allDone}</p>}
-      <div className="stats">
+      <div className="grid gap-3 sm:grid-cols-2">
         {waiting.map(({ count, label, path, tone }) => (
           <StatTile key={label} label={label} value={formats.integer(count)} tone={tone ?? "neutral"} {...(path ? { href: href(path) } : {})} />
         ))}
@@ -81,7 +81,7 @@ export function DeskEntries({ slug, desk, may }: { slug: string; desk: SentDesk;
       </Card>
     );
   }
-  const address = (code: string) => (may.entries ? { href: href(`${paths.screening(slug)}?linh-vuc=${encodeURIComponent(code)}`) } : {});
+  const address = (fieldId: string) => (may.entries ? { href: href(`${paths.screening(slug)}?linh-vuc=${fieldId}`) } : {});
   return (
     <Card title={texts.entries} aside={<span className="muted">{texts.entriesTotal(formats.integer(submitted))}</span>}>
       <StackedProgress
@@ -97,7 +97,7 @@ export function DeskEntries({ slug, desk, may }: { slug: string; desk: SentDesk;
         {texts.drafts}: {formats.integer(drafts)} · {texts.withdrawn}: {formats.integer(withdrawn)}
       </p>
       <h3>{texts.byField}</h3>
-      <BarList label={texts.byField} items={desk.fields.map(({ code, name, entries }) => ({ label: name, value: entries, ...address(code) }))} />
+      <BarList className="md:grid-cols-[minmax(0,3fr)_minmax(6rem,2fr)_auto]" label={texts.byField} items={desk.fields.map(({ id, name, entries }) => ({ label: name, value: entries, ...address(id) }))} />
     </Card>
   );
 }

@@ -1,7 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { CONTEST_KINDS } from "~/domain/contest/edition-draft";
-import { ErrorSummary, FieldSet, FormActions, NumberField, plainForm, RadioGroup, RequiredLegend, SubmitButton, TextField } from "~/ui/forms";
+import { ErrorSummary, FormActions, NumberField, plainForm, RadioGroup, RequiredLegend, SubmitButton, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
+import { Card } from "~/ui/primitives";
 import { newEditionConstraint } from "../schemas";
 import { DateFields, dateLabel, type RoundName } from "./date-fields";
 import { HostFields, type UnitChoice } from "./host-fields";
@@ -21,11 +22,11 @@ export function NewEditionForm({ result, values, units, rounds }: NewEditionForm
   const form = plainForm({ id: "cuoc-thi-moi", result, values, constraint: newEditionConstraint });
   const labelOf = (name: string) => (name === "kind" ? create.kind : dateLabel(fields, rounds, name));
   return (
-    <form id={form.id} method="post" noValidate>
+    <form id={form.id} method="post" noValidate className="space-y-4">
       <ErrorSummary form={form} labels={labelOf} />
       <RequiredLegend />
       <input type="hidden" name="id" value={String(form.field("id").initialValue ?? values.id)} />
-      <FieldSet legend={create.basics}>
+      <Card title={create.basics}>
         <RadioGroup
           field={form.field("kind")}
           label={create.kind}
@@ -36,11 +37,14 @@ export function NewEditionForm({ result, values, units, rounds }: NewEditionForm
         ))}
         <NumberField field={form.field("number")} label={fields.number} help={fields.numberHelp} required />
         <TextField field={form.field("period")} label={fields.period} help={fields.periodHelp} size={16} />
-      </FieldSet>
-      <HostFields form={form} units={units} />
-      <FieldSet legend={fields.timeline} help={fields.timelineHelp}>
+      </Card>
+      <Card title={`${fields.host}, ${fields.letterhead.toLowerCase()}`}>
+        <HostFields form={form} units={units} />
+      </Card>
+      <Card title={fields.timeline}>
+        <p className="help">{fields.timelineHelp}</p>
         <DateFields form={form} rounds={rounds} />
-      </FieldSet>
+      </Card>
       <FormActions>
         <SubmitButton>{create.submit}</SubmitButton>
       </FormActions>

@@ -2,7 +2,7 @@ import { plainPoints } from "~/domain/kernel/decimal";
 import type { EditionDraft } from "~/domain/contest/edition-draft";
 import { rubricFor } from "~/domain/contest/rules";
 import { formatsFor } from "~/i18n/formats";
-import type { ContestPreset } from "./types";
+import type { ContestPreset } from "./preset";
 
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
 

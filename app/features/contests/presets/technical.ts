@@ -1,6 +1,6 @@
 import type { CriterionRule } from "~/domain/contest/rules";
 import { TECHNICAL_PARTS } from "./technical-parts";
-import { HALF_POINT, points, type ContestPreset } from "./types";
+import { HALF_POINT, points, type ContestPreset } from "./preset";
 
 const criterion = (code: string, label: string, max: number, partKey: string, guidance: string): CriterionRule => ({
   code,

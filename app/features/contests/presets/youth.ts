@@ -1,5 +1,5 @@
 import type { CriterionRule } from "~/domain/contest/rules";
-import { HALF_POINT, points, type ContestPreset } from "./types";
+import { HALF_POINT, points, type ContestPreset } from "./preset";
 import { YOUTH_PARTS } from "./youth-parts";
 
 const criterion = (code: string, label: string, max: number, partKey: string, guidance: string): CriterionRule => ({

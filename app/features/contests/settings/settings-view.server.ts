@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hasDecision, type EditionRow } from "~/data/editions.server";
 import { hostUnits } from "~/data/editions-hosts.server";
 import { editionRules } from "~/data/editions-rules.server";
@@ -31,6 +32,7 @@ export async function settingsSection({ db }: Pick<Services, "db">, { edition, s
     partLabels: Object.fromEntries(rules.parts.map(({ key, label }) => [key, label])),
     criteria: [...criteria].map(([code, label]) => ({ code, label })),
     perField: edition.perField,
+    newId: randomUUID(),
   };
 }
 

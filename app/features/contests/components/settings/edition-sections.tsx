@@ -8,7 +8,7 @@ import { RulesText } from "../rules-text";
 import { SectionForm, type SectionFormProps } from "./section-form";
 
 /** What every section is handed. */
-export type SectionProps = Omit<SectionFormProps, "id" | "labelOf" | "children" | "constraint" | "intent">;
+export type SectionProps = Omit<SectionFormProps, "id" | "labelOf" | "children" | "constraint" | "isList">;
 
 const labelIn =
   (...tables: Readonly<Record<string, unknown>>[]) =>
@@ -98,7 +98,7 @@ export function TextsSection(props: SectionProps) {
   const { texts } = useMessages().editions.settings;
   const stored = String(props.values["rulesText"] ?? "");
   return (
-    <>
+    <div className="space-y-4">
       <SectionForm {...props} id="the-le" constraint={textsConstraint} labelOf={labelIn(texts)}>
         {(form) => (
           <>
@@ -110,6 +110,6 @@ export function TextsSection(props: SectionProps) {
       <Disclosure summary={texts.preview}>
         <RulesText text={stored} level={3} />
       </Disclosure>
-    </>
+    </div>
   );
 }

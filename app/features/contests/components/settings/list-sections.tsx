@@ -26,7 +26,7 @@ export function FieldsSection(props: SectionProps) {
   const { settings } = useMessages().editions;
   const labelOf = useRowLabel(settings.fields);
   return (
-    <SectionForm {...props} id="linh-vuc" labelOf={labelOf}>
+    <SectionForm {...props} id="linh-vuc" labelOf={labelOf} isList>
       {(form) => (
         <RowList form={form} count={rowCount(form)} spare={2} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
           {(name) => (
@@ -53,9 +53,9 @@ export function TiersSection({ tiers, perField, ...props }: SectionProps & { tie
   const prizes = formats.integer(tiers.reduce((sum, { quota }) => sum + quota, 0));
   const money = formats.money(tiers.reduce((sum, tier) => sum + tier.quota * tier.money, 0));
   return (
-    <>
+    <div className="space-y-4">
       <Notice>{perField ? settings.tiers.totalPerField(prizes, money) : settings.tiers.total(prizes, money)}</Notice>
-      <SectionForm {...props} id="giai-thuong" labelOf={labelOf}>
+      <SectionForm {...props} id="giai-thuong" labelOf={labelOf} isList>
         {(form) => (
           <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].label`).initialValue)}>
             {(name) => (
@@ -63,30 +63,30 @@ export function TiersSection({ tiers, perField, ...props }: SectionProps & { tie
                 <TextField field={form.field(name("label"))} label={settings.tiers.label} required />
                 <NumberField field={form.field(name("quota"))} label={settings.tiers.quota} required />
                 <DecimalField field={form.field(name("minScore"))} label={settings.tiers.minScore} help={settings.tiers.minScoreHelp} />
-                <MoneyField form={form} name={name("money")} label={settings.tiers.money} />
+                <MoneyField form={form} name={name("money")} label={settings.tiers.money} unit={settings.tiers.currency} />
                 <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
               </>
             )}
           </RowList>
         )}
       </SectionForm>
-    </>
+    </div>
   );
 }
 
 /** An amount, shown with its thousands; what was typed stays as it is. */
-function MoneyField({ form, name, label }: { form: Parameters<typeof rowCount>[0]; name: string; label: string }) {
+function MoneyField({ form, name, label, unit }: { form: Parameters<typeof rowCount>[0]; name: string; label: string; unit: string }) {
   const formats = useFormats();
   const field = form.field(name);
   const value = textOf(field.initialValue);
-  return <TextField field={field} label={label} value={/^\d{4,}$/.test(value) ? formats.integer(Number(value)) : value} inputMode="numeric" autoComplete="off" size={14} suffix="đ" />;
+  return <TextField field={field} label={label} value={/^\d{4,}$/.test(value) ? formats.integer(Number(value)) : value} inputMode="numeric" autoComplete="off" size={14} suffix={unit} />;
 }
 
 export function PartsSection(props: SectionProps) {
   const { settings } = useMessages().editions;
   const labelOf = useRowLabel(settings.parts);
   return (
-    <SectionForm {...props} id="ho-so" labelOf={labelOf}>
+    <SectionForm {...props} id="ho-so" labelOf={labelOf} isList>
       {(form) => (
         <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].label`).initialValue)}>
           {(name) => (
@@ -110,9 +110,9 @@ export function RoundsSection({ rounds, ...props }: SectionProps & { rounds: rea
   const labelOf = useRowLabel(settings.rounds);
   const sum = weightSum(rounds);
   return (
-    <>
+    <div className="space-y-4">
       <Notice tone={sum === WHOLE_WEIGHT ? "success" : "warning"}>{settings.rounds.weightSum(formats.share(sum))}</Notice>
-      <SectionForm {...props} id="vong-thi" labelOf={labelOf}>
+      <SectionForm {...props} id="vong-thi" labelOf={labelOf} isList>
         {(form) => (
           <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
             {(name) => (
@@ -125,6 +125,6 @@ export function RoundsSection({ rounds, ...props }: SectionProps & { rounds: rea
           </RowList>
         )}
       </SectionForm>
-    </>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { CheckboxField, FieldSet, NumberField, type PlainForm } from "~/ui/forms";
+import { CheckboxField, NumberField, type PlainForm } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
-import { Disclosure } from "~/ui/primitives";
+import { Card, Disclosure } from "~/ui/primitives";
 
 interface RowListProps {
   form: PlainForm;
@@ -14,6 +14,9 @@ interface RowListProps {
   canRemove?: boolean;
   children: (name: (column: string) => string, index: number) => ReactNode;
 }
+
+/** Short fields stand side by side, long ones take a line of their own. */
+const FLOW = "flex flex-wrap items-end gap-x-6 [&>.field:not(.is-short):not(.choices)]:basis-full";
 
 /** How many lines a form comes back with: those posted, or else those stored. */
 export function rowCount(form: PlainForm): number {
@@ -28,27 +31,27 @@ export function RowList({ form, count, spare, nameOf, canRemove = true, children
     const name = (column: string) => `rows[${index}].${column}`;
     const id = form.field(name("id")).initialValue;
     return (
-      <>
+      <div className={FLOW}>
         {typeof id === "string" && id !== "" && <input type="hidden" name={name("id")} value={id} />}
         {children(name, index)}
         <NumberField field={form.field(name("position"))} label={row.number} value={positionOf(form, name("position"), index)} />
         {canRemove && index < count && <CheckboxField field={form.field(name("remove"))} label={row.remove} />}
-      </>
+      </div>
     );
   };
   return (
-    <>
+    <div className="space-y-4">
       {Array.from({ length: count }, (_, index) => (
-        <FieldSet key={index} legend={nameOf(index) || row.of(index + 1)}>
+        <Card key={index} level={3} title={nameOf(index) || row.of(index + 1)}>
           {line(index)}
-        </FieldSet>
+        </Card>
       ))}
       {Array.from({ length: spare }, (_, offset) => (
         <Disclosure key={count + offset} summary={row.add} open={count === 0 && offset === 0}>
           {line(count + offset)}
         </Disclosure>
       ))}
-    </>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function RubricForm({ parts, frozen, fieldName, ...props }: RubricFormPro
   return (
     <>
       {frozen && <Notice tone="warning">{criterion.frozen}</Notice>}
-      <SectionForm {...props} id="bo-tieu-chi" labelOf={labelOf}>
+      <SectionForm {...props} id="bo-tieu-chi" labelOf={labelOf} isList>
         {(form) => (
           <RowList
             form={form}

@@ -40,8 +40,8 @@ export function RubricTotal({ criteria }: { criteria: readonly { max: number }[]
   return total === HUNDRED ? <Badge tone="success">{rounds.totalPoints(shown)}</Badge> : <Badge tone="warning">{rounds.totalNot100(shown)}</Badge>;
 }
 
-/** A rubric as a judge reads it. */
-export function RubricPreview({ criteria, partLabels }: { criteria: readonly SentCriterion[]; partLabels: Readonly<Record<string, string>> }) {
+/** A rubric as a judge reads it; `brief` leaves the bands out. */
+export function RubricPreview({ criteria, partLabels, brief }: { criteria: readonly SentCriterion[]; partLabels: Readonly<Record<string, string>>; brief?: boolean }) {
   const { criterion } = useMessages().editions.settings;
   const formats = useFormats();
   const points = (value: number) => formats.decimal(plainPoints(value));
@@ -58,11 +58,12 @@ export function RubricPreview({ criteria, partLabels }: { criteria: readonly Sen
           cell: ({ label, guidance }) => (
             <>
               {label}
-              {guidance.split("\n").map((band) => (
-                <span key={band} className="hint">
-                  {band}
-                </span>
-              ))}
+              {!brief &&
+                guidance.split("\n").map((band, index) => (
+                  <span key={index} className="hint">
+                    {band}
+                  </span>
+                ))}
             </>
           ),
         },
@@ -95,9 +96,9 @@ export function RubricList({ slug, rounds, fields, partLabels, version, newId, c
       {rounds.map((round) => (
         <Card key={round.id} title={settings.rounds.rubricOf(round.name)}>
           {round.rubrics.map((rubric) => (
-            <section key={rubric.id}>
+            <section key={rubric.id} className="mb-6">
               <h3>{nameOf(rubric.fieldCode)}</h3>
-              <p className="actions">
+              <p className="actions mb-3">
                 <RubricTotal criteria={rubric.criteria} />
                 {canConfigure && (
                   <LinkButton small href={href(paths.rubric(slug, rubric.id))}>
@@ -105,7 +106,7 @@ export function RubricList({ slug, rounds, fields, partLabels, version, newId, c
                   </LinkButton>
                 )}
               </p>
-              <RubricPreview criteria={rubric.criteria} partLabels={partLabels} />
+              <RubricPreview criteria={rubric.criteria} partLabels={partLabels} brief />
             </section>
           ))}
           {canConfigure && <NewRubric round={round} fields={fields} version={version} newId={newId} answer={answer} />}

@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { ErrorSummary, FormActions, type PlainForm, plainForm, SubmitButton } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
-import { Notice } from "~/ui/primitives";
+import { Card, Notice } from "~/ui/primitives";
 import type { FormValues } from "../../settings/section-values";
 
 export interface SectionFormProps {
@@ -14,23 +14,24 @@ export interface SectionFormProps {
   canConfigure: boolean;
   labelOf: (name: string) => string | undefined;
   constraint?: Readonly<Record<string, { required?: boolean }>>;
-  intent?: string;
+  /** the lines of a list are cards of their own; other forms stand in one */
+  isList?: boolean;
   children: (form: PlainForm) => ReactNode;
 }
 
 /** The frame of every settings form: version, errors, what somebody else stored meanwhile, the button. */
-export function SectionForm({ id, values, version, answer, canConfigure, labelOf, constraint, intent, children }: SectionFormProps) {
+export function SectionForm({ id, values, version, answer, canConfigure, labelOf, constraint, isList, children }: SectionFormProps) {
   const { common } = useMessages();
   const form = plainForm({ id, result: answer?.result ?? null, values, ...(constraint ? { constraint } : {}) });
   return (
-    <form id={id} method="post" noValidate>
+    <form id={id} method="post" noValidate className="space-y-4">
       {answer?.reason === "version_conflict" ? <ConflictNotice form={form} values={values} labelOf={labelOf} /> : <ErrorSummary form={form} labels={labelOf} />}
       <input type="hidden" name="version" value={version} />
       <fieldset disabled={!canConfigure}>
-        {children(form)}
+        {isList ? children(form) : <Card>{children(form)}</Card>}
         {canConfigure && (
           <FormActions sticky>
-            <SubmitButton {...(intent ? { intent } : {})}>{common.action.save}</SubmitButton>
+            <SubmitButton>{common.action.save}</SubmitButton>
           </FormActions>
         )}
       </fieldset>

@@ -56,10 +56,10 @@ function RoundsPage({ view, answer, ...props }: Omit<Parameters<typeof RoundsSec
   const isRubric = answer?.result?.initialValue?.["roundId"] !== undefined;
   const { slug, rounds, fields, partLabels, version, newId, canConfigure } = view;
   return (
-    <>
+    <div className="space-y-6">
       <RoundsSection {...props} rounds={rounds} answer={isRubric ? undefined : answer} />
       <RubricList {...{ slug, rounds, fields, partLabels, version, newId, canConfigure }} answer={isRubric ? answer : undefined} />
-    </>
+    </div>
   );
 }
 

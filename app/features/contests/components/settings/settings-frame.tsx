@@ -29,7 +29,7 @@ export function SettingsFrame({ slug, section, canConfigure, isAnnounced, saved,
     <>
       <PageHeader title={below ?? settings.section[section]} lead={settings.sectionLead[section]} crumbs={crumbs} />
       <Tabs label={settings.title} items={SECTIONS.map((one) => ({ label: settings.section[one], href: address(one), current: one === section }))} />
-      <div className="max-w-3xl">
+      <div className="max-w-3xl space-y-4">
         {saved && (
           <Notice tone="success" live>
             {settings.saved}
