@@ -1,8 +1,10 @@
 // The command line (`npm run -s cli -- <command>`), right after `npm ci` and without a build: the production build is
-// used while it is newer than the sources, else the sources themselves, through tsx. Prints nothing of its own.
+// used while it is newer than the sources, else the sources themselves, bundled where the command needs no database
+// (lib/cli-bundle.mjs), else through tsx. Prints nothing of its own.
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { BUNDLED_COMMANDS, currentBundle, makeBundle } from "./lib/cli-bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = [join(root, "app"), join(root, "prisma", "seed")];
@@ -25,13 +27,22 @@ function isNewerThanSources(file) {
   );
 }
 
-async function loadCommandLine() {
-  if (isNewerThanSources(built)) return import(pathToFileURL(built).href);
+async function loadCommandLine(command) {
+  const isBundled = BUNDLED_COMMANDS.includes(command);
+  const ready = (isBundled && currentBundle()) || (isNewerThanSources(built) && built) || (isBundled && (await makeBundle()));
+  const loaded = ready && (await import(pathToFileURL(ready).href).catch(lostOnTheWay));
+  if (loaded) return loaded;
   const tsx = await import("tsx/esm/api").catch(() => null);
   if (tsx === null && existsSync(built)) return import(pathToFileURL(built).href);
   if (tsx === null) throw new Error("tsx is missing: run npm ci, or npm run build where it is present");
   tsx.register({ tsconfig: join(root, "tsconfig.json") });
   return import(pathToFileURL(join(root, "app", "cli.ts")).href);
+}
+
+/** Another process may have put a newer bundle in place of the one just chosen. */
+function lostOnTheWay(error) {
+  if (error?.code === "ERR_MODULE_NOT_FOUND") return null;
+  throw error;
 }
 
 /** Last resort for what no command caught: one line, exit code 3. */
@@ -48,8 +59,9 @@ process.stderr.on("error", () => undefined);
 try {
   const cwd = userFolder();
   process.chdir(root);
-  const { runInTerminal } = await loadCommandLine();
-  process.exitCode = await runInTerminal(process.argv.slice(2), cwd);
+  const args = process.argv.slice(2);
+  const { runInTerminal } = await loadCommandLine(args[0]);
+  process.exitCode = await runInTerminal(args, cwd);
 } catch (error) {
   giveUp(error);
 }
