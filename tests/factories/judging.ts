@@ -61,8 +61,8 @@ export async function makePanel({ db }: WithDatabase, made: MadeEdition, spec: P
   const people = typeof wanted === "number" ? await newJudges({ db }, wanted, editionId, spec.unitId) : wanted;
   const judges: MadeJudge[] = [];
   for (const [index, person] of people.entries()) {
-    const holds = person.roles.some(({ role, editionId: held }) => held === editionId && (role === "JUDGE" || role === "CHAIR"));
-    const actor = holds ? person : await withRole({ db }, person, "JUDGE", { editionId });
+    const held = await db.prisma.membership.count({ where: { userId: person.userId, editionId, endedAt: null, role: { in: ["JUDGE", "CHAIR"] } } });
+    const actor = held > 0 ? person : await withRole({ db }, person, "JUDGE", { editionId });
     const judge = await db.transact(async (tx) => {
       const id = await ensureJudge(tx, { editionId, userId: actor.userId, unitId: spec.unitId ?? null });
       await setMember(tx, { panelId: panel.id, judgeId: id, isChair: index === spec.chair, maxLoad: spec.maxLoad ?? null });

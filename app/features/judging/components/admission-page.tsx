@@ -30,7 +30,7 @@ export function AdmissionPage({ view, answer, search }: AdmissionPageProps) {
       {!answer && saved !== null && /^\d{1,6}$/.test(saved) && <Notice tone="success" live>{admission.saved(integer(Number(saved)))}</Notice>}
       {view.hidden > 0 && <Notice tone="warning">{admission.hiddenNote(view.hidden)}</Notice>}
       <p className="my-3">{admission.now(integer(view.admitted))}</p>
-      <form method="get" className="mb-4 flex flex-wrap items-end gap-3">
+      <form method="get" className="mb-4 flex flex-wrap items-end gap-3 [&_.field]:mb-0">
         <input type="hidden" name="vong" value={round.code} />
         <NumberField name="lay" label={admission.top} value={search.get("lay")} />
         <DecimalField name="tu" label={admission.from} value={search.get("tu")} />

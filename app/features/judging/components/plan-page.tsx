@@ -34,7 +34,7 @@ export function PlanPage({ view, refusal, made }: PlanPageProps) {
       <RoundTabs rounds={view.rounds} current={view.round.code} path={(code) => paths.assignmentPlan(view.slug, code)} />
       {made !== null && !refusal && <Notice tone="success" live>{plan.applied(integer(made))}</Notice>}
       {refusal && <Notice tone="danger" live>{refusal}</Notice>}
-      <form method="get" className="my-4 flex flex-wrap items-end gap-3">
+      <form method="get" className="my-4 flex flex-wrap items-end gap-3 [&_.field]:mb-0">
         <input type="hidden" name="vong" value={view.round.code} />
         <NumberField name="moi-bai" label={plan.perEntry} value={String(view.perEntry)} />
         <SubmitButton kind="secondary">{plan.recompute}</SubmitButton>

@@ -33,9 +33,8 @@ export function SheetForm({ view, answer }: FormProps) {
       <DossierPeople dossier={view.dossier} />
       {view.dossier.parts.map((part) => {
         const lines = ofPart(part.key);
-        if (lines.length === 0) return <DossierText key={part.key} part={part} />;
         return (
-          <TwoPane key={part.key} aside={<Criteria lines={lines} answer={answer} errors={errors} isOpen={isOpen} />}>
+          <TwoPane key={part.key} aside={lines.length > 0 && <Criteria lines={lines} answer={answer} errors={errors} isOpen={isOpen} />}>
             <DossierText part={part} />
           </TwoPane>
         );
