@@ -38,7 +38,6 @@ export const consent: ConsentMessages = {
     thanks: "Noted. Thank you!",
   },
   withdraw: {
-    label: "Take consent back",
     publish: "Take back consent to publish the name",
     publishWill: ["The name is replaced by the code of the entry on all public pages at once.", "The entry goes on taking part."],
     publishDo: "Take it back, don't publish the name",
@@ -49,7 +48,6 @@ export const consent: ConsentMessages = {
       "Whoever filed the entry is told by letter. To end its part in the contest they have to withdraw it.",
     ],
     takePartDo: "Take back consent to take part",
-    done: "Taken back.",
   },
   link: {
     make: { SELF: "Make a link for the author", GUARDIAN: "Make a link for the guardian" },
@@ -74,7 +72,6 @@ export const consent: ConsentMessages = {
     choose: "Tick what you agree to. You may agree to one and not to the other.",
     expired: "The link is too old to agree by. Please ask whoever filed the entry for a new one.",
     notAsked: "By the date of birth in the dossier, this person's consent is not needed.",
-    standing: "Agreed",
     later: "Keep this link: by it you can take your consent back at any time.",
     rights: "Your rights: to be told, to see, to correct, to take consent back, to have data erased, to complain.",
   },

@@ -4,7 +4,6 @@ export const entries: EntriesMessages = {
   myEntries: {
     title: "My entries",
     lead: "Entries filed with this account, or that name it as author or guardian.",
-    schoolLead: (unit) => `Entries that ${unit} filed for authors.`,
     open: "Open for entries",
     until: (moment, left) => `Open until ${moment} (${left})`,
     submitNew: "Enter",
@@ -20,9 +19,7 @@ export const entries: EntriesMessages = {
     changesWaiting: "There are changes that were not submitted; the submitted version counts",
     continue: "Continue",
     view: "View",
-    award: (tier) => tier,
     deadline: "Deadline",
-    begunAt: "Begun",
     supplement: (moment) => `To be completed before ${moment}`,
   },
   begin: {
@@ -134,7 +131,6 @@ export const entries: EntriesMessages = {
     authorUnit: "Without a place of work, give the commune or ward of residence.",
     share: "Example: 50 or 33.33",
     shares: "The contributions of the authors add up to exactly 100 %.",
-    maxAuthors: (n) => `At most ${n} authors.`,
     guardian: "Required for authors below 18.",
     supervisor: "If a teacher or somebody else guided the work.",
     summary: "Three to five sentences for somebody who knows nothing of it: what was made, what for, what is gained.",
@@ -163,7 +159,7 @@ export const entries: EntriesMessages = {
     work: "School or work",
     limit: (n) => `The contest takes at most ${n} authors an entry.`,
   },
-  description: { guidance: "Guidance", example: "A good example" },
+  description: { example: "A good example" },
   gap: {
     missing: "not filled in",
     unreadable: {
@@ -232,7 +228,7 @@ export const entries: EntriesMessages = {
     submittedAt: "Submitted at",
     version: "The version that counts",
     versionText: (number, moment) => `Version ${number}, submitted at ${moment}. Only this version is judged.`,
-    title_: "Title",
+    entryTitle: "Title",
     fieldLabel: "Field",
     edition: "Contest",
     nextTitle: "What happens next",
@@ -247,7 +243,6 @@ export const entries: EntriesMessages = {
     supplementDo: "Complete it now",
     rejectedTitle: "The entry was not admitted",
     qualifiedTitle: "The entry is qualified",
-    consents: "Consent of authors and guardians",
     consentsLink: "See and change consent",
     edit: "Change the entry",
     continueDraft: "Continue with the changes",
@@ -260,7 +255,6 @@ export const entries: EntriesMessages = {
   },
   withdraw: {
     label: "Withdraw the entry",
-    title: "Withdraw the entry",
     will: (until) => ["The entry no longer takes part and is not judged.", "Code and content are kept; nothing is deleted.", `Changed your mind? It can be submitted again until ${until}.`],
     confirm: "Withdraw this entry",
     doneTitle: "The entry is withdrawn",

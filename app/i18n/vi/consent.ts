@@ -46,14 +46,12 @@ export const consent = {
     thanks: "Đã ghi nhận. Cảm ơn!",
   },
   withdraw: {
-    label: "Rút lại đồng ý",
     publish: "Rút lại đồng ý công khai tên",
     publishWill: ["Tên được thay bằng mã số bài trên mọi trang công khai ngay lập tức.", "Bài vẫn dự thi bình thường."],
     publishDo: "Rút lại, không công khai tên",
     takePart: "Rút lại đồng ý dự thi",
     takePartWill: ["Bài không nộp lại được cho đến khi có đồng ý mới.", "Tên cũng không còn hiện công khai.", "Người nộp bài được báo bằng thư. Muốn bài ngừng dự thi hẳn, người nộp bài cần rút bài."],
     takePartDo: "Rút lại đồng ý dự thi",
-    done: "Đã rút lại.",
   },
   link: {
     make: { SELF: "Tạo liên kết cho tác giả", GUARDIAN: "Tạo liên kết cho người giám hộ" },
@@ -78,7 +76,6 @@ export const consent = {
     choose: "Đánh dấu vào điều đồng ý. Có thể đồng ý một điều và không đồng ý điều kia.",
     expired: "Liên kết đã hết hạn để đồng ý. Hãy xin người nộp bài một liên kết mới.",
     notAsked: "Theo ngày sinh trong hồ sơ, không cần đồng ý của người này.",
-    standing: "Đã đồng ý",
     later: "Giữ lại liên kết này: có thể dùng chính nó để rút lại đồng ý bất cứ lúc nào.",
     rights: "Quyền của người có dữ liệu: được biết, xem, sửa, rút lại đồng ý, yêu cầu xóa, khiếu nại.",
   },

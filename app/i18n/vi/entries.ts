@@ -11,7 +11,6 @@ export const entries = {
   myEntries: {
     title: "Bài của tôi",
     lead: "Bài dự thi do tài khoản này nộp, hoặc có tên tác giả, người giám hộ của tài khoản này.",
-    schoolLead: (unit: string) => `Bài dự thi do ${unit} nộp cho các tác giả.`,
     open: "Đang nhận bài",
     until: (moment: string, left: string) => `Nhận đến ${moment} (${left})`,
     submitNew: "Nộp bài",
@@ -27,9 +26,7 @@ export const entries = {
     changesWaiting: "Có bản đang sửa chưa nộp; bản đã nộp vẫn có hiệu lực",
     continue: "Làm tiếp",
     view: "Xem",
-    award: (tier: string) => tier,
     deadline: "Hạn nộp",
-    begunAt: "Bắt đầu",
     supplement: (moment: string) => `Cần bổ sung trước ${moment}`,
   },
   begin: {
@@ -151,7 +148,6 @@ export const entries = {
     authorUnit: "Không công tác ở đâu thì ghi xã, phường nơi ở.",
     share: "Ví dụ: 50 hoặc 33,33",
     shares: "Tỷ lệ của các tác giả cộng lại đúng 100 %.",
-    maxAuthors: (n: number) => `Nhiều nhất ${n} tác giả.`,
     guardian: "Bắt buộc với tác giả dưới 18 tuổi.",
     supervisor: "Nếu có thầy cô hoặc người hướng dẫn.",
     summary: "Ba đến năm câu cho người chưa biết gì về bài này: làm ra cái gì, để làm gì, được lợi gì.",
@@ -181,7 +177,6 @@ export const entries = {
     limit: (n: number) => `Cuộc thi nhận nhiều nhất ${n} tác giả một bài.`,
   },
   description: {
-    guidance: "Gợi ý",
     example: "Ví dụ hay",
   },
   gap: {
@@ -261,7 +256,7 @@ export const entries = {
     submittedAt: "Nộp lúc",
     version: "Bản được tính",
     versionText: (number: number, moment: string) => `Bản số ${number}, nộp lúc ${moment}. Chỉ bản này được chấm.`,
-    title_: "Tên bài",
+    entryTitle: "Tên bài",
     fieldLabel: "Lĩnh vực",
     edition: "Cuộc thi",
     nextTitle: "Tiếp theo",
@@ -281,7 +276,6 @@ export const entries = {
     supplementDo: "Bổ sung ngay",
     rejectedTitle: "Bài không đủ điều kiện dự thi",
     qualifiedTitle: "Bài đủ điều kiện dự thi",
-    consents: "Đồng ý của tác giả và người giám hộ",
     consentsLink: "Xem và thay đổi đồng ý",
     edit: "Sửa bài",
     continueDraft: "Làm tiếp bản đang sửa",
@@ -294,7 +288,6 @@ export const entries = {
   },
   withdraw: {
     label: "Rút bài",
-    title: "Rút bài dự thi",
     will: (until: string) => [
       "Bài không còn dự thi và không được chấm.",
       "Mã số và nội dung được giữ lại; không có gì bị xóa.",

@@ -149,7 +149,7 @@ export function Receipt({ view, field, qr, children }: { view: EntryPageView; fi
         items={[
           { term: receipt.code, description: <Mono>{entry.code}</Mono> },
           { term: receipt.edition, description: view.edition.title },
-          { term: receipt.title_, description: entry.title },
+          { term: receipt.entryTitle, description: entry.title },
           { term: receipt.fieldLabel, description: field },
           { term: receipt.submittedAt, description: moment },
           ...(entry.state === "SUBMITTED" ? [{ term: receipt.version, description: receipt.versionText(entry.number ?? 1, moment) }] : []),
