@@ -42,8 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   if (done.reason === "not_found") refuse("not_found");
   const messages = messagesFor(locale);
   // The loader runs after this: the page shows the new plan together with why the former one was not applied.
-  const code = done.reason === "plan_changed" ? 409 : statusOf(done.reason);
-  return data({ text: reasonText(messages, done.reason, messages.judging.reasons) }, { status: code });
+  return data({ text: reasonText(messages, done.reason, messages.judging.reasons) }, { status: statusOf(done.reason) });
 }
 
 export default function AssignmentPlan() {

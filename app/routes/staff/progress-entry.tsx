@@ -42,8 +42,8 @@ export async function action(args: ActionFunctionArgs) {
   if (done.ok) throw redirect(`${withLocale(paths.progressEntry(edition.slug, params["entry"] ?? ""), locale)}?da=mo`, 303);
   if (done.reason === "not_found") refuse("not_found");
   const messages = messagesFor(locale);
-  const status = done.reason === "not_locked" || done.reason === "own_sheet" ? 409 : statusOf(done.reason);
-  return data({ assignmentId, text: reasonText(messages, done.reason, messages.judging.reasons), result: submission.reply() }, { status });
+  const text = reasonText(messages, done.reason, messages.judging.reasons);
+  return data({ assignmentId, text, result: submission.reply() }, { status: statusOf(done.reason) });
 }
 
 export default function EntrySheets() {

@@ -142,7 +142,7 @@ describe("what is sent", () => {
     expect((await post(panelAct, people.secretary, { ...member, userId: people.stranger.userId, maxLoad: "" })).status).toBe(400);
     expect((await post(panelAct, people.secretary, { ...member, maxLoad: "12" })).location).toContain("?da=thanh-vien");
     expect((await post(panelAct, people.secretary, { intent: "drop", judgeId: "x" })).status).toBe(404);
-    expect((await post(panelAct, people.secretary, { intent: "delete" })).status).toBe(400);
+    expect((await post(panelAct, people.secretary, { intent: "delete" })).status).toBe(409);
   });
 
   it("changing assignments answers with what is wrong and keeps what was ticked", async () => {
@@ -153,7 +153,7 @@ describe("what is sent", () => {
     expect(stale).toMatchObject({ status: 409, body: { reason: "version_conflict", wanted: null } });
     await lockSheet(test.services, at(at(other.assignments, 0), 2), "10");
     const begun = await post(assignmentsAct, other.secretary, { ...fields, before: ids }, {}, other);
-    expect(begun).toMatchObject({ body: { reason: "sheets_begun", wanted: ids.slice(0, 1), text: expect.stringContaining("GK03") } });
+    expect(begun).toMatchObject({ status: 409, body: { reason: "sheets_begun", wanted: ids.slice(0, 1), text: expect.stringContaining("GK03") } });
     const done = await post(assignmentsAct, other.secretary, { ...fields, before: ids, confirmed: "on" }, {}, other);
     expect(done.status).toBe(303);
     expect((await post(assignmentsAct, other.secretary, { ...fields, entryId: "x" }, {}, other)).status).toBe(404);
