@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AuthorsForm } from "~/features/entries/components/authors-form";
-import { UnsavedNotice } from "~/features/entries/components/conflict-notice";
+import { UnsavedNotice } from "~/features/entries/components/unsaved-notice";
 import { StepFrame } from "~/features/entries/components/step-frame";
 import { anchorOfAuthorsAct, readAuthorsAct } from "~/features/entries/authors-acts";
 import { shownDraft, tokenShown } from "~/features/entries/step-answers";
-import { stepPath } from "~/features/entries/steps";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
@@ -31,7 +30,7 @@ export default function EditAuthors() {
   const answer = useActionData<typeof action>();
   return (
     <StepFrame view={view} step="authors">
-      {answer && <UnsavedNotice answer={answer} step="authors" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "authors")} />}
+      {answer && <UnsavedNotice answer={answer} step="authors" view={view} />}
       <AuthorsForm
         draft={shownDraft(view.draft, answer)}
         token={tokenShown(view.token, answer)}

@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { BasicsForm } from "~/features/entries/components/basics-form";
-import { UnsavedNotice } from "~/features/entries/components/conflict-notice";
+import { UnsavedNotice } from "~/features/entries/components/unsaved-notice";
 import { StepFrame } from "~/features/entries/components/step-frame";
 import { readBasics } from "~/features/entries/draft-forms";
 import { shownDraft, tokenShown } from "~/features/entries/step-answers";
-import { stepPath } from "~/features/entries/steps";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
@@ -29,7 +28,7 @@ export default function EditBasics() {
   const answer = useActionData<typeof action>();
   return (
     <StepFrame view={view} step="basics">
-      {answer && <UnsavedNotice answer={answer} step="basics" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "basics")} />}
+      {answer && <UnsavedNotice answer={answer} step="basics" view={view} />}
       <BasicsForm
         draft={shownDraft(view.draft, answer)}
         token={tokenShown(view.token, answer)}

@@ -1,11 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { UnsavedNotice } from "~/features/entries/components/conflict-notice";
+import { UnsavedNotice } from "~/features/entries/components/unsaved-notice";
 import { Review } from "~/features/entries/components/review";
 import { StepFrame } from "~/features/entries/components/step-frame";
 import { readNote } from "~/features/entries/draft-forms";
 import { shownDraft, tokenShown, type StepAnswer } from "~/features/entries/step-answers";
-import { stepPath } from "~/features/entries/steps";
 import { submitEntry } from "~/features/entries/submit-entry.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -59,7 +58,7 @@ export default function EditSubmit() {
           {refusal.reason === "version_conflict" && <p>{review.changedMeanwhileText}</p>}
         </Notice>
       )}
-      {unsaved && <UnsavedNotice answer={unsaved} step="note" fields={view.fields} parts={view.parts} storedHref={stepPath(view.entry.id, "submit")} />}
+      {unsaved && <UnsavedNotice answer={unsaved} step="submit" view={view} />}
       <Review view={{ ...view, draft: { ...view.draft, eligibilityNote: note }, token: tokenShown(view.token, unsaved) }} errors={errors} />
     </StepFrame>
   );
