@@ -28,6 +28,17 @@ export const textField = ({ max, min = 1 }: { max: number; min?: number }) =>
     .transform(tidy)
     .pipe(z.string().min(min).max(max));
 
+/** Text that may stay empty: nothing typed, and blanks alone, are "". */
+export const optionalTextField = ({ max }: { max: number }) =>
+  z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      const value = tidy(text ?? "");
+      if (value.length > max) context.addIssue({ code: "too_big", origin: "string", maximum: max, inclusive: true, input: value });
+      return value;
+    });
+
 /** A day as typed (`05/09/2026`) → `2026-09-05`. */
 export const dayField = () => reading(parseDay, "date");
 

@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
-import { decimalField, moneyField, textField } from "~/i18n/zod-fields";
+import { decimalField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { versionField } from "./schemas";
 
 const MOST_ROWS = 60;
 const LARGEST_MAXIMUM = 1000 * UNITS_PER_POINT;
 
-const optionalText = (max: number) =>
-  textField({ max, min: 0 })
-    .optional()
-    .transform((text) => text ?? "");
+const optionalText = (max: number) => optionalTextField({ max });
 const orNull = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null);
 const ticked = z
   .boolean()
@@ -28,10 +25,9 @@ const scaled = (max: number, min = 0) =>
 
 /** Codes travel in names of form fields, files and addresses. */
 const code = () =>
-  textField({ max: 30, min: 0 })
-    .pipe(z.string().regex(/^[\p{ASCII}]*$/u).regex(/^[A-Za-z0-9_-]*$/))
-    .optional()
-    .transform((text) => text ?? "");
+  optionalTextField({ max: 30 }).superRefine((text, context) => {
+    if (!/^[A-Za-z0-9_-]*$/.test(text)) context.addIssue({ code: "custom", params: { reason: "format" } });
+  });
 
 const line = {
   id: orNull(z.uuid()),

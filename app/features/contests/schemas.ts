@@ -1,15 +1,12 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { CONTEST_KINDS, HOST_LEVELS } from "~/domain/contest/edition-draft";
-import { dateTimeField, dayField, textField } from "~/i18n/zod-fields";
+import { dateTimeField, dayField, optionalTextField, textField } from "~/i18n/zod-fields";
 
 const LAST_NUMBER = 999;
 const MOST_GRACE_MINUTES = 24 * 60;
 
-const optionalText = (max: number) =>
-  textField({ max, min: 0 })
-    .optional()
-    .transform((text) => text ?? "");
+const optionalText = (max: number) => optionalTextField({ max });
 /** Whole numbers as people type them; `0` counts as typed. */
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const orNull = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null);
