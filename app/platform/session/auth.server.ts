@@ -67,8 +67,9 @@ export function createAuth({ db, config, secret, log, sendResetLink }: AuthParts
       window: 60,
       max: 120,
       customRules: {
+        // Wrong passwords; right ones aren't counted (guarded-call).
         "/sign-in/email": { window: 60, max: 20 },
-        "/sign-up/email": { window: 60, max: 20 },
+        "/sign-up/email": { window: 60, max: 60 },
         "/request-password-reset": { window: 300, max: 10 },
         "/reset-password": { window: 60, max: 10 },
         "/change-password": { window: 60, max: 10 },
