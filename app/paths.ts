@@ -59,6 +59,7 @@ export const paths = {
   members: (edition: string) => staff(edition, "/thanh-vien"),
   screening: (edition: string) => staff(edition, "/bai-du-thi"),
   screenEntry: (edition: string, entryId: string) => staff(edition, `/bai-du-thi/${entryId}`),
+  qualifiedList: (edition: string) => staff(edition, "/danh-sach-du-dieu-kien"),
   importEntries: (edition: string) => staff(edition, "/nhap-bai"),
   panels: (edition: string) => staff(edition, "/tieu-ban"),
   panel: (edition: string, panelId: string) => staff(edition, `/tieu-ban/${panelId}`),

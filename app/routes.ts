@@ -43,6 +43,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("cham-thi/:assignment", "routes/judge/sheet.tsx", id("score-sheet")),
       route("cham-thi/:assignment/xung-dot", "routes/judge/conflict.tsx", id("declare-conflict")),
     ]),
+    route("ban-to-chuc/mau-nhap.xlsx", "routes/staff/import-template.ts", id("import-template")),
     layout("routes/staff/layout.tsx", id("staff-pages"), [
       route("ban-to-chuc", "routes/staff/home.tsx", id("staff-home")),
       route("ban-to-chuc/cuoc-thi-moi", "routes/staff/new-edition.tsx", id("new-edition")),
@@ -61,6 +62,10 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/thu-di", "routes/staff/outbox.tsx", id("outbox")),
       route("ban-to-chuc/thu-di/:id", "routes/staff/outbox-message.tsx", id("outbox-message")),
       route("ban-to-chuc/:edition/thanh-vien", "routes/staff/members.tsx", id("members")),
+      route("ban-to-chuc/:edition/bai-du-thi", "routes/staff/screening.tsx", id("screening")),
+      route("ban-to-chuc/:edition/bai-du-thi/:entry", "routes/staff/screen-entry.tsx", id("screen-entry")),
+      route("ban-to-chuc/:edition/danh-sach-du-dieu-kien", "routes/staff/screening-posted.tsx", id("qualified-list")),
+      route("ban-to-chuc/:edition/nhap-bai", "routes/staff/import-entries.tsx", id("import-entries")),
       route("ban-to-chuc/:edition/tieu-ban", "routes/staff/panels.tsx", id("panels")),
       route("ban-to-chuc/:edition/tieu-ban/:panel", "routes/staff/panel.tsx", id("panel")),
       route("ban-to-chuc/:edition/phan-cong", "routes/staff/assignments.tsx", id("assignments")),

@@ -1,39 +1,6 @@
 import type { Database } from "~/data/client.server";
 import { everyWord, searchPatterns } from "~/data/search.server";
-import type { EntryState, ScreeningState } from "~/domain/entry/states";
-import type { ListedWarning } from "~/domain/screening/warnings";
-
-export const ENTRY_TABS = ["all", "new", "waiting", "overdue", "qualified", "rejected", "warnings", "drafts", "withdrawn"] as const;
-export type EntryTab = (typeof ENTRY_TABS)[number];
-
-export const ENTRY_ORDERS = ["code", "submitted", "title", "unit", "state"] as const;
-export type EntryOrder = (typeof ENTRY_ORDERS)[number];
-
-export interface EntryFilter {
-  tab: EntryTab;
-  search: string;
-  fieldId: string | null;
-  /** words of the unit, without diacritics */
-  unit: string;
-  order: EntryOrder;
-  descending: boolean;
-}
-
-export interface ListedEntry {
-  id: string;
-  code: string | null;
-  version: number;
-  title: string;
-  state: EntryState;
-  screening: ScreeningState;
-  supplementDueAt: Date | null;
-  submittedAt: Date | null;
-  createdAt: Date;
-  fieldName: string | null;
-  unitName: string;
-  authors: string[];
-  warnings: ListedWarning[];
-}
+import { ENTRY_TABS, type EntryFilter, type EntryOrder, type EntryTab, type ListedEntry } from "~/domain/screening/entry-list";
 
 /** The full years of age of somebody born on `birth` on a day, as domain/entry/ages counts them. */
 const age = (birth: string, day: string) => `extract(year FROM age(${day}, ${birth}))`;

@@ -62,6 +62,12 @@ export async function lastAct(reader: Reader, entryId: string): Promise<PastAct 
   return act && { ...act, actorName: null };
 }
 
+/** Code and title of entries of an edition, as people name them; ids of others are left out. */
+export async function namesOfEntries(reader: Reader, editionId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await reader.entry.findMany({ where: { editionId, id: { in: ids.filter(isUuid) } }, select: { id: true, code: true, title: true } });
+  return new Map(rows.map(({ id, code, title }) => [id, code === null ? title : `${code} ${title}`]));
+}
+
 /** What a secretary sees beside the dossier itself. */
 export interface EntrySurroundings {
   version: number;

@@ -2,7 +2,7 @@ import { logAccess } from "~/data/access-log.server";
 import { hasConflict } from "~/data/conflicts.server";
 import { consentsOf } from "~/data/consents.server";
 import { readEntry, readEntryForm } from "~/data/entries.server";
-import { type EntryFilter, neighboursOf } from "~/data/entry-list.server";
+import { neighboursOf } from "~/data/entry-list.server";
 import { readSurroundings } from "~/data/screening.server";
 import type { EditionRow } from "~/data/editions.server";
 import { can } from "~/domain/access/can";
@@ -13,6 +13,7 @@ import { actsFor, isOverdue } from "~/domain/screening/acts";
 import { warningsOf } from "~/domain/screening/warnings";
 import { dossierRulesOf } from "~/features/entries/entry-access.server";
 import { waitingByAuthor } from "~/features/entries/queries.server";
+import type { EntryFilter } from "~/domain/screening/entry-list";
 import type { Services } from "~/features/services";
 
 interface EntryRequest {

@@ -1,4 +1,4 @@
-import type { EntryFilter, EntryOrder, EntryTab } from "~/data/entry-list.server";
+import type { EntryFilter, EntryOrder, EntryTab } from "~/domain/screening/entry-list";
 import { isUuid } from "~/domain/kernel/uuid";
 
 /** Tabs and columns as addresses name them. */
@@ -51,3 +51,6 @@ export function filterQuery({ tab, search, fieldId, unit, order, descending }: E
 }
 
 export const orderSlug = (order: EntryOrder, descending: boolean) => `${descending ? "-" : ""}${ORDER_SLUGS[order]}`;
+
+/** In the address of an entry right after an act on it. */
+export const DONE_MARK = "da-ghi";

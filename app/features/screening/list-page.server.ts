@@ -1,9 +1,10 @@
 import { publishableAuthors } from "~/data/consents.server";
-import { countEntries, type EntryFilter, listEntries, qualifiedEntries } from "~/data/entry-list.server";
+import { countEntries, listEntries, qualifiedEntries } from "~/data/entry-list.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { isOverdue } from "~/domain/screening/acts";
+import type { EntryFilter } from "~/domain/screening/entry-list";
 import type { Services } from "~/features/services";
 
 export const PAGE_SIZE = 50;

@@ -3,12 +3,13 @@ import { hasConflict } from "~/data/conflicts.server";
 import { lockEdition, type EditionRow } from "~/data/editions.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { isResultProposed } from "~/data/results.server";
-import { lastAct, lockScreened, type ScreenedEntry, storeScreening } from "~/data/screening.server";
+import { lastAct, lockScreened, namesOfEntries, type ScreenedEntry, storeScreening } from "~/data/screening.server";
 import { can, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
+import type { Day } from "~/domain/contest/eligibility";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import { dueRefusal, type DueRefusal, type ScreeningAct, screeningAfter, targetOf } from "~/domain/screening/acts";
+import { dueRefusal, type DueRefusal, endOfDayInVietnam, type ScreeningAct, screeningAfter, targetOf } from "~/domain/screening/acts";
 import type { Services } from "~/features/services";
 import { enqueueScreeningLetter } from "./screening-letters.server";
 
@@ -21,8 +22,8 @@ export interface ScreenInput {
   version: number;
   /** what the entrant reads: why, or what to add */
   reason: string;
-  /** until when a supplement may be handed in; null for the other acts */
-  dueAt: Date | null;
+  /** the day until whose end a supplement may be handed in; null for the other acts */
+  due: Day | null;
 }
 
 interface ScreenRequest {
@@ -48,24 +49,27 @@ export async function screenEntry({ db, config }: Pick<Services, "db" | "config"
     if (entry.version !== input.version) return (await isRepeated(tx, entry, { actor, input })) ? ok({ code: entry.code ?? "" }) : refused("version_conflict");
     const refusal = await refusalOf(tx, edition, entry, input, now);
     if (refusal) return refused(refusal);
-    await record(tx, { edition, entry, actor, input, now });
-    await enqueueScreeningLetter(tx, { config, edition, entry, act: input.act, reason: input.reason, dueAt: input.dueAt, now });
+    await record(tx, { entry, actor, input, now });
+    await enqueueScreeningLetter(tx, { config, edition, entry, act: input.act, reason: input.reason, dueAt: dueAtOf(input), now });
     await appendToEditionLedger(tx, { entry, actor, input, now });
     return ok({ code: entry.code ?? "" });
   });
 }
 
+const dueAtOf = ({ due }: ScreenInput): Date | null => (due === null ? null : endOfDayInVietnam(due));
+
 /** The same person did just this to the entry last: a form that was sent twice. */
 async function isRepeated(tx: Tx, entry: ScreenedEntry, { actor, input }: Pick<ScreenRequest, "actor" | "input">): Promise<boolean> {
   if (entry.version !== input.version + 1 || entry.screening !== targetOf(input.act)) return false;
   const last = await lastAct(tx, entry.id);
-  return last?.actorId === actor.userId && last.to === entry.screening && last.reason === input.reason && last.dueAt?.getTime() === input.dueAt?.getTime();
+  return last?.actorId === actor.userId && last.to === entry.screening && last.reason === input.reason && last.dueAt?.getTime() === dueAtOf(input)?.getTime();
 }
 
 async function refusalOf(tx: Tx, edition: EditionRow, entry: ScreenedEntry, input: ScreenInput, now: Date): Promise<ScreenReason | null> {
   if (screeningAfter(entry, input.act) === null) return "act_not_possible";
   if (await isResultProposed(tx, edition.id)) return "result_proposed";
-  return input.dueAt === null ? null : dueRefusal(input.dueAt, { now, judgingEndsAt: edition.judgingEndsAt });
+  const dueAt = dueAtOf(input);
+  return dueAt === null ? null : dueRefusal(dueAt, { now, judgingEndsAt: edition.judgingEndsAt });
 }
 
 interface Done {
@@ -75,9 +79,8 @@ interface Done {
   now: Date;
 }
 
-async function record(tx: Tx, { entry, actor, input, now }: Done & { edition: EditionRow }): Promise<void> {
-  const { reason, dueAt } = input;
-  await storeScreening(tx, { entryId: entry.id, from: entry.screening, to: targetOf(input.act), reason, dueAt, actorId: actor.userId, at: now });
+async function record(tx: Tx, { entry, actor, input, now }: Done): Promise<void> {
+  await storeScreening(tx, { entryId: entry.id, from: entry.screening, to: targetOf(input.act), reason: input.reason, dueAt: dueAtOf(input), actorId: actor.userId, at: now });
 }
 
 async function appendToEditionLedger(tx: Tx, { entry, actor, input, now }: Done): Promise<void> {
@@ -90,7 +93,7 @@ export interface BulkOutcome {
   /** codes that are qualified now */
   done: string[];
   /** the others, with what keeps them */
-  left: { entryId: string; reason: ScreenReason }[];
+  left: { entryId: string; name: string; reason: ScreenReason }[];
 }
 
 /** Marks several entries qualified, each for itself: one that can't be keeps none of the others. */
@@ -98,11 +101,13 @@ export async function qualifyEntries(
   services: Pick<Services, "db" | "config">,
   { actor, editionId, entries, now }: { actor: Actor; editionId: string; entries: readonly { entryId: string; version: number }[]; now: Date },
 ): Promise<BulkOutcome> {
-  const outcome: BulkOutcome = { done: [], left: [] };
+  const done: string[] = [];
+  const left = new Map<string, ScreenReason>();
   for (const { entryId, version } of entries) {
-    const screened = await screenEntry(services, { actor, editionId, input: { entryId, version, act: "qualify", reason: "", dueAt: null }, now });
-    if (screened.ok) outcome.done.push(screened.value.code);
-    else outcome.left.push({ entryId, reason: screened.reason });
+    const screened = await screenEntry(services, { actor, editionId, input: { entryId, version, act: "qualify", reason: "", due: null }, now });
+    if (screened.ok) done.push(screened.value.code);
+    else left.set(entryId, screened.reason);
   }
-  return outcome;
+  const names = await namesOfEntries(services.db.prisma, editionId, [...left.keys()]);
+  return { done, left: [...left].map(([entryId, reason]) => ({ entryId, name: names.get(entryId) ?? "", reason })) };
 }

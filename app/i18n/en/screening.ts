@@ -136,6 +136,7 @@ export const screening: ScreeningMessages = {
     title: "Entries that qualified",
     lead: (n, moment) => `${n} entries as of ${moment}. Authors are named only where they agreed to it; otherwise the code stands for them.`,
     number: "No.",
+    name: "Title",
     authors: "Authors",
     unit: "Unit",
     empty: "No entry qualified so far",

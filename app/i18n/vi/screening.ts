@@ -143,6 +143,7 @@ export const screening = {
     title: "Danh sách bài dự thi đủ điều kiện",
     lead: (n: string, moment: string) => `${n} bài, tính đến ${moment}. Tên tác giả chỉ hiện khi đã có đồng ý công bố; nếu không, ghi mã số bài.`,
     number: "TT",
+    name: "Tên bài",
     authors: "Tác giả",
     unit: "Đơn vị",
     empty: "Chưa có bài nào đủ điều kiện",

@@ -43,8 +43,8 @@ afterAll(async () => {
 
 function cli(...args: string[]) {
   return new Promise<{ code: number | null; out: string; err: string }>((done, fail) => {
-    const { npm_lifecycle_event: _event, INIT_CWD: _cwd, NODE_ENV: _env, VITEST: _vitest, ...clean } = process.env;
-    const child = spawn(process.execPath, [SCRIPT, "import", "entries", ...args], { cwd: folder, env: { ...clean, DATA_DIR: join(folder, "data") } });
+    const { npm_lifecycle_event: _event, INIT_CWD: _cwd, ...clean } = process.env;
+    const child = spawn(process.execPath, [SCRIPT, "import", "entries", ...args], { cwd: folder, env: { ...clean, NODE_ENV: "production", DATA_DIR: join(folder, "data") } });
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk) => (out += String(chunk)));
     child.stderr.on("data", (chunk) => (err += String(chunk)));

@@ -1,0 +1,91 @@
+import { ageOn } from "~/domain/entry/ages";
+import { isAgreed } from "~/domain/entry/consent";
+import { authorLines, basicsLines, type ContentContext, type ContentLine, descriptionLines, supervisorLines } from "~/features/entries/content-lines";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Badge, Card, DescriptionList } from "~/ui/primitives";
+import type { ScreenedEntryView } from "../entry-page.server";
+
+type View = Pick<ScreenedEntryView, "shown" | "fields" | "parts" | "consents" | "waiting" | "rules">;
+
+export function useContentContext({ fields, parts }: Pick<View, "fields" | "parts">): ContentContext {
+  return { messages: useMessages(), formats: useFormats(), fields, parts };
+}
+
+const items = (lines: readonly ContentLine[], empty: string) =>
+  lines.map(({ label, value, isLong }) => ({ term: label, description: isLong ? <span className="whitespace-pre-line">{value || empty}</span> : value || empty }));
+
+/** The dossier as it was submitted, in the order of the form. */
+export function Dossier({ view }: { view: View }) {
+  const { screening } = useMessages();
+  const context = useContentContext(view);
+  const { shown } = view;
+  if (!shown) return null;
+  const { emptyValue } = screening.entry;
+  return (
+    <Card title={screening.entry.dossier}>
+      <DescriptionList items={items([...basicsLines(context, shown), ...descriptionLines(context, shown)], emptyValue)} />
+    </Card>
+  );
+}
+
+/** Authors and supervisor with all that is known of them, and what was agreed to. */
+export function People({ view }: { view: View }) {
+  const { screening } = useMessages();
+  const context = useContentContext(view);
+  const { shown, rules } = view;
+  if (!shown) return null;
+  const texts = screening.entry;
+  const supervisor = supervisorLines(context, shown);
+  return (
+    <Card title={texts.authors}>
+      <p className="muted">{texts.accessNote}</p>
+      {shown.authors.map((author) => (
+        <section key={author.key}>
+          <h3>
+            {author.fullName} {author.isChief && <Badge tone="info">{texts.chief}</Badge>}
+          </h3>
+          <DescriptionList
+            items={[
+              ...items(authorLines(context, author, shown.unreadable), texts.emptyValue).map((item, index) =>
+                index === 0 && author.birthDate !== null ? { ...item, description: `${String(item.description)} (${texts.age(ageOn(author.birthDate, rules.day))})` } : item,
+              ),
+              { term: texts.consents, description: <Consents view={view} authorKey={author.key} birthDate={author.birthDate} /> },
+            ]}
+          />
+        </section>
+      ))}
+      {supervisor.length > 0 && (
+        <section>
+          <h3>{texts.supervisor}</h3>
+          <DescriptionList items={items(supervisor, texts.emptyValue)} />
+        </section>
+      )}
+    </Card>
+  );
+}
+
+function Consents({ view, authorKey, birthDate }: { view: View; authorKey: string; birthDate: string | null }) {
+  const { screening, entries } = useMessages();
+  const { dateTime, list } = useFormats();
+  const texts = screening.entry;
+  const own = view.consents.filter((consent) => consent.authorKey === authorKey);
+  const waiting = view.waiting[authorKey] ?? [];
+  return (
+    <ul>
+      {(["TAKE_PART", "PUBLISH_NAME"] as const).map((purpose) => {
+        const given = own.filter((consent) => consent.purpose === purpose);
+        const lines = given.map(({ party, personName, givenAt, withdrawnAt }) => {
+          const who = `${personName} (${entries.party[party]})`;
+          return withdrawnAt ? texts.consentWithdrawn(who, dateTime(withdrawnAt)) : texts.consentGiven(who, dateTime(givenAt));
+        });
+        const isComplete = isAgreed(birthDate, purpose, given);
+        const rest = isComplete ? [] : [purpose === "TAKE_PART" && waiting.length > 0 ? texts.consentMissing(list(waiting.map((party) => entries.party[party]))) : texts.purposeNone];
+        return (
+          <li key={purpose}>
+            {texts.purpose[purpose]}: {[...lines, ...rest].join("; ")}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

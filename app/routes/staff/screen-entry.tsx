@@ -1,0 +1,71 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Decide } from "~/features/screening/components/decide";
+import { Dossier, People } from "~/features/screening/components/dossier";
+import { EntryFacts, EntryHead } from "~/features/screening/components/entry-head";
+import { ActHistory, Versions } from "~/features/screening/components/history";
+import { Warnings } from "~/features/screening/components/warnings";
+import { screenedEntryPage } from "~/features/screening/entry-page.server";
+import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { refuse } from "~/platform/http/responses.server";
+import { TwoPane } from "~/ui/layout";
+import { useMessages } from "~/ui/locale";
+import { Notice } from "~/ui/primitives";
+import { takeScreeningAct } from "./screening-act.server";
+import { requireEdition } from "./staff-access.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => {
+  const { screening } = messagesFor(localeOfPath(location.pathname));
+  return [{ title: page ? `${page.view.entry.code ?? screening.state.DRAFT} · ${screening.title}` : screening.title }];
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, edition, phase } = await requireEdition(args, "entry.inspect");
+  const query = new URL(args.request.url).searchParams;
+  const filter = readFilter(query);
+  const { services, now } = args.context;
+  const view = await screenedEntryPage(services, { actor, edition, phase, entryId: args.params["entry"] ?? "", filter, now });
+  if (!view) refuse("not_found");
+  return { view, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { actor, edition } = await requireEdition(args, "entry.inspect");
+  const { request, context, params } = args;
+  const url = new URL(request.url);
+  const form = await request.formData();
+  const taken = await takeScreeningAct({ services: context.services, actor, editionId: edition.id, entryId: params["entry"] ?? "", form, locale: localeOfPath(url.pathname), now: context.now });
+  if (taken.done) {
+    const query = filterQuery(readFilter(url.searchParams));
+    throw redirect(`${url.pathname.replace(/\.data$/, "")}${query === "" ? "?" : `${query}&`}${DONE_MARK}=1`);
+  }
+  return data(taken.refused, { status: taken.status });
+}
+
+export default function ScreenEntry() {
+  const { view, filter, slug, isDone } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const { screening } = useMessages();
+  return (
+    <>
+      <EntryHead view={view} filter={filter} slug={slug} />
+      {isDone && !refused && <Notice tone="success" title={screening.acts.done} live />}
+      <Warnings view={view} slug={slug} />
+      <TwoPane
+        aside={
+          <>
+            <Decide view={view} refused={refused} />
+            <EntryFacts view={view} />
+            <ActHistory acts={view.acts} />
+          </>
+        }
+      >
+        <Dossier view={view} />
+        <People view={view} />
+        {view.shown && <Versions view={view} />}
+      </TwoPane>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { Actor } from "~/domain/access/roles";
+import type { RefusedAct } from "~/features/screening/components/decide";
+import { actSchema, screeningSchemas } from "~/features/screening/schemas";
+import { screenEntry } from "~/features/screening/screen-entry.server";
+import type { Services } from "~/features/services";
+import type { Locale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { reasonText } from "~/i18n/reasons";
+import { zodErrors } from "~/i18n/zod-messages";
+import { refuse, statusOf } from "~/platform/http/responses.server";
+
+interface Post {
+  services: Services;
+  actor: Actor;
+  editionId: string;
+  entryId: string;
+  form: FormData;
+  locale: Locale;
+  now: Date;
+}
+
+type Taken = { done: true } | { done: false; status: number; refused: RefusedAct };
+
+/** Reads the posted act and does it. A refusal gives the form back as it was typed. */
+export async function takeScreeningAct({ services, actor, editionId, entryId, form, locale, now }: Post): Promise<Taken> {
+  const act = actSchema.safeParse(form.get("intent"));
+  if (!act.success) refuse("invalid");
+  const submission = parseWithZod(form, { schema: screeningSchemas[act.data], error: zodErrors(locale) });
+  if (submission.status !== "success") return { done: false, status: 400, refused: { act: act.data, result: submission.reply(), isLate: false } };
+  const typed: { version: number; reason?: string | undefined; due?: string } = submission.value;
+  const input = { entryId, act: act.data, version: typed.version, reason: typed.reason ?? "", due: typed.due ?? null };
+  const screened = await screenEntry(services, { actor, editionId, input, now });
+  if (screened.ok) return { done: true };
+  const { reason } = screened;
+  if (reason === "not_found") refuse(reason);
+  const messages = messagesFor(locale);
+  const text = reasonText(messages, reason, messages.screening.reasons);
+  const isOfDate = reason === "due_in_past" || reason === "due_too_late";
+  const result = submission.reply(isOfDate ? { fieldErrors: { due: [text] } as never } : { formErrors: [text] });
+  return { done: false, status: statusOf(reason), refused: { act: act.data, result, isLate: reason === "version_conflict" } };
+}
