@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "member.manage");
   const { searchParams } = new URL(args.request.url);
   const page = await membersPage(args.context.services, { editionId: edition.id, now: args.context.now });
-  return { ...page, done: searchParams.get("xong"), openId: searchParams.get("moi") };
+  return { ...page, done: searchParams.get("xong"), openId: searchParams.get("moi"), panelId: searchParams.get("tieu-ban") };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Members() {
-  const { members, waiting, units, panels, done, openId } = useLoaderData<typeof loader>();
+  const { members, waiting, units, panels, panelId, done, openId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { people } = useMessages();
   const madeFor = waiting.find(({ id }) => id === openId)?.name ?? "";
@@ -67,7 +67,7 @@ export default function Members() {
         </div>
         <div className="space-y-5">
           <WaitingInvitations waiting={waiting} openId={openId} />
-          <InviteForm result={answer?.result} units={units} panels={panels} />
+          <InviteForm result={answer?.result} units={units} panels={panels} panelId={panelId} />
         </div>
       </div>
     </div>

@@ -38,7 +38,7 @@ export function PanelPage({ slug, view, answer, done }: PanelPageProps) {
         eyebrow={view.round.name}
         crumbs={[{ label: panels.title, href: href(paths.panels(slug)) }, { label: panel.name }]}
         actions={
-          <LinkButton kind="primary" icon="plus" href={`${href(paths.members(slug))}?role=JUDGE&panelId=${panel.id}`}>
+          <LinkButton kind="primary" icon="plus" href={`${href(paths.members(slug))}?tieu-ban=${panel.id}#moi`}>
             {texts.invite}
           </LinkButton>
         }

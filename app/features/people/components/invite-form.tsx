@@ -9,12 +9,16 @@ interface InviteFormProps {
   result: SubmissionResult<string[]> | null | undefined;
   units: readonly { id: string; name: string; parentName: string | null }[];
   panels: readonly { id: string; name: string; roundName: string }[];
+  /** the panel to invite into, chosen beforehand */
+  panelId?: string | null;
 }
 
-export function InviteForm({ result, units, panels }: InviteFormProps) {
+export function InviteForm({ result, units, panels, panelId }: InviteFormProps) {
   const { people, common } = useMessages();
   const { invite } = people;
-  const form = plainForm({ id: "moi", result, constraint: peopleConstraints.invite });
+  const isKnown = panels.some(({ id }) => id === panelId);
+  const values = isKnown ? { role: "JUDGE", panelId } : {};
+  const form = plainForm({ id: "moi", result, values, constraint: peopleConstraints.invite });
   const labels = { role: invite.role, name: invite.name, signInName: invite.signInName, unitId: invite.unit, panelId: invite.panel };
   return (
     <Card title={invite.title}>
