@@ -60,7 +60,7 @@ function EntryCard({ entry, now }: { entry: ListedEntry; now: Date }) {
         </p>
       )}
       {entry.supplementDueAt && <p className="strong">{myEntries.supplement(formats.dateTime(entry.supplementDueAt))}</p>}
-      {entry.hasChanges && <p>{myEntries.changesWaiting}</p>}
+      {entry.hasChanges && entry.state === "SUBMITTED" && <p>{myEntries.changesWaiting}</p>}
       {entry.mayChange && (entry.state === "DRAFT" || entry.hasChanges) && <p>{entry.missing > 0 ? myEntries.missing(entry.missing) : myEntries.ready}</p>}
       {entry.state !== "SUBMITTED" && (
         <p className="muted">
