@@ -89,6 +89,8 @@ function makeNumbers(locale: Locale, messages: Messages) {
     integer,
     /** A plain decimal text (`86.33`) with the mark of the language (`86,33`); keeps its digits. */
     decimal,
+    /** The same for a form field: without thousands marks, which would be read back as decimal marks. */
+    typedDecimal: (plain: string) => plain.replace(".", mark.decimal),
     /** A score in 1/10,000 of a point: `345000` is `34,5`; with `digits` always that many places. */
     score: (scaled: number | bigint, digits?: number) => decimal(plainDecimal(scaled, scoreDigits, digits)),
     /** A share in 1/100 of a percent: `3333` is `33,33 %`. */

@@ -49,7 +49,7 @@ interface ScoreFieldProps extends ValueFieldProps {
 export function ScoreField({ max, step, ...props }: ScoreFieldProps) {
   const { ui } = useMessages();
   const formats = useFormats();
-  const value = useShown(props, plainNumber, (own) => own.decimal);
+  const value = useShown(props, plainNumber, (own) => own.typedDecimal);
   const range = step === undefined ? undefined : ui.form.scoreRange(formats.decimal(max), formats.decimal(step));
   return (
     <TextField
@@ -66,6 +66,6 @@ export function ScoreField({ max, step, ...props }: ScoreFieldProps) {
 
 /** Any decimal, such as a share in percent; schema side: `decimalField()`. */
 export function DecimalField(props: ValueFieldProps) {
-  const value = useShown(props, plainNumber, (formats) => formats.decimal);
+  const value = useShown(props, plainNumber, (formats) => formats.typedDecimal);
   return <TextField {...props} value={value} inputMode="decimal" autoComplete="off" size={8} />;
 }

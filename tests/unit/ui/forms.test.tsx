@@ -116,3 +116,11 @@ test("a group takes its errors as a group and can be reached by the summary's li
 test("buttons say what they do", () => {
   expect(renderToStaticMarkup(<SubmitButton intent="save">Lưu</SubmitButton>)).toBe('<button name="intent" value="save" type="submit" class="btn btn-primary">Lưu</button>');
 });
+
+describe("a number in a form field", () => {
+  it("never gets a thousands mark, which would be read back as a decimal mark", () => {
+    const form = plainForm({ id: "phieu", values: { score: "9999", other: "12345.5" } });
+    expect(renderToStaticMarkup(<DecimalField field={form.field("score")} label="Điểm" />)).toContain('value="9999"');
+    expect(renderToStaticMarkup(<DecimalField field={form.field("other")} label="Điểm" />)).toContain('value="12345,5"');
+  });
+});
