@@ -118,7 +118,7 @@ test("buttons say what they do", () => {
 });
 
 describe("a number in a form field", () => {
-  it("never gets a thousands mark, which would be read back as a decimal mark", () => {
+  test("never gets a thousands mark, which would be read back as a decimal mark", () => {
     const form = plainForm({ id: "phieu", values: { score: "9999", other: "12345.5" } });
     expect(renderToStaticMarkup(<DecimalField field={form.field("score")} label="Điểm" />)).toContain('value="9999"');
     expect(renderToStaticMarkup(<DecimalField field={form.field("other")} label="Điểm" />)).toContain('value="12345,5"');
