@@ -14,7 +14,9 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   assign: () => import("./commandline/assign"),
   export: () => import("./commandline/export"),
   import: () => import("./commandline/import"),
+  "check-data": () => import("./commandline/check-data"),
   ledger: () => import("./commandline/ledger"),
+  seed: () => import("./commandline/seed"),
   user: () => import("./commandline/user"),
 };
 

@@ -8,11 +8,13 @@ import type { ProblemFault } from "~/features/results/scoring-problem";
 
 /** One line per command, shown by `--help`; the names are those of `app/cli.ts`. */
 export const summaries = {
+  "check-data": "kiểm tra toàn bộ dữ liệu theo các quy tắc của hệ thống",
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
   export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
   import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
+  seed: "thêm một kỳ thi giả định đã chấm điểm để thử tải: seed load",
   user: "tạo liên kết đăng nhập lần đầu cho một người: user create",
 } as const;
 
@@ -47,6 +49,13 @@ export const exportMessages = {
   format: (given: string | undefined, formats: readonly string[]) =>
     `--format: ${given === undefined ? "thiếu" : `không có định dạng ${JSON.stringify(given)}`}; chọn một trong: ${formats.join(", ")}`,
   rulesContradict: (slug: string) => `--edition: quy định của kỳ thi ${JSON.stringify(slug)} mâu thuẫn nên chưa xếp hạng được`,
+} as const;
+
+export const seedMessages = {
+  unknownAct: (given: string, usage: string) => `Không có việc ${JSON.stringify(given)}. Cách dùng: ${usage}`,
+  missing: (option: string) => `--${option}: thiếu`,
+  count: (option: string, given: string, from: number, to: number) => `--${option}: ${JSON.stringify(given)} không phải số nguyên từ ${from} đến ${to}`,
+  seed: (longest: number) => `--seed: phải có từ 1 đến ${longest} ký tự`,
 } as const;
 
 export const argumentMessages = {

@@ -28,8 +28,8 @@ export async function writeJudgingEdition(stage: Stage): Promise<void> {
   const entries = await receive(stage, edition);
   const jury = await callJury(stage, edition, calendar.at(-18));
   const assignments = addAssignments(book, edition, {
-    ...{ panels: preliminaryPanels(stage, edition, jury), entries: entries.filter(({ takesPart }) => takesPart) },
-    ...{ perEntry: 3, barred: jury.barred, actorId: cast.thuky.userId, at: calendar.at(-15, 9) },
+    panels: preliminaryPanels(stage, edition, jury), entries: entries.filter(({ takesPart }) => takesPart),
+    perEntry: 3, barred: jury.barred, actorId: cast.thuky.userId, at: calendar.at(-15, 9),
   });
   await book.write(tx);
   const left = await declare(stage, edition, assignments);
@@ -39,7 +39,7 @@ export async function writeJudgingEdition(stage: Stage): Promise<void> {
 
 async function announced({ tx, book, calendar, register, cast }: Stage): Promise<SeedEdition> {
   const dates = {
-    ...{ opensAt: calendar.at(OPENS), closesAt: calendar.at(CLOSES, 17), graceMinutes: 30, screeningEndsAt: calendar.at(-20, 17) },
+    opensAt: calendar.at(OPENS), closesAt: calendar.at(CLOSES, 17), graceMinutes: 30, screeningEndsAt: calendar.at(-20, 17),
     rounds: [
       { code: "PRELIM", startsAt: calendar.at(-14), endsAt: calendar.at(10, 17) },
       { code: "FINAL", startsAt: calendar.at(16), endsAt: calendar.at(18, 17) },
@@ -93,7 +93,7 @@ function fillSheets({ book, calendar, cast }: Stage, edition: SeedEdition, assig
       const quality = qualities.get(assignment.entry.id) ?? 0.58 + 0.34 * chance.next();
       qualities.set(assignment.entry.id, quality);
       const criteria = criteriaFor(edition, assignment);
-      const scores = scoresAround(book, isLocked ? criteria : criteria.slice(0, 2), quality, 0.05);
+      const scores = scoresAround(book.chance, isLocked ? criteria : criteria.slice(0, 2), quality, 0.05);
       const day = chance.between(-12, -2);
       const hour = chance.between(8, 21) + chance.whole(60) / 60;
       const remark = isLocked ? chance.pick(REMARKS) : "";

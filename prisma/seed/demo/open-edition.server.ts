@@ -43,7 +43,7 @@ function missing(): never {
 
 async function announced({ tx, book, calendar, register, cast }: Stage): Promise<SeedEdition> {
   const dates = {
-    ...{ opensAt: calendar.at(OPENS), closesAt: calendar.at(CLOSES, 17), graceMinutes: 30, screeningEndsAt: calendar.at(45, 17) },
+    opensAt: calendar.at(OPENS), closesAt: calendar.at(CLOSES, 17), graceMinutes: 30, screeningEndsAt: calendar.at(45, 17),
     rounds: [
       { code: "PRELIM", startsAt: calendar.at(46), endsAt: calendar.at(60, 17) },
       { code: "FINAL", startsAt: calendar.at(65), endsAt: calendar.at(70, 17) },
@@ -70,14 +70,14 @@ function story(stage: Stage, edition: SeedEdition, idea: TechnicalIdea, index: n
   return {
     ownerId: owner.userId,
     filedByUnitId: owner === cast.truong ? (register.get(SCHOOL_OF_CAST) ?? null) : null,
-    ...{ title: idea.title, summary: idea.summary, parts: idea.parts },
+    title: idea.title, summary: idea.summary, parts: idea.parts,
     fieldId: isUnfinished && index % 2 === 0 ? null : fieldOf(edition, idea.field),
     ownerKind: idea.team > 1 ? "GROUP" : "INDIVIDUAL",
     ownerName: "",
     createdYear: isUnfinished ? null : calendar.year(OPENS) - (index === REJECTED ? 9 : chance.between(1, 3)),
     createdMonth: isUnfinished ? null : chance.between(1, 12),
     ...unit,
-    ...{ supervisorName: "", supervisorPhone: "", supervisorUnitName: "", supervisorUnitId: null },
+    supervisorName: "", supervisorPhone: "", supervisorUnitName: "", supervisorUnitId: null,
     eligibilityNote: index === REJECTED ? "Bếp làm đã lâu nhưng mới lắp thêm quạt năm nay nên tôi xin gửi dự thi." : "",
     authors: [author(chief, owner === cast.truong ? null : owner.userId), ...others.map((person) => author(person, null))],
     begunAt,

@@ -26,7 +26,7 @@ export async function callJury({ tx, book, cast, register }: Stage, edition: See
 export function preliminaryPanels({ book }: Stage, edition: SeedEdition, { judges, chair }: Jury): SeedPanel[] {
   const panel = (name: string, fields: readonly string[], numbers: readonly number[]) =>
     addPanel(book, edition, {
-      ...{ roundCode: "PRELIM", name, chair },
+      roundCode: "PRELIM", name, chair,
       fieldIds: fields.map((code) => fieldOf(edition, code)),
       judges: numbers.flatMap((number) => judges[number - 1] ?? []),
     });

@@ -41,7 +41,7 @@ export function inventPupil(chance: Chance, calendar: Calendar, { level, unitNam
   const grade = chance.between(GRADES[level].from, GRADES[level].to);
   const guardian = inventName(chance);
   return {
-    ...{ fullName, sex, unitName, unitId, publishes },
+    fullName, sex, unitName, unitId, publishes,
     birthDate: calendar.bornFor(grade + 5, day, chance.between(5, 350)),
     occupation: "Học sinh",
     className: `${grade}${chance.pick(["A", "B", "C"])}`,

@@ -56,7 +56,7 @@ export async function writePublishedEdition(stage: Stage): Promise<void> {
 async function announced(stage: Stage): Promise<SeedEdition> {
   const { tx, book, calendar, register, cast } = stage;
   const dates = {
-    ...{ opensAt: calendar.at(OPENS), closesAt: calendar.at(CLOSES - 7, 17), graceMinutes: 30, screeningEndsAt: calendar.at(-156, 17) },
+    opensAt: calendar.at(OPENS), closesAt: calendar.at(CLOSES - 7, 17), graceMinutes: 30, screeningEndsAt: calendar.at(-156, 17),
     rounds: [
       { code: "PRELIM", startsAt: calendar.at(-155), endsAt: calendar.at(-140, 17) },
       { code: "FINAL", startsAt: calendar.at(-131), endsAt: calendar.at(-127, 17) },
@@ -105,7 +105,7 @@ function sheetsByEntry({ book }: Stage, edition: SeedEdition, entries: readonly 
     const sheets = (round: string, count: number) =>
       Array.from({ length: count }, (_, judge) => {
         const harsh = index === 13 && judge === 1 ? 0.17 : 0;
-        return scoresAround(book, criteriaOf(edition, round, entry.fieldId), quality - harsh, 0.012);
+        return scoresAround(book.chance, criteriaOf(edition, round, entry.fieldId), quality - harsh, 0.012);
       });
     return { id: entry.id, sheets: { PRELIM: sheets("PRELIM", PRELIM_JUDGES), FINAL: sheets("FINAL", FINAL_JUDGES) } };
   });
@@ -156,13 +156,13 @@ function publish({ db, tx, cast, calendar }: Stage, edition: SeedEdition): Promi
   const as = (who: "chutich" | "btc" | "thuky", role: "CHAIR" | "ORGANISER" | "SECRETARY"): Actor => actorOf(cast[who], [{ role, editionId: edition.id, unitId: null }]);
   return endEdition(db, tx, {
     editionId: edition.id,
-    ...{ chair: as("chutich", "CHAIR"), organiser: as("btc", "ORGANISER"), secretary: as("thuky", "SECRETARY") },
+    chair: as("chutich", "CHAIR"), organiser: as("btc", "ORGANISER"), secretary: as("thuky", "SECRETARY"),
     reasonOfChoice:
       "Hai sản phẩm bằng điểm ở mọi tiêu chí. Hội đồng thống nhất ưu tiên sản phẩm đã được dùng thử lâu hơn và có thể nhân rộng ngay trong các trường.",
     decision: { number: "27/QĐ-BTC", date: calendar.day(-86) },
     at: {
-      ...{ chosen: calendar.at(-124, 15), proposed: calendar.at(-124, 16.5), approved: calendar.at(-120, 9) },
-      ...{ signed: calendar.at(-85, 14), published: calendar.at(-84, 8) },
+      chosen: calendar.at(-124, 15), proposed: calendar.at(-124, 16.5), approved: calendar.at(-120, 9),
+      signed: calendar.at(-85, 14), published: calendar.at(-84, 8),
     },
   });
 }

@@ -95,7 +95,7 @@ function addEntry(book: SeedBook, edition: SeedEdition, story: EntryStory, code:
   const last = screening.at(-1);
   const state = submittedAt === null ? "DRAFT" : withdrawnAt === null ? "SUBMITTED" : "WITHDRAWN";
   book.add("Entry", {
-    ...{ id, editionId: edition.id, code, state, ownerId, filedByUnitId, submittedAt, withdrawnAt },
+    id, editionId: edition.id, code, state, ownerId, filedByUnitId, submittedAt, withdrawnAt,
     screening: last?.to ?? "RECEIVED",
     screeningReason: last?.reason || null,
     supplementDueAt: last?.dueAt ?? null,
@@ -119,11 +119,11 @@ function versionOf(book: SeedBook, story: EntryStory): VersionRecord {
     number: 1,
     state: story.submittedAt === null ? "DRAFT" : "SUBMITTED",
     lockVersion: 4,
-    ...{ title: story.title, fieldId: story.fieldId, ownerKind: story.ownerKind, ownerName: story.ownerName, summary: story.summary, parts: story.parts },
-    ...{ createdYear: story.createdYear, createdMonth: story.createdMonth, unitName: story.unitName, unitId: story.unitId },
-    ...{ supervisorName: story.supervisorName, supervisorPhone: story.supervisorPhone, eligibilityNote: story.eligibilityNote },
-    ...{ supervisorUnitName: story.supervisorUnitName, supervisorUnitId: story.supervisorUnitId, unreadable: {} },
-    ...{ savedAt, savedById: story.ownerId, savedByName: null, submittedAt: story.submittedAt },
+    title: story.title, fieldId: story.fieldId, ownerKind: story.ownerKind, ownerName: story.ownerName, summary: story.summary, parts: story.parts,
+    createdYear: story.createdYear, createdMonth: story.createdMonth, unitName: story.unitName, unitId: story.unitId,
+    supervisorName: story.supervisorName, supervisorPhone: story.supervisorPhone, eligibilityNote: story.eligibilityNote,
+    supervisorUnitName: story.supervisorUnitName, supervisorUnitId: story.supervisorUnitId, unreadable: {},
+    savedAt, savedById: story.ownerId, savedByName: null, submittedAt: story.submittedAt,
     authors: story.authors.map(({ publishes: _publishes, ...author }, index) => ({
       ...author,
       key: book.chance.uuid(),

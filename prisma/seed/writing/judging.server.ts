@@ -1,6 +1,7 @@
 import type { StoredCriterion } from "~/data/editions-rules.server";
 import { plainPoints, type Points } from "~/domain/kernel/decimal";
 import type { SeedBook } from "./book.server";
+import type { Chance } from "./chance";
 import { criteriaOf, roundOf, type SeedEdition } from "./edition.server";
 import type { SeedEntry } from "./entries.server";
 
@@ -121,7 +122,7 @@ export function addSheet(book: SeedBook, edition: SeedEdition, assignment: SeedA
   if (!isComplete) throw new Error("a locked sheet needs every score");
   book.add("SheetRevision", { id: book.chance.uuid(), ...revision, at: lockedAt, state: "LOCKED" });
   const data = {
-    ...{ sheet: id, round: assignment.roundCode, entry: assignment.entry.code ?? assignment.entry.id, judge: assignment.judge.code },
+    sheet: id, round: assignment.roundCode, entry: assignment.entry.code ?? assignment.entry.id, judge: assignment.judge.code,
     scores: Object.fromEntries(given.map(({ code }) => [code, plainPoints(scores[code] ?? 0)])),
     total: plainPoints(total),
   };
@@ -133,10 +134,10 @@ export function criteriaFor(edition: SeedEdition, assignment: SeedAssignment): r
 }
 
 /** Scores of a judge for an entry of this quality (0 to 1), each on its step and within its range. */
-export function scoresAround(book: SeedBook, criteria: readonly StoredCriterion[], quality: number, noise: number): Record<string, Points> {
+export function scoresAround(chance: Chance, criteria: readonly StoredCriterion[], quality: number, noise: number): Record<string, Points> {
   return Object.fromEntries(
     criteria.map(({ code, max, step }) => {
-      const wanted = max * (quality + noise * book.chance.normal());
+      const wanted = max * (quality + noise * chance.normal());
       return [code, Math.min(max, Math.max(0, Math.round(wanted / step) * step))];
     }),
   );

@@ -4,7 +4,7 @@ import type { YouthIdea } from "./idea";
 export const FIRST_IDEAS: readonly YouthIdea[] = [
   {
     title: "Máy gieo hạt rau theo hàng từ ống nhựa và bánh xe đồ chơi",
-    ...{ field: "BDKH", level: 2, team: 1 },
+    field: "BDKH", level: 2, team: 1,
     summary: "Máy đẩy tay gieo hạt rau cải, rau dền đều hàng, cách nhau 5 cm, tiết kiệm nửa lượng hạt giống.",
     idea: "Nhà em trồng rau bán chợ, mẹ cúi gieo từng luống đến đau lưng. Gieo vãi tay thì chỗ dày chỗ thưa, phải tỉa bỏ nhiều.",
     materials: "Ống nhựa 60 mm, bánh xe đồ chơi hỏng, thìa cà phê cũ, cán chổi. Em chỉ mua vít hết 12.000 đồng.",
@@ -16,7 +16,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Kính thực tế ảo bằng bìa khám phá hang động quê em",
-    ...{ field: "PMTH", level: 3, team: 2 },
+    field: "PMTH", level: 3, team: 2,
     summary: "Kính bìa và ứng dụng đi dạo trong ba hang động, suối quê em bằng ảnh toàn cảnh tự chụp.",
     idea: "Nhiều bạn ở xa chưa bao giờ được vào hang. Mùa mưa đường trơn, các em nhỏ không đi được.",
     materials: "Bìa hộp giấy, thấu kính nhựa 15.000 đồng, điện thoại. Ảnh ghép bằng phần mềm miễn phí.",
@@ -28,7 +28,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Thước đo độ đục của nước ao nuôi tôm",
-    ...{ field: "SPMT", level: 3, team: 2 },
+    field: "SPMT", level: 3, team: 2,
     summary: "Ống đo có đĩa đen trắng và thang màu giúp chủ ao biết khi nào phải thay nước.",
     idea: "Ao tôm nhà bạn em chết vì tảo dày mà không ai nhận ra kịp. Máy đo thì giá vài triệu đồng.",
     materials: "Ống mi ca, đĩa nhựa sơn, thước dây, bảng màu in ép nhựa. Quả dọi làm từ bu-lông.",
@@ -40,7 +40,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Đàn đá mini từ đá cuội suối",
-    ...{ field: "DDHT", level: 2, team: 3 },
+    field: "DDHT", level: 2, team: 3,
     summary: "Bộ mười hai phiến đá cuội mài lên đúng cao độ, dùng học nhạc và dân ca.",
     idea: "Phòng nhạc trường em chỉ có một cây đàn phím điện tử. Chúng em nghe đàn đá trên truyền hình và muốn tự làm.",
     materials: "Đá cuội dẹt ở suối, dây thừng, khung tre, dùi gỗ ổi. Máy mài của xưởng bác họ.",
@@ -52,7 +52,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Hộp cứu nạn đuối nước gắn bờ kênh",
-    ...{ field: "SHDC", level: 2, team: 2 },
+    field: "SHDC", level: 2, team: 2,
     summary: "Hộp gắn cọc bờ kênh chứa phao can và dây ném 15 m, mở nắp là còi kêu.",
     idea: "Hè năm ngoái xóm em có người suýt đuối nước mà không có gì để ném. Sào tre thì ngắn.",
     materials: "Can dầu ăn 5 lít, dây dù, hộp tôn, còi cửa chống trộm. Sơn phản quang xin của đội làm đường.",
@@ -64,7 +64,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bộ xếp hình thể tích lập phương học toán lớp 5",
-    ...{ field: "DDHT", level: 1, team: 2 },
+    field: "DDHT", level: 1, team: 2,
     summary: "Bộ 125 khối gỗ nhỏ và khung trong suốt giúp hiểu xăng-ti-mét khối và đề-xi-mét khối.",
     idea: "Chúng con hay nhầm diện tích với thể tích. Hình vẽ trong sách không lật lại được.",
     materials: "Gỗ thừa xưởng mộc, mi ca cũ, nam châm. Giấy nhám và dầu lau.",
@@ -76,7 +76,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Máy bay giấy đo gió sân trường",
-    ...{ field: "DDHT", level: 1, team: 1 },
+    field: "DDHT", level: 1, team: 1,
     summary: "Bộ chong chóng và mũi tên gió làm từ vỏ hộp giúp đo hướng gió, sức gió mỗi ngày.",
     idea: "Con thích thả diều nhưng không biết hôm nào gió đủ mạnh. Bài Khoa học có nói về cấp gió.",
     materials: "Vỏ hộp sữa, que xiên, nắp bút, hạt cườm. Bảng ghi là tờ lịch cũ.",
@@ -88,7 +88,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Găng tay hái chè có lưỡi cắt an toàn",
-    ...{ field: "SHDC", level: 2, team: 2 },
+    field: "SHDC", level: 2, team: 2,
     summary: "Găng vải có lưỡi cắt nhỏ ở ngón trỏ và túi hứng, hái chè nhanh gấp rưỡi mà không đau móng.",
     idea: "Mẹ bạn em hái chè thuê, móng tay nứt hết. Kéo hái chè thì lẫn lá già.",
     materials: "Găng tay cũ, lưỡi dao gọt bút chì, vải lưới, khóa dán. Vỏ bọc lưỡi từ nắp bút bi.",
@@ -100,7 +100,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Trang cảnh báo lừa đảo qua điện thoại cho ông bà",
-    ...{ field: "PMTH", level: 3, team: 1 },
+    field: "PMTH", level: 3, team: 1,
     summary: "Trang chữ to dạy người già nhận ra mười hai kiểu lừa đảo bằng tình huống và giọng đọc.",
     idea: "Bà ngoại em suýt chuyển tiền cho người giả làm công an. Các tờ rơi thì chữ nhỏ và dài.",
     materials: "Điện thoại của bà và công cụ làm trang miễn phí. Tình huống lấy từ tin công an xã.",
@@ -112,7 +112,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Gạch lát vỉa hè từ xỉ than và nhựa phế thải",
-    ...{ field: "SPMT", level: 3, team: 3 },
+    field: "SPMT", level: 3, team: 3,
     summary: "Gạch ép nóng từ túi ni lông và xỉ than tổ ong, chịu lực hơn 200 kg mỗi viên.",
     idea: "Túi ni lông bẩn không ai thu mua, xỉ than chất đống sau quán. Chúng em muốn gắn hai thứ thành gạch.",
     materials: "Ni lông rửa sạch, xỉ than sàng, cát. Nồi gang cũ và khuôn thép.",
@@ -124,7 +124,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Hệ thống thu nước sương cho vườn trên đồi",
-    ...{ field: "BDKH", level: 3, team: 2 },
+    field: "BDKH", level: 3, team: 2,
     summary: "Lưới thu sương 4 m² gom 3 đến 6 lít nước mỗi đêm tưới cây con trên đồi trọc.",
     idea: "Đồi sau trường trồng rừng mấy lần đều chết vì khô. Sáng sớm cỏ trên đồi lại đẫm sương.",
     materials: "Lưới che nắng cũ, cọc tre, máng ống nhựa, can 20 lít. Dây thép buộc.",
@@ -136,7 +136,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Dụng cụ gắp trứng gà không cần cúi",
-    ...{ field: "SHDC", level: 1, team: 2 },
+    field: "SHDC", level: 1, team: 2,
     summary: "Cán dài có muỗng lưới xoay, nhặt trứng trong ổ thấp mà không phải chui vào chuồng.",
     idea: "Bà con đau lưng, nhặt trứng phải cúi vào chuồng thấp. Con gà mái còn mổ tay bà.",
     materials: "Cán chổi, muỗng múc canh hỏng, dây phanh, vải lưới. Không mua gì.",
@@ -148,7 +148,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Phần mềm tính khẩu phần ăn bán trú",
-    ...{ field: "PMTH", level: 2, team: 2 },
+    field: "PMTH", level: 2, team: 2,
     summary: "Bảng tính trực quan giúp cô nuôi cân đối món ăn theo nhóm chất và tiền ăn mỗi ngày.",
     idea: "Cô nuôi tính khẩu phần bằng tay mỗi tuần một buổi tối. Chúng em học bài dinh dưỡng nên muốn giúp.",
     materials: "Máy tính văn phòng trường, phần mềm bảng tính miễn phí. Bảng thành phần thực phẩm của ngành y tế.",
@@ -160,7 +160,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Nẹp cố định xương tạm thời từ bìa và bong bóng hơi",
-    ...{ field: "SHDC", level: 3, team: 2 },
+    field: "SHDC", level: 3, team: 2,
     summary: "Bộ nẹp gấp phẳng cho tủ y tế lớp học, bung ra cố định tay, chân trong một phút.",
     idea: "Bạn em gãy tay khi đá bóng, thầy phải tìm thanh gỗ làm nẹp. Tủ y tế chỉ có bông băng.",
     materials: "Bìa cứng, túi hơi chống sốc hàng hóa, dây gai, vải. In hướng dẫn bằng hình.",
@@ -172,7 +172,7 @@ export const FIRST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bóng đèn chai nước cho nhà kho",
-    ...{ field: "BDKH", level: 2, team: 1 },
+    field: "BDKH", level: 2, team: 1,
     summary: "Chai nước gắn mái tôn đưa ánh sáng ban ngày vào kho, ban đêm có đèn nạp từ pin mặt trời nhỏ.",
     idea: "Kho nhà em tối om phải bật đèn cả ngày. Em đọc về bóng đèn chai và muốn dùng cả ban đêm.",
     materials: "Chai 1,5 lít, thuốc tẩy vài giọt, tấm tôn phẳng, đèn sân vườn hỏng. Keo dán mái.",

@@ -4,7 +4,7 @@ import type { YouthIdea } from "./idea";
 export const SECOND_IDEAS: readonly YouthIdea[] = [
   {
     title: "Đồ chơi bảo tồn cá nước ngọt",
-    ...{ field: "DDHT", level: 1, team: 3 },
+    field: "DDHT", level: 1, team: 3,
     summary: "Bộ cờ cá và thẻ bài dạy mười tám loài cá đồng, loài nào nên thả, loài nào không được bắt.",
     idea: "Chúng con thấy cá đồng ngày càng ít vì kích điện. Nhiều bạn không biết tên cá.",
     materials: "Bìa, vỏ trứng, màu nước, nam châm. Tranh cá vẽ theo lời ông.",
@@ -16,7 +16,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Giỏ lưới nuôi ốc bươu đen trong mương",
-    ...{ field: "BDKH", level: 2, team: 2 },
+    field: "BDKH", level: 2, team: 2,
     summary: "Giỏ nổi ba tầng nuôi ốc bằng bèo và lá sắn, nước mương chảy qua tự làm sạch.",
     idea: "Ốc bươu đen ở quê gần như mất hết, giá lại cao. Mương sau nhà em có nước quanh năm.",
     materials: "Chai nhựa, lưới nylon, tre, dây dù. Bèo và lá sắn sẵn có.",
@@ -28,7 +28,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Máy vắt cam quýt bằng đòn bẩy tre",
-    ...{ field: "SHDC", level: 1, team: 1 },
+    field: "SHDC", level: 1, team: 1,
     summary: "Dụng cụ vắt dùng đòn bẩy, trẻ em vắt hết nước một quả cam chỉ bằng một tay.",
     idea: "Mẹ con bán nước cam, vắt nhiều đau cổ tay. Con học bài đòn bẩy ở câu lạc bộ.",
     materials: "Hai thanh tre già, chén inox cũ, dây mây. Chốt làm từ đũa.",
@@ -40,7 +40,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Áo mưa bảo vệ cặp may từ bạt quảng cáo",
-    ...{ field: "SPMT", level: 2, team: 3 },
+    field: "SPMT", level: 2, team: 3,
     summary: "Áo mưa cho cặp và người may từ bạt quảng cáo cũ, chịu mưa to, có dải phản quang.",
     idea: "Sau các sự kiện bạt quảng cáo bị vứt đầy bãi rác. Mưa xuống cặp sách chúng em ướt hết.",
     materials: "Bạt cũ, chỉ may, khóa dán, vải phản quang thừa. Máy may của cô dạy nghề.",
@@ -52,7 +52,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Thiết bị nhắc uống thuốc bằng hộp bảy ngăn",
-    ...{ field: "SHDC", level: 3, team: 1 },
+    field: "SHDC", level: 3, team: 1,
     summary: "Hộp thuốc chia ngăn có đèn và lời nhắc bằng giọng người nhà, báo cho con cháu khi quên.",
     idea: "Ông em uống năm loại thuốc, có hôm uống hai lần. Nhà em đi làm cả ngày.",
     materials: "Hộp nhựa bảy ngăn, đồng hồ báo thức cũ, mạch ghi âm. Bo mạch học tập.",
@@ -64,7 +64,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Vườn treo lọc không khí lớp học",
-    ...{ field: "SPMT", level: 1, team: 3 },
+    field: "SPMT", level: 1, team: 3,
     summary: "Giàn chai nhựa trồng cây lọc bụi, có bảng theo dõi độ mát và độ bụi của phòng.",
     idea: "Lớp con ở cạnh đường xe tải, bàn ghế bụi cả ngày. Cô nói cây giúp lọc bụi.",
     materials: "Chai nhựa, dây dù, đất trộn mùn, cây lưỡi hổ, trầu bà. Đĩa dính bụi bằng băng dính.",
@@ -76,7 +76,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Xe lăn vượt bậc thềm bằng ba bánh sao",
-    ...{ field: "SHDC", level: 3, team: 3 },
+    field: "SHDC", level: 3, team: 3,
     summary: "Bộ bánh sao gắn thêm cho xe lăn cũ, người nhà đẩy lên bậc 15 cm nhẹ bằng nửa sức.",
     idea: "Bà bạn em ngồi xe lăn, mỗi lần qua thềm phải hai người khiêng. Đường làng nhiều bậc.",
     materials: "Xe lăn cũ, sáu bánh xe đẩy hàng, thép hộp. Ổ bi xe máy.",
@@ -88,7 +88,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Trợ lý ôn thi lịch sử bằng dòng thời gian",
-    ...{ field: "PMTH", level: 3, team: 2 },
+    field: "PMTH", level: 3, team: 2,
     summary: "Trang ôn lịch sử xếp sự kiện trên dòng thời gian, kéo thả đúng thứ tự mới mở bài kế.",
     idea: "Chúng em hay nhầm năm vì học từng bài rời. Cô muốn chúng em thấy mối liên hệ.",
     materials: "Máy tính cá nhân và thư viện mã mở. Nội dung theo sách giáo khoa.",
@@ -100,7 +100,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Mũ bảo hiểm có đèn xi nhan",
-    ...{ field: "SHDC", level: 2, team: 1 },
+    field: "SHDC", level: 2, team: 1,
     summary: "Đèn rẽ và đèn phanh gắn mũ xe đạp điện, bật bằng nút ở ghi đông không dây.",
     idea: "Trời tối đi học thêm về, xe sau không thấy bạn em rẽ. Đèn xe đạp điện thì thấp.",
     materials: "Đèn nháy, bộ chuông cửa không dây cũ, pin điện thoại hỏng. Keo và vải.",
@@ -112,7 +112,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Ống hút và que khuấy từ cỏ bàng",
-    ...{ field: "SPMT", level: 2, team: 2 },
+    field: "SPMT", level: 2, team: 2,
     summary: "Ống hút cỏ bàng phơi và hấp, dùng được 40 phút trong nước đá.",
     idea: "Ven đầm gần trường cỏ bàng mọc nhiều mà ít người đan chiếu. Quán nước thì dùng ống hút nhựa.",
     materials: "Cỏ bàng, muối, nồi hấp, dao. Túi giấy tự gấp.",
@@ -124,7 +124,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Máy tách hạt sen mini",
-    ...{ field: "BDKH", level: 3, team: 2 },
+    field: "BDKH", level: 3, team: 2,
     summary: "Máy quay tay cắt vòng vỏ hạt sen tươi 6 kg mỗi giờ, không phạm nhân.",
     idea: "Mùa sen bà con tách hạt bằng dao, tay thâm đen. Hạt tươi để qua đêm là hỏng giá.",
     materials: "Lưỡi dao rọc giấy, trục cao su máy in hỏng, gỗ, bánh răng đồ chơi. Tay quay xe ba gác.",
@@ -136,7 +136,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Lịch vạn niên nông vụ bằng giấy xoay",
-    ...{ field: "DDHT", level: 2, team: 1 },
+    field: "DDHT", level: 2, team: 1,
     summary: "Đĩa giấy ba lớp xoay cho biết ngày âm, tiết khí và việc đồng tương ứng ở quê em.",
     idea: "Ông em xem lịch treo để biết khi nào gieo mạ. Chúng em học địa lý mà không hiểu tiết khí.",
     materials: "Bìa cứng, đinh ghim, màu. In tại trường.",
@@ -148,7 +148,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Cân đo rác thải nhựa của lớp học",
-    ...{ field: "SPMT", level: 1, team: 2 },
+    field: "SPMT", level: 1, team: 2,
     summary: "Cân treo tự làm và bảng điểm giúp mỗi lớp biết tuần này thải bao nhiêu nhựa.",
     idea: "Thầy hỏi lớp con thải bao nhiêu nhựa mà không ai biết. Chúng con muốn cân thử.",
     materials: "Lò xo nệm cũ, chai nước làm quả cân, que kem. Bảng vẽ tay.",
@@ -160,7 +160,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Chuông báo trộm vịt chạy bằng pin cũ",
-    ...{ field: "SHDC", level: 2, team: 2 },
+    field: "SHDC", level: 2, team: 2,
     summary: "Dây căng quanh chuồng vịt, có người hay chồn chạm vào là chuông kêu và đèn sáng.",
     idea: "Đàn vịt nhà em mất trộm hai lần. Chó thì ngủ say.",
     materials: "Dây cước, kẹp phơi đồ, pin cũ, chuông xe. Đèn pin hỏng.",
@@ -172,7 +172,7 @@ export const SECOND_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Sáng tác truyện tranh ghép mảnh về biển",
-    ...{ field: "PMTH", level: 1, team: 2 },
+    field: "PMTH", level: 1, team: 2,
     summary: "Phần mềm cho các bạn ghép cảnh, nhân vật biển thành truyện tranh và in ra sách nhỏ.",
     idea: "Chúng con thích truyện nhưng vẽ chậm. Con muốn kể chuyện biển quê mình.",
     materials: "Máy tính phòng tin, tranh vẽ tay quét vào. Công cụ kéo thả miễn phí.",

@@ -4,7 +4,7 @@ import type { YouthIdea } from "./idea";
 export const FINALIST_IDEAS: readonly YouthIdea[] = [
   {
     title: "Gậy dò đường báo vật cản và vũng nước cho người khiếm thị",
-    ...{ field: "SHDC", level: 3, team: 2 },
+    field: "SHDC", level: 3, team: 2,
     summary: "Gậy gấp ba khúc rung khi gặp vật cản trong khoảng 1,2 m và kêu khi đầu gậy chạm nước, giá làm chưa tới 300.000 đồng.",
     idea: "Ông nội bạn Trang trong nhóm em mất thị lực sau tai biến, hay vấp bậc thềm và bước vào vũng nước ngoài ngõ. Gậy tre ông dùng chỉ báo được khi đã chạm vào vật.",
     materials: "Ống nhôm của gậy leo núi hỏng xin được ở tiệm đồ cũ, cảm biến siêu âm 35.000 đồng, mô-tơ rung tháo từ điện thoại hỏng. Pin sạc 18650 tháo từ máy tính xách tay cũ.",
@@ -16,7 +16,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Mái che sân phơi tự kéo khi trời mưa",
-    ...{ field: "BDKH", level: 2, team: 1 },
+    field: "BDKH", level: 2, team: 1,
     summary: "Mái bạt chạy bằng pin mặt trời tự kéo kín sân phơi 12 m² trong 25 giây khi có mưa và mở lại khi trời tạnh.",
     idea: "Mùa gặt, bố mẹ đi đồng, bà ngoại em ở nhà không kịp cất thóc khi mưa giông. Vụ hè thu năm ngoái nhà em mất gần hai tạ thóc vì ướt nảy mầm.",
     materials: "Ray bằng ống kẽm cũ của dàn bầu, bạt xanh xin ở cửa hàng vật liệu, động cơ gạt nước xe máy 40.000 đồng. Tấm pin 6 V và bình ắc quy lấy từ đèn sân vườn hỏng.",
@@ -28,7 +28,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bộ chữ nổi ghép vần tiếng Việt cho học sinh khiếm thị",
-    ...{ field: "DDHT", level: 2, team: 3 },
+    field: "DDHT", level: 2, team: 3,
     summary: "Bộ 96 ô gỗ có chữ in và chữ nổi giúp bạn sáng mắt và bạn khiếm thị cùng ghép vần trên một bảng.",
     idea: "Lớp em có bạn Vy chỉ còn nhìn thấy lờ mờ, giờ ghép vần bạn phải ngồi riêng. Chúng em muốn có một bộ chữ mà cả lớp chơi chung được.",
     materials: "Gỗ thông từ kệ hàng bỏ đi, đinh mũ tròn 5 mm làm chấm nổi, nam châm tháo từ tủ lạnh hỏng. Bảng là cánh cửa tôn cũ sơn lại.",
@@ -40,7 +40,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Phần mềm học từ vựng tiếng Anh qua ảnh chụp đồ vật trong nhà",
-    ...{ field: "PMTH", level: 3, team: 2 },
+    field: "PMTH", level: 3, team: 2,
     summary: "Trang học từ vựng không cần mạng: chụp đồ vật, chọn từ, nghe phát âm và ôn theo lịch nhắc.",
     idea: "Em trai em học trước quên sau vì từ trong sách không gắn với đồ vật quanh mình. Nhà em sóng yếu nên các ứng dụng trên mạng hay đứng.",
     materials: "Máy tính cũ của thư viện trường, điện thoại của nhóm, các thư viện mã nguồn mở miễn phí. Giọng đọc do cô giáo tiếng Anh thu giúp.",
@@ -52,7 +52,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Giá thể ươm cây từ bã mía và vỏ lạc thay bầu ni lông",
-    ...{ field: "SPMT", level: 2, team: 2 },
+    field: "SPMT", level: 2, team: 2,
     summary: "Bầu ươm ép từ bã mía và vỏ lạc, trồng thẳng xuống đất, tự mục sau khoảng 60 ngày.",
     idea: "Vườn ươm keo cạnh trường thải ra hàng nghìn túi bầu ni lông mỗi vụ. Trong khi đó bã mía và vỏ lạc quanh nhà em toàn bị đốt.",
     materials: "Bã mía xin ở quán nước mía, vỏ lạc của nhà, hồ nấu từ bột sắn lỗi. Khuôn ép là ống sắt và kích xe máy cũ.",
@@ -64,7 +64,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Máy bóc vỏ lạc quay tay cho gia đình",
-    ...{ field: "SHDC", level: 2, team: 1 },
+    field: "SHDC", level: 2, team: 1,
     summary: "Máy quay tay bóc 15 kg lạc mỗi giờ, vỡ hạt dưới 5 %, một em nhỏ hay cụ già đều dùng được.",
     idea: "Mỗi tối cả nhà em ngồi bóc lạc giống, đau hết đầu ngón tay. Máy chạy điện thì đắt và làm vỡ hạt giống.",
     materials: "Vành xe đạp, trục bàn đạp, tấm lưới thép từ lồng gà cũ, khung gỗ tạp. Em chỉ mua ổ bi hết 30.000 đồng.",
@@ -76,7 +76,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Mô hình lúa và cá thích ứng hạn mặn ở ruộng cuối kênh",
-    ...{ field: "BDKH", level: 3, team: 3 },
+    field: "BDKH", level: 3, team: 3,
     summary: "Mô hình thu nhỏ 2 m² có kênh dẫn, cửa cống tự đóng khi nước mặn, giúp giữ ngọt cho ruộng lúa kết hợp nuôi cá.",
     idea: "Ruộng cuối kênh ở xã em năm nào cũng bị nước mặn tràn vào lúc triều cao. Người dân phải thức đêm canh đóng cống.",
     materials: "Tấm mi ca cũ của biển quảng cáo, phao xốp, cảm biến độ dẫn điện tự làm bằng hai thanh than pin. Bo mạch mượn của phòng thí nghiệm.",
@@ -88,7 +88,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Hộp học điện xoay chiều an toàn cho phòng thực hành",
-    ...{ field: "DDHT", level: 3, team: 2 },
+    field: "DDHT", level: 3, team: 2,
     summary: "Bộ hộp cắm ghép giúp học sinh tự lắp mạch điện nhà ở bằng điện 12 V mà vẫn thấy đủ các hiện tượng.",
     idea: "Bài thực hành lắp mạch điện dùng điện 220 V nên thầy cô chỉ dám làm mẫu. Bạn nào cũng muốn tự tay lắp.",
     materials: "Ổ cắm và công tắc thật tháo từ nhà cũ, biến áp loa hỏng, bìa phoóc-mi-ca thừa của xưởng mộc. Giắc cắm mua hết 120.000 đồng.",
@@ -100,7 +100,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Thùng rác phân loại dạy bé bằng tiếng nói",
-    ...{ field: "SPMT", level: 1, team: 2 },
+    field: "SPMT", level: 1, team: 2,
     summary: "Thùng ba ngăn đọc tên loại rác khi bé đưa tay đến gần, giúp các em lớp 1 bỏ rác đúng chỗ.",
     idea: "Sân trường chúng em có ba thùng màu nhưng các em lớp 1 chưa biết đọc nên bỏ lẫn lộn. Cô lao công phải nhặt lại mỗi chiều.",
     materials: "Ba can nhựa 30 lít, mạch đọc nhạc tháo từ thiệp sinh nhật, cảm biến tay của vòi nước hỏng. Sơn và hình dán do lớp vẽ.",
@@ -112,7 +112,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Phần mềm nhắc lịch tiêm phòng và cân nặng cho đàn lợn",
-    ...{ field: "PMTH", level: 3, team: 1 },
+    field: "PMTH", level: 3, team: 1,
     summary: "Sổ tay chăn nuôi trên điện thoại nhắc ngày tiêm, tính lượng cám và vẽ biểu đồ cân nặng từng ô chuồng.",
     idea: "Mẹ em ghi lịch tiêm lên tường chuồng, mưa hắt là mất chữ. Có lứa quên mũi nhắc lại nên lợn bị bệnh.",
     materials: "Điện thoại cũ của mẹ và phần mềm viết bằng công cụ miễn phí. Lịch tiêm lấy theo tài liệu của thú y xã.",
@@ -124,7 +124,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bếp rơm ít khói có ngăn sấy nông sản",
-    ...{ field: "SHDC", level: 3, team: 2 },
+    field: "SHDC", level: 3, team: 2,
     summary: "Bếp xây di động đốt rơm nén, khói dẫn qua ngăn sấy trước khi ra ống, vừa nấu vừa sấy được 5 kg ớt.",
     idea: "Nhà nào cũng đốt rơm ngoài đồng khói mù mịt, còn sấy ớt lại phải mua than. Chúng em muốn dùng nhiệt bỏ đi của bếp.",
     materials: "Thùng phuy cũ, gạch vỡ, đất sét, tôn lợp cắt thừa. Viên rơm ép bằng khuôn gỗ tự đóng.",
@@ -136,7 +136,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bàn cờ học số âm và phân số",
-    ...{ field: "DDHT", level: 2, team: 2 },
+    field: "DDHT", level: 2, team: 2,
     summary: "Trò chơi bàn cờ cho bốn người giúp luyện cộng trừ số âm và so sánh phân số trong 20 phút đầu giờ.",
     idea: "Nhiều bạn lớp em sợ số âm, làm bài hay sai dấu. Chơi cờ cá ngựa thì ai cũng thích.",
     materials: "Bìa lịch cũ, nắp chai hai màu, xúc xắc đẽo từ gỗ vụn. Thẻ bài in trên giấy một mặt.",
@@ -148,7 +148,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Xe thu gom rác nổi trên kênh bằng sức nước",
-    ...{ field: "BDKH", level: 2, team: 3 },
+    field: "BDKH", level: 2, team: 3,
     summary: "Bè nổi có guồng quay nhờ dòng chảy, vớt rác vào lồng mà không cần điện hay người đứng kéo.",
     idea: "Con kênh qua trường em chở rác từ chợ về, mùa mưa tắc cống. Vớt bằng vợt thì mệt và nguy hiểm.",
     materials: "Chai nhựa 5 lít làm phao, tre, lưới đánh cá rách, vành xe đạp. Toàn bộ hết 90.000 đồng tiền dây và ốc.",
@@ -160,7 +160,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Đèn học nhắc ngồi đúng tư thế",
-    ...{ field: "DDHT", level: 2, team: 1 },
+    field: "DDHT", level: 2, team: 1,
     summary: "Đèn bàn tự mờ dần khi người học cúi sát vở dưới 25 cm và sáng lại khi ngồi thẳng.",
     idea: "Em bị cận từ lớp 4, em gái em cũng hay cúi gằm khi viết. Mẹ nhắc mãi nên ai cũng bực.",
     materials: "Đèn bàn cũ, cảm biến khoảng cách 35.000 đồng, mạch điều khiển tái sử dụng từ đồ chơi. Vỏ làm từ hộp sữa bột.",
@@ -172,7 +172,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Túi và hộp đựng thức ăn từ mo cau, lá sen khô",
-    ...{ field: "SPMT", level: 2, team: 3 },
+    field: "SPMT", level: 2, team: 3,
     summary: "Hộp ép nhiệt từ mo cau và lá sen thay hộp xốp cho quán ăn sáng, giữ được nước canh hai giờ.",
     idea: "Cổng trường mỗi sáng thải hơn trăm hộp xốp. Mo cau rụng đầy vườn mà không ai dùng.",
     materials: "Mo cau, lá sen khô của làng, bàn là cũ và khuôn nhôm đúc từ vỏ lon. Không dùng keo.",
@@ -184,7 +184,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Phần mềm tra cứu cây thuốc quanh vườn trường",
-    ...{ field: "PMTH", level: 2, team: 2 },
+    field: "PMTH", level: 2, team: 2,
     summary: "Bản đồ vườn thuốc có mã quét ở từng cây, mở ra ảnh, công dụng và điều cấm kỵ bằng giọng đọc.",
     idea: "Vườn thuốc trường em có 46 loài nhưng biển tên mờ hết, ít bạn biết cây nào chữa gì. Bà em thì nhớ rất nhiều bài thuốc.",
     materials: "Điện thoại của nhóm, gáo dừa khắc mã quét, phần mềm làm trang mạng miễn phí. Nội dung do Hội Đông y xem giúp.",
@@ -196,7 +196,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bẫy ruồi vàng từ chai nhựa và lá hương nhu",
-    ...{ field: "BDKH", level: 2, team: 2 },
+    field: "BDKH", level: 2, team: 2,
     summary: "Bẫy treo cây dùng tinh dầu hương nhu dẫn dụ ruồi vàng hại cam, thay một phần thuốc trừ sâu.",
     idea: "Vườn cam nhà em rụng quả vì ruồi vàng, bố phun thuốc bốn lần mỗi vụ. Chúng em được biết hương nhu hấp dẫn ruồi đực.",
     materials: "Chai nhựa, dây thép, lá hương nhu trong vườn, nồi chưng cất bằng ấm cũ. Không mua gì ngoài bông thấm.",
@@ -208,7 +208,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Ghế tập đi có phanh cho bé và người già",
-    ...{ field: "SHDC", level: 2, team: 2 },
+    field: "SHDC", level: 2, team: 2,
     summary: "Khung tập đi ghép từ ống nhựa, tự hãm bánh khi người dùng ngả ra sau.",
     idea: "Em họ em tập đi bằng xe tròn hay bị lao xuống dốc sân. Bà em cũng cần vịn khi ra vườn.",
     materials: "Ống nước 27 mm, bánh xe đẩy hàng cũ, lò xo bút bi và lò xo yên xe. Vải bọc từ áo mưa rách.",
@@ -220,7 +220,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Kính hiển vi gấp bằng bìa xem tiêu bản vườn trường",
-    ...{ field: "DDHT", level: 2, team: 3 },
+    field: "DDHT", level: 2, team: 3,
     summary: "Kính gấp bằng bìa cứng và thấu kính đầu đọc đĩa, phóng đại khoảng 80 lần, giá dưới 20.000 đồng.",
     idea: "Phòng Sinh học có hai kính hiển vi cho cả trường. Chúng em muốn mỗi bạn được tự soi lá và côn trùng mình bắt.",
     materials: "Bìa hộp giày, thấu kính tháo từ đầu đĩa hỏng, nam châm tai nghe, đèn của điện thoại. Băng dính giấy.",
@@ -232,7 +232,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Chậu trồng rau tự tưới từ lốp xe và bấc vải",
-    ...{ field: "SPMT", level: 1, team: 2 },
+    field: "SPMT", level: 1, team: 2,
     summary: "Chậu từ lốp cũ có bầu nước phía dưới, bấc vải hút nước lên nuôi rau trong bảy ngày không tưới.",
     idea: "Nghỉ hè vườn rau lớp con héo hết vì không ai tưới. Lốp xe bỏ đi lại nằm đầy cạnh tiệm sửa xe.",
     materials: "Lốp xe máy, chai nước 5 lít, áo thun cũ cắt dải, xốp thùng trái cây. Đất trộn trấu.",
@@ -244,7 +244,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bộ thí nghiệm áp suất nước bằng ống truyền dịch sạch",
-    ...{ field: "DDHT", level: 3, team: 2 },
+    field: "DDHT", level: 3, team: 2,
     summary: "Bộ ống trong suốt ghép nhanh để quan sát bình thông nhau, lực đẩy và áp suất theo độ sâu.",
     idea: "Dụng cụ bằng thủy tinh của trường vỡ dần, mỗi nhóm sáu bạn chung một bộ. Chúng em muốn dùng vật liệu không vỡ.",
     materials: "Ống truyền dịch mới quá hạn dùng xin ở trạm y tế, xi-lanh nhựa, vỏ bút, bìa mi ca. Màu thực phẩm để nhuộm nước.",
@@ -256,7 +256,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Loa báo nước dâng cho xóm ven sông",
-    ...{ field: "BDKH", level: 3, team: 2 },
+    field: "BDKH", level: 3, team: 2,
     summary: "Cọc đo mực nước ba mức, khi nước dâng thì hú còi và nhắn tin đến trưởng thôn.",
     idea: "Đêm lũ năm trước nước lên nhanh, nhiều nhà trong xóm không kịp kê đồ. Người canh nước phải soi đèn pin mỗi giờ.",
     materials: "Ống nhựa 60 mm, phao bóng cũ, ba công tắc từ tháo từ cửa chống trộm hỏng, điện thoại phím bấm cũ. Pin xe đạp điện đã chai.",
@@ -268,7 +268,7 @@ export const FINALIST_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Phần mềm luyện gõ mười ngón bằng ca dao",
-    ...{ field: "PMTH", level: 1, team: 2 },
+    field: "PMTH", level: 1, team: 2,
     summary: "Trò chơi gõ phím theo từng câu ca dao xứ Nghệ, gõ đúng thì con đò trôi về bến.",
     idea: "Chúng con học Tin học nhưng gõ bằng hai ngón nên rất chậm. Bài luyện có sẵn toàn chữ lạ.",
     materials: "Máy tính phòng tin, công cụ lập trình kéo thả miễn phí. Tranh do các bạn vẽ rồi chụp lại.",

@@ -4,7 +4,7 @@ import type { YouthIdea } from "./idea";
 export const OTHER_IDEAS: readonly YouthIdea[] = [
   {
     title: "Hộp đựng bút từ vỏ sò ghép và keo cơm nếp",
-    ...{ field: "SPMT", level: 1, team: 1 },
+    field: "SPMT", level: 1, team: 1,
     summary: "Hộp bút, lọ hoa ghép từ vỏ sò điệp nhặt ở bãi biển, kết bằng keo nấu từ cơm nếp và vôi sò.",
     idea: "Bãi biển gần trường con đầy vỏ sò sau mùa cào điệp. Con muốn làm quà cho cô mà không dùng keo hóa chất.",
     materials: "Vỏ sò, cơm nếp nguội, vôi sò của bà ăn trầu. Lõi hộp là ống giấy vệ sinh.",
@@ -16,7 +16,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Dụng cụ hái bưởi có rọ đỡ và kéo cắt cuống",
-    ...{ field: "SHDC", level: 2, team: 2 },
+    field: "SHDC", level: 2, team: 2,
     summary: "Sào hái dài 4 m có kéo giật dây và ống vải đưa quả xuống tận tay, quả không dập.",
     idea: "Vườn bưởi cao, bố em phải trèo thang và từng bị ngã. Rọ hái thường làm rụng cả cành non.",
     materials: "Sào tre, kéo tỉa cành cũ, ống quần bò, dây phanh xe đạp. Vòng miệng rọ uốn từ vành nón sắt.",
@@ -28,7 +28,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Ổ gà ấp di động dùng bóng đèn và nước nóng",
-    ...{ field: "SHDC", level: 3, team: 1 },
+    field: "SHDC", level: 3, team: 1,
     summary: "Thùng ấp 40 trứng giữ nhiệt bằng túi nước, vẫn ấm tám giờ khi mất điện.",
     idea: "Xóm em hay cúp điện mùa hè, máy ấp tự chế của chú em hỏng cả mẻ trứng. Em muốn có cách giữ nhiệt dự phòng.",
     materials: "Thùng xốp hải sản, túi truyền nước biển, bộ điều nhiệt tủ lạnh hỏng, bóng đèn 25 W. Quạt máy tính cũ.",
@@ -40,7 +40,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bản đồ lịch sử làng em bằng tranh và tiếng nói",
-    ...{ field: "PMTH", level: 2, team: 3 },
+    field: "PMTH", level: 2, team: 3,
     summary: "Trang mạng kể mười hai địa danh trong xã bằng tranh vẽ của học sinh và giọng kể của người già.",
     idea: "Nhiều bạn đi qua đình làng hằng ngày mà không biết chuyện gì từng xảy ra. Các cụ thì mỗi năm một vắng.",
     materials: "Máy ghi âm điện thoại, màu nước, máy quét thư viện. Trang dựng bằng công cụ miễn phí.",
@@ -52,7 +52,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Than tổ ong sinh học từ trấu và phân bò khô",
-    ...{ field: "BDKH", level: 3, team: 3 },
+    field: "BDKH", level: 3, team: 3,
     summary: "Viên đốt ép từ trấu than hóa và phân bò khô, cháy 90 phút, ít khói, thay than đá.",
     idea: "Trại bò sau trường phơi phân bốc mùi, còn máy xát đổ trấu ra bờ sông. Hai thứ ấy đều cháy được.",
     materials: "Trấu, phân bò đã phơi, bùn sét, nước vôi loãng. Khuôn cắt từ ống thép.",
@@ -64,7 +64,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Thước vẽ hình học ba trong một cho bảng đen",
-    ...{ field: "DDHT", level: 2, team: 1 },
+    field: "DDHT", level: 2, team: 1,
     summary: "Thước gỗ có con trượt thay cho com-pa, ê-ke và thước đo góc khi vẽ trên bảng.",
     idea: "Thầy Toán mỗi tiết ôm ba cái thước to, có khi quên một cái. Em muốn thầy chỉ mang một.",
     materials: "Gỗ giường cũ, vít, nam châm, lò xo bấm bút. Vạch chia khắc bằng mỏ hàn.",
@@ -76,7 +76,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Máy rửa tay tự động bằng bàn đạp cho lớp học",
-    ...{ field: "SHDC", level: 1, team: 3 },
+    field: "SHDC", level: 1, team: 3,
     summary: "Giá rửa tay dùng bàn đạp chân, không chạm vòi, nước bẩn chảy ra tưới bồn hoa.",
     idea: "Giờ ra chơi các bạn chen nhau vặn vòi nên nước chảy tràn. Cô y tế dặn không chạm tay vào vòi.",
     materials: "Can nước, chân bàn hỏng, dây phanh xe đạp, vòi chai nước rửa bát. Máng bằng ống nước xẻ đôi.",
@@ -88,7 +88,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Chiếu sáng vườn thanh long bằng đèn hẹn theo gió",
-    ...{ field: "BDKH", level: 3, team: 2 },
+    field: "BDKH", level: 3, team: 2,
     summary: "Bộ hẹn giờ đèn dựa vào nhiệt độ và sức gió đêm, giảm giờ chong đèn mà vẫn ra hoa.",
     idea: "Nhà bạn em trồng thanh long, tiền điện chong đèn chiếm nửa tiền bán quả. Có đêm gió lạnh chong cũng không ra nụ.",
     materials: "Quạt tản nhiệt làm chong chóng đo gió, cảm biến nhiệt, bo mạch học tập của câu lạc bộ. Hộp điện chống nước cũ.",
@@ -100,7 +100,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Cặp sách nổi cho học sinh vùng lũ",
-    ...{ field: "SHDC", level: 1, team: 2 },
+    field: "SHDC", level: 1, team: 2,
     summary: "Cặp có khoang chai nhựa giữ nổi 25 kg, dây buộc ngực và còi, sách vở trong túi kín nước.",
     idea: "Mùa lũ chúng con đi đò đến trường. Áo phao to nên nhiều bạn không chịu mặc.",
     materials: "Cặp cũ, bốn chai 1,5 lít, túi hút chân không đựng quần áo, dây đai balô hỏng. Còi nhựa 5.000 đồng.",
@@ -112,7 +112,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Mô hình hệ tiêu hóa bằng vải vụn và khóa kéo",
-    ...{ field: "DDHT", level: 1, team: 3 },
+    field: "DDHT", level: 1, team: 3,
     summary: "Tạp dề vải có các cơ quan tiêu hóa mở ra bằng khóa kéo, thức ăn vải đi từ miệng đến ruột già.",
     idea: "Bài cơ quan tiêu hóa chỉ có tranh nên bạn nào cũng nhầm dạ dày với gan. Chúng con muốn mặc mô hình lên người.",
     materials: "Vải vụn hiệu may, khóa kéo cũ, bông gối, cúc áo. Mẹ bạn Hân cho mượn máy may.",
@@ -124,7 +124,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Phần mềm chấm trắc nghiệm bằng camera điện thoại",
-    ...{ field: "PMTH", level: 3, team: 2 },
+    field: "PMTH", level: 3, team: 2,
     summary: "Ứng dụng chấm phiếu tô tròn in trên giấy thường, cho kết quả và thống kê câu sai ngay tại lớp.",
     idea: "Thầy cô chấm bài trắc nghiệm bằng tấm đục lỗ, mất cả buổi tối. Máy chấm thì trường không có.",
     materials: "Điện thoại phổ thông, thư viện nhận dạng ảnh miễn phí. Phiếu in trên giấy A5.",
@@ -136,7 +136,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bình lọc nước giếng phèn bằng than gáo dừa",
-    ...{ field: "SPMT", level: 2, team: 2 },
+    field: "SPMT", level: 2, team: 2,
     summary: "Bình ba tầng lọc nước giếng nhiễm phèn bằng sỏi, cát và than gáo dừa tự đốt.",
     idea: "Nước giếng nhà em vàng và tanh, giặt áo trắng thành áo ngà. Máy lọc thì phải thay lõi đắt tiền.",
     materials: "Ba xô sơn cũ, sỏi suối, cát sông, gáo dừa. Vòi và cút nối mua hết 60.000 đồng.",
@@ -148,7 +148,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Đồ chơi xếp nhà rường truyền thống",
-    ...{ field: "SHDC", level: 2, team: 2 },
+    field: "SHDC", level: 2, team: 2,
     summary: "Bộ 64 thanh gỗ có mộng ghép thành nhà rường thu nhỏ, không cần đinh và keo.",
     idea: "Làng em có nhà rường trăm tuổi, các bạn nhỏ đi ngang không để ý. Ông em làm mộc nên em xin mẩu gỗ thừa.",
     materials: "Gỗ mít, gỗ xoan vụn, giấy nhám, dầu lau. Hộp đựng từ thùng chè.",
@@ -160,7 +160,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bộ thẻ âm nhạc dân ca ví giặm cho mầm non",
-    ...{ field: "DDHT", level: 3, team: 2 },
+    field: "DDHT", level: 3, team: 2,
     summary: "Bộ thẻ chạm phát câu ví giặm và nhạc cụ, giúp trẻ nhận ra làn điệu quê hương.",
     idea: "Em em học mẫu giáo chỉ nghe nhạc nước ngoài. Bà em thì hát ví rất hay.",
     materials: "Bìa cứng, mạch phát nhạc thiệp, lá nhôm hộp sữa. Giọng hát của bà và các cụ câu lạc bộ.",
@@ -172,7 +172,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Máy thái chuối cho gà dùng bàn đạp",
-    ...{ field: "SPMT", level: 3, team: 2 },
+    field: "SPMT", level: 3, team: 2,
     summary: "Máy đạp chân thái thân chuối 60 kg mỗi giờ, không tốn điện, an toàn nhờ hộp chắn dao.",
     idea: "Bà em thái chuối bằng dao mỗi ngày, đã hai lần đứt tay. Máy điện thì ồn và nguy hiểm.",
     materials: "Khung xe đạp hỏng, dao phát cỏ, tôn cũ. Ổ trục giữ nguyên của xe.",
@@ -184,7 +184,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Trò chơi máy tính tập qua đường an toàn",
-    ...{ field: "PMTH", level: 1, team: 1 },
+    field: "PMTH", level: 1, team: 1,
     summary: "Trò chơi đóng vai đi từ nhà đến trường qua tám tình huống giao thông ở xã em.",
     idea: "Bạn con từng bị xe máy quệt khi chạy qua đường. Con muốn các bạn được tập trước trên máy.",
     materials: "Máy tính phòng tin và công cụ kéo thả miễn phí. Ảnh nền chụp các ngã đường thật.",
@@ -196,7 +196,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Tấm lợp chống nóng từ rơm và vỏ hộp sữa",
-    ...{ field: "BDKH", level: 2, team: 3 },
+    field: "BDKH", level: 2, team: 3,
     summary: "Tấm cách nhiệt ghép vỏ hộp sữa và rơm ép, treo dưới mái tôn làm phòng học mát hơn 4 độ.",
     idea: "Phòng học tạm lợp tôn, trưa hè nóng 39 độ. Nhà máy sữa và căng tin thải rất nhiều vỏ hộp.",
     materials: "Vỏ hộp sữa rửa sạch, rơm khô, dây dù, nẹp tre. Nước vôi để chống mối.",
@@ -208,7 +208,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Giá phơi thông minh gập tường cho nhà trọ",
-    ...{ field: "SHDC", level: 3, team: 1 },
+    field: "SHDC", level: 3, team: 1,
     summary: "Giá phơi gập sát tường, hạ xuống bằng tay quay, phơi được 8 kg quần áo.",
     idea: "Chị em ở trọ phơi đồ chật cả lối đi. Em thử làm giá gập vào tường.",
     materials: "Ống nhôm rèm cửa cũ, bản lề, tay quay rèm. Dây cáp phanh xe.",
@@ -220,7 +220,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Sổ tay điện tử quản lý thư viện lớp học",
-    ...{ field: "PMTH", level: 2, team: 2 },
+    field: "PMTH", level: 2, team: 2,
     summary: "Phần mềm mượn trả sách lớp bằng mã vạch tự in, nhắc trả sách và gợi ý sách cho bạn.",
     idea: "Thư viện lớp mất dần sách vì ghi sổ tay không rõ. Cán bộ lớp mất giờ ra chơi để tìm tên.",
     materials: "Máy tính cũ của lớp, mã vạch in giấy, camera máy tính. Phần mềm bảng tính có sẵn.",
@@ -232,7 +232,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Xe điều khiển gom lá sân trường",
-    ...{ field: "SHDC", level: 3, team: 3 },
+    field: "SHDC", level: 3, team: 3,
     summary: "Xe đồ chơi cải tiến kéo lưới gom lá khô trên sân, điều khiển bằng tay cầm cũ.",
     idea: "Sân trường nhiều xà cừ, lớp trực nhật quét mãi không hết. Chúng em có xe điều khiển hỏng.",
     materials: "Xe đồ chơi, pin khoan cũ, lưới cước. Tay cầm trò chơi cũ.",
@@ -244,7 +244,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Chậu ủ phân từ rác bếp có nắp khử mùi than",
-    ...{ field: "SPMT", level: 2, team: 2 },
+    field: "SPMT", level: 2, team: 2,
     summary: "Xô ủ hai lớp có lõi than ở nắp, ủ rác bếp thành phân trong 35 ngày mà không mùi.",
     idea: "Rác bếp nhà em bỏ chung túi ni lông, hôi cả ngõ. Vườn thì thiếu phân.",
     materials: "Hai xô sơn, than củi vụn, mùn cưa. Vòi tháo từ bình trà hỏng.",
@@ -256,7 +256,7 @@ export const OTHER_IDEAS: readonly YouthIdea[] = [
   },
   {
     title: "Bàn tính gảy phát sáng cho học sinh lớp 1",
-    ...{ field: "DDHT", level: 1, team: 1 },
+    field: "DDHT", level: 1, team: 1,
     summary: "Bàn tính mười hàng có đèn sáng theo số hạt gảy sang phải, giúp em bé học gộp và tách trong phạm vi 10.",
     idea: "Em gái con học tính bằng ngón tay nên hay nhầm. Con thấy em thích đồ phát sáng.",
     materials: "Que kem, hạt cườm, đèn nháy hỏng, pin tiểu. Khung từ hộp bánh.",

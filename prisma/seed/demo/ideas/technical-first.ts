@@ -4,7 +4,7 @@ import type { TechnicalIdea } from "./idea";
 export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   {
     title: "Máy gieo lạc hai hàng đẩy tay có đĩa thay được theo giống",
-    ...{ field: "CKXD", occupation: "Nông dân, thợ cơ khí", unit: "Hợp tác xã Nông nghiệp Đồng Xanh", team: 1 },
+    field: "CKXD", occupation: "Nông dân, thợ cơ khí", unit: "Hợp tác xã Nông nghiệp Đồng Xanh", team: 1,
     summary: "Máy một người đẩy gieo hai hàng lạc, hai sào một giờ, đổi đĩa là hợp với bốn cỡ hạt giống.",
     parts: {
       knownSolutions: "Nông dân đang gieo lạc bằng tay theo rạch cày hoặc dùng máy gieo một hàng của nước ngoài kéo sau máy cày.",
@@ -21,7 +21,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Hệ thống cảnh báo và tắt máy bơm khi cạn nước cho trạm thủy lợi nhỏ",
-    ...{ field: "CNTT", occupation: "Kỹ sư điện", unit: "Công ty TNHH Cơ khí Đồng Tâm Kẻ Gỗ", team: 2 },
+    field: "CNTT", occupation: "Kỹ sư điện", unit: "Công ty TNHH Cơ khí Đồng Tâm Kẻ Gỗ", team: 2,
     summary: "Tủ điều khiển tự tắt máy bơm khi cạn, mất pha hoặc quá nhiệt và nhắn tin cho người trực.",
     parts: {
       knownSolutions: "Các trạm bơm nhỏ dùng rơ-le nhiệt và phao điện, người trực phải đi kiểm tra mỗi giờ.",
@@ -38,7 +38,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Quy trình ủ cá tạp làm phân bón lá không mùi",
-    ...{ field: "NLMT", occupation: "Kỹ sư nông nghiệp", unit: "Tổ hợp tác Thủy sản Cửa Nhượng Mới", team: 3 },
+    field: "NLMT", occupation: "Kỹ sư nông nghiệp", unit: "Tổ hợp tác Thủy sản Cửa Nhượng Mới", team: 3,
     summary: "Quy trình 21 ngày ủ cá tạp, vỏ tôm với men và bã dứa thành phân bón lá, mùi giảm hẳn.",
     parts: {
       knownSolutions: "Ngư dân ủ cá với mật mía từ hai đến ba tháng trong thùng kín để tưới cây.",
@@ -55,7 +55,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Giường xoay hỗ trợ chăm sóc người liệt tại nhà",
-    ...{ field: "YD", occupation: "Thợ mộc", unit: "Xã Cẩm Lạc", team: 1 },
+    field: "YD", occupation: "Thợ mộc", unit: "Xã Cẩm Lạc", team: 1,
     summary: "Giường gỗ có tấm lưng nâng và mặt xoay để một người nhà trở mình, tắm gội cho người bệnh nằm lâu.",
     parts: {
       knownSolutions: "Gia đình có người liệt dùng giường thường hoặc thuê giường y tế quay tay.",
@@ -72,7 +72,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Vữa trát chống ẩm từ vôi sò và nước lá bời lời",
-    ...{ field: "VLNL", occupation: "Thợ xây", unit: "Xã Thiên Cầm", team: 2 },
+    field: "VLNL", occupation: "Thợ xây", unit: "Xã Thiên Cầm", team: 2,
     summary: "Vữa vôi vỏ sò trộn nước nhớt lá bời lời trát tường vùng biển, không bong do muối.",
     parts: {
       knownSolutions: "Nhà ven biển trát vữa xi măng cát thường và sơn chống thấm.",
@@ -89,7 +89,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Bộ học liệu số thí nghiệm Khoa học tự nhiên không cần mạng",
-    ...{ field: "GDDT", occupation: "Giáo viên", unit: "Trường THCS Đồng Nội", team: 2 },
+    field: "GDDT", occupation: "Giáo viên", unit: "Trường THCS Đồng Nội", team: 2,
     summary: "42 thí nghiệm quay tại trường, chạy trên một hộp phát mạng nội bộ cho 40 máy cùng xem và trả lời.",
     parts: {
       knownSolutions: "Giáo viên chiếu phim thí nghiệm tìm trên mạng hoặc làm mẫu trước lớp.",
@@ -106,7 +106,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Máy sấy bún, miến dùng khí nóng lò gạch bỏ đi",
-    ...{ field: "VLNL", occupation: "Thợ cơ khí", unit: "Chi hội Cơ khí nông thôn Kẻ Gỗ", team: 2 },
+    field: "VLNL", occupation: "Thợ cơ khí", unit: "Chi hội Cơ khí nông thôn Kẻ Gỗ", team: 2,
     summary: "Hầm sấy hai tầng lấy khí nóng đuôi lò, sấy 300 kg miến trong sáu giờ bất kể thời tiết.",
     parts: {
       knownSolutions: "Làng miến phơi nắng trên phên ngoài ruộng, mưa thì dùng lò than riêng.",
@@ -123,7 +123,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Phần mềm quản lý hàng đợi và nhắc hẹn cho trạm y tế xã",
-    ...{ field: "CNTT", occupation: "Cán bộ y tế", unit: "Trạm Y tế Sông Ngàn", team: 2 },
+    field: "CNTT", occupation: "Cán bộ y tế", unit: "Trạm Y tế Sông Ngàn", team: 2,
     summary: "Phần mềm chạy trên một máy cũ, in số, gọi loa tiếng Việt và nhắc lịch tiêm chủng.",
     parts: {
       knownSolutions: "Trạm y tế dùng sổ giấy và gọi tên bằng miệng.",
@@ -140,7 +140,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Cống ngăn mặn lật bằng phao composite tự đóng",
-    ...{ field: "NLMT", occupation: "Kỹ sư thủy lợi", unit: "Xã Yên Hòa", team: 3 },
+    field: "NLMT", occupation: "Kỹ sư thủy lợi", unit: "Xã Yên Hòa", team: 3,
     summary: "Cửa cống nhỏ tự đóng khi triều lên và mở khi triều xuống nhờ phao, không cần người và điện.",
     parts: {
       knownSolutions: "Cống nội đồng dùng cửa gỗ kéo tay hoặc cửa thép tự động một chiều.",
@@ -157,7 +157,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Xe kéo cây keo trên dốc dùng động cơ xe máy cũ",
-    ...{ field: "CKXD", occupation: "Thợ sửa máy", unit: "Xã Cẩm Hưng", team: 1 },
+    field: "CKXD", occupation: "Thợ sửa máy", unit: "Xã Cẩm Hưng", team: 1,
     summary: "Tời tự hành 70 kg kéo 600 kg gỗ lên dốc 30 độ, tháo ba phần mang vào rừng.",
     parts: {
       knownSolutions: "Người trồng rừng thuê trâu kéo hoặc mở đường cho xe tải.",
@@ -174,7 +174,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Trà túi lọc từ lá vằng và kỹ thuật sao giữ màu",
-    ...{ field: "YD", occupation: "Lương y", unit: "Hội Đông y Cẩm Xuyên", team: 2 },
+    field: "YD", occupation: "Lương y", unit: "Hội Đông y Cẩm Xuyên", team: 2,
     summary: "Quy trình sao hai lửa và diệt men bằng hơi nước giữ màu xanh và vị của lá vằng.",
     parts: {
       knownSolutions: "Lá vằng được phơi nắng bán bó hoặc sao chảo thủ công.",
@@ -191,7 +191,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Máy thái, trộn rơm ủ chua cho bò quy mô hộ",
-    ...{ field: "CKXD", occupation: "Nông dân", unit: "Xã Cẩm Trung", team: 2 },
+    field: "CKXD", occupation: "Nông dân", unit: "Xã Cẩm Trung", team: 2,
     summary: "Máy thái rơm, thân ngô 500 kg mỗi giờ và phun dịch men ngay trong buồng thái.",
     parts: {
       knownSolutions: "Hộ nuôi bò thái bằng máy dao đĩa rồi trộn men bằng cuốc.",
@@ -208,7 +208,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Bảng tương tác từ tivi cũ và bút hồng ngoại",
-    ...{ field: "GDDT", occupation: "Giáo viên Tin học", unit: "Trường THPT Bình Hải", team: 1 },
+    field: "GDDT", occupation: "Giáo viên Tin học", unit: "Trường THPT Bình Hải", team: 1,
     summary: "Biến tivi 43 inch đang có thành bảng viết được bằng bút hồng ngoại tự làm.",
     parts: {
       knownSolutions: "Trường dùng tivi chiếu bài, giáo viên đứng ở máy tính.",
@@ -225,7 +225,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Lò đốt rác sinh hoạt hai buồng cho cụm dân cư",
-    ...{ field: "VLNL", occupation: "Kỹ sư môi trường", unit: "Xã Cẩm Bình", team: 3 },
+    field: "VLNL", occupation: "Kỹ sư môi trường", unit: "Xã Cẩm Bình", team: 3,
     summary: "Lò gạch hai buồng đốt 400 kg rác mỗi ngày, khói qua bể nước vôi, không dùng dầu.",
     parts: {
       knownSolutions: "Các thôn đốt rác lộ thiên hoặc lò một buồng.",
@@ -242,7 +242,7 @@ export const FIRST_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Ứng dụng đọc to văn bản của xã cho người mắt kém",
-    ...{ field: "CNTT", occupation: "Cán bộ văn hóa", unit: "Xã Cẩm Xuyên", team: 1 },
+    field: "CNTT", occupation: "Cán bộ văn hóa", unit: "Xã Cẩm Xuyên", team: 1,
     summary: "Trang đọc to thông báo của xã, chữ lớn, gọi một số điện thoại là nghe được.",
     parts: {
       knownSolutions: "Thông báo dán bảng tin hoặc đọc loa hai lần mỗi ngày.",

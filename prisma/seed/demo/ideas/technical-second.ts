@@ -4,7 +4,7 @@ import type { TechnicalIdea } from "./idea";
 export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   {
     title: "Giàn nuôi hàu treo chống sóng bằng lốp và dây nổi",
-    ...{ field: "NLMT", occupation: "Ngư dân", unit: "Tổ hợp tác Thủy sản Cửa Nhượng Mới", team: 3 },
+    field: "NLMT", occupation: "Ngư dân", unit: "Tổ hợp tác Thủy sản Cửa Nhượng Mới", team: 3,
     summary: "Giàn dây nổi hai lớp chịu sóng 1,5 m, hạ chìm được khi có bão.",
     parts: {
       knownSolutions: "Nuôi hàu bằng bè tre hoặc cọc xi măng.",
@@ -21,7 +21,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Dụng cụ tập phục hồi bàn tay sau đột quỵ",
-    ...{ field: "YD", occupation: "Kỹ thuật viên phục hồi", unit: "Trung tâm Y tế Cẩm Xuyên mới", team: 2 },
+    field: "YD", occupation: "Kỹ thuật viên phục hồi", unit: "Trung tâm Y tế Cẩm Xuyên mới", team: 2,
     summary: "Bộ sáu dụng cụ gỗ và lò xo kèm sổ tập, đo lực nắm hằng ngày tại nhà.",
     parts: {
       knownSolutions: "Người bệnh bóp bóng cao su hoặc đến viện tập.",
@@ -38,7 +38,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Vật liệu lọc phèn nung từ đất sét và bã cà phê",
-    ...{ field: "VLNL", occupation: "Giáo viên Hóa học", unit: "Trường THPT Thiên Hương", team: 2 },
+    field: "VLNL", occupation: "Giáo viên Hóa học", unit: "Trường THPT Thiên Hương", team: 2,
     summary: "Hạt gốm xốp nung 750 độ từ đất sét và bã cà phê, lọc sắt và màu nước giếng.",
     parts: {
       knownSolutions: "Dùng cát mangan hoặc than hoạt tính mua sẵn.",
@@ -55,7 +55,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Máy đóng bầu ươm bán tự động",
-    ...{ field: "CKXD", occupation: "Thợ hàn", unit: "Hội Làm vườn Cẩm Xuyên", team: 1 },
+    field: "CKXD", occupation: "Thợ hàn", unit: "Hội Làm vườn Cẩm Xuyên", team: 1,
     summary: "Máy bàn đạp đóng 420 bầu ươm mỗi giờ, đất được nén đều.",
     parts: {
       knownSolutions: "Đóng bầu bằng tay, mỗi người 110 bầu một giờ.",
@@ -72,7 +72,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Phương pháp dạy bơi an toàn bằng phao dây lưng tự điều chỉnh",
-    ...{ field: "GDDT", occupation: "Giáo viên Thể dục", unit: "Trường Tiểu học Bãi Dâu", team: 2 },
+    field: "GDDT", occupation: "Giáo viên Thể dục", unit: "Trường Tiểu học Bãi Dâu", team: 2,
     summary: "Phao dây lưng ba nấc rút dần độ nổi, kèm giáo án 15 buổi cho học sinh tiểu học.",
     parts: {
       knownSolutions: "Dạy bơi bằng phao tay hoặc ván.",
@@ -89,7 +89,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Bộ chuyển nguồn điện mặt trời mini cho hộ nuôi tôm",
-    ...{ field: "CNTT", occupation: "Kỹ thuật viên", unit: "Công ty TNHH Cơ khí Đồng Tâm Kẻ Gỗ", team: 1 },
+    field: "CNTT", occupation: "Kỹ thuật viên", unit: "Công ty TNHH Cơ khí Đồng Tâm Kẻ Gỗ", team: 1,
     summary: "Bộ tự chuyển quạt nước giữa điện mặt trời, điện lưới và máy nổ trong hai giây.",
     parts: {
       knownSolutions: "Hộ nuôi tôm canh điện và nổ máy bằng tay.",
@@ -106,7 +106,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Khung nhà lưới tre xử lý bằng nước vôi và khói",
-    ...{ field: "NLMT", occupation: "Nông dân", unit: "Xã Cẩm Duệ", team: 2 },
+    field: "NLMT", occupation: "Nông dân", unit: "Xã Cẩm Duệ", team: 2,
     summary: "Nhà lưới khung tre hun khói bền sáu năm, giá bằng một phần năm khung sắt.",
     parts: {
       knownSolutions: "Nhà lưới khung sắt mạ kẽm.",
@@ -123,7 +123,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Bếp đun trấu đời cũ cải tạo thêm quạt",
-    ...{ field: "VLNL", occupation: "Thợ cơ khí", unit: "Xã Cẩm Lạc", team: 1 },
+    field: "VLNL", occupation: "Thợ cơ khí", unit: "Xã Cẩm Lạc", team: 1,
     summary: "Bếp trấu cũ lắp quạt một chiều để lửa xanh hơn.",
     parts: {
       knownSolutions: "Bếp trấu hút gió tự nhiên.",
@@ -140,7 +140,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Nước rửa chén từ vỏ cam và bồ hòn lên men lạnh",
-    ...{ field: "VLNL", occupation: "Nội trợ", unit: "Xã Cẩm Hưng", team: 2 },
+    field: "VLNL", occupation: "Nội trợ", unit: "Xã Cẩm Hưng", team: 2,
     summary: "Nước rửa chén lên men lạnh 30 ngày từ vỏ cam và bồ hòn.",
     parts: {
       knownSolutions: "Enzyme vỏ trái cây ủ ba tháng.",
@@ -157,7 +157,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Máy thu hoạch dong riềng cầm tay",
-    ...{ field: "CKXD", occupation: "Thợ cơ khí, nông dân", unit: "Hợp tác xã Nông nghiệp Đồng Xanh", team: 1 },
+    field: "CKXD", occupation: "Thợ cơ khí, nông dân", unit: "Hợp tác xã Nông nghiệp Đồng Xanh", team: 1,
     summary: "Máy rung cầm tay nhổ bụi dong riềng trên đất dốc, một người làm bằng bốn người đào.",
     parts: {
       knownSolutions: "Nông dân đào bằng cuốc hoặc dùng trâu cày lật.",
@@ -174,7 +174,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Cánh tay gắp cam trên cao điều khiển bằng dây",
-    ...{ field: "CKXD", occupation: "Nông dân", unit: "Xã Cẩm Duệ", team: 2 },
+    field: "CKXD", occupation: "Nông dân", unit: "Xã Cẩm Duệ", team: 2,
     summary: "Cánh tay nhẹ gắn lưng người để hái cam trên cao.",
     parts: {
       knownSolutions: "Thang tre và sào móc.",
@@ -183,7 +183,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Phần mềm ghi nhật ký nuôi ong",
-    ...{ field: "CNTT", occupation: "Nông dân", unit: "Hội Làm vườn Cẩm Xuyên", team: 1 },
+    field: "CNTT", occupation: "Nông dân", unit: "Hội Làm vườn Cẩm Xuyên", team: 1,
     summary: "Nhật ký đàn ong bằng giọng nói trên điện thoại.",
     parts: {
       knownSolutions: "Sổ tay giấy.",
@@ -192,7 +192,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Chế phẩm trừ ốc bươu vàng từ hạt trà",
-    ...{ field: "NLMT", occupation: "Kỹ sư nông nghiệp", unit: "Xã Cẩm Trung", team: 2 },
+    field: "NLMT", occupation: "Kỹ sư nông nghiệp", unit: "Xã Cẩm Trung", team: 2,
     summary: "Viên thả ruộng từ bã hạt trà, không hại cá.",
     parts: {
       knownSolutions: "Thuốc hóa học và bắt tay.",
@@ -201,7 +201,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Hộp giữ lạnh vắc-xin khi đi tiêm lưu động",
-    ...{ field: "YD", occupation: "Y sĩ", unit: "Trạm Y tế Sông Ngàn", team: 1 },
+    field: "YD", occupation: "Y sĩ", unit: "Trạm Y tế Sông Ngàn", team: 1,
     summary: "Hộp giữ 2 đến 8 độ trong 14 giờ, có nhiệt kế ghi lại.",
     parts: {
       knownSolutions: "Phích vắc-xin và đá gel.",
@@ -210,7 +210,7 @@ export const SECOND_IDEAS: readonly TechnicalIdea[] = [
   },
   {
     title: "Bộ thẻ dạy tiếng Việt cho trẻ nghe kém",
-    ...{ field: "GDDT", occupation: "Giáo viên", unit: "Trường Tiểu học Ba Gò", team: 1 },
+    field: "GDDT", occupation: "Giáo viên", unit: "Trường Tiểu học Ba Gò", team: 1,
     summary: "Thẻ có khẩu hình, ký hiệu tay và mã quét.",
     parts: {
       knownSolutions: "Sách tranh thông thường.",

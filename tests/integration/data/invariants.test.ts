@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { INVARIANT_NAMES, violationsSeenBy, type InvariantName } from "~/data/invariants.server";
+import { loadDemoIfEmpty } from "../../../prisma/seed/demo/load-demo.server";
+import { expectSoundData } from "../../support/sound-data";
+import { testServices, type TestServices } from "../../support/services";
+
+let test: TestServices;
+
+beforeAll(async () => {
+  test = await testServices();
+  await loadDemoIfEmpty(test.services);
+});
+
+afterAll(() => test.close());
+
+const published = `(SELECT "id" FROM "Edition" WHERE "slug" = 'sang-tao-thanh-thieu-nien-17')`;
+const judging = `(SELECT "id" FROM "Edition" WHERE "slug" = 'sang-tao-thanh-thieu-nien-18')`;
+const fieldOf = (edition: string) => `(SELECT "id" FROM "Field" WHERE "editionId" = ${edition} ORDER BY "code" LIMIT 1)`;
+const one = (table: string, where = "true") => `"id" = (SELECT "id" FROM "${table}" WHERE ${where} ORDER BY "id" LIMIT 1)`;
+const sheet = (state: string) => `(SELECT s."id" FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" AND a."state" = 'ACTIVE' WHERE s."state" = '${state}' ORDER BY s."id" LIMIT 1)`;
+const withoutTriggers = (table: string) => `ALTER TABLE "${table}" DISABLE TRIGGER USER`;
+const merge = (where: string) => `UPDATE "Unit" SET "mergedIntoId" = (SELECT "id" FROM "Unit" WHERE "kind" = 'PROVINCE') WHERE ${where}`;
+const usedBy = (table: string, column = "unitId") => one("Unit", `"id" IN (SELECT "${column}" FROM "${table}")`);
+const counting = `"entryId" IN (SELECT "id" FROM "Entry" WHERE "state" = 'SUBMITTED') AND "state" = 'SUBMITTED'`;
+const author = one("EntryAuthor", `"isChief" AND "versionId" IN (SELECT "id" FROM "EntryVersion" WHERE ${counting})`);
+const newUuid = "gen_random_uuid()";
+
+/** How each invariant is broken by hand. */
+const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
+  edition_round_weights: [`UPDATE "Round" SET "weight" = 1 WHERE ${one("Round")}`],
+  round_dates: [`UPDATE "Round" SET "endsAt" = "startsAt" WHERE ${one("Round")}`],
+  rubric_of_edition: [`UPDATE "Rubric" SET "fieldId" = ${fieldOf(published)} WHERE "roundId" IN (SELECT "id" FROM "Round" WHERE "editionId" = ${judging} AND "code" = 'FINAL')`],
+  edition_rubrics: [`DELETE FROM "Rubric" WHERE "roundId" IN (SELECT "id" FROM "Round" WHERE "editionId" = ${judging} AND "code" = 'FINAL')`],
+  criterion_min: [`UPDATE "Criterion" SET "min" = "max" + 1 WHERE ${one("Criterion")}`],
+  edition_extension: [`UPDATE "EditionExtension" SET "toAt" = "toAt" + interval '1 day'`],
+  edition_host_merged: [merge(`"id" = (SELECT "hostUnitId" FROM "Edition" LIMIT 1)`)],
+  entry_one_draft: [
+    `DROP INDEX "EntryVersion_one_draft"`,
+    `INSERT INTO "EntryVersion" ("id", "entryId", "number", "state") SELECT ${newUuid}, "entryId", 9, 'DRAFT' FROM "EntryVersion" WHERE ${one("EntryVersion", `"state" = 'DRAFT'`)}`,
+  ],
+  entry_one_submitted_version: [`UPDATE "EntryVersion" SET "state" = 'SUPERSEDED' WHERE ${one("EntryVersion", counting)}`],
+  entry_code: [`UPDATE "Entry" SET "code" = NULL WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
+  entry_code_of_edition: [`UPDATE "Entry" SET "code" = 'STKT-99-0001' WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
+  entry_shows_version: [`UPDATE "Entry" SET "title" = 'Tên khác' WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
+  entry_field_of_edition: [`UPDATE "Entry" SET "fieldId" = ${fieldOf(published)} WHERE ${one("Entry", `"editionId" = ${judging}`)}`],
+  version_complete: [`UPDATE "EntryVersion" SET "title" = '' WHERE ${one("EntryVersion", counting)}`],
+  version_one_chief: [`UPDATE "EntryAuthor" SET "isChief" = false WHERE ${author}`],
+  version_shares: [`UPDATE "EntryAuthor" SET "shareHundredths" = "shareHundredths" - 1 WHERE ${author}`],
+  author_named: [`UPDATE "EntryAuthor" SET "fullName" = '' WHERE ${author}`],
+  author_consent: [`DELETE FROM "Consent" WHERE "purpose" = 'TAKE_PART' AND "party" = 'GUARDIAN' AND "entryId" = (SELECT "entryId" FROM "Consent" WHERE "party" = 'GUARDIAN' LIMIT 1)`],
+  entry_unit_merged: [merge(usedBy("EntryAuthor"))],
+  entry_screening: [`UPDATE "Entry" SET "screening" = 'REJECTED' WHERE ${one("Entry", `"screening" = 'QUALIFIED'`)}`],
+  panel_of_edition: [`UPDATE "PanelField" SET "fieldId" = ${fieldOf(published)} WHERE "panelId" = (SELECT "id" FROM "Panel" WHERE "editionId" = ${judging} ORDER BY "name" DESC LIMIT 1)`],
+  assignment_of_edition: [
+    withoutTriggers("Assignment"),
+    `UPDATE "Assignment" SET "roundId" = (SELECT "id" FROM "Round" WHERE "editionId" = ${judging} AND "code" = 'FINAL') WHERE ${one("Assignment", `"editionId" = ${judging} AND "state" = 'ACTIVE'`)}`,
+  ],
+  assignment_in_panel: [`DELETE FROM "PanelMember" WHERE "panelId" IN (SELECT "id" FROM "Panel" WHERE "editionId" = ${judging})`],
+  assignment_field: [`DELETE FROM "PanelField" WHERE "panelId" IN (SELECT "id" FROM "Panel" WHERE "editionId" = ${judging})`],
+  assignment_conflict: [
+    withoutTriggers("Conflict"),
+    `INSERT INTO "Conflict" ("id", "editionId", "entryId", "userId", "kind") SELECT ${newUuid}, a."editionId", a."entryId", j."userId", 'DECLARED'
+       FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" WHERE a."state" = 'ACTIVE' LIMIT 1`,
+  ],
+  assignment_once: [
+    withoutTriggers("Assignment"),
+    `DROP INDEX "Assignment_one_active"`,
+    `INSERT INTO "Assignment" ("id", "editionId", "roundId", "panelId", "entryId", "judgeId", "createdById")
+       SELECT ${newUuid}, "editionId", "roundId", "panelId", "entryId", "judgeId", 'x' FROM "Assignment" WHERE "state" = 'ACTIVE' LIMIT 1`,
+  ],
+  assignment_admitted: [`DELETE FROM "RoundEntry"`],
+  assignment_revoked_at: [`UPDATE "Assignment" SET "revokedAt" = NULL WHERE "state" = 'REVOKED'`],
+  conflict_of_edition: [withoutTriggers("Conflict"), `UPDATE "Conflict" SET "editionId" = ${published} WHERE "editionId" = ${judging}`],
+  conflict_note: [withoutTriggers("Conflict"), `UPDATE "Conflict" SET "noteId" = ${newUuid}`],
+  score_of_rubric: [
+    `UPDATE "SheetScore" g SET "criterionId" = (SELECT c."id" FROM "Criterion" c JOIN "Criterion" o ON o."code" = c."code" AND o."id" = g."criterionId" AND o."rubricId" <> c."rubricId" LIMIT 1)
+      WHERE g."sheetId" = ${sheet("LOCKED")}`,
+  ],
+  score_on_step: [`UPDATE "SheetScore" SET "value" = "value" + 1 WHERE "sheetId" = ${sheet("LOCKED")}`],
+  sheet_complete: [`DELETE FROM "SheetScore" g USING "Criterion" c WHERE c."id" = g."criterionId" AND c."code" = 'novelty' AND g."sheetId" = ${sheet("LOCKED")}`],
+  sheet_total: [`UPDATE "ScoreSheet" SET "total" = "total" + 5000 WHERE "id" = ${sheet("LOCKED")}`],
+  sheet_locked_at: [`UPDATE "ScoreSheet" SET "lockedAt" = NULL WHERE "id" = ${sheet("LOCKED")}`],
+  sheet_revision: [`UPDATE "SheetRevision" SET "values" = '{}' WHERE "sheetId" = ${sheet("LOCKED")}`],
+  choice_of_edition: [`UPDATE "PrizeChoice" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1)`],
+  decision_steps: [`UPDATE "ResultDecision" SET "decisionNumber" = NULL`],
+  decision_approver: [`UPDATE "ResultDecision" SET "approvedById" = "proposedById"`],
+  edition_published: [`UPDATE "Edition" SET "publishedAt" = now() WHERE "id" = ${judging}`],
+  award_of_edition: [`UPDATE "Award" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1) WHERE ${one("Award")}`],
+  award_as_decided: [`UPDATE "Award" SET "mean" = '99.99' WHERE ${one("Award")}`],
+  user_telephone: [`UPDATE "User" SET "phone" = '+84900000999' WHERE "email" = 'thuky@demo.example'`],
+  user_address: [`UPDATE "User" SET "email" = 'ThuKy@demo.example' WHERE "email" = 'thuky@demo.example'`],
+  membership_edition: [`UPDATE "Membership" SET "editionId" = NULL WHERE "role" = 'CHAIR' AND ${one("Membership", `"role" = 'CHAIR'`)}`],
+  membership_unit: [`UPDATE "Membership" SET "unitId" = NULL WHERE "role" = 'SCHOOL'`],
+  membership_once: [
+    `DROP INDEX "Membership_one_active"`,
+    `INSERT INTO "Membership" ("id", "userId", "role", "editionId") SELECT ${newUuid}, "userId", "role", "editionId" FROM "Membership" WHERE ${one("Membership", `"role" = 'CHAIR'`)}`,
+  ],
+  judge_unit: [merge(usedBy("Judge"))],
+  invitation_used: [
+    `INSERT INTO "Invitation" ("id", "tokenHash", "role", "signInName", "name", "expiresAt", "usedAt") VALUES (${newUuid}, 'x', 'JUDGE', 'x@demo.example', 'X', now(), now())`,
+  ],
+  unit_merged: [merge(`"id" IN (SELECT "unitId" FROM "UnitName") AND "kind" = 'COMMUNE'`)],
+  unit_circle: [`UPDATE "Unit" SET "parentId" = (SELECT "id" FROM "Unit" WHERE "kind" = 'DISTRICT') WHERE "kind" = 'PROVINCE'`],
+  message_state: [`UPDATE "OutboxMessage" SET "state" = 'SENT'`],
+  ledger_head: [`UPDATE "LedgerHead" SET "seq" = "seq" - 1 WHERE "chain" = 'system'`],
+  ledger_numbers: [withoutTriggers("LedgerEvent"), `DELETE FROM "LedgerEvent" WHERE "chain" = 'system' AND "seq" = 2`],
+  ledger_chain: [`INSERT INTO "LedgerEvent" VALUES ('nowhere', 1, now(), 'X', 'x', '{}', '', '')`],
+};
+
+/** What is found after these statements, which are undone again. */
+async function foundAfter(statements: readonly string[]) {
+  const client = await test.services.db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    let changed = 0;
+    for (const statement of statements) changed += (await client.query(statement)).rowCount ?? 0;
+    expect(changed).toBeGreaterThan(0);
+    return await violationsSeenBy(client);
+  } finally {
+    await client.query("ROLLBACK");
+    client.release();
+  }
+}
+
+describe("invariants of the database", () => {
+  it("hold in the demo", async () => {
+    await expectSoundData(test.services);
+  });
+
+  it.each(INVARIANT_NAMES)("%s: a row that breaks it is named", async (name) => {
+    const found = await foundAfter(BREAKS[name]);
+    const rows = found.filter(({ invariant }) => invariant === name).map(({ row }) => row);
+    expect(rows).not.toEqual([]);
+    expect(rows.every((row) => /^[A-Z][A-Za-z]+ \S/.test(row))).toBe(true);
+  });
+
+  it("hold again once everything was undone", async () => {
+    await expectSoundData(test.services);
+  });
+});
