@@ -1,9 +1,9 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type ActionFunctionArgs, type AppLoadContext, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { contentSecurityPolicy } from "~/platform/http/security.server";
+import { WithoutNul } from "~/platform/http/without-nul.server";
 import { NonceContext } from "~/ui/nonce";
 
 const RENDER_PATIENCE_MS = 15_000;
@@ -31,7 +31,7 @@ function render(page: JSX.Element, options: { whole: boolean; nonce: string | nu
   return new Promise((resolve, reject) => {
     let { status } = options;
     const answer = () => {
-      const body = new PassThrough();
+      const body = new WithoutNul();
       resolve(new Response(createReadableStreamFromReadable(body), { status, headers: options.headers }));
       pipe(body);
     };

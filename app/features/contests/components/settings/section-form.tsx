@@ -49,6 +49,7 @@ function leaves(value: unknown, name = ""): [string, string][] {
 
 const HIDDEN = /(^|\.)(id|code|position|hostUnitId)$/;
 const TICKED = /(^|\.)(required|blind|perField)$/;
+const MONEY = /\.money$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T.*Z$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -60,6 +61,7 @@ function useShown() {
     if (TICKED.test(name)) return value === "on" ? common.yes : common.no;
     if (value === "") return editions.settings.conflictEmpty;
     if (name === "hostLevel") return editions.level[value as keyof typeof editions.level] ?? value;
+    if (MONEY.test(name)) return formats.integer(Number(value));
     if (MOMENT.test(value)) return formats.dateTime(value);
     if (DAY.test(value)) return formats.date(value);
     return /^\d+\.\d+$/.test(value) ? formats.decimal(value) : value;
