@@ -53,7 +53,9 @@ export async function makePanel({ db }: WithDatabase, made: MadeEdition, spec: P
   const served = made.fields.filter(({ code }) => !spec.fields || spec.fields.includes(code));
   const panel = await db.prisma.panel.create({
     data: {
-      ...{ editionId, roundId: round.id, name: spec.name ?? `Tiểu ban ${randomUUID().slice(0, 6)}` },
+      editionId,
+      roundId: round.id,
+      name: spec.name ?? `Tiểu ban ${randomUUID().slice(0, 6)}`,
       fields: { create: served.map(({ id }) => ({ fieldId: id })) },
     },
   });
@@ -145,7 +147,10 @@ async function storeSheet(
     const sheet = await writeSheet(tx, { assignmentId: assignment.id, state, scores: rows, total: complete ? sum : null, remark, actorId, now });
     if (state === "LOCKED") {
       const data = {
-        ...{ sheet: sheet.id, round: judged.round.code, entry: judged.entry.code ?? judged.entry.id, judge: judged.judgeCode },
+        sheet: sheet.id,
+        round: judged.round.code,
+        entry: judged.entry.code ?? judged.entry.id,
+        judge: judged.judgeCode,
         scores: Object.fromEntries(rows.map(({ code, value }) => [code, plainPoints(value)])),
         total: plainPoints(sum),
       };

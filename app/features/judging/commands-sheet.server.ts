@@ -92,7 +92,10 @@ export function lockSheet({ db }: Pick<Services, "db">, act: JudgeAct & { versio
     const scores = scoreRows(criteria, stored);
     const { id, version } = await writeSheet(tx, { assignmentId: assignment.id, state: "LOCKED", scores, total: sum, remark, actorId: act.actor.userId, now: act.now });
     const data = {
-      ...{ sheet: id, round: assignment.round.code, entry: assignment.entry.code ?? assignment.entry.id, judge: assignment.judgeCode },
+      sheet: id,
+      round: assignment.round.code,
+      entry: assignment.entry.code ?? assignment.entry.id,
+      judge: assignment.judgeCode,
       scores: Object.fromEntries(scores.map(({ code, value }) => [code, plainPoints(value)])),
       total: plainPoints(sum),
     };

@@ -32,7 +32,10 @@ export async function unlockSheet(
     await reopenSheet(tx, sheet.id, actor.userId, now);
     const reason = await keepErasableText(tx, editionId, act.reason);
     const data = {
-      ...{ sheet: sheet.id, round: assignment.round.code, entry: assignment.entry.code ?? assignment.entry.id, judge: assignment.judgeCode },
+      sheet: sheet.id,
+      round: assignment.round.code,
+      entry: assignment.entry.code ?? assignment.entry.id,
+      judge: assignment.judgeCode,
       reason: reason.hash,
     };
     await appendToLedger(tx, [{ type: "SHEET_UNLOCKED", data, actor: actor.userId, at: now, editionId }]);

@@ -75,7 +75,10 @@ export async function admissionView(
   return ok({
     round: { id: round.id, code: round.code, name: round.name },
     previous: previous.name,
-    ...{ rows, hidden: hiddenCodes.size, admitted: admitted.length, mark: admissionMark(admitted) },
+    rows,
+    hidden: hiddenCodes.size,
+    admitted: admitted.length,
+    mark: admissionMark(admitted),
   });
 }
 

@@ -83,7 +83,9 @@ export async function assignmentsView(
     round: { id: round.id, code: round.code, name: round.name },
     isFirstRound: round === rounds[0],
     fields: fields.map(({ id, name }) => ({ id, name })),
-    ...{ rows, total, page: query.page },
+    rows,
+    total,
+    page: query.page,
     judges: judges.map(({ id, code, name, load, maxLoad }) => ({ id, code, name, load, maxLoad })),
     editing: inHand ? { entryId: inHand.id, eligible: eligibleFor(inHand, judges) } : null,
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { panelsOf, peopleWhoMayJudge, roundsAndFields, type PanelRow, type PersonWhoMayJudge, type RoundRow } from "~/data/panels.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -8,6 +9,8 @@ export interface PanelsView {
   fields: { id: string; name: string }[];
   /** fields no panel of a round serves, by round */
   unserved: Record<string, string[]>;
+  /** id for a panel still to be made: its form sent twice makes one */
+  newId: string;
 }
 
 /** All panels of an edition by round. Two statements. */
@@ -23,6 +26,7 @@ export async function panelsView({ db }: Pick<Services, "db">, editionId: string
     rounds: rounds.map(({ id, code, name, startsAt, endsAt, blind }) => ({ id, code, name, startsAt, endsAt, blind, panels: ofRound(id) })),
     fields: fields.map(({ id, name }) => ({ id, name })),
     unserved: Object.fromEntries(rounds.map(({ id }) => [id, unserved(id)])),
+    newId: randomUUID(),
   };
 }
 

@@ -39,7 +39,9 @@ export async function progressView(
     fields: fields.map(({ id, name }) => ({ id, name })),
     judges,
     overall: { locked: sum("locked"), draft: sum("draft"), todo: sum("todo") },
-    ...{ rows, total, page: query.page },
+    rows,
+    total,
+    page: query.page,
   });
 }
 
@@ -78,7 +80,12 @@ export async function entrySheetsView(
       const { assignmentId, own, state, lockedAt, scores, judgeCode, judgeName } = sheet;
       const total = mayInspect ? (scores?.total ?? null) : null;
       return {
-        ...{ assignmentId, own, state, lockedAt, judge: `${judgeCode} ${judgeName}`, round: sheet.roundName },
+        assignmentId,
+        own,
+        state,
+        lockedAt,
+        judge: `${judgeCode} ${judgeName}`,
+        round: sheet.roundName,
         isOver: sheet.roundEndsAt < now,
         total: total === null ? null : plainPoints(total),
       };

@@ -63,7 +63,14 @@ export async function sheetView({ db }: Pick<Services, "db">, view: { actor: Act
     code: entry.code ?? "",
     dossier,
     lines: criteria.map(({ id, code, label, guidance, max, step, partKey, value }) => ({
-      ...{ id, code, label, guidance, partKey, max: plainPoints(max), step: plainPoints(step), value: value === null ? null : plainPoints(value) },
+      id,
+      code,
+      label,
+      guidance,
+      partKey,
+      max: plainPoints(max),
+      step: plainPoints(step),
+      value: value === null ? null : plainPoints(value),
     })),
     sheet: { version: sheet?.version ?? 0, remark: sheet?.remark ?? "", savedAt: sheet?.savedAt ?? null, lockedAt: sheet?.lockedAt ?? null },
     total: { sum: plainPoints(sheetTotal(criteria, scores).sum), max: plainPoints(fullMarks(criteria)), missing: criteria.length - scores.size },
@@ -103,9 +110,17 @@ export async function ownRounds({ db }: Pick<Services, "db">, actor: Actor, now:
   for (const row of await assignmentsOfPerson(db, actor.userId)) {
     const late = roundRefusal(row, now);
     const round = rounds.get(row.roundId) ?? {
-      ...{ id: row.roundId, edition: row.editionTitle, round: row.roundName, startsAt: row.startsAt, endsAt: row.endsAt },
+      id: row.roundId,
+      edition: row.editionTitle,
+      round: row.roundName,
+      startsAt: row.startsAt,
+      endsAt: row.endsAt,
       standing: late === null ? ("open" as const) : late === "not_open" ? ("before" as const) : ("over" as const),
-      ...{ locked: 0, draft: 0, todo: 0, next: null, assignments: [] },
+      locked: 0,
+      draft: 0,
+      todo: 0,
+      next: null,
+      assignments: [],
     };
     const { id, code, title, field, state, savedAt } = row;
     round.assignments.push({ id, code, title, field, state, savedAt });

@@ -6,10 +6,8 @@ import { parseDecimal } from "~/i18n/parse";
 /** Most characters of a remark. */
 export const REMARK_LENGTH = 4000;
 
-const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
-
 /** Text without control characters; line ends and tabs stay. */
-export const withoutControls = (typed: string) => typed.replace(CONTROLS, "");
+export const withoutControls = (typed: string) => typed.replace(/\p{Cc}/gu, (character) => ("\n\r\t".includes(character) ? character : ""));
 
 /** A remark as typed, brought to NFC with plain line ends. */
 export const readRemark = (typed: string) => withoutControls(typed).normalize("NFC").replaceAll("\r\n", "\n").trim();

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
@@ -21,7 +20,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "panel.manage");
-  return { slug: edition.slug, newId: randomUUID(), ...(await panelsView(args.context.services, edition.id)) };
+  return { slug: edition.slug, ...(await panelsView(args.context.services, edition.id)) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import { BarList } from "~/ui/charts";
 import { PageHeader } from "~/ui/layout";
-import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, EmptyState, FilterBar, FilterSelect, LinkButton, Mono, Notice, Pagination, Table } from "~/ui/primitives";
 import type { AssignmentsView } from "../queries-assignments.server";
 import { AssignmentForm } from "./assignment-form";

@@ -198,8 +198,8 @@ describe("progress and reminders", () => {
     const letters = await services.db.prisma.outboxMessage.findMany({ where: { editionId: scene.made.edition.id } });
     expect(letters).toHaveLength(4);
     expect(letters[0]).toMatchObject({ template: "judging-reminder", link: "http://localhost:3000/cham-thi" });
-    const round = scene.made.rounds[0];
-    expect(await remind(new Date((round?.endsAt.getTime() ?? 0) + 1000))).toEqual({ ok: false, reason: "round_over" });
+    const { endsAt } = at(scene.made.rounds, 0);
+    expect(await remind(new Date(endsAt.getTime() + 1000))).toEqual({ ok: false, reason: "round_over" });
   });
 });
 
