@@ -104,7 +104,7 @@ export const editionSettings: EditionSettingsMessages = {
     max: "Most points",
     step: "Step",
     min: "Lowest mean for a prize",
-    minHelp: "Below it an entry gets no prize. Leave empty for none.",
+    minHelp: "An entry whose mean of a criterion lies below its lowest mean gets no prize; leave empty for none.",
     guidance: "Bands, guidance for judges",
     partKey: "Part of the dossier read beside it",
     noPart: "None",

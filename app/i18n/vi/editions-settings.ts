@@ -103,7 +103,7 @@ export const editionSettings = {
     max: "Điểm tối đa",
     step: "Bước điểm",
     min: "Điểm tối thiểu để được giải",
-    minHelp: "Trung bình tiêu chí này thấp hơn thì không được giải. Để trống nếu không đặt.",
+    minHelp: "Bài có trung bình một tiêu chí thấp hơn điểm tối thiểu của tiêu chí ấy thì không được giải; để trống nếu không đặt.",
     guidance: "Dải điểm, hướng dẫn chấm",
     partKey: "Phần hồ sơ đọc cùng",
     noPart: "Không gắn phần nào",

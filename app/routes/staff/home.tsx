@@ -33,7 +33,7 @@ export default function StaffHome() {
   return (
     <>
       <PageHeader title={texts.title} lead={texts.lead} actions={editions.length > 0 && create} />
-      <section aria-label={texts.mine} className="grid gap-4 lg:grid-cols-2">
+      <section aria-label={texts.mine} className="mb-6 grid gap-4 lg:grid-cols-2 [&>.card]:mt-0">
         {editions.map((edition) => (
           <EditionCard key={edition.id} edition={edition} />
         ))}

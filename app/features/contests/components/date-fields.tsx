@@ -8,18 +8,21 @@ export interface RoundName {
 
 /** All dates of an edition in their order; a round's code travels along. */
 export function DateFields({ form, rounds }: { form: PlainForm; rounds: readonly RoundName[] }) {
-  const { fields } = useMessages().editions;
+  const { editions, ui } = useMessages();
+  const { fields } = editions;
   return (
-    <div className="grid gap-x-6 sm:grid-cols-2">
-      <DateTimeField field={form.field("opensAt")} label={fields.opensAt} />
+    <div className="grid items-end gap-x-6 sm:grid-cols-2">
+      <DateTimeField field={form.field("opensAt")} label={fields.opensAt} help={ui.form.dateTimeHint} />
       <DateTimeField field={form.field("closesAt")} label={fields.closesAt} help={fields.closesAtHelp} />
-      <NumberField field={form.field("graceMinutes")} label={fields.graceMinutes} help={fields.graceHelp} />
-      <DateTimeField field={form.field("screeningEndsAt")} label={fields.screeningEndsAt} />
+      <div className="sm:col-span-2">
+        <NumberField field={form.field("graceMinutes")} label={fields.graceMinutes} help={fields.graceHelp} />
+        <DateTimeField field={form.field("screeningEndsAt")} label={fields.screeningEndsAt} help="" />
+      </div>
       {rounds.map(({ code, name }, index) => (
         <RoundDates key={code} form={form} code={code} name={name} index={index} />
       ))}
-      <DateTimeField field={form.field("judgingEndsAt")} label={fields.judgingEndsAt} />
-      <DateTimeField field={form.field("announcementAt")} label={fields.announcementAt} required={false} markOptional />
+      <DateTimeField field={form.field("judgingEndsAt")} label={fields.judgingEndsAt} help="" />
+      <DateTimeField field={form.field("announcementAt")} label={fields.announcementAt} help="" required={false} markOptional />
     </div>
   );
 }

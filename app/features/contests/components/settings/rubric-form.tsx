@@ -23,6 +23,7 @@ export function RubricForm({ parts, frozen, fieldName, ...props }: RubricFormPro
   return (
     <>
       {frozen && <Notice tone="warning">{criterion.frozen}</Notice>}
+      <p className="help">{criterion.minHelp}</p>
       <SectionForm {...props} id="bo-tieu-chi" labelOf={labelOf} isList>
         {(form) => (
           <RowList
@@ -37,7 +38,7 @@ export function RubricForm({ parts, frozen, fieldName, ...props }: RubricFormPro
                 <TextField field={form.field(name("label"))} label={criterion.label} required />
                 <DecimalField field={form.field(name("max"))} label={criterion.max} required />
                 <DecimalField field={form.field(name("step"))} label={criterion.step} required />
-                <DecimalField field={form.field(name("min"))} label={criterion.min} help={criterion.minHelp} />
+                <DecimalField field={form.field(name("min"))} label={criterion.min} />
                 <TextArea field={form.field(name("guidance"))} label={criterion.guidance} rows={5} />
                 <SelectField field={form.field(name("partKey"))} label={criterion.partKey} placeholder={criterion.noPart} options={partOptions} />
                 <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
