@@ -45,8 +45,8 @@ function Refusal({ view, refused }: { view: View; refused: RefusedAct }) {
   const texts = screening.acts;
   const [last] = view.acts;
   if (!refused.isLate) {
-    // The form itself is gone with its act: what was wrong with it is still said.
-    return view.may.includes(refused.act) ? null : <ErrorSummary form={plainForm({ id: refused.act, result: refused.result })} />;
+    // Where there is no form of the act to show it in, what was wrong is said here.
+    return refused.act !== "qualify" && view.may.includes(refused.act) ? null : <ErrorSummary form={plainForm({ id: refused.act, result: refused.result })} />;
   }
   return (
     <Notice tone="warning" title={texts.conflictTitle} live>
