@@ -132,12 +132,12 @@ export async function showOnEntry(tx: Tx, entry: { id: string; code: string | nu
   await tx.entry.update({ where: { id: entry.id }, data: { ...shownOfVersion(entry.code, content), version: { increment: 1 } } });
 }
 
-/** Accounts by the telephone numbers (E.164) and addresses they sign in with; one statement. */
+/** Accounts by the telephone numbers (E.164) and the verified addresses they sign in with; one statement. */
 export async function accountsByContact(tx: Tx, contacts: readonly string[]): Promise<Map<string, string>> {
   if (contacts.length === 0) return new Map();
   const users = await tx.user.findMany({
-    where: { OR: [{ phone: { in: [...contacts] } }, { email: { in: [...contacts] } }] },
-    select: { id: true, phone: true, email: true },
+    where: { OR: [{ phone: { in: [...contacts] } }, { email: { in: [...contacts] }, emailVerified: true }] },
+    select: { id: true, phone: true, email: true, emailVerified: true },
   });
-  return new Map(users.flatMap((user) => [[user.email, user.id] as const, ...(user.phone ? [[user.phone, user.id] as const] : [])]));
+  return new Map(users.flatMap((user) => [...(user.emailVerified ? [[user.email, user.id] as const] : []), ...(user.phone ? [[user.phone, user.id] as const] : [])]));
 }

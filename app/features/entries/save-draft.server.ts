@@ -90,29 +90,29 @@ const accountsDiffer = (before: Draft, after: Draft) =>
   });
 
 /**
- * Links authors and guardians to accounts that sign in with their telephone number or address. A link made so goes with the
- * contact it was made by, unlike what people said of their own account; a number shared by author and guardian is the guardian's.
+ * Links authors to accounts with their verified address, and guardians to accounts with their telephone number. An author may
+ * change and withdraw the entry, so a number that nobody verified is not enough for them; a guardian reads and consents.
+ * A link made so goes with the contact it was made by, unlike what people said of their own account.
  */
 async function linkAccounts(tx: Tx, { before, after, actor }: { before: Draft; after: Draft; actor: Actor }): Promise<Draft> {
   const changed = after.authors.filter((author) => contactsDiffer(before.authors.find((one) => one.key === author.key), author));
-  const accounts = await accountsByContact(tx, changed.flatMap((author) => [author.phone, author.email, author.guardianPhone]).filter((contact) => contact !== ""));
+  const contacts = changed.flatMap((author) => [author.email, author.guardianPhone]).filter((contact) => contact !== "");
+  const accounts = await accountsByContact(tx, contacts);
   const find = (contact: string) => accounts.get(contact) ?? null;
   const authors = after.authors.map((author) => {
     if (!changed.includes(author)) return author;
     const was = before.authors.find((one) => one.key === author.key);
-    const own = find(author.email) ?? (author.phone === author.guardianPhone ? null : find(author.phone));
     const stays = (linked: string | null, contactsChanged: boolean) => (linked === actor.userId || !contactsChanged ? linked : null);
     return {
       ...author,
-      userId: own ?? stays(author.userId, was?.phone !== author.phone || was.email !== author.email),
+      userId: find(author.email) ?? stays(author.userId, was?.email !== author.email),
       guardianUserId: find(author.guardianPhone) ?? stays(author.guardianUserId, was?.guardianPhone !== author.guardianPhone),
     };
   });
   return { ...after, authors };
 }
 
-const contactsDiffer = (was: DraftAuthor | undefined, author: DraftAuthor) =>
-  !was || was.phone !== author.phone || was.email !== author.email || was.guardianPhone !== author.guardianPhone;
+const contactsDiffer = (was: DraftAuthor | undefined, author: DraftAuthor) => !was || was.email !== author.email || was.guardianPhone !== author.guardianPhone;
 
 /** A guardian with an account holds that role in the edition from then on. */
 async function noteGuardians(tx: Tx, editionId: string, draft: Draft, now: Date): Promise<void> {

@@ -120,9 +120,9 @@ async function write(tx: Tx, entries: readonly ReadEntry[], { edition, ownerId, 
   for (const userId of guardians) await insertMembership(tx, { userId, role: "GUARDIAN", editionId: edition.id, unitId: null }, now);
 }
 
-/** Links authors and guardians to the accounts that sign in with their number or address; a number both share is the guardian's. */
+/** Links guardians to accounts by telephone number and authors by verified address, as saving a draft does. */
 async function linkAccounts(tx: Tx, drafts: readonly { ref: string; draft: Draft }[]): Promise<{ ref: string; draft: Draft }[]> {
-  const contacts = new Set(drafts.flatMap(({ draft }) => draft.authors.flatMap(({ phone, email, guardianPhone }) => [phone, email, guardianPhone])));
+  const contacts = new Set(drafts.flatMap(({ draft }) => draft.authors.flatMap(({ email, guardianPhone }) => [email, guardianPhone])));
   contacts.delete("");
   const accounts = await accountsOf(tx, [...contacts]);
   const find = (contact: string) => accounts.get(contact) ?? null;
@@ -130,7 +130,7 @@ async function linkAccounts(tx: Tx, drafts: readonly { ref: string; draft: Draft
     ...draft,
     authors: draft.authors.map((author) => ({
       ...author,
-      userId: find(author.email) ?? (author.phone === author.guardianPhone ? null : find(author.phone)),
+      userId: find(author.email),
       guardianUserId: find(author.guardianPhone),
     })),
   });

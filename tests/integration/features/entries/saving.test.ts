@@ -169,7 +169,7 @@ describe("authors of a draft", () => {
     expect((await at.inHand(draft.id)).version.authors.map(({ key, isChief }) => [keys.indexOf(key), isChief])).toEqual([[0, true], [2, false]]);
   });
 
-  it("and their guardians are found by telephone number, and lost with it", async () => {
+  it("have guardians found by telephone number, and lost with it", async () => {
     const phone = `+849${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
     const guardian = await makeUser(test.services, { phone });
     const draft = await makeEntry(test.services, youth.edition, { owner });
@@ -180,6 +180,21 @@ describe("authors of a draft", () => {
     expect(await test.services.db.prisma.membership.count({ where: { userId: guardian.userId, role: "GUARDIAN", editionId: youth.edition.id } })).toBe(1);
     await at.save(owner, draft.id, "authors", act("save", { author: key, [authorField(key, "guardianPhone")]: "0987654321" }));
     expect((await at.inHand(draft.id)).version.authors[0]?.guardianUserId).toBeNull();
+  });
+
+  it("are linked to an account by its address only where that was verified, because authors may withdraw the entry", async () => {
+    const impostor = await makeUser(test.services, { email: `gia-mao-${randomUUID()}@example.test` });
+    const friend = await makeUser(test.services, { email: `ban-${randomUUID()}@example.test` });
+    await test.services.db.prisma.user.update({ where: { id: friend.userId }, data: { emailVerified: true } });
+    const draft = await makeEntry(test.services, youth.edition, { owner });
+    const key = draft.authors[0]?.key ?? "";
+    const linked = async (email: string) => {
+      await at.save(owner, draft.id, "authors", act("save", { author: key, [authorField(key, "email")]: email }));
+      return (await at.inHand(draft.id)).version.authors[0]?.userId;
+    };
+    expect(await linked(impostor.email)).toBeNull();
+    expect(await linked(friend.email.toUpperCase())).toBe(friend.userId);
+    expect(await linked("")).toBeNull();
   });
 
   it("can be the account itself, said by hand; a school cannot say so", async () => {
