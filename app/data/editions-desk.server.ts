@@ -53,7 +53,7 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
 /** Submitted entries of each field, in the fields' order. */
 export function entriesPerField(db: Database, editionId: string): Promise<FieldCount[]> {
   return db.query<FieldCount>(
-    "entries_per_field",
+    "desk_entries_per_field",
     `SELECT f."id"::text AS "id", f."code", f."name", count(e."id")::int AS "entries"
        FROM "Field" f LEFT JOIN "Entry" e ON e."fieldId" = f."id" AND e."editionId" = f."editionId" AND e."state" = 'SUBMITTED'
       WHERE f."editionId" = $1 GROUP BY f."id" ORDER BY f."position", f."code"`,

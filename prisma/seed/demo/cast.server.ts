@@ -7,12 +7,12 @@ import type { Register } from "../writing/units.server";
 
 /** Everybody who can sign in to the demo, by the first part of the address. Invented people all of them. */
 const NAMES = {
-  quantri: "Phan Đức Quản",
+  quantri: "Phan Đức Quân",
   btc: "Nguyễn Thị Tường Vi",
-  thuky: "Trần Thị Thu Ký",
-  chutich: "Hoàng Trọng Chủ",
+  thuky: "Trần Thị Thu Hà",
+  chutich: "Hoàng Trọng Chính",
   giamkhao1: "Đặng Thị Hoài Thương",
-  giamkhao2: "Bùi Văn Khảo",
+  giamkhao2: "Bùi Văn Khải",
   giamkhao3: "Phạm Thị Ngọc Diệp",
   giamkhao4: "Lê Quang Đạt",
   giamkhao5: "Võ Thị Minh Hạnh",

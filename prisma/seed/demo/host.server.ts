@@ -11,6 +11,6 @@ export function host(register: Register): Host {
     letterheadParent: "Liên hiệp các Hội KH&KT Hà Tĩnh",
     letterheadBody: "Ban Tổ chức Hội thi, Cuộc thi Cẩm Xuyên",
     place: "Cẩm Xuyên",
-    contact: "Ban Thư ký Hội thi, Cuộc thi: thầy Trần Thu Ký, điện thoại 0900 000 001, thư điện tử thuky@demo.example",
+    contact: "Ban Thư ký Hội thi, Cuộc thi: cô Trần Thị Thu Hà, điện thoại 0900 000 001, thư điện tử thuky@demo.example",
   };
 }
