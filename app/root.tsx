@@ -3,13 +3,13 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, isRouteErrorResponse, 
 import type { ReactNode } from "react";
 import { localeOfPath } from "~/i18n/locale";
 import appStyles from "~/styles/app.css?url";
+import publicStyles from "~/styles/public.css?url";
 import { ErrorPage } from "~/ui/layout/error-page";
 import { fontLinks } from "~/ui/layout";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
 
 export const links: LinksFunction = () => [
-  { rel: "stylesheet", href: appStyles },
   ...fontLinks(),
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
@@ -19,10 +19,17 @@ function usesScripts(matches: ReturnType<typeof useMatches>): boolean {
   return matches.some((match) => (match.handle as { scripts?: boolean } | undefined)?.scripts === true);
 }
 
+/** Pages below a route whose `handle` says `lightStyles: true` load the small style sheet of the public site. */
+function stylesOf(matches: ReturnType<typeof useMatches>): string {
+  const light = matches.some((match) => (match.handle as { lightStyles?: boolean } | undefined)?.lightStyles === true);
+  return light ? publicStyles : appStyles;
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const locale = localeOfPath(useLocation().pathname);
   const nonce = useNonce();
-  const scripts = usesScripts(useMatches());
+  const matches = useMatches();
+  const scripts = usesScripts(matches);
   return (
     <html lang={locale}>
       <head>
@@ -30,6 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        <link rel="stylesheet" href={stylesOf(matches)} />
         <Links />
       </head>
       <body>

@@ -4,11 +4,10 @@ import { PublicProblem, type NotPublishedDetails } from "~/features/publicsite/c
 import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
-import publicStyles from "~/styles/public.css?url";
 import { ErrorPage, PublicLayout } from "~/ui/layout";
 import { useLocale } from "~/ui/locale";
 
-export const links = () => [{ rel: "stylesheet", href: publicStyles }];
+export const handle = { lightStyles: true };
 
 /** Only read where a page is not there: pages have heads of their own. */
 export const meta: MetaFunction = ({ location }) => {
