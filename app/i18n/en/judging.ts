@@ -207,7 +207,7 @@ export const judging: JudgingMessages = {
     notSaved: "Not saved yet",
     justSaved: "The draft was saved.",
     save: "Save draft",
-    toLock: "Save and lock…",
+    toLock: "Lock…",
     lockTitle: "Read back before locking",
     lockLead: "These are the scores stored on the server. Once locked, only the chair can open the sheet again.",
     lock: "Lock the sheet",

@@ -206,7 +206,7 @@ export const judging = {
     notSaved: "Chưa lưu lần nào",
     justSaved: "Đã lưu bản nháp.",
     save: "Lưu nháp",
-    toLock: "Lưu và khóa phiếu…",
+    toLock: "Khóa phiếu…",
     lockTitle: "Đọc lại trước khi khóa",
     lockLead: "Đây là điểm đang lưu trên máy chủ. Khóa rồi thì chỉ chủ tịch hội đồng mới mở lại được.",
     lock: "Khóa phiếu",

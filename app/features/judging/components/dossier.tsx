@@ -9,7 +9,7 @@ type Dossier = SheetView["dossier"];
 export function DossierText({ part, children }: { part: Dossier["parts"][number]; children?: ReactNode }) {
   const { judging } = useMessages();
   return (
-    <Card title={part.label} className="mt-6">
+    <Card title={part.label}>
       {part.text.trim() === "" ? <p className="muted">{judging.sheet.emptyPart}</p> : <div className="prose whitespace-pre-line">{part.text}</div>}
       {children}
     </Card>
@@ -31,7 +31,7 @@ export function DossierPeople({ dossier }: { dossier: Dossier }) {
     : [];
   if (dossier.summary.trim() === "" && items.length === 0) return null;
   return (
-    <Card title={sheet.summary} className="mt-6">
+    <Card title={sheet.summary}>
       {dossier.summary && <div className="prose whitespace-pre-line">{dossier.summary}</div>}
       {items.length > 0 && <DescriptionList items={items} />}
     </Card>

@@ -29,25 +29,25 @@ export function ScoreSheetPage({ view, answer, done, reviewing }: ScoreSheetPage
   const isComplete = view.total.missing === 0 && view.lines.length > 0;
   const isReadBack = view.closed === null && isComplete && ((reviewing && !answer) || answer?.sent.intent === "lock");
   return (
-    <>
+    <div className="grid gap-6">
       <SheetHeader view={view} />
       {done === "luu" && !answer && <Notice tone="success" live>{judging.sheet.justSaved}</Notice>}
       {answer && <Refusal answer={answer} />}
       {isReadBack ? <SheetReadBack view={view} /> : <SheetBody view={view} answer={answer} done={done} />}
-    </>
+    </div>
   );
 }
 
 function SheetBody({ view, answer, done }: Omit<ScoreSheetPageProps, "reviewing">) {
   if (view.closed === null || (answer && answer.sent.intent !== "lock" && view.closed !== "locked")) return <SheetForm view={view} answer={answer} />;
   return (
-    <>
+    <div className="grid gap-6">
       {view.closed === "locked" ? <LockedSheet view={view} isFresh={done === "khoa"} /> : <ClosedNotice view={view} />}
       <DossierPeople dossier={view.dossier} />
       {view.dossier.parts.map((part) => (
         <DossierText key={part.key} part={part} />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function SheetForm({ view, answer }: FormProps) {
   const others = view.lines.filter((line) => line.partKey === null || !keys.has(line.partKey));
   const errors = useFormErrors(view, answer);
   return (
-    <form method="post" noValidate>
+    <form method="post" noValidate className="grid gap-6">
       <ErrorSummary form={{ id: FORM, allErrors: errors }} labels={(name) => view.lines.find((line) => scoreFieldName(line.id) === name)?.label ?? (name === "remark" ? sheet.remark : undefined)} />
       <input type="hidden" name="version" value={view.sheet.version} />
       <DossierPeople dossier={view.dossier} />
@@ -40,7 +40,7 @@ export function SheetForm({ view, answer }: FormProps) {
         );
       })}
       {others.length > 0 && <Criteria title={sheet.otherCriteria} lines={others} answer={answer} errors={errors} isOpen={isOpen} />}
-      <div className="mt-6">
+      <div>
         <TextArea
           id={`${FORM}-remark`}
           name="remark"
@@ -112,7 +112,7 @@ function Criteria({ title, lines, answer, errors, isOpen }: CriteriaProps) {
   const { sheet } = judging;
   const stored = (value: string | null) => sheet.staleStored(value === null ? sheet.noScore : decimal(value));
   return (
-    <Card {...(title ? { title } : {})} className="mt-6">
+    <Card {...(title ? { title } : {})}>
       {lines.map((line) => {
         const name = scoreFieldName(line.id);
         const isStale = answer?.reason === "version_conflict" && (answer.sent.typed[line.id] ?? "") !== (line.value ?? "");

@@ -63,7 +63,7 @@ export function LockedSheet({ view, isFresh }: { view: SheetView; isFresh: boole
       <Notice tone="success" live={isFresh}>
         <p>{isFresh ? sheet.justLocked : lockedAt && sheet.locked(dateTime(lockedAt))}</p>
       </Notice>
-      <Card className="mt-6" title={sheet.title}>
+      <Card title={sheet.title}>
         <StoredScores view={view} />
         <p className="actions">
           {view.neighbours?.next && (
