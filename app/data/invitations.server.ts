@@ -2,6 +2,7 @@ import type { Database, Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import type { Prisma } from "~/data/generated/client";
 import type { Role } from "~/domain/access/roles";
+import type { InvitationState } from "~/domain/people/invitation";
 
 export interface NewInvitation {
   tokenHash: string;
@@ -75,14 +76,35 @@ export async function renewInvitation(tx: Tx, id: string, renewed: { tokenHash: 
   await tx.invitation.update({ where: { id }, data: { ...renewed, revokedAt: null } });
 }
 
-/** Invitations of an edition that nobody has taken or revoked, also those that ran out, newest first. */
-export function waitingInvitations(reader: Reader, editionId: string): Promise<ShownInvitation[]> {
-  return reader.invitation.findMany({
-    where: { editionId, usedAt: null, revokedAt: null },
-    select: SHOWN,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 200,
-  });
+export interface WaitingInvitation extends InvitationState {
+  id: string;
+  role: Role;
+  signInName: string;
+  name: string;
+  unitName: string | null;
+  panelName: string | null;
+  /** the link as the message carried it; null where no message holds the link that is good now */
+  link: string | null;
+}
+
+/**
+ * Invitations of an edition that nobody has taken or revoked, also those that ran out, newest first. Only the hash of a
+ * link stands with its invitation; the link itself is that of the message (of `template`) whose token has this hash.
+ */
+export function waitingInvitations(db: Database, editionId: string, template: string): Promise<WaitingInvitation[]> {
+  return db.query<WaitingInvitation>(
+    "waiting_invitations",
+    `SELECT i."id"::text, i."role"::text, i."signInName", i."name", i."usedAt", i."revokedAt", i."expiresAt",
+            u."name" AS "unitName", p."name" AS "panelName", m."link"
+       FROM "Invitation" i
+       LEFT JOIN "Unit" u ON u."id" = i."unitId"
+       LEFT JOIN "Panel" p ON p."id" = i."panelId"
+       LEFT JOIN (SELECT "link", encode(sha256(convert_to(regexp_replace("link", '^.*/', ''), 'UTF8')), 'hex') AS "hash"
+                    FROM "OutboxMessage" WHERE "editionId" = $1::uuid AND "template" = $2 AND "link" IS NOT NULL) m ON m."hash" = i."tokenHash"
+      WHERE i."editionId" = $1::uuid AND i."usedAt" IS NULL AND i."revokedAt" IS NULL
+      ORDER BY i."createdAt" DESC, i."id" DESC LIMIT 200`,
+    [editionId, template],
+  );
 }
 
 /** True while somebody else's invitation to the same role waits at this name. */
@@ -101,14 +123,4 @@ export async function revokeNamelessInvitations(tx: Tx, now: Date): Promise<void
     where: { role: "ADMINISTRATOR", editionId: null, signInName: "", usedAt: null, revokedAt: null },
     data: { revokedAt: now },
   });
-}
-
-/** Links of the messages that carried the invitations of an edition, newest first. */
-export function invitationLinks(db: Database, editionId: string, template: string): Promise<{ link: string }[]> {
-  return db.query<{ link: string }>(
-    "invitation_links",
-    `SELECT "link" FROM "OutboxMessage" WHERE "editionId" = $1::uuid AND "template" = $2 AND "link" IS NOT NULL
-      ORDER BY "createdAt" DESC LIMIT 500`,
-    [editionId, template],
-  );
 }

@@ -39,11 +39,8 @@ export interface PanelChoice {
 }
 
 /** The panels of an edition in the order of their rounds. */
-export async function panelChoices(reader: Reader, editionId: string): Promise<PanelChoice[]> {
-  const panels = await reader.panel.findMany({
-    where: { editionId },
-    select: { id: true, name: true, round: { select: { name: true, position: true } } },
-    orderBy: [{ round: { position: "asc" } }, { name: "asc" }],
-  });
-  return panels.map(({ id, name, round }) => ({ id, name, roundName: round.name }));
+export function panelChoices(reader: Reader, editionId: string): Promise<PanelChoice[]> {
+  return reader.$queryRaw<PanelChoice[]>`
+    SELECT p."id"::text, p."name", r."name" AS "roundName" FROM "Panel" p JOIN "Round" r ON r."id" = p."roundId"
+     WHERE p."editionId" = ${editionId}::uuid ORDER BY r."position", p."name"`;
 }

@@ -86,12 +86,13 @@ export interface RoleInFull {
 }
 
 /** Roles a person holds now, with the names of what they belong to. */
-export async function rolesInFull(db: Database, userId: string): Promise<RoleInFull[]> {
-  const rows = await db.prisma.membership.findMany({
-    where: { userId, endedAt: null },
-    select: { role: true, edition: { select: { slug: true, title: true } }, unit: { select: { name: true } } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 100,
-  });
-  return rows.map(({ role, edition, unit }) => ({ role, edition, unitName: unit?.name ?? null }));
+export function rolesInFull(db: Database, userId: string): Promise<RoleInFull[]> {
+  return db.query<RoleInFull>(
+    "roles_in_full",
+    `SELECT m."role"::text, u."name" AS "unitName",
+            CASE WHEN e."id" IS NOT NULL THEN json_build_object('slug', e."slug", 'title', e."title") END AS "edition"
+       FROM "Membership" m LEFT JOIN "Edition" e ON e."id" = m."editionId" LEFT JOIN "Unit" u ON u."id" = m."unitId"
+      WHERE m."userId" = $1 AND m."endedAt" IS NULL ORDER BY m."createdAt" DESC, m."id" DESC LIMIT 100`,
+    [userId],
+  );
 }

@@ -30,7 +30,7 @@ const MIN_LIKENESS = 0.3;
 
 /** One page of the typed names that stand for no unit, the most frequent first, each with the units most like it. */
 export async function unmatchedNames(db: Database, { page, pageSize }: { page: number; pageSize: number }): Promise<{ rows: UnmatchedName[]; total: number }> {
-  const [rows, [count]] = await Promise.all([
+  const [rows, total] = await Promise.all([
     db.query<UnmatchedName>(
       "units_unmatched",
       `WITH ${VERSIONS}, typed AS (${TYPED}),
@@ -51,9 +51,18 @@ export async function unmatchedNames(db: Database, { page, pageSize }: { page: n
          FROM grouped g ORDER BY g."entries" DESC, g."key"`,
       [pageSize, (page - 1) * pageSize],
     ),
-    db.query<{ n: number }>("units_unmatched_count", `WITH ${VERSIONS}, typed AS (${TYPED}) SELECT count(DISTINCT ${groupOf(`"name"`)})::int AS n FROM typed`),
+    countUnmatched(db),
   ]);
-  return { rows, total: count?.n ?? 0 };
+  return { rows, total };
+}
+
+/** How many different typed names stand for no unit. */
+export async function countUnmatched(db: Database): Promise<number> {
+  const [count] = await db.query<{ n: number }>(
+    "units_unmatched_count",
+    `WITH ${VERSIONS}, typed AS (${TYPED}) SELECT count(DISTINCT ${groupOf(`"name"`)})::int AS n FROM typed`,
+  );
+  return count?.n ?? 0;
 }
 
 /**

@@ -80,17 +80,36 @@ export async function listUnits(db: Database, filter: UnitFilter): Promise<{ row
   return { rows, total: count?.n ?? 0 };
 }
 
-/** A unit with its names, parent, children and what it was merged into. */
-export function unitInFull(reader: Reader, id: string) {
-  return reader.unit.findUnique({
-    where: { id },
-    include: {
-      names: { select: { id: true, name: true }, orderBy: { name: "asc" } },
-      parent: { select: { id: true, name: true } },
-      children: { where: { mergedIntoId: null }, select: { id: true, name: true }, orderBy: { name: "asc" }, take: 200 },
-      mergedInto: { select: { id: true, name: true } },
-    },
-  });
+interface NamedUnit {
+  id: string;
+  name: string;
+}
+
+export interface UnitInFull {
+  id: string;
+  kind: UnitKind;
+  name: string;
+  version: number;
+  otherNames: string[];
+  parent: NamedUnit | null;
+  children: NamedUnit[];
+  mergedInto: NamedUnit | null;
+}
+
+/** A unit with its names, parent, children and what it was merged into; null where there is none. */
+export async function unitInFull(db: Database, id: string): Promise<UnitInFull | null> {
+  const named = (alias: string) => `json_build_object('id', ${alias}."id", 'name', ${alias}."name")`;
+  const [unit] = await db.query<UnitInFull>(
+    "unit_in_full",
+    `SELECT u."id"::text, u."kind"::text, u."name", u."version",
+            coalesce((SELECT json_agg(n."name" ORDER BY n."name") FROM "UnitName" n WHERE n."unitId" = u."id"), '[]') AS "otherNames",
+            CASE WHEN p."id" IS NOT NULL THEN ${named("p")} END AS "parent",
+            CASE WHEN m."id" IS NOT NULL THEN ${named("m")} END AS "mergedInto",
+            coalesce((SELECT json_agg(${named("c")} ORDER BY c."name") FROM "Unit" c WHERE c."parentId" = u."id" AND c."mergedIntoId" IS NULL), '[]') AS "children"
+       FROM "Unit" u LEFT JOIN "Unit" p ON p."id" = u."parentId" LEFT JOIN "Unit" m ON m."id" = u."mergedIntoId" WHERE u."id" = $1::uuid`,
+    [id],
+  );
+  return unit ?? null;
 }
 
 /** The units, locked in a fixed order until the transaction ends. */

@@ -1,4 +1,4 @@
-import { invitationLinks, waitingInvitations, type ShownInvitation } from "~/data/invitations.server";
+import { waitingInvitations, type WaitingInvitation } from "~/data/invitations.server";
 import { panelChoices } from "~/data/memberships-judges.server";
 import { membersOfEdition, type EditionMember } from "~/data/memberships.server";
 import { unitOptions } from "~/data/units.server";
@@ -7,7 +7,6 @@ import { invitationRefusal } from "~/domain/people/invitation";
 import { parseSignInName, shownSignInName } from "~/domain/people/sign-in-name";
 import type { Services } from "~/features/services";
 import { qrSvg } from "~/platform/qr/qr-svg.server";
-import { hashOfToken } from "~/platform/session/one-time-token.server";
 import { INVITATION } from "./invite-member.server";
 
 export interface MemberView {
@@ -36,33 +35,26 @@ export interface WaitingView {
 
 /** The people of an edition, the invitations that wait, and what an invitation can choose from. */
 export async function membersPage({ db }: Pick<Services, "db">, { editionId, now }: { editionId: string; now: Date }) {
-  const [members, waiting, links, units, panels] = await Promise.all([
+  const [members, waiting, units, panels] = await Promise.all([
     membersOfEdition(db, editionId),
-    waitingInvitations(db.prisma, editionId),
-    invitationLinks(db, editionId, INVITATION),
+    waitingInvitations(db, editionId, INVITATION),
     unitOptions(db.prisma),
     panelChoices(db.prisma, editionId),
   ]);
-  const linkByHash = new Map(links.map(({ link }) => [hashOfToken(tokenOf(link)), link]));
   return {
     members: members.map(memberView),
-    waiting: await Promise.all(waiting.map((invitation) => waitingView(invitation, linkByHash.get(invitation.tokenHash), now))),
+    waiting: await Promise.all(waiting.map((invitation) => waitingView(invitation, now))),
     units,
     panels,
   };
-}
-
-/** The token stands at the end of an invitation's address. */
-function tokenOf(link: string): string {
-  return link.slice(link.lastIndexOf("/") + 1);
 }
 
 function memberView({ id, role, name, unitName, judgeCode, panels, createdAt, ...account }: EditionMember): MemberView {
   return { membershipId: id, role, name, signInName: shownSignInName(account), unitName, judgeCode, panels, since: createdAt };
 }
 
-async function waitingView(invitation: ShownInvitation, link: string | undefined, now: Date): Promise<WaitingView> {
-  const { id, role, name, expiresAt } = invitation;
+async function waitingView(invitation: WaitingInvitation, now: Date): Promise<WaitingView> {
+  const { id, role, name, unitName, panelName, expiresAt, link } = invitation;
   const isExpired = invitationRefusal(invitation, now) === "expired";
   const meant = parseSignInName(invitation.signInName);
   return {
@@ -70,10 +62,10 @@ async function waitingView(invitation: ShownInvitation, link: string | undefined
     role,
     name,
     signInName: meant ? shownSignInName({ email: meant.email, phone: null }) : "",
-    unitName: invitation.unit?.name ?? null,
-    panelName: invitation.panel?.name ?? null,
+    unitName,
+    panelName,
     expiresAt,
     isExpired,
-    handOver: link === undefined || isExpired ? null : { link, qr: await qrSvg(link) },
+    handOver: link === null || isExpired ? null : { link, qr: await qrSvg(link) },
   };
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { referencesOf, type UnitReferences } from "~/data/units-merge.server";
-import { unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
-import type { UnitKind } from "~/data/generated/enums";
-import { listUnits, unitInFull, unitOptions, type UnitFilter } from "~/data/units.server";
+import { countUnmatched, unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
+import { listUnits, unitInFull, unitOptions, type UnitFilter, type UnitInFull } from "~/data/units.server";
 import type { Services } from "~/features/services";
 
 export type { UnmatchedName };
@@ -13,28 +12,18 @@ type WithDatabase = Pick<Services, "db">;
 
 /** The register, and how many typed names wait to be linked. */
 export async function unitsPage({ db }: WithDatabase, filter: Omit<UnitFilter, "pageSize">) {
-  const [list, waiting] = await Promise.all([listUnits(db, { ...filter, pageSize: PAGE_SIZE }), unmatchedNames(db, { page: 1, pageSize: 1 })]);
-  return { ...list, waiting: waiting.total };
+  const [list, waiting] = await Promise.all([listUnits(db, { ...filter, pageSize: PAGE_SIZE }), countUnmatched(db)]);
+  return { ...list, waiting };
 }
 
-export interface UnitView {
-  id: string;
-  kind: UnitKind;
-  name: string;
-  version: number;
-  otherNames: string[];
-  parent: { id: string; name: string } | null;
-  children: { id: string; name: string }[];
-  mergedInto: { id: string; name: string } | null;
+export interface UnitView extends UnitInFull {
   references: UnitReferences;
 }
 
 /** One unit with what refers to it; null where there is none. */
 export async function unitPage({ db }: WithDatabase, id: string): Promise<UnitView | null> {
-  const [unit, references] = await Promise.all([unitInFull(db.prisma, id), referencesOf(db.prisma, id)]);
-  if (!unit) return null;
-  const { kind, name, version, parent, children, mergedInto } = unit;
-  return { id, kind, name, version, parent, children, mergedInto, references, otherNames: unit.names.map((other) => other.name) };
+  const [unit, references] = await Promise.all([unitInFull(db, id), referencesOf(db.prisma, id)]);
+  return unit && { ...unit, references };
 }
 
 /** Typed names without a unit, with suggestions, and the id of the unit each would become. */

@@ -8,6 +8,8 @@ import type { Log } from "~/platform/log/log.server";
 
 /** Below this path of `auth.handler`; no route of ours stands there, requests are built in the server. */
 export const AUTH_PATH = "/api/auth";
+/** Of every cookie of ours. */
+export const COOKIE_PREFIX = "sangtao";
 /** Set by the server from the socket or a trusted proxy, never taken from a client. */
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
 /** How long a link to set a password stays good, in seconds. */
@@ -79,7 +81,7 @@ export function createAuth({ db, config, secret, log, sendResetLink }: AuthParts
       database: { joins: true },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       useSecureCookies: config.publicUrl.startsWith("https:"),
-      cookiePrefix: "sangtao",
+      cookiePrefix: COOKIE_PREFIX,
     },
     logger: {
       // Lower levels name the address that was typed.

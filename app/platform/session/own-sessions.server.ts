@@ -1,4 +1,5 @@
-import type { Auth } from "./auth.server";
+import { getSessionCookie } from "better-auth/cookies";
+import { COOKIE_PREFIX, type Auth } from "./auth.server";
 
 export interface OwnSession {
   id: string;
@@ -11,9 +12,10 @@ export interface OwnSession {
 /** The running sessions of the person behind the request, the present one first; their tokens stay here. */
 export async function ownSessions(auth: Auth, request: Request): Promise<OwnSession[]> {
   const { headers } = request;
-  const [present, all] = await Promise.all([auth.api.getSession({ headers }), auth.api.listSessions({ headers })]);
+  const present = getSessionCookie(headers, { cookiePrefix: COOKIE_PREFIX })?.split(".")[0];
+  const all = await auth.api.listSessions({ headers });
   return all
-    .map(({ id, userAgent, createdAt, updatedAt }) => ({ id, userAgent: userAgent ?? "", startedAt: createdAt, usedAt: updatedAt, isThis: id === present?.session.id }))
+    .map(({ id, userAgent, createdAt, updatedAt, token }) => ({ id, userAgent: userAgent ?? "", startedAt: createdAt, usedAt: updatedAt, isThis: token === present }))
     .sort((a, b) => Number(b.isThis) - Number(a.isThis) || b.usedAt.getTime() - a.usedAt.getTime());
 }
 
