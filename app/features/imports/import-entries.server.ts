@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "~/data/client.server";
 import { editionBySlug, type EditionRow, type Reader } from "~/data/editions.server";
-import { accountsByContact } from "~/data/entry-versions.server";
+import { accountsByAddress } from "~/data/entry-versions.server";
 import { importedRefs, insertImported, lockImports, ownerOfImports } from "~/data/imports.server";
 import { insertMembership } from "~/data/memberships.server";
 import { can, type Denial } from "~/domain/access/can";
@@ -116,34 +116,24 @@ async function write(tx: Tx, entries: readonly ReadEntry[], { edition, ownerId, 
     drafts.map(({ ref, draft }) => ({ ref, draft, shown: shownOf(draft) })),
     { editionId: edition.id, ownerId, filedByUnitId, now },
   );
-  const guardians = new Set(drafts.flatMap(({ draft }) => draft.authors.flatMap((author) => author.guardianUserId ?? [])));
-  for (const userId of guardians) await insertMembership(tx, { userId, role: "GUARDIAN", editionId: edition.id, unitId: null }, now);
 }
 
-/** Links guardians to accounts by telephone number and authors by verified address, as saving a draft does. */
+/** Links authors to accounts by verified address, as saving a draft does; guardians link themselves, on their consent link. */
 async function linkAccounts(tx: Tx, drafts: readonly { ref: string; draft: Draft }[]): Promise<{ ref: string; draft: Draft }[]> {
-  const contacts = new Set(drafts.flatMap(({ draft }) => draft.authors.flatMap(({ email, guardianPhone }) => [email, guardianPhone])));
-  contacts.delete("");
-  const accounts = await accountsOf(tx, [...contacts]);
-  const find = (contact: string) => accounts.get(contact) ?? null;
-  const linked = (draft: Draft): Draft => ({
-    ...draft,
-    authors: draft.authors.map((author) => ({
-      ...author,
-      userId: find(author.email),
-      guardianUserId: find(author.guardianPhone),
-    })),
-  });
+  const addresses = new Set(drafts.flatMap(({ draft }) => draft.authors.map(({ email }) => email)));
+  addresses.delete("");
+  const accounts = await accountsOf(tx, [...addresses]);
+  const linked = (draft: Draft): Draft => ({ ...draft, authors: draft.authors.map((author) => ({ ...author, userId: accounts.get(author.email) ?? null })) });
   return drafts.map(({ ref, draft }) => ({ ref, draft: linked(draft) }));
 }
 
-/** Contacts of one question: each is asked for twice, and a statement takes a limited number of parameters. */
-const CONTACTS_A_STATEMENT = 5000;
+/** A statement takes a limited number of parameters. */
+const ADDRESSES_A_STATEMENT = 5000;
 
-async function accountsOf(tx: Tx, contacts: readonly string[]): Promise<Map<string, string>> {
+async function accountsOf(tx: Tx, addresses: readonly string[]): Promise<Map<string, string>> {
   const accounts = new Map<string, string>();
-  for (let start = 0; start < contacts.length; start += CONTACTS_A_STATEMENT) {
-    for (const [contact, userId] of await accountsByContact(tx, contacts.slice(start, start + CONTACTS_A_STATEMENT))) accounts.set(contact, userId);
+  for (let start = 0; start < addresses.length; start += ADDRESSES_A_STATEMENT) {
+    for (const [address, userId] of await accountsByAddress(tx, addresses.slice(start, start + ADDRESSES_A_STATEMENT))) accounts.set(address, userId);
   }
   return accounts;
 }

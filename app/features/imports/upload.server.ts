@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** The largest workbook the page takes. */
-export const MOST_UPLOAD_BYTES = 5 * 1024 * 1024;
+export const MOST_UPLOAD_BYTES = 5_000_000;
 /** The same file as text in a form that is sent back to confirm, with room for the form itself. */
 const MOST_FORM_BYTES = MOST_UPLOAD_BYTES * 1.4 + 65_536;
 

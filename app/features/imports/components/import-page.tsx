@@ -23,7 +23,7 @@ export function ImportPage({ slug, outcome, mostBytes }: { slug: string; outcome
     <>
       {outcome && <Outcome outcome={outcome} />}
       <Card title={outcome?.kind === "checked" ? imports.checkAgain : undefined}>
-        <ol>
+        <ol className="list-decimal ps-5">
           <li>
             {steps.template} <LinkButton href={`${href(paths.importTemplate())}?cuoc-thi=${encodeURIComponent(slug)}`} small>{imports.template}</LinkButton>
           </li>

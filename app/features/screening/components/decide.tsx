@@ -24,7 +24,7 @@ export function Decide({ view, refused }: { view: View; refused: RefusedAct | nu
   const texts = screening.acts;
   const { may, barred } = view;
   return (
-    <Card title={texts.title} look="strong">
+    <Card title={texts.title}>
       {refused && <Refusal view={view} refused={refused} />}
       {barred === "conflict_of_interest" && <p>{texts.inConflict}</p>}
       {barred === "wrong_phase" && <p>{texts.wrongPhase}</p>}

@@ -43,10 +43,10 @@ export function EntryTable({ rows, slug, filter, pick, empty }: EntryTableProps)
           primary: true,
           sort: sort("title"),
           cell: (row) => (
-            <>
+            <div className="min-w-64">
               <a href={href(paths.screenEntry(slug, row.id)) + filterQuery(filter)}>{row.title || screening.untitled}</a>
               <Authors names={row.authors} />
-            </>
+            </div>
           ),
         },
         { key: "field", header: column.field, cell: (row) => row.fieldName ?? "–" },
