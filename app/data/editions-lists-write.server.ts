@@ -15,8 +15,12 @@ export async function removeField(tx: Tx, id: string): Promise<void> {
   await tx.field.delete({ where: { id } });
 }
 
-/** Ids of the fields that entries, versions of entries, panels or choices belong to. */
+/**
+ * Ids of the fields that entries, versions of entries, panels or choices belong to. The fields stay locked, so that
+ * nobody takes one that is just being removed.
+ */
 export async function fieldsInUse(tx: Tx, editionId: string): Promise<Set<string>> {
+  await tx.$executeRaw`SELECT 1 FROM "Field" WHERE "editionId" = ${editionId}::uuid FOR UPDATE`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT f."id"::text AS "id" FROM "Field" f WHERE f."editionId" = ${editionId}::uuid AND (
       EXISTS (SELECT 1 FROM "Entry" e WHERE e."fieldId" = f."id") OR EXISTS (SELECT 1 FROM "EntryVersion" v WHERE v."fieldId" = f."id")

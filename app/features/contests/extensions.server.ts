@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "~/data/client.server";
 import { extensionsOf, type EditionRow } from "~/data/editions.server";
 import { editionRules } from "~/data/editions-rules.server";
 import type { Services } from "~/features/services";
@@ -12,10 +11,4 @@ export async function extensionHistory({ db }: Pick<Services, "db">, edition: Ed
     extensions: extensions.map(({ id, fromAt, toAt, reason, at, actorName }) => ({ id, fromAt, toAt, reason, at, actorName })),
     roundNames: rules.rounds.map(({ code, name }) => ({ code, name })),
   };
-}
-
-/** Extensions as the public sees them: without who made them. */
-export async function publicExtensions(db: Database, editionId: string) {
-  const extensions = await extensionsOf(db, editionId);
-  return extensions.map(({ id, fromAt, toAt, reason, at }) => ({ id, fromAt, toAt, reason, at, actorName: null }));
 }

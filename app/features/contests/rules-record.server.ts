@@ -19,7 +19,16 @@ export function ruleBook(edition: EditionRow, rules: EditionRules): EditionRuleB
   const { hostUnitId, hostName, hostLevel, letterheadParent, letterheadBody, place, contact, rulesText } = edition;
   const { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField, createdSinceYear, maxAuthors } = edition;
   return {
-    ...{ hostUnitId, hostName, hostLevel, letterheadParent, letterheadBody, place, contact, rulesText, createdSinceYear, maxAuthors },
+    hostUnitId,
+    hostName,
+    hostLevel,
+    letterheadParent,
+    letterheadBody,
+    place,
+    contact,
+    rulesText,
+    createdSinceYear,
+    maxAuthors,
     birthDateFrom: dayOf(edition.birthDateFrom),
     birthDateTo: dayOf(edition.birthDateTo),
     dates: datesOf(edition, rules),
@@ -49,11 +58,17 @@ function publicRules(edition: EditionRow, rules: EditionRules) {
     eligibility: { birthDateFrom: book.birthDateFrom, birthDateTo: book.birthDateTo, createdSinceYear: book.createdSinceYear, maxAuthors: book.maxAuthors },
     fields: book.fields.map(({ code, name }) => ({ code, name })),
     rounds: book.rounds.map(({ code, name, weight, blind, rubrics }) => ({
-      ...{ code, name, weight, blind },
+      code,
+      name,
+      weight,
+      blind,
       rubrics: rubrics.map(({ fieldCode, criteria }) => ({
         fieldCode,
         criteria: criteria.map((criterion) => ({
-          ...{ code: criterion.code, label: criterion.label, guidance: criterion.guidance, partKey: criterion.partKey },
+          code: criterion.code,
+          label: criterion.label,
+          guidance: criterion.guidance,
+          partKey: criterion.partKey,
           max: plainPoints(criterion.max),
           step: plainPoints(criterion.step),
           min: orNull(criterion.min, plainPoints),

@@ -97,7 +97,6 @@ export const editionSettings: EditionSettingsMessages = {
     addRubricHelp: "Begins as a copy of the one for all fields.",
     removeRubric: "Remove this rubric",
     removeConsequence: (field) => `Entries in “${field}” are judged by the rubric for all fields.`,
-    back: "Back to the rounds",
   },
   criterion: {
     label: "Criterion",

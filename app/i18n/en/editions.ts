@@ -26,7 +26,6 @@ export const editions: EditionsMessages = {
     usersHelp: "Accounts and rights in the system.",
     receipt: "Entries",
     next: "Next",
-    deskLink: "Open the desk",
     host: "Host",
     receiptRange: (from, to) => `from ${from} to ${to}`,
   },

@@ -96,7 +96,6 @@ export const editionSettings = {
     addRubricHelp: "Bắt đầu bằng bản sao của bộ chung.",
     removeRubric: "Bỏ bộ tiêu chí riêng",
     removeConsequence: (field: string) => `Bài thuộc lĩnh vực «${field}» được chấm theo bộ tiêu chí chung.`,
-    back: "Về các vòng thi",
   },
   criterion: {
     label: "Tiêu chí",

@@ -26,7 +26,6 @@ export const editions = {
     usersHelp: "Tài khoản và quyền trong hệ thống.",
     receipt: "Nhận bài",
     next: "Việc tiếp theo",
-    deskLink: "Mở bàn làm việc",
     host: "Đơn vị tổ chức",
     receiptRange: (from: string, to: string) => `từ ${from} đến ${to}`,
   },

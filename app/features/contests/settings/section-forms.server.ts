@@ -34,12 +34,19 @@ async function save<Schema extends z.ZodType<{ version: number }>, Input>(
 
 const same = <T>(value: T) => value;
 
+/** What a form says beside its version: columns are written as they come. */
+function withoutVersion<T extends { version: number }>(value: T): Omit<T, "version"> {
+  const rest: Partial<T> = { ...value };
+  delete rest.version;
+  return rest as Omit<T, "version">;
+}
+
 /** Each section's form. */
 export const submitSection: Readonly<Record<Section, (services: Services, request: SectionRequest) => Promise<FormAnswer>>> = {
   general: (services, request) =>
-    save(services, request, { schema: generalSchema, command: changeGeneral, input: ({ version: _, ...general }) => general }),
+    save(services, request, { schema: generalSchema, command: changeGeneral, input: withoutVersion }),
   timeline: (services, request) =>
-    save(services, request, { schema: timelineSchema, command: changeTimeline, input: ({ version: _, ...dates }) => dates }),
+    save(services, request, { schema: timelineSchema, command: changeTimeline, input: withoutVersion }),
   eligibility: (services, request) => save(services, request, { schema: eligibilitySchema, command: changeEligibility, input: same }),
   fields: (services, request) => save(services, request, { schema: fieldsSchema, command: changeFields, input: same }),
   rounds: (services, request) =>
@@ -47,10 +54,10 @@ export const submitSection: Readonly<Record<Section, (services: Services, reques
       ? save(services, request, { schema: newRubricSchema, command: addFieldRubric, input: same })
       : save(services, request, { schema: roundsSchema, command: changeRounds, input: same }),
   ranking: (services, request) =>
-    save(services, request, { schema: rankingSchema, command: changeRanking, input: ({ version: _, ...ranking }) => ranking }),
+    save(services, request, { schema: rankingSchema, command: changeRanking, input: withoutVersion }),
   tiers: (services, request) => save(services, request, { schema: tiersSchema, command: changeTiers, input: same }),
   parts: (services, request) => save(services, request, { schema: partsSchema, command: changeParts, input: same }),
-  texts: (services, request) => save(services, request, { schema: textsSchema, command: changeTexts, input: ({ version: _, ...texts }) => texts }),
+  texts: (services, request) => save(services, request, { schema: textsSchema, command: changeTexts, input: withoutVersion }),
 };
 
 /** The form of one rubric: its criteria, or (intent `remove-rubric`) the end of a field's own. */

@@ -24,7 +24,9 @@ function lines<T extends { id: string }>(items: readonly T[], columns: (item: T)
 export function rubricValues(rubric: EditionRules["rounds"][number]["rubrics"][number]): FormValues {
   return {
     rows: lines(rubric.criteria, ({ code, label, guidance, max, step, min, partKey }) => ({
-      ...{ code, label, guidance },
+      code,
+      label,
+      guidance,
       max: score(max),
       step: score(step),
       min: score(min),

@@ -331,8 +331,7 @@ describe("rubrics", () => {
     const rubric = rubricOf(it);
     const [first, second, ...rest] = rowsOf(rubric.criteria);
     if (!first || !second) throw new Error("criteria");
-    const { id: _, ...copy } = first;
-    const rows = [{ ...first, max: 500_000 }, { ...second, remove: true }, ...rest, { ...copy, id: null, position: 9, code: "more" }];
+    const rows = [{ ...first, max: 500_000 }, { ...second, remove: true }, ...rest, { ...first, id: null, position: 9, code: "more" }];
     expect(await it.run(changeRubric, { rubricId: rubric.id, rows })).toEqual(
       invalid(
         { field: "rows[0].max", reason: "criterion_scale_fixed" },

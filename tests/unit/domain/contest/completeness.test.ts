@@ -9,8 +9,17 @@ const day = (days: number) => new Date(now.getTime() + days * 86_400_000);
 
 const book = (changes: Partial<EditionRuleBook> = {}): EditionRuleBook => ({
   ...PRESETS.YOUTH,
-  ...{ hostUnitId: null, hostName: "Liên hiệp hội", hostLevel: "COMMUNE", letterheadParent: "A", letterheadBody: "B", place: "C", contact: "D" },
-  ...{ birthDateFrom: "2008-07-31", birthDateTo: "2021-07-31", createdSinceYear: null, maxAuthors: 5 },
+  hostUnitId: null,
+  hostName: "Liên hiệp hội",
+  hostLevel: "COMMUNE",
+  letterheadParent: "A",
+  letterheadBody: "B",
+  place: "C",
+  contact: "D",
+  birthDateFrom: "2008-07-31",
+  birthDateTo: "2021-07-31",
+  createdSinceYear: null,
+  maxAuthors: 5,
   dates: {
     opensAt: day(7),
     closesAt: day(60),
