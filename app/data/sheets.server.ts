@@ -121,11 +121,11 @@ export type ScoringInput = Omit<ScoringProblem, "choices">;
 
 type RulesRow = Pick<ScoringInput["rules"], "decimals" | "minJudges" | "maxSpread" | "tieBreak" | "perField" | "prizes"> & Pick<ScoringInput, "rounds" | "rubrics">;
 
-interface EntryRow {
-  id: string;
-  field: string;
-  sheets: { judge: string; round: string; state: SheetState; scores: Record<string, Points> }[];
-}
+/** An entry with one of its sheets; an entry without sheets has one row without. */
+type EntryRow = { id: string; field: string } & (
+  | { judge: string; round: string; state: SheetState; scores: Record<string, Points> | null }
+  | { judge: null; round: null; state: null; scores: null }
+);
 
 /**
  * The scoring problem of an edition as the database holds it: entries that were submitted, found qualified and not withdrawn;
@@ -134,11 +134,14 @@ interface EntryRow {
  */
 export async function scoringInput(reader: Reader, editionId: string): Promise<ScoringInput> {
   const { rounds, rubrics, ...rules } = await rulesOf(reader, editionId);
-  const entries = await entriesOf(reader, editionId);
+  const rows = await entriesWithSheets(reader, editionId);
+  const entries = new Map(rows.map(({ id, field }) => [id, { id, field }]));
+  const sheets = rows.flatMap(({ id, judge, round, state, scores }) =>
+    judge === null ? [] : [{ entry: id, judge, round, state, scores: new Map(Object.entries(scores ?? {})) }],
+  );
   const position = new Map(rounds.map(({ code }, index) => [code, index]));
-  const sheets = entries.flatMap((entry) => entry.sheets.map((sheet) => ({ entry: entry.id, ...sheet, scores: new Map(Object.entries(sheet.scores)) })));
   sheets.sort((a, b) => (position.get(a.round) ?? 0) - (position.get(b.round) ?? 0));
-  return { rubrics, rules, rounds, entries: entries.map(({ id, field }) => ({ id, field })), sheets };
+  return { rubrics, rules, rounds, entries: [...entries.values()], sheets };
 }
 
 async function rulesOf(reader: Reader, editionId: string): Promise<RulesRow> {
@@ -159,20 +162,15 @@ async function rulesOf(reader: Reader, editionId: string): Promise<RulesRow> {
   return row;
 }
 
-function entriesOf(reader: Reader, editionId: string): Promise<EntryRow[]> {
+function entriesWithSheets(reader: Reader, editionId: string): Promise<EntryRow[]> {
   return reader.$queryRaw<EntryRow[]>`
-    WITH sheet AS (
-      SELECT a."entryId", json_agg(json_build_object('judge', j."code", 'round', r."code", 'state', s."state", 'scores', coalesce(n."scores", '{}'))
-                                   ORDER BY r."position", j."code") AS "list"
-        FROM "Assignment" a
-        JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-        JOIN "Judge" j ON j."id" = a."judgeId"
-        JOIN "Round" r ON r."id" = a."roundId"
-        LEFT JOIN LATERAL (SELECT json_object_agg(c."code", ss."value") AS "scores" FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId"
-                            WHERE ss."sheetId" = s."id") n ON true
-       WHERE a."editionId" = ${editionId}::uuid AND a."state" = 'ACTIVE' GROUP BY a."entryId")
-    SELECT e."code" AS "id", coalesce(f."code", '') AS "field", coalesce(sheet."list", '[]') AS "sheets"
-      FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId" LEFT JOIN sheet ON sheet."entryId" = e."id"
+    SELECT e."code" AS "id", coalesce(f."code", '') AS "field", j."code" AS "judge", r."code" AS "round", s."state"::text AS "state",
+           (SELECT json_object_agg(c."code", ss."value") FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId"
+             WHERE ss."sheetId" = s."id") AS "scores"
+      FROM "Entry" e
+      LEFT JOIN "Field" f ON f."id" = e."fieldId"
+      LEFT JOIN ("Assignment" a JOIN "ScoreSheet" s ON s."assignmentId" = a."id" JOIN "Judge" j ON j."id" = a."judgeId" JOIN "Round" r ON r."id" = a."roundId")
+        ON a."entryId" = e."id" AND a."editionId" = e."editionId" AND a."state" = 'ACTIVE'
      WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL
-     ORDER BY e."code"`;
+     ORDER BY e."code", j."code"`;
 }
