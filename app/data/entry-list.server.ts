@@ -7,47 +7,40 @@ const age = (birth: string, day: string) => `extract(year FROM age(${day}, ${bir
 const CONSENT_DAY = `(c."givenAt" AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`;
 
 /**
- * What is unusual about each submitted entry of edition $1, by the rules of domain/screening/warnings, in one pass over the
- * edition: `counted` is the version that counts, `person` its authors with what they agreed to (domain/entry/consent).
+ * Whether everybody who has to has agreed to author `a` of entry `l` taking part, by the rules of domain/entry/consent. Looked up
+ * author by author, so that the plan needs no statistics to be fast.
  */
-const FLAGGED = `
-WITH edition AS (SELECT "id", "birthDateFrom", "birthDateTo", "createdSinceYear", "maxAuthors" FROM "Edition" WHERE "id" = $1::uuid),
-counted AS MATERIALIZED (
-  SELECT e."id" AS "entryId", v."id", v."createdYear", norm(e."title") AS "title"
-    FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
-   WHERE e."editionId" = $1::uuid AND e."state" = 'SUBMITTED'),
-given AS (
-  SELECT c."entryId", c."authorKey", bool_or(c."party" = 'SELF') AS "self", bool_or(c."party" = 'GUARDIAN') AS "guardian",
-         max(${CONSENT_DAY}) FILTER (WHERE c."party" = 'SELF') AS "selfDay", min(${CONSENT_DAY}) FILTER (WHERE c."party" = 'GUARDIAN') AS "guardianDay",
-         max(${CONSENT_DAY}) AS "lastDay", array_agg(${CONSENT_DAY}) AS "days"
-    FROM "Consent" c WHERE c."purpose" = 'TAKE_PART' AND c."withdrawnAt" IS NULL AND c."entryId" IN (SELECT "entryId" FROM counted)
-   GROUP BY c."entryId", c."authorKey"),
-person AS (
-  SELECT k."entryId", a."shareHundredths", a."isChief",
-         coalesce(a."birthDate" < d."birthDateFrom" OR a."birthDate" > d."birthDateTo", false) AS "outside",
-         coalesce(
-           (g."self" AND ${age(`a."birthDate"`, `g."selfDay"`)} >= 18)
-           OR (g."guardian" AND ${age(`a."birthDate"`, `g."guardianDay"`)} < 7)
-           OR (g."self" AND g."guardian" AND EXISTS (SELECT 1 FROM unnest(g."days") AS given(day) WHERE ${age(`a."birthDate"`, `given.day`)} BETWEEN 7 AND 17)),
-           false) AS "agreed"
-    FROM counted k CROSS JOIN edition d JOIN "EntryAuthor" a ON a."versionId" = k."id"
-    LEFT JOIN given g ON g."entryId" = k."entryId" AND g."authorKey" = a."key"),
-people AS (
-  SELECT "entryId", count(*) AS "authors", sum("shareHundredths") AS "shares", count(*) FILTER (WHERE "isChief") AS "chiefs",
-         bool_or("outside") AS "outside", bool_and("agreed") AS "agreed"
-    FROM person GROUP BY "entryId"),
-flagged AS (
-  SELECT k."entryId", array_remove(ARRAY[
-           CASE WHEN p."outside" THEN 'age' END,
-           CASE WHEN k."createdYear" < d."createdSinceYear" THEN 'created' END,
-           CASE WHEN p."authors" > d."maxAuthors" THEN 'authors' END,
-           CASE WHEN coalesce(p."shares", 0) <> 10000 AND p."authors" > 0 THEN 'shares' END,
-           CASE WHEN p."chiefs" <> 1 THEN 'chief' END,
-           CASE WHEN NOT p."agreed" THEN 'consent' END,
-           CASE WHEN count(*) OVER (PARTITION BY k."title") > 1 THEN 'title' END], NULL) AS "warnings"
-    FROM counted k CROSS JOIN edition d LEFT JOIN people p ON p."entryId" = k."entryId"),
-listed AS (
-  SELECT e.*, coalesce(f."warnings", '{}') AS "warnings" FROM "Entry" e LEFT JOIN flagged f ON f."entryId" = e."id" WHERE e."editionId" = $1::uuid)`;
+const AGREED = `LEFT JOIN LATERAL (
+  SELECT coalesce(bool_or(c."party" = 'SELF' AND ${age(`a."birthDate"`, CONSENT_DAY)} >= 18)
+                  OR bool_or(c."party" = 'GUARDIAN' AND ${age(`a."birthDate"`, CONSENT_DAY)} < 7)
+                  OR (bool_or(c."party" = 'SELF') AND bool_or(c."party" = 'GUARDIAN') AND bool_or(${age(`a."birthDate"`, CONSENT_DAY)} BETWEEN 7 AND 17)), false) AS "agreed"
+    FROM "Consent" c WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART' AND c."withdrawnAt" IS NULL) g ON true`;
+
+/** What is unusual about the submitted entry `l` of the edition `d`, by the rules of domain/screening/warnings; nothing for others. */
+const WARNINGS = `LEFT JOIN LATERAL (
+  SELECT array_remove(ARRAY[
+           CASE WHEN bool_or(a."birthDate" < d."birthDateFrom" OR a."birthDate" > d."birthDateTo") THEN 'age' END,
+           CASE WHEN v."createdYear" < d."createdSinceYear" THEN 'created' END,
+           CASE WHEN count(a."id") > d."maxAuthors" THEN 'authors' END,
+           CASE WHEN count(a."id") > 0 AND sum(a."shareHundredths") <> 10000 THEN 'shares' END,
+           CASE WHEN count(a."id") > 0 AND count(*) FILTER (WHERE a."isChief") <> 1 THEN 'chief' END,
+           CASE WHEN count(a."id") > 0 AND NOT bool_and(g."agreed") THEN 'consent' END,
+           CASE WHEN l."isNamesake" THEN 'title' END], NULL) AS "list"
+    FROM "EntryVersion" v LEFT JOIN "EntryAuthor" a ON a."versionId" = v."id" ${AGREED}
+   WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED' AND l."state" = 'SUBMITTED'
+   GROUP BY v."id") w ON true`;
+
+/** The entries of edition $1, and whether another submitted one has the same title. */
+const ENTRIES = `
+WITH entries AS (
+  SELECT e.*, e."state" = 'SUBMITTED' AND count(*) FILTER (WHERE e."state" = 'SUBMITTED') OVER (PARTITION BY norm(e."title")) > 1 AS "isNamesake"
+    FROM "Entry" e WHERE e."editionId" = $1::uuid)`;
+
+/** With warnings for every entry of the edition; needed only to filter or count by them. */
+const WARNED = `${ENTRIES}, listed AS (SELECT l.*, coalesce(w."list", '{}') AS "warnings" FROM entries l JOIN "Edition" d ON d."id" = l."editionId" ${WARNINGS})`;
+
+/** What a tab is read from. */
+const sourceOf = ({ tab }: Pick<EntryFilter, "tab">) => (tab === "warnings" ? WARNED : `${ENTRIES}, listed AS (SELECT * FROM entries)`);
 
 /** $2 is now. A supplement is overdue once the second of its date is over. */
 const OVERDUE = `date_trunc('second', l."supplementDueAt") < date_trunc('second', $2::timestamptz)`;
@@ -86,13 +79,13 @@ const nameOf = ({ tab, order, descending }: EntryFilter) => `${tab}_${order}_${d
 export function listEntries(db: Database, editionId: string, filter: EntryFilter, page: { offset: number; limit: number; now: Date }): Promise<ListedEntry[]> {
   return db.query<ListedEntry>(
     `entry_list_${nameOf(filter)}`,
-    `${FLAGGED},
+    `${sourceOf(filter)},
      page AS (SELECT l.*, row_number() OVER (ORDER BY ${orderBy(filter)}) AS "place" FROM listed l WHERE ${TABS[filter.tab]} AND ${FILTERED} ORDER BY "place" LIMIT $6 OFFSET $7)
-     SELECT p."id"::text, p."code", p."version", p."title", p."state"::text, p."screening"::text, p."supplementDueAt", p."submittedAt", p."createdAt",
-            f."name" AS "fieldName", p."unitName", p."warnings",
+     SELECT l."id"::text, l."code", l."version", l."title", l."state"::text, l."screening"::text, l."supplementDueAt", l."submittedAt", l."createdAt",
+            f."name" AS "fieldName", l."unitName", coalesce(w."list", '{}') AS "warnings",
             coalesce((SELECT json_agg(a."fullName" ORDER BY a."position") FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id"
-               WHERE v."entryId" = p."id" AND v."state" = 'SUBMITTED'), '[]') AS "authors"
-       FROM page p LEFT JOIN "Field" f ON f."id" = p."fieldId" ORDER BY p."place"`,
+               WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED'), '[]') AS "authors"
+       FROM page l JOIN "Edition" d ON d."id" = l."editionId" LEFT JOIN "Field" f ON f."id" = l."fieldId" ${WARNINGS} ORDER BY l."place"`,
     [...valuesOf(editionId, filter, page.now), page.limit, page.offset],
   );
 }
@@ -100,7 +93,7 @@ export function listEntries(db: Database, editionId: string, filter: EntryFilter
 /** How many entries each tab holds under the other filters; one statement. */
 export async function countEntries(db: Database, editionId: string, filter: EntryFilter, now: Date): Promise<Record<EntryTab, number>> {
   const counts = ENTRY_TABS.map((tab) => `(count(*) FILTER (WHERE ${TABS[tab]}))::int AS "${tab}"`).join(", ");
-  const rows = await db.query<Record<EntryTab, number>>("entry_counts", `${FLAGGED} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, now));
+  const rows = await db.query<Record<EntryTab, number>>("entry_counts", `${WARNED} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, now));
   return rows[0] ?? { all: 0, new: 0, waiting: 0, overdue: 0, qualified: 0, rejected: 0, warnings: 0, drafts: 0, withdrawn: 0 };
 }
 
@@ -115,7 +108,7 @@ export interface Neighbours {
 export async function neighboursOf(db: Database, editionId: string, entryId: string, filter: EntryFilter, now: Date): Promise<Neighbours | null> {
   const rows = await db.query<Neighbours>(
     `entry_neighbours_${nameOf(filter)}`,
-    `${FLAGGED},
+    `${sourceOf(filter)},
      ranked AS (SELECT l."id", lag(l."id") OVER w AS "previousId", lead(l."id") OVER w AS "nextId", (row_number() OVER w)::int AS "place", (count(*) OVER ())::int AS "total"
                   FROM listed l WHERE ${TABS[filter.tab]} AND ${FILTERED} WINDOW w AS (ORDER BY ${orderBy(filter)}))
      SELECT "previousId"::text, "nextId"::text, "place", "total" FROM ranked WHERE "id" = $6::uuid`,

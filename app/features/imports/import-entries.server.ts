@@ -3,7 +3,6 @@ import type { Tx } from "~/data/client.server";
 import { editionBySlug, type EditionRow, type Reader } from "~/data/editions.server";
 import { accountsByAddress } from "~/data/entry-versions.server";
 import { importedRefs, insertImported, lockImports, ownerOfImports } from "~/data/imports.server";
-import { insertMembership } from "~/data/memberships.server";
 import { can, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt, type Phase } from "~/domain/contest/phases";

@@ -95,7 +95,7 @@ function Checked({ outcome }: { outcome: Extract<ImportOutcome, { kind: "checked
   const formats = useFormats();
   const { integer } = formats;
   return (
-    <Card title={imports.checkedTitle} look="strong">
+    <Card title={imports.checkedTitle}>
       <p>{imports.checked(integer(outcome.entries), integer(outcome.authors))}</p>
       <p className="muted">{imports.checkedFile(outcome.name)}</p>
       {outcome.notes.length > 0 && (
