@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "~/data/client.server";
 import { consentsOf } from "~/data/consents.server";
 import { type EntryRecord, lockEntry, versionInHand } from "~/data/entries.server";
-import { accountsByContact, createDraft, overwriteDraft, showOnEntry, type VersionRecord } from "~/data/entry-versions.server";
+import { accountsByAddress, createDraft, overwriteDraft, showOnEntry, type VersionRecord } from "~/data/entry-versions.server";
 import { insertMembership } from "~/data/memberships.server";
 import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
@@ -90,23 +90,21 @@ const accountsDiffer = (before: Draft, after: Draft) =>
   });
 
 /**
- * Links authors to accounts with their verified address, and guardians to accounts with their telephone number. An author may
- * change and withdraw the entry, so a number that nobody verified is not enough for them; a guardian reads and consents.
- * A link made so goes with the contact it was made by, unlike what people said of their own account.
+ * Links authors to accounts with their verified address. Guardians are linked by themselves alone, on the consent link that was
+ * handed to them or by starting the entry: a number that nobody verified must not open a child's data.
+ * A link goes with the contact it was made by, unlike what people said of their own account.
  */
 async function linkAccounts(tx: Tx, { before, after, actor }: { before: Draft; after: Draft; actor: Actor }): Promise<Draft> {
   const changed = after.authors.filter((author) => contactsDiffer(before.authors.find((one) => one.key === author.key), author));
-  const contacts = changed.flatMap((author) => [author.email, author.guardianPhone]).filter((contact) => contact !== "");
-  const accounts = await accountsByContact(tx, contacts);
-  const find = (contact: string) => accounts.get(contact) ?? null;
+  const accounts = await accountsByAddress(tx, changed.map(({ email }) => email).filter((email) => email !== ""));
   const authors = after.authors.map((author) => {
     if (!changed.includes(author)) return author;
     const was = before.authors.find((one) => one.key === author.key);
     const stays = (linked: string | null, contactsChanged: boolean) => (linked === actor.userId || !contactsChanged ? linked : null);
     return {
       ...author,
-      userId: find(author.email) ?? stays(author.userId, was?.email !== author.email),
-      guardianUserId: find(author.guardianPhone) ?? stays(author.guardianUserId, was?.guardianPhone !== author.guardianPhone),
+      userId: accounts.get(author.email) ?? stays(author.userId, was?.email !== author.email),
+      guardianUserId: stays(author.guardianUserId, was?.guardianPhone !== author.guardianPhone),
     };
   });
   return { ...after, authors };

@@ -169,15 +169,19 @@ describe("authors of a draft", () => {
     expect((await at.inHand(draft.id)).version.authors.map(({ key, isChief }) => [keys.indexOf(key), isChief])).toEqual([[0, true], [2, false]]);
   });
 
-  it("have guardians found by telephone number, and lost with it", async () => {
+  it("have no guardian found by telephone number, which anybody can register", async () => {
     const phone = `+849${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
-    const guardian = await makeUser(test.services, { phone });
+    await makeUser(test.services, { phone });
     const draft = await makeEntry(test.services, youth.edition, { owner });
     const key = draft.authors[0]?.key ?? "";
-    const typed = `0${phone.slice(3)}`;
-    await at.save(owner, draft.id, "authors", act("save", { author: key, [authorField(key, "guardianPhone")]: typed, [authorField(key, "phone")]: typed }));
-    expect((await at.inHand(draft.id)).version.authors[0]).toMatchObject({ guardianUserId: guardian.userId, userId: null });
-    expect(await test.services.db.prisma.membership.count({ where: { userId: guardian.userId, role: "GUARDIAN", editionId: youth.edition.id } })).toBe(1);
+    await at.save(owner, draft.id, "authors", act("save", { author: key, [authorField(key, "guardianPhone")]: `0${phone.slice(3)}` }));
+    expect((await at.inHand(draft.id)).version.authors[0]?.guardianUserId).toBeNull();
+  });
+
+  it("lose their guardian's account when the guardian's number changes", async () => {
+    const guardian = await makeUser(test.services);
+    const draft = await makeEntry(test.services, youth.edition, { owner, authors: [{ guardianUserId: guardian.userId, guardianPhone: "+84912345678" }] });
+    const key = draft.authors[0]?.key ?? "";
     await at.save(owner, draft.id, "authors", act("save", { author: key, [authorField(key, "guardianPhone")]: "0987654321" }));
     expect((await at.inHand(draft.id)).version.authors[0]?.guardianUserId).toBeNull();
   });

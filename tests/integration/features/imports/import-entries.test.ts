@@ -71,14 +71,14 @@ describe("an import", () => {
     expect(await run(entryRows("C2"), { actor: null })).toMatchObject({ ok: true, value: { ownerName: "Quản Trị" } });
   });
 
-  it("links guardians to accounts that sign in with their number; an author's number alone is not enough", async () => {
+  it("links nobody by a telephone number, which anybody can register", async () => {
     const { edition, run } = await stage();
     const parent = await makeUser(services, { phone: "+84913000111" });
     await makeUser(services, { phone: "+84912000222" });
     await run(["L1,Bài,FIELD,INDIVIDUAL,Trần A,05/09/2012,100,1,,912000222,0913 000 111,,"]);
     const author = await prisma.entryAuthor.findFirstOrThrow({ where: { version: { entry: { editionId: edition.id } } } });
-    expect([author.userId, author.guardianUserId, author.phone]).toEqual([null, parent.userId, "+84912000222"]);
-    expect(await prisma.membership.count({ where: { userId: parent.userId, role: "GUARDIAN", editionId: edition.id } })).toBe(1);
+    expect([author.userId, author.guardianUserId, author.phone]).toEqual([null, null, "+84912000222"]);
+    expect(await prisma.membership.count({ where: { userId: parent.userId, role: "GUARDIAN", editionId: edition.id } })).toBe(0);
   });
 
   it("keeps a number that cannot be read for the draft's form", async () => {
