@@ -38,7 +38,7 @@ export default function PublishedEntryPage() {
   const { code, title, field, unit, tier, place, edition, authors, summary, perField, publishedAt } = entry;
   const prize = tierName(useLocale(), tier);
   return (
-    <>
+    <div className="entry-page">
       <PageHeader
         crumbs={[{ label: publicsite.results.of(edition.title), href: href(paths.results(edition.slug)) }, { label: code }]}
         eyebrow={<Original>{edition.title}</Original>}
@@ -79,6 +79,6 @@ export default function PublishedEntryPage() {
           <a href={href(paths.search())}>{texts.search}</a>
         </p>
       </TwoPane>
-    </>
+    </div>
   );
 }
