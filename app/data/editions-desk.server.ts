@@ -31,10 +31,11 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
         WHERE a."editionId" = $1 AND a."roundId" = $2 AND a."state" = 'ACTIVE'),
      u AS (
        SELECT count(*) AS unassigned FROM "Entry" n JOIN "Edition" d ON d."id" = n."editionId" JOIN "Round" r ON r."id" = $2
+         LEFT JOIN (SELECT "entryId", count(*) AS judges FROM a GROUP BY "entryId") h ON h."entryId" = n."id"
         WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED'
           AND (NOT EXISTS (SELECT 1 FROM "Round" b WHERE b."editionId" = $1 AND b."position" < r."position")
                OR EXISTS (SELECT 1 FROM "RoundEntry" x WHERE x."roundId" = $2 AND x."entryId" = n."id"))
-          AND (SELECT count(*) FROM a WHERE a."entryId" = n."id") < d."judgesPerEntry")
+          AND coalesce(h.judges, 0) < d."judgesPerEntry")
      SELECT e.drafts::int AS "drafts", e.received::int AS "received", e.supplement::int AS "supplement", e.overdue::int AS "overdue",
             e.qualified::int AS "qualified", e.rejected::int AS "rejected", e.withdrawn::int AS "withdrawn", u.unassigned::int AS "unassigned",
             (SELECT count(*) FROM a WHERE "state" = 'LOCKED')::int AS "sheetsLocked",

@@ -34,11 +34,12 @@ interface Making {
 
 /**
  * Adds a clearly named synthetic edition whose preliminary round is scored: panels, assignments, locked sheets with spread and
- * ties, nothing decided. Content follows from the seed; only address, code prefix, ids and dates differ between two loads.
+ * ties, nothing decided. Staff of other editions is staff here too. Content follows from the seed; only address, code prefix,
+ * ids and dates differ between two loads.
  * @returns its slug.
  */
 export async function loadSyntheticEdition({ db, clock }: Pick<Services, "db" | "clock">, size: Size): Promise<string> {
-  return db.transact(async (tx) => {
+  const slug = await db.transact(async (tx) => {
     await lockEditionCreation(tx);
     const name = await firstFreeName(tx, syntheticNames(size));
     // Rows of a second load need ids of their own; what people read must not depend on them.
@@ -52,11 +53,26 @@ export async function loadSyntheticEdition({ db, clock }: Pick<Services, "db" | 
       announcedAt: making.calendar.at(-95),
     });
     grantRole(book, { userId: secretary.userId, role: "SECRETARY", editionId: edition.id, actorId: secretary.userId, at: making.calendar.at(-100, 9) });
+    await admitStaff(making, edition, secretary);
     await fill(making, edition, secretary);
     await book.write(tx);
     await book.writeSystemEvents(tx);
     return name.slug;
   });
+  // The planner knows nothing of so many new rows until the server looks at them by itself, a minute or more later.
+  await db.pool.query("ANALYZE");
+  return slug;
+}
+
+/** Whoever belongs to the staff of some edition gets the same roles here, or nobody could look at what was loaded. */
+async function admitStaff({ tx, book, calendar }: Making, edition: SeedEdition, secretary: Person): Promise<void> {
+  const held = await tx.membership.findMany({
+    where: { role: { in: ["ORGANISER", "SECRETARY", "CHAIR"] }, endedAt: null },
+    distinct: ["userId", "role"],
+    orderBy: [{ userId: "asc" }, { role: "asc" }],
+    select: { userId: true, role: true },
+  });
+  for (const { userId, role } of held) grantRole(book, { userId, role, editionId: edition.id, actorId: secretary.userId, at: calendar.at(-99) });
 }
 
 function* syntheticNames({ entries, judges, seed }: Size): Generator<EditionName> {
