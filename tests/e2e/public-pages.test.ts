@@ -108,8 +108,8 @@ describe("before publication", () => {
     expect(entries.length).toBeGreaterThan(10);
     const [first] = entries;
     const pages = ["", "/en"].flatMap((prefix) => [
-      ...[prefix || "/", `${prefix}/cuoc-thi/${slug}`, `${prefix}/cuoc-thi/${slug}/the-le`, `${prefix}/cuoc-thi/${slug}/ket-qua`, `${prefix}/du-lieu-mo`],
-      ...[`${prefix}/cuoc-thi/${slug}/ket-qua.json`, `${prefix}/cuoc-thi/${slug}/ket-qua.csv`, `${prefix}/giai-phap/${first?.code}`],
+      prefix || "/", `${prefix}/cuoc-thi/${slug}`, `${prefix}/cuoc-thi/${slug}/the-le`, `${prefix}/cuoc-thi/${slug}/ket-qua`, `${prefix}/du-lieu-mo`,
+      `${prefix}/cuoc-thi/${slug}/ket-qua.json`, `${prefix}/cuoc-thi/${slug}/ket-qua.csv`, `${prefix}/giai-phap/${first?.code}`,
     ]);
     const data = pages.map((path) => (path === "/" ? "/_root.data" : `${path}.data`));
     const answers = await Promise.all([

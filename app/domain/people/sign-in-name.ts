@@ -5,7 +5,7 @@ export type SignInName = { kind: "email"; email: string } | { kind: "phone"; pho
 const PHONE_DOMAIN = "phone.invalid";
 
 /** What the accounts' own check takes too: no dot at an end of the name or twice in a row, a domain of letters at the end. */
-const EMAIL = /^(?!\.)(?!.*\.[.@])[a-z0-9_'+\-.]{0,63}[a-z0-9_+\-]@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+const EMAIL = /^(?!\.)(?!.*\.[.@])[a-z0-9_'+.-]{0,63}[a-z0-9_+-]@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const MOST_CHARACTERS = 254;
 
 /**

@@ -46,9 +46,9 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
   const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
   return {
     entry: {
-      ...{ id: entry.id, code: entry.code, title: shown?.title ?? entry.title, state: entry.state, screening: entry.screening, version, importRef },
-      ...{ reason: entry.screeningReason, dueAt: entry.supplementDueAt, submittedAt: shown?.submittedAt ?? null, withdrawnAt: entry.withdrawnAt },
-      ...{ number: shown?.number ?? null, hasDraftBeside: entry.draft !== null && shown !== null, isOwn: entry.ownerId === actor.userId },
+      id: entry.id, code: entry.code, title: shown?.title ?? entry.title, state: entry.state, screening: entry.screening, version, importRef,
+      reason: entry.screeningReason, dueAt: entry.supplementDueAt, submittedAt: shown?.submittedAt ?? null, withdrawnAt: entry.withdrawnAt,
+      number: shown?.number ?? null, hasDraftBeside: entry.draft !== null && shown !== null, isOwn: entry.ownerId === actor.userId,
       isOverdue: isOverdue(entry, now),
     },
     owner: { name: owner.name, filedByUnit },

@@ -21,7 +21,7 @@ async function stage() {
   const path = `/ban-to-chuc/${edition.slug}/bai-du-thi`;
   const args = (request: Request, actor: Actor | null, entry?: string) => ({ request, params: { edition: edition.slug, ...(entry ? { entry } : {}) }, context: contextFor(services, actor) });
   return {
-    ...{ edition, fields, secretary, path },
+    edition, fields, secretary, path,
     list: (query = "", actor: Actor | null = secretary) => outcomeOf(listLoader(args(getPage(path + query), actor))),
     bulk: (fields: Record<string, string | string[]>, actor: Actor = secretary) => outcomeOf(listAction(args(postForm(path, fields), actor))),
     open: (id: string, query = "", actor: Actor | null = secretary) => outcomeOf(entryLoader(args(getPage(`${path}/${id}${query}`), actor, id))),
