@@ -42,16 +42,38 @@ function condition({ roundId, fieldId, words = [], fewerThan }: AssignmentFilter
 
 /** One page of the entries of a round with the judges assigned to each; the total beside it (0 beyond the last page). One statement. */
 export async function assignmentTable(reader: Reader, filter: AssignmentFilter): Promise<{ rows: AssignmentTableRow[]; total: number }> {
-  const where = condition(filter);
   const rows = await reader.$queryRaw<(AssignmentTableRow & { total: number })[]>`
-    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field", (count(*) OVER ())::int AS "total",
+    WITH page AS (
+      SELECT e."id", e."code", e."title", e."fieldId", (count(*) OVER ())::int AS "total"
+        FROM "Entry" e WHERE ${condition(filter)} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset})
+    SELECT page."id"::text AS "id", page."code", page."title", page."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field", page."total",
            coalesce((SELECT json_agg(json_build_object('id', a."id", 'judgeId', j."id", 'code', j."code", 'name', u."name", 'state', s."state") ORDER BY j."code")
                        FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
                        LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-                      WHERE a."entryId" = e."id" AND a."roundId" = ${filter.roundId}::uuid AND a."state" = 'ACTIVE'), '[]') AS "assigned"
-      FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
-     WHERE ${where} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
+                      WHERE a."entryId" = page."id" AND a."roundId" = ${filter.roundId}::uuid AND a."state" = 'ACTIVE'), '[]') AS "assigned"
+      FROM page LEFT JOIN "Field" f ON f."id" = page."fieldId" ORDER BY page."code"`;
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+export interface JudgeLoad {
+  code: string;
+  name: string;
+  load: number;
+}
+
+/** The judges of a round who judge most, and how many judges it has. One statement. */
+export async function largestLoads(reader: Reader, roundId: string, limit: number): Promise<{ loads: JudgeLoad[]; judges: number }> {
+  const rows = await reader.$queryRaw<(JudgeLoad & { judges: number })[]>`
+    WITH load AS (
+      SELECT a."judgeId", count(*)::int AS "load" FROM "Assignment" a JOIN "Round" r ON r."id" = a."roundId" AND r."editionId" = a."editionId"
+       WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' GROUP BY a."judgeId"),
+    seat AS (
+      SELECT m."judgeId" FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE p."roundId" = ${roundId}::uuid
+      UNION SELECT "judgeId" FROM load)
+    SELECT j."code", u."name", coalesce(load."load", 0) AS "load", (count(*) OVER ())::int AS "judges"
+      FROM seat JOIN "Judge" j ON j."id" = seat."judgeId" JOIN "User" u ON u."id" = j."userId" LEFT JOIN load ON load."judgeId" = j."id"
+     ORDER BY "load" DESC, j."code" LIMIT ${limit}`;
+  return { loads: rows.map(({ code, name, load }) => ({ code, name, load })), judges: rows[0]?.judges ?? 0 };
 }
 
 /** A judge of a round: the panels they sit in, the fields these serve, how much they judge already, and what they must not. */

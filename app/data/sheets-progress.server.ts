@@ -23,16 +23,33 @@ export interface JudgeProgress {
   lastSavedAt: Date | null;
 }
 
-/** How far every judge of a round is. One statement. */
-export function judgeProgress(reader: Reader, scope: ProgressScope): Promise<JudgeProgress[]> {
-  return reader.$queryRaw<JudgeProgress[]>`
-    SELECT j."id"::text AS "judgeId", j."code", u."name",
-           count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "draft",
-           count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo", max(s."savedAt") AS "lastSavedAt"
-      FROM "Assignment" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
-      LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-     WHERE a."roundId" = ${scope.roundId}::uuid AND a."state" = 'ACTIVE' AND ${isCounted(scope)}
-     GROUP BY j."id", j."code", u."name" ORDER BY j."code"`;
+export interface RoundProgress {
+  locked: number;
+  draft: number;
+  todo: number;
+}
+
+/** How far the judges of a round are, one page by code, with the sums over all of them and their number. One statement. */
+export async function judgeProgress(
+  reader: Reader,
+  scope: ProgressScope & { limit: number; offset: number },
+): Promise<{ judges: JudgeProgress[]; total: number; overall: RoundProgress }> {
+  const rows = await reader.$queryRaw<(JudgeProgress & { total: number; allLocked: number; allDraft: number; allTodo: number })[]>`
+    WITH counted AS (
+      SELECT a."judgeId", count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "draft",
+             count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo", max(s."savedAt") AS "lastSavedAt"
+        FROM "Assignment" a JOIN "Entry" e ON e."id" = a."entryId" LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+       WHERE a."roundId" = ${scope.roundId}::uuid AND a."state" = 'ACTIVE' AND ${isCounted(scope)} GROUP BY a."judgeId")
+    SELECT j."id"::text AS "judgeId", j."code", u."name", n."locked", n."draft", n."todo", n."lastSavedAt", (count(*) OVER ())::int AS "total",
+           (sum(n."locked") OVER ())::int AS "allLocked", (sum(n."draft") OVER ())::int AS "allDraft", (sum(n."todo") OVER ())::int AS "allTodo"
+      FROM counted n JOIN "Judge" j ON j."id" = n."judgeId" JOIN "User" u ON u."id" = j."userId"
+     ORDER BY j."code" LIMIT ${scope.limit} OFFSET ${scope.offset}`;
+  const [first] = rows;
+  return {
+    judges: rows.map(({ judgeId, code, name, locked, draft, todo, lastSavedAt }) => ({ judgeId, code, name, locked, draft, todo, lastSavedAt })),
+    total: first?.total ?? 0,
+    overall: { locked: first?.allLocked ?? 0, draft: first?.allDraft ?? 0, todo: first?.allTodo ?? 0 },
+  };
 }
 
 export interface EntryProgress {
@@ -53,23 +70,24 @@ export interface EntryProgressFilter extends ProgressScope {
   offset: number;
 }
 
-const COUNTS = (roundId: string) => Prisma.sql`
-  SELECT count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "draft",
-         count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo", count(*)::int AS "assigned"
-    FROM "Assignment" a LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-   WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE'`;
+const SHEETS = (roundId: string) => Prisma.sql`"Assignment" a LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+  WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE'`;
 
 /** How far the entries of a round are, one page; the total beside it (0 beyond the last page). One statement. */
 export async function entryProgress(reader: Reader, filter: EntryProgressFilter): Promise<{ rows: EntryProgress[]; total: number }> {
   const parts = [isCounted(filter)];
   if (filter.fieldId) parts.push(Prisma.sql`e."fieldId" = ${filter.fieldId}::uuid`);
-  if (filter.open) parts.push(Prisma.sql`(n."assigned" = 0 OR n."locked" < n."assigned")`);
-  const where = Prisma.join(parts, " AND ");
-  const from = Prisma.sql`FROM "Entry" e CROSS JOIN LATERAL (${COUNTS(filter.roundId)}) n`;
+  if (filter.open) parts.push(Prisma.sql`(SELECT count(*) = 0 OR bool_or(s."state" IS DISTINCT FROM 'LOCKED') FROM ${SHEETS(filter.roundId)})`);
   const rows = await reader.$queryRaw<(EntryProgress & { total: number })[]>`
-    SELECT e."id"::text AS "entryId", e."code", e."title", coalesce((SELECT f."name" FROM "Field" f WHERE f."id" = e."fieldId"), '') AS "field",
-           n."locked", n."draft", n."todo", (count(*) OVER ())::int AS "total"
-      ${from} WHERE ${where} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset}`;
+    WITH page AS (
+      SELECT e."id", e."code", e."title", e."fieldId", (count(*) OVER ())::int AS "total"
+        FROM "Entry" e WHERE ${Prisma.join(parts, " AND ")} ORDER BY e."code" LIMIT ${filter.limit} OFFSET ${filter.offset})
+    SELECT e."id"::text AS "entryId", e."code", e."title", coalesce(f."name", '') AS "field", n."locked", n."draft", n."todo", e."total"
+      FROM page e LEFT JOIN "Field" f ON f."id" = e."fieldId"
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "draft",
+               count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo" FROM ${SHEETS(filter.roundId)}) n
+     ORDER BY e."code"`;
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 

@@ -1,4 +1,4 @@
-import { assignmentTable, judgesOfRound, type AssignmentTableRow, type RoundJudge } from "~/data/assignments-table.server";
+import { assignmentTable, judgesOfRound, largestLoads, type AssignmentTableRow, type JudgeLoad, type RoundJudge } from "~/data/assignments-table.server";
 import type { EditionRow } from "~/data/editions.server";
 import { roundsAndFields, type RoundRow } from "~/data/panels.server";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -7,6 +7,9 @@ import type { Services } from "~/features/services";
 import { panelFor } from "./round-problem";
 
 export const PAGE_SIZE = 50;
+
+/** How many judges' loads are drawn above the list. */
+const DRAWN_LOADS = 20;
 
 /** Most words of a search that are looked at. */
 const MOST_WORDS = 6;
@@ -21,14 +24,19 @@ export interface ListQuery {
 }
 
 export function listQuery(search: URLSearchParams): ListQuery {
-  const page = Number(search.get("page") ?? "1");
   return {
     round: search.get("vong"),
     field: search.get("linh-vuc"),
     words: wordsOf(search.get("q")),
     only: search.get("chi"),
-    page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
+    page: pageOf(search),
   };
+}
+
+/** The page of a list an address asks for; the first one where it says nothing readable. */
+export function pageOf(search: URLSearchParams, parameter = "page"): number {
+  const page = Number(search.get(parameter) ?? "1");
+  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1;
 }
 
 /** The words of a search, in NFC and without control characters, which the database would not take. */
@@ -54,7 +62,9 @@ export interface AssignmentsView {
   rows: AssignmentTableRow[];
   total: number;
   page: number;
-  judges: Pick<RoundJudge, "id" | "code" | "name" | "load" | "maxLoad">[];
+  /** the largest loads, and how many judges the round has */
+  loads: JudgeLoad[];
+  judges: number;
   /** the entry in hand with everybody who may judge its field */
   editing: { entryId: string; eligible: EligibleJudge[] } | null;
 }
@@ -64,7 +74,7 @@ export function chooseRound<Round extends { code: string }>(rounds: readonly Rou
   return code === null ? rounds[0] : rounds.find((round) => round.code === code);
 }
 
-/** One page of the entries of a round with their judges, the loads, and the entry in hand. Three statements. */
+/** One page of the entries of a round with their judges, the loads, and the entry in hand. Four statements at most. */
 export async function assignmentsView(
   { db }: Pick<Services, "db">,
   { edition, query, editing }: { edition: Pick<EditionRow, "id" | "judgesPerEntry">; query: ListQuery; editing: string | null },
@@ -76,7 +86,7 @@ export async function assignmentsView(
   const fewerThan = query.only === "thieu" ? edition.judgesPerEntry : undefined;
   const filter = { roundId: round.id, fieldId, words: query.words, fewerThan, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
   const { rows, total } = await assignmentTable(db.prisma, filter);
-  const judges = await judgesOfRound(db.prisma, round.id);
+  const { loads, judges } = await largestLoads(db.prisma, round.id, DRAWN_LOADS);
   const inHand = rows.find(({ id }) => id === editing);
   return ok({
     rounds: rounds.map(({ id, code, name }) => ({ id, code, name })),
@@ -86,8 +96,9 @@ export async function assignmentsView(
     rows,
     total,
     page: query.page,
-    judges: judges.map(({ id, code, name, load, maxLoad }) => ({ id, code, name, load, maxLoad })),
-    editing: inHand ? { entryId: inHand.id, eligible: eligibleFor(inHand, judges) } : null,
+    loads,
+    judges,
+    editing: inHand ? { entryId: inHand.id, eligible: eligibleFor(inHand, await judgesOfRound(db.prisma, round.id)) } : null,
   });
 }
 

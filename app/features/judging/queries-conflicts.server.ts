@@ -1,7 +1,7 @@
 import { conflictList, peopleOfEdition, type ConflictRow, type PersonOfEdition } from "~/data/conflicts-found-list.server";
 import type { Actor } from "~/domain/access/roles";
 import type { Services } from "~/features/services";
-import { PAGE_SIZE, wordsOf } from "./queries-assignments.server";
+import { PAGE_SIZE, pageOf, wordsOf } from "./queries-assignments.server";
 
 export const CONFLICT_KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "DECLARED"] as const;
 
@@ -12,11 +12,10 @@ export interface ConflictsView {
   people: PersonOfEdition[];
 }
 
-/** One page of the conflicts of an edition, and everybody one can be declared for. Three statements. */
+/** One page of the conflicts of an edition, and everybody one can be declared for. Two statements. */
 export async function conflictsView({ db }: Pick<Services, "db">, query: { actor: Actor; editionId: string; search: URLSearchParams }): Promise<ConflictsView> {
   const { actor, editionId, search } = query;
-  const asked = Number(search.get("page") ?? "1");
-  const page = Number.isInteger(asked) && asked >= 1 && asked <= 10_000 ? asked : 1;
+  const page = pageOf(search);
   const kind = CONFLICT_KINDS.find((one) => one === search.get("can-cu"));
   const state = search.get("tinh-trang") === "da-go" ? "lifted" : "standing";
   const filter = { editionId, viewerId: actor.userId, state, kind, words: wordsOf(search.get("q")), limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE } as const;

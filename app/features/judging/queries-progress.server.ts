@@ -1,5 +1,5 @@
 import { roundsAndFields } from "~/data/panels.server";
-import { entryOfEdition, entryProgress, judgeProgress, type EntryProgress, type JudgeProgress } from "~/data/sheets-progress.server";
+import { entryOfEdition, entryProgress, judgeProgress, type EntryProgress, type JudgeProgress, type RoundProgress } from "~/data/sheets-progress.server";
 import { visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
 import { plainPoints } from "~/domain/kernel/decimal";
@@ -13,7 +13,9 @@ export interface ProgressView {
   round: { id: string; code: string; name: string; endsAt: Date; isOver: boolean };
   fields: { id: string; name: string }[];
   judges: JudgeProgress[];
-  overall: { locked: number; draft: number; todo: number };
+  judgeTotal: number;
+  judgePage: number;
+  overall: RoundProgress;
   rows: EntryProgress[];
   total: number;
   page: number;
@@ -22,23 +24,24 @@ export interface ProgressView {
 /** How far a round is, by judge and by entry, without what the viewer has a conflict of interest with. Three statements. */
 export async function progressView(
   { db }: Pick<Services, "db">,
-  { actor, editionId, query, now }: { actor: Actor; editionId: string; query: ListQuery; now: Date },
+  { actor, editionId, query, judgePage, now }: { actor: Actor; editionId: string; query: ListQuery; judgePage: number; now: Date },
 ): Promise<Result<ProgressView, "not_found">> {
   const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
   const scope = { roundId: round.id, viewerId: actor.userId };
-  const judges = await judgeProgress(db.prisma, scope);
+  const byJudge = await judgeProgress(db.prisma, { ...scope, limit: PAGE_SIZE, offset: (judgePage - 1) * PAGE_SIZE });
   const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
   const filter = { ...scope, fieldId, open: query.only === "con", limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
   const { rows, total } = await entryProgress(db.prisma, filter);
-  const sum = (part: "locked" | "draft" | "todo") => judges.reduce((all, judge) => all + judge[part], 0);
   return ok({
     rounds: rounds.map(({ code, name }) => ({ code, name })),
     round: { id: round.id, code: round.code, name: round.name, endsAt: round.endsAt, isOver: round.endsAt < now },
     fields: fields.map(({ id, name }) => ({ id, name })),
-    judges,
-    overall: { locked: sum("locked"), draft: sum("draft"), todo: sum("todo") },
+    judges: byJudge.judges,
+    judgeTotal: byJudge.total,
+    judgePage,
+    overall: byJudge.overall,
     rows,
     total,
     page: query.page,

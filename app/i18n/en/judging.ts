@@ -75,6 +75,7 @@ export const judging: JudgingMessages = {
     confirmBegun: "I understand: scores given by those I have unticked will not count.",
     saved: "The assignment was saved.",
     loads: "Entries per judge in this round",
+    otherLoads: (n) => (n === 1 ? "and 1 other judge with no more than these" : `and ${n} other judges with no more than these`),
     noJudges: "This round has no judges yet",
     noJudgesHelp: "Set up panels and put judges into them before assigning.",
     empty: "No entry matches",

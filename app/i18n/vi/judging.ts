@@ -74,6 +74,7 @@ export const judging = {
     confirmBegun: "Tôi hiểu: điểm đã chấm của những người bị bỏ chọn sẽ không được tính.",
     saved: "Đã lưu phân công.",
     loads: "Số bài mỗi giám khảo đang chấm trong vòng này",
+    otherLoads: (n: number) => `và ${n} giám khảo khác nhận ít hơn hoặc bằng`,
     noJudges: "Vòng này chưa có giám khảo nào",
     noJudgesHelp: "Hãy lập tiểu ban và đưa giám khảo vào trước khi phân công.",
     empty: "Không có bài nào khớp",

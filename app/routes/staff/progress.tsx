@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { can } from "~/domain/access/can";
 import { remindJudges } from "~/features/judging/commands-reminders.server";
 import { ProgressPage } from "~/features/judging/components/progress-page";
-import { listQuery } from "~/features/judging/queries-assignments.server";
+import { listQuery, pageOf } from "~/features/judging/queries-assignments.server";
 import { progressView } from "~/features/judging/queries-progress.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath } from "~/i18n/locale";
@@ -17,8 +17,9 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "progress.view");
   const { context, request } = args;
-  const query = listQuery(new URL(request.url).searchParams);
-  const view = await progressView(context.services, { actor, editionId: edition.id, query, now: context.now });
+  const { searchParams } = new URL(request.url);
+  const query = { query: listQuery(searchParams), judgePage: pageOf(searchParams, "gk") };
+  const view = await progressView(context.services, { actor, editionId: edition.id, ...query, now: context.now });
   if (!view.ok) refuse(view.reason);
   const mayRemind = can(actor, "judge.remind", { editionId: edition.id, phase }).allowed;
   return { slug: edition.slug, mayRemind, ...view.value };

@@ -65,7 +65,7 @@ function Loads({ view }: { view: AssignmentsPageProps["view"] }) {
   const { judging } = useMessages();
   const { assignments } = judging;
   const href = useHref();
-  if (view.judges.length === 0) {
+  if (view.judges === 0) {
     return (
       <EmptyState title={assignments.noJudges} actions={<LinkButton href={href(paths.panels(view.slug))}>{judging.panels.title}</LinkButton>}>
         {assignments.noJudgesHelp}
@@ -74,7 +74,8 @@ function Loads({ view }: { view: AssignmentsPageProps["view"] }) {
   }
   return (
     <Card title={assignments.loads} className="mb-6">
-      <BarList label={assignments.loads} items={view.judges.map(({ code, name, load }) => ({ label: `${code} ${name}`, value: load }))} />
+      <BarList label={assignments.loads} items={view.loads.map(({ code, name, load }) => ({ label: `${code} ${name}`, value: load }))} />
+      {view.judges > view.loads.length && <p className="muted">{assignments.otherLoads(view.judges - view.loads.length)}</p>}
     </Card>
   );
 }

@@ -32,7 +32,7 @@ export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
       <RoundTabs rounds={view.rounds} current={round.code} path={(code) => paths.progress(view.slug, code)} />
       {refusal && <Notice tone="danger" live>{refusal}</Notice>}
       {!refusal && reminded !== null && /^\d{1,5}$/.test(reminded) && <Notice tone="success" live>{progress.reminded(Number(reminded))}</Notice>}
-      {view.judges.length === 0 ? <NothingAssigned slug={view.slug} round={round.code} /> : <Judges view={view} />}
+      {view.judges.length === 0 ? <NothingAssigned slug={view.slug} round={round.code} /> : <Judges view={view} search={`?${rest.toString()}`} />}
       <h2 className="mt-8 mb-3">{progress.byEntry}</h2>
       <FilterBar keep={{ vong: round.code }}>
         <FilterSelect name="linh-vuc" label={judging.assignments.field} all={judging.assignments.allFields} value={search.get("linh-vuc")} options={view.fields.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -64,7 +64,7 @@ function useParts(): (counts: { locked: number; draft: number; todo: number }) =
   ];
 }
 
-function Judges({ view }: { view: ProgressPageProps["view"] }) {
+function Judges({ view, search }: { view: ProgressPageProps["view"]; search: string }) {
   const { judging } = useMessages();
   const { integer } = useFormats();
   const parts = useParts();
@@ -105,6 +105,7 @@ function Judges({ view }: { view: ProgressPageProps["view"] }) {
           { key: "saved", header: progress.lastSaved, cell: (row) => (row.lastSavedAt ? <DateTime at={row.lastSavedAt} /> : <span className="muted">{progress.never}</span>) },
         ]}
       />
+      {view.judgeTotal > view.judges.length && <Pagination page={view.judgePage} pageSize={50} total={view.judgeTotal} search={search} parameter="gk" />}
     </>
   );
 }
