@@ -48,10 +48,6 @@ export function invitationByHash(reader: Reader, tokenHash: string): Promise<Sho
   return reader.invitation.findUnique({ where: { tokenHash }, select: SHOWN });
 }
 
-export function invitationOfEdition(reader: Reader, id: string, editionId: string): Promise<ShownInvitation | null> {
-  return reader.invitation.findFirst({ where: { id, editionId }, select: SHOWN });
-}
-
 /** The invitation, locked until the transaction ends: of several who take it at once, one comes first. */
 export async function lockInvitation(tx: Tx, by: { tokenHash: string } | { id: string; editionId: string }): Promise<ShownInvitation | null> {
   const rows =

@@ -1,4 +1,3 @@
-import { getZodConstraint } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { tidyUnitName } from "~/domain/units/unit-name";
 import { textField } from "~/i18n/zod-fields";
@@ -41,5 +40,3 @@ const typedName = () => z.string().min(1).max(1000).transform((text) => text.rep
 export const linkNameSchema = z.object({ typedName: typedName(), unitId: chosenUnit() });
 export const newFromNameSchema = z.object({ typedName: typedName(), kind: z.enum(UNIT_KINDS), id: z.uuid() });
 export const mergeSchema = z.object({ intoId: chosenUnit(), version: z.coerce.number().int() });
-
-export const unitConstraint = getZodConstraint(unitSchema);
