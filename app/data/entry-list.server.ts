@@ -100,18 +100,21 @@ export async function countEntries(db: Database, editionId: string, filter: Entr
 export interface Neighbours {
   previousId: string | null;
   nextId: string | null;
-  place: number;
+  /** null where the filter no longer holds the entry, as after an act on it */
+  place: number | null;
   total: number;
 }
 
-/** What stands before and after an entry under a filter; null where the filter doesn't hold it. One statement. */
+/** What stands before and after an entry under a filter, also where it has just left it; null for no entry of the edition. One statement. */
 export async function neighboursOf(db: Database, editionId: string, entryId: string, filter: EntryFilter, now: Date): Promise<Neighbours | null> {
   const rows = await db.query<Neighbours>(
     `entry_neighbours_${nameOf(filter)}`,
     `${sourceOf(filter)},
-     ranked AS (SELECT l."id", lag(l."id") OVER w AS "previousId", lead(l."id") OVER w AS "nextId", (row_number() OVER w)::int AS "place", (count(*) OVER ())::int AS "total"
-                  FROM listed l WHERE ${TABS[filter.tab]} AND ${FILTERED} WINDOW w AS (ORDER BY ${orderBy(filter)}))
-     SELECT "previousId"::text, "nextId"::text, "place", "total" FROM ranked WHERE "id" = $6::uuid`,
+     marked AS (SELECT l.*, coalesce(${TABS[filter.tab]} AND ${FILTERED}, false) AS "isWithin" FROM listed l),
+     ranked AS (SELECT l."id", l."isWithin", lag(l."id") OVER w AS "previousId", lead(l."id") OVER w AS "nextId", (row_number() OVER w)::int AS "place",
+                       (count(*) FILTER (WHERE l."isWithin") OVER ())::int AS "total"
+                  FROM marked l WHERE l."isWithin" OR l."id" = $6::uuid WINDOW w AS (ORDER BY ${orderBy(filter)}))
+     SELECT "previousId"::text, "nextId"::text, CASE WHEN "isWithin" THEN "place" END AS "place", "total" FROM ranked WHERE "id" = $6::uuid`,
     [...valuesOf(editionId, filter, now), entryId],
   );
   return rows[0] ?? null;

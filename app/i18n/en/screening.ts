@@ -147,7 +147,7 @@ export const screening: ScreeningMessages = {
   keys: {
     label: "Keys",
     on: "Use keys",
-    help: "j and k: next and previous entry. q: mark as qualified. b: ask for a supplement. Only while no field has the focus.",
+    help: "j and k: next and previous entry. q: open the form that marks as qualified. b: open the request for a supplement. Only while no field has the focus.",
   },
   letters: {
     qualify: {

@@ -154,7 +154,7 @@ export const screening = {
   keys: {
     label: "Phím tắt",
     on: "Bật phím tắt",
-    help: "j và k: bài sau, bài trước. q: đánh dấu đủ điều kiện. b: yêu cầu bổ sung. Chỉ khi không gõ trong ô nào.",
+    help: "j và k: bài sau, bài trước. q: mở phần đánh dấu đủ điều kiện. b: mở phần yêu cầu bổ sung. Chỉ khi không gõ trong ô nào.",
   },
   letters: {
     qualify: {

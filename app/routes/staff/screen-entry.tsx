@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Decide } from "~/features/screening/components/decide";
 import { Dossier, People } from "~/features/screening/components/dossier";
 import { EntryFacts, EntryHead } from "~/features/screening/components/entry-head";
+import { EntryKeys } from "~/features/screening/components/entry-keys";
 import { ActHistory, Versions } from "~/features/screening/components/history";
 import { Warnings } from "~/features/screening/components/warnings";
 import { screenedEntryPage } from "~/features/screening/entry-page.server";
@@ -15,6 +16,9 @@ import { useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import { takeScreeningAct } from "./screening-act.server";
 import { requireEdition } from "./staff-access.server";
+
+/** For the keys; everything else works without. */
+export const handle = { scripts: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => {
   const { screening } = messagesFor(localeOfPath(location.pathname));
@@ -57,6 +61,7 @@ export default function ScreenEntry() {
         aside={
           <>
             <Decide view={view} refused={refused} />
+            <EntryKeys />
             <EntryFacts view={view} />
             <ActHistory acts={view.acts} />
           </>

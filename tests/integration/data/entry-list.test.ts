@@ -114,7 +114,10 @@ describe("the list of entries", () => {
     for (const order of ["code", "submitted", "unit", "state"] as const) expect(await list(edition.id, { order, descending: true })).toHaveLength(3);
     const [first, middle, last] = rows.map((row) => row.id);
     expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, order: "title" }, TEST_DAY)).toEqual({ previousId: first, nextId: last, place: 2, total: 3 });
-    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "drafts" }, TEST_DAY)).toBeNull();
+    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "drafts" }, TEST_DAY)).toEqual({ previousId: null, nextId: null, place: null, total: 0 });
+    await prisma.entry.update({ where: { id: middle ?? "" }, data: { screening: "QUALIFIED" } });
+    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "new", order: "title" }, TEST_DAY)).toEqual({ previousId: first, nextId: last, place: null, total: 2 });
+    expect(await neighboursOf(db, edition.id, "00000000-0000-4000-8000-000000000000", ALL, TEST_DAY)).toBeNull();
   });
 
   it("comes page by page", async () => {

@@ -29,7 +29,7 @@ export function EntryHead({ view, filter, slug }: { view: ScreenedEntryView; fil
               {texts.previous}
             </LinkButton>
           )}
-          {neighbours && <span className="num muted">{texts.place(integer(neighbours.place), integer(neighbours.total))}</span>}
+          {neighbours && neighbours.place !== null && <span className="num muted">{texts.place(integer(neighbours.place), integer(neighbours.total))}</span>}
           {neighbours?.nextId && (
             <LinkButton href={to(neighbours.nextId)} rel="next">
               {texts.next}
