@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { columnLetters } from "~/domain/imports/header";
 
 /** Bounds of what a workbook may unpack to; a small file can hold a very large one. */
 const MOST_BYTES = 96 * 1024 * 1024;
@@ -43,7 +44,7 @@ const FORMULA_ONLY = /<((?:\w+:)?)c\b([^>]*)>\s*(<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*>
 const PLACE = /<(?:\w+:)?(?:c|row)\b[^>]*\br=["']([A-Z]*)(\d+)["']/g;
 
 function tidySheet(xml: string): string {
-  const tidied = xml
+  const tidied = (UNPLACED.test(xml) ? withPlaces(xml) : xml)
     .replace(EMPTY_CELL, "")
     .replace(EMPTY_ROW, "")
     .replace(FAILED_CELL, "$1$2str$2")
@@ -55,6 +56,19 @@ function tidySheet(xml: string): string {
     if (Number(row) > MOST_ROWS || columnNumber(letters) > MOST_COLUMNS) throw new TooLargeError("cells");
   }
   return tidied;
+}
+
+const UNPLACED = /<(?:\w+:)?(?:c|row)\b(?![^>]*\br=["'])/;
+
+/** Gives rows and cells the places that some writers leave out, because they follow from their order; the reader asks for them. */
+function withPlaces(xml: string): string {
+  let [row, column] = [0, 0];
+  return xml.replace(/<((?:\w+:)?)(row|c)\b([^>]*?)(\/?)>/g, (tag, prefix: string, name: string, attributes: string, end: string) => {
+    const place = /\br=["']([A-Z]*)(\d+)["']/.exec(attributes);
+    if (name === "row") [row, column] = [place ? Number(place[2]) : row + 1, 0];
+    else column = place ? columnNumber(place[1] ?? "") : column + 1;
+    return place ? tag : `<${prefix}${name} r="${name === "c" ? columnLetters(column - 1) : ""}${row}"${attributes}${end}>`;
+  });
 }
 
 const columnNumber = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);

@@ -36,6 +36,11 @@ describe("a workbook", () => {
     expect(await rowsOf(workbook(rows))).toEqual([[{ day: "2012-09-05" }, { day: "2012-09-05" }, "có sẵn", "Máy gieo", 2]]);
   });
 
+  it("finds the places of cells that don't tell them", async () => {
+    const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+    expect(await rowsOf(workbook(`<row>${text("ref")}${text("title")}</row><row/><row>${text("A")}<c/>${text("B")}</row>`))).toEqual([["ref", "title", null], [null, null, null], ["A", null, "B"]]);
+  });
+
   it("says where a formula failed or was never computed instead of taking the cell for empty", async () => {
     const rows = `<row r="1"><c r="A1" t="e"><f>B9</f><v>#REF!</v></c><c r="B1"><f>SUM(A1:A2)</f><v></v></c><c r="C1" t="str"><f>A1</f></c></row>`;
     expect(await rowsOf(workbook(rows))).toEqual([["#REF!", "#FORMULA!", "#FORMULA!"]]);
