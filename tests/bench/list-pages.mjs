@@ -12,7 +12,7 @@ const SECRETARY = "thuky@demo.example";
 const PAGES = {
   "": SECRETARY,
   "/bai-du-thi": SECRETARY,
-  "/bai-du-thi?trang=2": SECRETARY,
+  "/bai-du-thi?page=2": SECRETARY,
   "/bai-du-thi?q=may+gieo": SECRETARY,
   "/tieu-ban": SECRETARY,
   "/phan-cong": SECRETARY,
