@@ -108,7 +108,7 @@ export interface ShownName {
 
 /**
  * Winners that hold every word typed in title, code, unit, field, prize or one of the names given as showable.
- * `total` is that of all pages. One statement.
+ * `total` is that of all pages; behind the last page stands the last one. One statement.
  */
 export async function findWinners(
   db: Database,
@@ -122,7 +122,8 @@ export async function findWinners(
        SELECT ${WINNER}, d."publishedAt", t."position", a."rank" FROM ${FROM_AWARDS} LEFT JOIN shown s ON s."entryId" = a."entryId"
         WHERE ${PUBLISHED} AND cardinality($2::text[]) > 0 AND NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS word
                 WHERE NOT norm(concat_ws(' ', e."title", e."code", e."unitName", f."name", t."label", s."names")) LIKE norm(word))),
-          page AS (SELECT * FROM found ORDER BY "publishedAt" DESC, "position", "rank", "code" OFFSET $5 LIMIT $6)
+          page AS (SELECT * FROM found ORDER BY "publishedAt" DESC, "position", "rank", "code"
+                   OFFSET (SELECT least($5::bigint, ((greatest(count(*), 1) - 1) / $6::bigint) * $6::bigint) FROM found) LIMIT $6)
      SELECT (SELECT coalesce(json_agg(p ORDER BY p."publishedAt" DESC, p."position", p."rank", p."code"), '[]') FROM page p) AS "winners",
             (SELECT count(*)::int FROM found) AS "total"`,
     [now, searchPatterns(typed), names.map(({ entryId }) => entryId), names.map(({ name }) => name), offset, limit],

@@ -27,7 +27,7 @@ export async function searchPage(services: Pick<Services, "db">, request: { type
   ]);
   const authors = await publishableAuthors(db.prisma, winners.map(({ entryId }) => entryId));
   return {
-    page,
+    page: Math.min(page, Math.max(1, Math.ceil(total / PAGE_SIZE))),
     total,
     editions: editions.map(({ slug, title, hostName, kind }) => ({ slug, title, hostName, kind })),
     winners: winners.map((winner) => ({

@@ -62,8 +62,8 @@ export default function EditionRulesPage() {
                 <p key={place}>{block.text}</p>
               ) : (
                 <ul key={place}>
-                  {block.items.map((item) => (
-                    <li key={item}>{item}</li>
+                  {block.items.map((item, at) => (
+                    <li key={at}>{item}</li>
                   ))}
                 </ul>
               ),

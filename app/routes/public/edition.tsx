@@ -47,8 +47,8 @@ export default function EditionPage() {
         eyebrow={`${texts.host(edition.hostName)} · ${texts.period(edition.period)}`}
         title={editionName(useLocale(), edition)}
         meta={<PhaseBadge phase={edition.phase} />}
-        lead={edition.introduction.map((line) => (
-          <p key={line}>
+        lead={edition.introduction.map((line, at) => (
+          <p key={at}>
             <Original>{line}</Original>
           </p>
         ))}

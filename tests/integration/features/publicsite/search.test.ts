@@ -81,6 +81,8 @@ describe("the public search", () => {
     const first = await find("đỗ thị trang");
     const second = await find("đỗ thị trang", 2);
     expect([first.total, first.titles.length, second.titles.length]).toEqual([PAGE_SIZE + 3, PAGE_SIZE, 3]);
+    const behind = await searchPage(test.services, { typed: "đỗ thị trang", page: 999, now: test.clock.now() });
+    expect({ page: behind.page, shown: behind.winners.length }).toEqual({ page: 2, shown: 3 });
     expect(new Set([...first.titles, ...second.titles]).size).toBe(PAGE_SIZE + 3);
     const three = await countStatements(test.services.db.pool, () => find("mô hình đánh số 2", 1));
     const one = await countStatements(test.services.db.pool, () => find("máy gieo lạc"));
