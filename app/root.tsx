@@ -5,6 +5,7 @@ import { localeOfPath } from "~/i18n/locale";
 import appStyles from "~/styles/app.css?url";
 import publicStyles from "~/styles/public.css?url";
 import { ErrorPage } from "~/ui/layout/error-page";
+import { referenceOf } from "~/ui/layout/error-reference";
 import { fontLinks } from "~/ui/layout";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
@@ -62,9 +63,4 @@ export function ErrorBoundary() {
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={referenceOf(error)} />;
   const data = error.data as { reason?: string; held?: [string, string][] } | null;
   return <ErrorPage status={error.status} reason={data?.reason} held={data?.held} />;
-}
-
-/** The server writes the reference number into the message of an unknown error; nothing else of it is shown. */
-function referenceOf(error: unknown): string | undefined {
-  return error instanceof Error ? /\[ref ([0-9A-F]{10})\]/.exec(error.message)?.[1] : undefined;
 }

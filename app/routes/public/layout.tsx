@@ -5,6 +5,7 @@ import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { ErrorPage, PublicLayout } from "~/ui/layout";
+import { referenceOf } from "~/ui/layout/error-reference";
 import { useLocale } from "~/ui/locale";
 
 export const handle = { lightStyles: true };
@@ -33,7 +34,7 @@ export default function PublicPages() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const frame = useRouteLoaderData<typeof loader>(`${useLocale()}-public`);
-  if (!isRouteErrorResponse(error)) throw error;
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={referenceOf(error)} />;
   if (!frame) return <ErrorPage status={error.status} />;
   return (
     <PublicLayout site={frame.site}>
