@@ -41,7 +41,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function DeclareConflict() {
   const entry = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { judging } = useMessages();
+  const { judging, common } = useMessages();
   const href = useHref();
   const { declare, mine } = judging;
   const form = plainForm({ id: "khai", result: answer?.result ?? null, constraint: reasonConstraint });
@@ -62,7 +62,7 @@ export default function DeclareConflict() {
         <Notice tone="warning">{declare.consequence}</Notice>
         <FormActions>
           <SubmitButton kind="danger">{declare.submit}</SubmitButton>
-          <LinkButton href={href(paths.scoreSheet(entry.id))}>{judging.sheet.keepEditing}</LinkButton>
+          <LinkButton href={href(paths.scoreSheet(entry.id))}>{common.action.cancel}</LinkButton>
         </FormActions>
       </form>
     </>
