@@ -25,9 +25,9 @@ async function search({ page }: Visitor, words: string) {
 }
 
 describe.each([
-  ["on a phone", PHONE, "Nguyễn Thị Quên"],
-  ["at a desk", DESKTOP, "Trần Văn Quên"],
-])("an administrator %s", (_where, viewport, name) => {
+  ["on a phone", PHONE, "Nguyễn Thị Quên", "nguyen thi quen"],
+  ["at a desk", DESKTOP, "Trần Văn Quên", "tran van quen"],
+])("an administrator %s", (_where, viewport, name, words) => {
   it("finds somebody without typing the marks of the name, and hands over a link to a new password", async () => {
     const forgetful = await visit({ viewport, javaScript: false });
     const phone = await signUpByPhone(forgetful, name);
@@ -37,10 +37,10 @@ describe.each([
     await administrator.signIn("quantri@demo.example");
     await administrator.open("/ban-to-chuc/nguoi-dung");
     expect(await fitsWidth(page)).toBe(true);
-    await search(administrator, name === "Trần Văn Quên" ? "tran van quen" : "nguyen thi quen");
-    const people = page.locator("main tbody a");
-    expect(await people.allInnerTexts()).toEqual([name]);
-    await follow(page, () => people.first().click());
+    await search(administrator, words);
+    const found = page.locator("main tbody a");
+    expect(await found.allInnerTexts()).toEqual([name]);
+    await follow(page, () => found.first().click());
     expect(await fitsWidth(page)).toBe(true);
     await follow(page, () => page.locator("main button[value=reset]").click());
     const path = await shownPath(page, "/dat-lai-mat-khau");
