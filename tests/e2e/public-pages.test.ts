@@ -43,7 +43,8 @@ const inPhase = (phase: string) => editions.find((edition) => edition.phase === 
 beforeAll(async () => {
   const config = loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" });
   open = await openServices({ config, clock: systemClock, log: silentLog });
-  editions = JSON.parse((await get("/api/v1/editions")).text) as Edition[];
+  // Without the synthetic editions that other journeys decide and publish.
+  editions = (JSON.parse((await get("/api/v1/editions")).text) as Edition[]).filter(({ slug }) => !slug.startsWith("gia-dinh-"));
 });
 afterAll(() => open.close());
 
