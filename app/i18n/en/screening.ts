@@ -71,7 +71,6 @@ export const screening: ScreeningMessages = {
     history: "History of screening",
     noHistory: "No decision so far.",
     act: (from, to) => `${from} → ${to}`,
-    byEntrant: "Submitted again",
     versions: "Submitted versions",
     versionLine: (n, moment, name) => (name ? `Version ${n}, submitted by ${name} at ${moment}` : `Version ${n}, submitted at ${moment}`),
     firstVersion: "The first version.",

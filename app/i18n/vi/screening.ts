@@ -78,7 +78,6 @@ export const screening = {
     history: "Lịch sử thẩm định",
     noHistory: "Chưa có quyết định nào.",
     act: (from: string, to: string) => `${from} → ${to}`,
-    byEntrant: "Người nộp nộp lại bài",
     versions: "Các bản đã nộp",
     versionLine: (n: number, moment: string, name: string) => (name ? `Bản số ${n}, ${name} nộp lúc ${moment}` : `Bản số ${n}, nộp lúc ${moment}`),
     firstVersion: "Bản đầu tiên.",

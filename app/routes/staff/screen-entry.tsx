@@ -52,6 +52,14 @@ export default function ScreenEntry() {
   const { view, filter, slug, isDone } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
   const { screening } = useMessages();
+  if (!view.shown) {
+    return (
+      <>
+        <EntryHead view={view} filter={filter} slug={slug} />
+        <EntryFacts view={view} />
+      </>
+    );
+  }
   return (
     <>
       <EntryHead view={view} filter={filter} slug={slug} />
@@ -69,7 +77,7 @@ export default function ScreenEntry() {
       >
         <Dossier view={view} />
         <People view={view} />
-        {view.shown && <Versions view={view} />}
+        <Versions view={view} />
       </TwoPane>
     </>
   );

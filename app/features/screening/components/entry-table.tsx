@@ -86,10 +86,10 @@ function Standing({ row }: { row: Row }) {
   const { date } = useFormats();
   const isAwaited = row.state === "SUBMITTED" && row.screening === "NEEDS_SUPPLEMENT" && row.supplementDueAt !== null;
   return (
-    <>
+    <div>
       <StateBadge entry={row} />
       {isAwaited && row.supplementDueAt && <span className="muted block">{screening.dueAt(date(row.supplementDueAt))}</span>}
-    </>
+    </div>
   );
 }
 
