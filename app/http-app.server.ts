@@ -10,6 +10,7 @@ import type { Services } from "~/features/services";
 import { projectRoot } from "~/platform/config/project-root.server";
 import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
+import { metrics } from "~/platform/http/metrics.server";
 import { checkOrigin, markRequest, marksOf, securityHeaders } from "~/platform/http/security.server";
 import { actorOf } from "~/platform/session/actor.server";
 
@@ -28,6 +29,7 @@ export function createApp(services: Services, pages: PageSource): express.Expres
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", config.trustProxy);
+  app.use(metrics({ pool: services.db.pool, token: config.metricsToken }));
   app.use(markRequest(config.trustProxy !== false));
   app.use(healthRoutes(services));
   app.use(securityHeaders(config.publicUrl.startsWith("https:")));

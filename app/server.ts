@@ -1,10 +1,12 @@
 import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
 import { startMailPump } from "~/features/notifications/jobs.server";
+import { holdsDemo } from "~/features/people/demo-sign-ins.server";
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
 import type { Services } from "~/features/services";
 import { greeting } from "~/greeting";
 import { createApp, type PageSource } from "~/http-app.server";
+import { operatorTexts } from "~/i18n/operator-language";
 import { systemClock } from "~/platform/config/clock.server";
 import { loadConfig, type Config, type Mode } from "~/platform/config/config.server";
 import { createLog } from "~/platform/log/log.server";
@@ -26,6 +28,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
   const log = createLog(config.logLevel);
   const { services, close } = await openServices({ config, clock: systemClock, log });
   try {
+    if (mode === "serve" && (await holdsDemo(services))) throw new StartRefused(operatorTexts(env).demoInProduction);
     if (config.seed === "demo") await loadDemo(services);
     const server = createServer(createApp(services, pages));
     // Slow uploads must not be cut by Node's default of 300 s; headers still have their own limit.
@@ -47,6 +50,11 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     await close();
     throw error;
   }
+}
+
+/** The start was refused for what the database holds; the message is ready to be shown. */
+class StartRefused extends Error {
+  readonly exitCode = 2;
 }
 
 /** Loaded on demand: a server without the demo never reads its texts. */
@@ -97,5 +105,5 @@ export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
   }
   const { services, address } = running;
   const administratorLink = mode === "serve" ? await firstAdministratorLink(services) : null;
-  process.stdout.write(`${greeting({ address, demo: services.config.seed === "demo", administratorLink })}\n`);
+  process.stdout.write(`${greeting({ address, demo: services.config.seed === "demo" && (await holdsDemo(services)), administratorLink })}\n`);
 }

@@ -1,6 +1,7 @@
 import type { OperatorTexts } from "~/i18n/vi/operator";
 
 export const operator: OperatorTexts = {
+  demoInProduction: "This database holds the demo, with accounts whose password everybody knows, so it is not served. Set another DATA_DIR (or DATABASE_URL).",
   greeting: {
     address: "Serving at",
     firstAdministrator: "There is no administrator yet. Open this one-time link to set one up:",

@@ -1,5 +1,6 @@
 /** Texts for whoever installs and runs the program: they appear in the terminal and in the log. */
 export const operator = {
+  demoInProduction: "Cơ sở dữ liệu này chứa dữ liệu minh họa, với những tài khoản mà ai cũng biết mật khẩu, nên không chạy thật được. Hãy đặt DATA_DIR (hoặc DATABASE_URL) khác.",
   greeting: {
     address: "Đang chạy tại",
     firstAdministrator: "Chưa có người quản trị. Mở liên kết dùng một lần này để lập tài khoản quản trị:",
