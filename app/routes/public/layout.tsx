@@ -10,10 +10,12 @@ import { useLocale } from "~/ui/locale";
 
 export const handle = { lightStyles: true };
 
-/** Only read where a page is not there: pages have heads of their own. */
-export const meta: MetaFunction = ({ location }) => {
-  const { common, publicsite } = messagesFor(localeOfPath(location.pathname));
-  return [{ title: `${publicsite.notFound.title} · ${common.appName}` }, { name: "robots", content: "noindex" }];
+/** Only read where a page is not there or failed: pages have heads of their own. */
+export const meta: MetaFunction = ({ location, error }) => {
+  const { common, errors, publicsite } = messagesFor(localeOfPath(location.pathname));
+  const refusal = isRouteErrorResponse(error) ? (error.data as NotPublishedDetails | null)?.reason : null;
+  const missing = refusal === "results_not_published" ? publicsite.notPublished.title : publicsite.notFound.title;
+  return [{ title: `${isRouteErrorResponse(error) ? missing : errors.pages[500].title} · ${common.appName}` }, { name: "robots", content: "noindex" }];
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
