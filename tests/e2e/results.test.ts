@@ -13,7 +13,7 @@ const visit = useBrowser();
 
 /** The command line beside the running server, on the same data. */
 async function commandLine(...args: string[]): Promise<string> {
-  const env = { ...process.env, DATA_DIR: inject("appDataDir"), NODE_ENV: "production", LOG_LEVEL: "error" };
+  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: inject("appDataDir"), NODE_ENV: "production", LOG_LEVEL: "error" };
   const { stdout } = await promisify(execFile)(process.execPath, [join("scripts", "cli.mjs"), ...args], { env });
   return stdout.trim();
 }
