@@ -1,9 +1,17 @@
-import { useEffect, useState } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useMessages } from "~/ui/locale";
 import { Disclosure } from "~/ui/primitives";
 
 const STORED_AS = "screening-keys";
 const OFF = "off";
+/** The browser tells other tabs of a change, not this one. */
+const CHANGED = "screening-keys-changed";
+
+function subscribe(onChange: () => void): () => void {
+  const names = ["storage", CHANGED];
+  for (const name of names) window.addEventListener(name, onChange);
+  return () => names.forEach((name) => window.removeEventListener(name, onChange));
+}
 
 /** What each key does; none of them decides by itself, they only open the form of an act. */
 const KEYS: Readonly<Record<string, () => void>> = {
@@ -29,8 +37,7 @@ const isTyping = (target: EventTarget | null) => target instanceof Element && ta
 /** Keys for whoever screens many entries in a row; shown only where scripts run, and can be switched off for good. */
 export function EntryKeys() {
   const { keys } = useMessages().screening;
-  const [isOn, setOn] = useState<boolean | null>(null);
-  useEffect(() => setOn(localStorage.getItem(STORED_AS) !== OFF), []);
+  const isOn = useSyncExternalStore<boolean | null>(subscribe, () => localStorage.getItem(STORED_AS) !== OFF, () => null);
   useEffect(() => {
     if (!isOn) return undefined;
     const act = (event: KeyboardEvent) => {
@@ -45,7 +52,7 @@ export function EntryKeys() {
   if (isOn === null) return null;
   const change = (on: boolean) => {
     localStorage.setItem(STORED_AS, on ? "on" : OFF);
-    setOn(on);
+    window.dispatchEvent(new Event(CHANGED));
   };
   return (
     <Disclosure summary={keys.label}>
