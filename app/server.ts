@@ -86,17 +86,22 @@ async function builtPages(): Promise<PageSource> {
   return { build: await import("virtual:remix/server-build") };
 }
 
-/** Starts and runs until SIGTERM, SIGINT or SIGHUP; then answers what is under way, stops the database and ends. */
+/**
+ * Starts and runs until SIGTERM, SIGINT or SIGHUP; then answers what is under way, stops the database and ends. A signal
+ * that comes while it still starts waits for that: a database half started would be left behind.
+ */
 export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
-  const running = await startServer(mode, pages ?? (await builtPages()));
+  const starting = startServer(mode, pages ?? (await builtPages()));
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    await running.stop().catch((error: unknown) => running.services.log.error("stop failed", { error: String(error) }));
+    const running = await starting.catch(() => null);
+    await running?.stop().catch((error: unknown) => running.services.log.error("stop failed", { error: String(error) }));
     process.exit(code);
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  const running = await starting;
   for (const fault of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(fault, (error: unknown) => {
       running.services.log.error(fault, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
