@@ -5,6 +5,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { contentSecurityPolicy } from "~/platform/http/security.server";
 import { WithoutNul } from "~/platform/http/without-nul.server";
 import { NonceContext } from "~/ui/nonce";
+import { ReferenceContext } from "~/ui/reference";
 
 const RENDER_PATIENCE_MS = 15_000;
 
@@ -19,9 +20,11 @@ export default function handleRequest(request: Request, status: number, headers:
   headers.set("Content-Security-Policy", contentSecurityPolicy({ nonce, development }));
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   const page = (
-    <NonceContext.Provider value={nonce ?? undefined}>
-      <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_PATIENCE_MS} nonce={nonce ?? undefined} />
-    </NonceContext.Provider>
+    <ReferenceContext.Provider value={loadContext.reference}>
+      <NonceContext.Provider value={nonce ?? undefined}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_PATIENCE_MS} nonce={nonce ?? undefined} />
+      </NonceContext.Provider>
+    </ReferenceContext.Provider>
   );
   return render(page, { whole: !scripts || isbot(request.headers.get("user-agent")), nonce, status, headers });
 }
@@ -60,5 +63,4 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
   const { services, reference } = context;
   const thrown = error instanceof Error ? error : new Error(String(error));
   services.log.error("request failed", { reference, method: request.method, path: new URL(request.url).pathname, error: thrown.stack ?? thrown.message });
-  thrown.message = `[ref ${reference}]`;
 }

@@ -5,10 +5,10 @@ import { localeOfPath } from "~/i18n/locale";
 import appStyles from "~/styles/app.css?url";
 import publicStyles from "~/styles/public.css?url";
 import { ErrorPage } from "~/ui/layout/error-page";
-import { referenceOf } from "~/ui/layout/error-reference";
 import { fontLinks } from "~/ui/layout";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
+import { useReference } from "~/ui/reference";
 
 export const links: LinksFunction = () => [
   ...fontLinks(),
@@ -31,8 +31,10 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const matches = useMatches();
   const scripts = usesScripts(matches);
+  const error = useRouteError();
+  const reference = useReference();
   return (
-    <html lang={locale}>
+    <html lang={locale} data-reference={error && !isRouteErrorResponse(error) ? reference : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -60,7 +62,8 @@ export default function Root() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={referenceOf(error)} />;
+  const reference = useReference();
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
   const data = error.data as { reason?: string; held?: [string, string][] } | null;
   return <ErrorPage status={error.status} reason={data?.reason} held={data?.held} />;
 }

@@ -5,8 +5,8 @@ import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { ErrorPage, PublicLayout } from "~/ui/layout";
-import { referenceOf } from "~/ui/layout/error-reference";
 import { useLocale } from "~/ui/locale";
+import { useReference } from "~/ui/reference";
 
 export const handle = { lightStyles: true };
 
@@ -36,7 +36,8 @@ export default function PublicPages() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const frame = useRouteLoaderData<typeof loader>(`${useLocale()}-public`);
-  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={referenceOf(error)} />;
+  const reference = useReference();
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
   if (!frame) return <ErrorPage status={error.status} />;
   return (
     <PublicLayout site={frame.site}>
