@@ -37,7 +37,10 @@ interface LinkRequest {
   now: Date;
 }
 
-/** Makes a link by which a guardian, or an author without account, is asked for consent. Everybody the entry belongs to may. */
+/**
+ * Makes a link by which a guardian, or an author without account, is asked for consent. Everybody the entry belongs to may, a guardian
+ * for the own child only: who holds a link can tie an account to the child and read its data.
+ */
 export async function makeConsentLink(
   { db, config }: Pick<Services, "db" | "config">,
   { actor, input, locale, now }: LinkRequest,
@@ -48,9 +51,10 @@ export async function makeConsentLink(
   return db.transact(async (tx) => {
     const access = await accessEntry(tx, { actor, entryId: input.entryId, action: "entry.view", now });
     if (!access.ok) return access;
-    const { entry } = access.value;
+    const { entry, relations } = access.value;
     const author = authorOf(entry, input.authorKey);
-    if (!author) return refused("not_found");
+    const mayAll = relations.some((relation) => relation !== "guardian");
+    if (!author || !(mayAll || author.guardianUserId === actor.userId)) return refused("not_found");
     if (author.birthDate === null) return refused("birth_date_missing");
     if (!partiesNeeded(author.birthDate, dayInVietnam(now)).includes(input.party)) return refused("not_asked");
     const { entryId, authorKey, party } = input;

@@ -87,6 +87,15 @@ describe("consent by link", () => {
     expect(await viewConsentLink(test.services, { token: "unknown", actor: null, now: now() })).toBeNull();
   });
 
+  it("is made by a guardian for the own child only: who holds a link can tie an account to the child", async () => {
+    const guardian = await makeUser(test.services);
+    const people = [{ guardianUserId: guardian.userId }, { fullName: "Nguyễn Văn Bạn Cùng Nhóm" }];
+    const entry = await makeEntry(test.services, youth.edition, { owner, consents: [], authors: people });
+    const ask = (authorKey = "") => makeConsentLink(test.services, { actor: guardian, input: { entryId: entry.id, authorKey, party: "GUARDIAN", send: false }, locale: "vi", now: now() });
+    expect(reasonOf(await ask(entry.authors[1]?.key))).toBe("not_found");
+    expect(reasonOf(await ask(entry.authors[0]?.key))).toBe("ok");
+  });
+
   it("shows what it is about and keeps only the hash of its token", async () => {
     const entry = await makeEntry(test.services, youth.edition, { owner, consents: [] });
     const token = await linkFor(entry.id, entry.authors[0]?.key ?? "", "GUARDIAN", true);
