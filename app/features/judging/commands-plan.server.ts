@@ -3,6 +3,7 @@ import { assignedEntries, judgesOfRound, type AssignedEntry, type RoundJudge } f
 import { isUniqueViolation, sqlState, type Database, type Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
+import { roundsOf } from "~/data/panels.server";
 import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -79,9 +80,11 @@ interface Applying {
 /**
  * Applies the plan that was shown, all of it or nothing. Where anything it rests on changed since (panels, conflicts, entries,
  * assignments by hand), nothing is written and the reader is shown the new plan. Applied twice, it is applied once.
+ * A round of another edition is not found.
  */
 export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying; signal?: AbortSignal }): Promise<Result<{ made: number }, PlanRefusal>> {
   const { input } = act;
+  if (!(await roundsOf(db.prisma, act.editionId)).some(({ id }) => id === input.roundId)) return refused("not_found");
   const planned = await planRound(db, { ...input, ...(act.signal ? { signal: act.signal } : {}) });
   if (!planned.ok) return planned;
   const plan = planned.value;

@@ -112,6 +112,14 @@ async function planned(scene: Scene, perEntry?: number) {
 }
 
 describe("assigning by plan", () => {
+  it("never reaches into a round of another edition, whatever its fingerprint", async () => {
+    const [own, other] = [await makeScene(services, { unassigned: true }), await makeScene(services, { unassigned: true })];
+    const { fingerprint } = await planned(other);
+    const input = { roundId: other.panel.roundId, perEntry: 3, fingerprint };
+    expect(await applyPlan(services, { ...actOf(own), input })).toMatchObject({ ok: false, reason: "not_found" });
+    expect(await services.db.prisma.assignment.count({ where: { roundId: other.panel.roundId } })).toBe(0);
+  });
+
   it("keeps what is assigned, avoids conflicts, applies exactly what was shown, once", async () => {
     const scene = await makeScene(services, { unassigned: true, entries: 4 });
     await makePanel(services, scene.made, { judges: 2 });
