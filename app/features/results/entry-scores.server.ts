@@ -8,7 +8,7 @@ import { isUuid } from "~/platform/http/list-query.server";
 export interface EntryScores {
   code: string;
   title: string;
-  criteria: { round: string; code: string; label: string; max: number }[];
+  criteria: { round: string; roundName: string; code: string; label: string; max: number }[];
   sheets: {
     assignmentId: string;
     round: string;
@@ -52,7 +52,7 @@ export async function entryScores({ db }: Pick<Services, "db">, query: { actor: 
 /** The rubric of each round that holds for the field: its own where there is one, else the common one. */
 async function criteriaOf(reader: Reader, editionId: string, fieldId: string | null): Promise<EntryScores["criteria"]> {
   return reader.$queryRaw<EntryScores["criteria"]>`
-    SELECT r."code" AS "round", c."code", c."label", c."max" FROM "Round" r
+    SELECT r."code" AS "round", r."name" AS "roundName", c."code", c."label", c."max" FROM "Round" r
       JOIN LATERAL (SELECT b."id" FROM "Rubric" b WHERE b."roundId" = r."id" AND (b."fieldId" = ${fieldId}::uuid OR b."fieldId" IS NULL)
                      ORDER BY b."fieldId" NULLS LAST LIMIT 1) rb ON true
       JOIN "Criterion" c ON c."rubricId" = rb."id"

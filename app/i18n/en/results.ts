@@ -83,7 +83,6 @@ export const results: ResultsMessages = {
     title: (code) => `Scores of ${code}`,
     sheets: "Score sheets",
     judge: "Judge",
-    round: "Round",
     total: "Total",
     state: "State",
     locked: (moment) => `locked ${moment}`,

@@ -89,7 +89,6 @@ export const results = {
     title: (code: string) => `Điểm của bài ${code}`,
     sheets: "Phiếu điểm",
     judge: "Giám khảo",
-    round: "Vòng",
     total: "Tổng",
     state: "Trạng thái",
     locked: (moment: string) => `đã khóa ${moment}`,

@@ -26,7 +26,7 @@ export default function RankedEntry() {
   const { slug, entry } = useLoaderData<typeof loader>();
   const { results } = useMessages();
   const href = useHref();
-  const rounds = [...new Set(entry.criteria.map(({ round }) => round))];
+  const rounds = [...new Map(entry.criteria.map(({ round, roundName }) => [round, roundName]))];
   return (
     <>
       <PageHeader
@@ -34,14 +34,14 @@ export default function RankedEntry() {
         title={entry.title || entry.code}
         crumbs={[{ label: results.ranking.title, href: href(paths.ranking(slug)) }, { label: results.entry.title(entry.code) }]}
       />
-      {rounds.map((round) => (
-        <RoundSheets key={round} round={round} criteria={entry.criteria.filter((criterion) => criterion.round === round)} sheets={entry.sheets.filter((sheet) => sheet.round === round)} />
+      {rounds.map(([round, name]) => (
+        <RoundSheets key={round} name={name} criteria={entry.criteria.filter((criterion) => criterion.round === round)} sheets={entry.sheets.filter((sheet) => sheet.round === round)} />
       ))}
     </>
   );
 }
 
-function RoundSheets({ round, criteria, sheets }: { round: string; criteria: EntryScores["criteria"]; sheets: Sheet[] }) {
+function RoundSheets({ name, criteria, sheets }: { name: string; criteria: EntryScores["criteria"]; sheets: Sheet[] }) {
   const { results } = useMessages();
   const { entry } = results;
   const formats = useFormats();
@@ -52,11 +52,9 @@ function RoundSheets({ round, criteria, sheets }: { round: string; criteria: Ent
   };
   return (
     <section>
-      <h2>
-        {entry.round} {round}
-      </h2>
+      <h2>{name}</h2>
       <Table
-        caption={`${entry.sheets} ${round}`}
+        caption={`${entry.sheets} – ${name}`}
         rows={sheets}
         rowKey={({ assignmentId }) => assignmentId}
         empty={<EmptyState title={entry.none} />}
