@@ -70,7 +70,7 @@ async function anyConflict(entryIds: readonly string[], test: (id: string) => Pr
   return false;
 }
 
-/** The chair takes choices back (all that are named and still stand), until the result is proposed. */
+/** The chair takes choices back (all that are named and still stand), until the result is proposed; a conflict of interest bars here too. */
 export function revokePrizeChoices(
   { db }: Pick<Services, "db">,
   request: { actor: Actor; editionId: string; choiceIds: readonly string[]; now: Date },
@@ -79,10 +79,13 @@ export function revokePrizeChoices(
   return db.transact(async (tx) => {
     const edition = await lockEdition(tx, editionId);
     if (!edition) return refused("not_found");
-    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now) });
+    const ids = choiceIds.filter(isUuid);
+    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { entryIds: true } });
+    const inConflict = await anyConflict(named.flatMap(({ entryIds }) => entryIds), (id) => hasConflict(tx, id, actor.userId));
+    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict });
     if (!decision.allowed) return refused(decision.reason);
     if (await isResultProposed(tx, editionId)) return refused("result_proposed");
-    const revoked = await revokeChoices(tx, editionId, choiceIds.filter(isUuid), now);
+    const revoked = await revokeChoices(tx, editionId, ids, now);
     await appendToLedger(
       tx,
       revoked.map((choice) => ({ type: "PRIZE_CHOICE_REVOKED" as const, data: { choice }, actor: actor.userId, at: now, editionId })),

@@ -55,7 +55,9 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
     fields: [...new Map(facts.map(({ fieldCode, fieldName }) => [fieldCode, fieldName]))].map(([code, name]) => ({ code, name })),
     prizes: current.value.ranking.prizes.map((prize) => ({ ...prize, label: labels.get(prize.tier) ?? prize.tier })),
     undecided: undecidedView(current.value, context),
-    choices: current.value.choices.map((choice) => ({ ...choice, label: labels.get(choice.tier) ?? choice.tier, ...reasons.get(choice.id) })),
+    choices: current.value.choices
+      .filter(({ entries }) => !entries.some((code) => hidden.has(known.get(code)?.id ?? "")))
+      .map((choice) => ({ ...choice, label: labels.get(choice.tier) ?? choice.tier, ...reasons.get(choice.id) })),
     staleChoices: current.value.staleChoices,
     stage: decision?.state ?? null,
     mayChoose,

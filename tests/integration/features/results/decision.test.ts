@@ -76,6 +76,18 @@ describe("a tie at a quota line", () => {
     expect(await chooseSecond(contest, contest.chair)).toEqual({ ok: false, reason: "conflict_of_interest" });
   });
 
+  it("is not taken back by such a chair either", async () => {
+    const contest = await makeJudgedEdition(test.services, TIED);
+    const chosen = await chooseSecond(contest, contest.chair);
+    const editionId = contest.made.edition.id;
+    const [choice] = await standingChoices(test.services.db.prisma, editionId);
+    const { id: entryId } = contest.entries.find(({ code }) => code === choice?.entries[0]) ?? { id: "" };
+    await test.services.db.prisma.conflict.create({ data: { editionId, entryId, userId: contest.chair.userId, kind: "DECLARED" } });
+    const choiceIds = chosen.ok ? [chosen.value.id] : [];
+    expect(await revokePrizeChoices(test.services, { ...step(contest.chair, contest), choiceIds })).toEqual({ ok: false, reason: "conflict_of_interest" });
+    expect(await standingChoices(test.services.db.prisma, editionId)).toHaveLength(1);
+  });
+
   it("can be opened again until the result is proposed", async () => {
     const contest = await makeJudgedEdition(test.services, TIED);
     const chosen = await chooseSecond(contest, contest.chair);
