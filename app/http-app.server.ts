@@ -11,7 +11,7 @@ import { projectRoot } from "~/platform/config/project-root.server";
 import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
 import { metrics } from "~/platform/http/metrics.server";
-import { checkOrigin, markRequest, marksOf, securityHeaders } from "~/platform/http/security.server";
+import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders } from "~/platform/http/security.server";
 import { actorOf } from "~/platform/session/actor.server";
 
 const YEAR_SECONDS = 31_536_000;
@@ -39,6 +39,7 @@ export function createApp(services: Services, pages: PageSource): express.Expres
   else app.use("/assets", express.static(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false }));
   app.use(express.static(join(projectRoot(), pages.middleware ? "public" : "build/client"), { maxAge: 3_600_000, index: false }));
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
+  app.use(requireBodyLength);
   app.all(
     "*",
     createRequestHandler({

@@ -80,3 +80,12 @@ export function checkOrigin(publicUrl: string, refuse: (request: Request, respon
     return originHost !== null && (originHost === host || originHost === publicHost) ? next() : refuse(request, response);
   };
 }
+
+/**
+ * Refuses bodies that do not say how long they are: limits of size are checked before anything is read, and every browser
+ * tells the length of a form.
+ */
+export function requireBodyLength(request: Request, response: Response, next: NextFunction): void {
+  if (request.headers["transfer-encoding"] === undefined) return next();
+  response.status(411).set("Connection", "close").type("text/plain; charset=utf-8").send("Length required\n");
+}

@@ -5,6 +5,7 @@ import { PasswordCard, ProfileCard, SessionsCard } from "~/features/people/compo
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { requireActor } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
@@ -21,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const locale = localeOfPath(new URL(request.url).pathname);
-  const { status, cookies, news, ...answer } = await actOnAccount(context.services, { actor, request, form: await request.formData(), locale });
+  const { status, cookies, news, ...answer } = await actOnAccount(context.services, { actor, request, form: await readForm(request), locale });
   // A new page, because a changed password also changes the cookie its lists are read with.
   if (news) throw redirect(`${withLocale(paths.account(), locale)}?xong=${news}`, cookies ? { headers: cookies } : {});
   return data(answer, { status });

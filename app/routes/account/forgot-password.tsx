@@ -8,6 +8,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -19,7 +20,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function action({ request, context }: ActionFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname);
   const messages = messagesFor(locale);
-  const submission = parseWithZod(await request.formData(), { schema: forgotSchema, error: zodErrors(locale) });
+  const submission = parseWithZod(await readForm(request), { schema: forgotSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ result: submission.reply(), sent: false }, { status: 400 });
   const requested = await requestReset(context.services, request, submission.value.signInName);
   if (requested.ok) return data({ result: null, sent: true });

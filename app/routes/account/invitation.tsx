@@ -8,6 +8,7 @@ import { writtenSignInName } from "~/features/people/written-name";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
@@ -29,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname);
   const actor = await context.actor();
-  const act = { form: await request.formData(), token: params["token"] ?? "", locale, now: context.now };
+  const act = { form: await readForm(request), token: params["token"] ?? "", locale, now: context.now };
   const joined = actor
     ? await acceptWithAccount(context.services, { ...act, actor })
     : await joinByInvitation(context.services, { ...act, request });

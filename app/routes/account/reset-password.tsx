@@ -8,6 +8,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { isResetToken } from "~/platform/session/reset-token.server";
 import { ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
@@ -25,7 +26,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname);
   const messages = messagesFor(locale);
-  const submission = parseWithZod(await request.formData(), { schema: newPasswordSchema, error: zodErrors(locale) });
+  const submission = parseWithZod(await readForm(request), { schema: newPasswordSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ result: submission.reply({ hideFields: SECRET_FIELDS }) }, { status: 400 });
   const set = await resetPassword(context.services, request, { token: params["token"] ?? "", password: submission.value.password });
   if (set.ok) throw redirect(`${withLocale(paths.signIn(), locale)}?da-doi=1`);

@@ -10,6 +10,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { safeRedirectTarget, statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -38,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const url = new URL(request.url);
   const locale = localeOfPath(url.pathname);
   const messages = messagesFor(locale);
-  const submission = parseWithZod(await request.formData(), { schema: signInSchema, error: zodErrors(locale) });
+  const submission = parseWithZod(await readForm(request), { schema: signInSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ result: submission.reply({ hideFields: SECRET_FIELDS }) }, { status: 400 });
   const signedIn = await signIn(context.services, request, submission.value);
   if (!signedIn.ok) {

@@ -9,6 +9,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, FormActions, plainForm, SubmitButton, TextArea } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -28,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const locale = localeOfPath(new URL(request.url).pathname);
-  const submission = parseWithZod(await request.formData(), { schema: reasonSchema, error: zodErrors(locale) });
+  const submission = parseWithZod(await readForm(request), { schema: reasonSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const act = { actor, assignmentId: params["assignment"] ?? "", reason: submission.value.reason, now: context.now };
   const declared = await declareOwnConflict(context.services, act);

@@ -7,6 +7,7 @@ import { readSheetForm, type SentSheet } from "~/features/judging/sheet-form";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => {
@@ -24,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const assignmentId = params["assignment"] ?? "";
-  const sent = readSheetForm(await request.formData());
+  const sent = readSheetForm(await readForm(request));
   const act = { actor, assignmentId, now: context.now };
   const { intent, version } = sent;
   const done =

@@ -7,6 +7,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
@@ -25,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "assignment.manage");
   const { request, context } = args;
   const url = new URL(request.url);
-  const form = await request.formData();
+  const form = await readForm(request);
   const roundId = String(form.get("roundId") ?? "");
   if (!isUuid(roundId)) refuse("not_found");
   const entryIds = [...new Set(form.getAll("entry").filter((value): value is string => typeof value === "string" && isUuid(value)))];

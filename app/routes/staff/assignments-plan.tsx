@@ -8,6 +8,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   const { pathname, searchParams } = new URL(request.url);
   const locale = localeOfPath(pathname);
-  const form = await request.formData();
+  const form = await readForm(request);
   const text = (name: string) => String(form.get(name) ?? "");
   if (!isUuid(text("roundId"))) refuse("not_found");
   const input = { roundId: text("roundId"), perEntry: perEntryOf(text("perEntry"), edition), fingerprint: text("fingerprint") };

@@ -11,6 +11,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
@@ -30,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const { services, now } = context;
   const locale = localeOfPath(new URL(request.url).pathname);
   const messages = messagesFor(locale);
-  const form = await request.formData();
+  const form = await readForm(request);
   const here = withLocale(paths.conflicts(edition.slug), locale);
   const act = { actor, editionId: edition.id, now };
 

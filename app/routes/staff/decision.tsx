@@ -6,6 +6,7 @@ import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
@@ -26,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const url = new URL(args.request.url);
   const locale = localeOfPath(url.pathname);
   const messages = messagesFor(locale);
-  const form = await args.request.formData();
+  const form = await readForm(args.request);
   const taken = await takeDecisionStep({ services, actor, editionId: edition.id, now, form, locale });
   if (!taken) refuse("invalid");
   const { submission, outcome } = taken;

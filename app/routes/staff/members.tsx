@@ -7,6 +7,7 @@ import { membersPage } from "~/features/people/members.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "member.manage");
   const locale = localeOfPath(new URL(args.request.url).pathname);
-  const form = await args.request.formData();
+  const form = await readForm(args.request);
   const answer = await actOnMembers(args.context.services, { actor, editionId: edition.id, form, locale, now: args.context.now });
   if (answer.done) {
     const query = new URLSearchParams({ xong: answer.done, ...(answer.invitationId ? { moi: answer.invitationId } : {}) });

@@ -6,6 +6,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { isUuid } from "~/platform/http/list-query.server";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse } from "~/platform/http/responses.server";
 import { SubmitButton } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -29,7 +30,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireSystem({ request, context }, "outbox.view");
   if (!isUuid(params["id"])) refuse("not_found");
   const act = { actor, id: params["id"], now: context.now };
-  const intent = (await request.formData()).get("intent");
+  const intent = (await readForm(request)).get("intent");
   if (intent !== "hand-over" && intent !== "send-again") refuse("invalid");
   const noted = intent === "hand-over" ? await noteHandOver(context.services, act) : await sendAgain(context.services, act);
   // What was done before, in another window, is done: the page shows it.

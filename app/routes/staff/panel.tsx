@@ -11,6 +11,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const { services, now } = context;
   const panelId = args.params["panel"] ?? "";
   const locale = localeOfPath(new URL(request.url).pathname);
-  const form = await request.formData();
+  const form = await readForm(request);
   const act = { actor, editionId: edition.id, panelId, now };
   const intent = String(form.get("intent") ?? "");
   const here = withLocale(paths.panel(edition.slug, panelId), locale);

@@ -10,6 +10,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
@@ -27,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "panel.manage");
   const { request, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
-  const submission = parseWithZod(await request.formData(), { schema: newPanelSchema, error: zodErrors(locale) });
+  const submission = parseWithZod(await readForm(request), { schema: newPanelSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
   const made = await createPanel(context.services, { actor, editionId: edition.id, now: context.now, input: submission.value });
   if (made.ok) throw redirect(`${withLocale(paths.panel(edition.slug, made.value.id), locale)}?da=lap`, 303);

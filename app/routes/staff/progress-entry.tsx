@@ -11,6 +11,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
@@ -34,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "sheet.unlock");
   const { context, params, request } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
-  const form = await request.formData();
+  const form = await readForm(request);
   const assignmentId = String(form.get("assignmentId") ?? "");
   const submission = parseWithZod(form, { schema: reasonSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ assignmentId, text: null, result: submission.reply() }, { status: 400 });

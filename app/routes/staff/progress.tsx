@@ -9,6 +9,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "judge.remind");
   const { context, request } = args;
   const url = new URL(request.url);
-  const roundId = String((await request.formData()).get("roundId") ?? "");
+  const roundId = String((await readForm(request)).get("roundId") ?? "");
   if (!isUuid(roundId)) refuse("not_found");
   const done = await remindJudges(context.services, { actor, editionId: edition.id, now: context.now, roundId });
   if (done.ok) {

@@ -12,6 +12,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { listQuery } from "~/platform/http/list-query.server";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "ranking.view");
   const { context, request } = args;
-  const form = await request.formData();
+  const form = await readForm(request);
   const locale = localeOfPath(new URL(request.url).pathname);
   const messages = messagesFor(locale);
   if (form.get("intent") === "revoke") {

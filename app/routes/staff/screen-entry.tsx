@@ -10,6 +10,7 @@ import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse } from "~/platform/http/responses.server";
 import { TwoPane } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";
@@ -39,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "entry.inspect");
   const { request, context, params } = args;
   const url = new URL(request.url);
-  const form = await request.formData();
+  const form = await readForm(request);
   const taken = await takeScreeningAct({ services: context.services, actor, editionId: edition.id, entryId: params["entry"] ?? "", form, locale: localeOfPath(url.pathname), now: context.now });
   if (taken.done) {
     const query = filterQuery(readFilter(url.searchParams));

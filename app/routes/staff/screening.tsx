@@ -12,6 +12,7 @@ import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { listQuery } from "~/platform/http/list-query.server";
+import { readForm } from "~/platform/http/read-form.server";
 import { FormActions, SubmitButton } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "entry.screen");
-  const submission = parseWithZod(await args.request.formData(), { schema: bulkSchema });
+  const submission = parseWithZod(await readForm(args.request), { schema: bulkSchema });
   if (submission.status !== "success") return data({ done: 0, left: [] }, { status: 400 });
   const entries = submission.value.entry.map((text) => {
     const [entryId = "", version = "0"] = text.split(".");

@@ -6,6 +6,7 @@ import { newUnitPage } from "~/features/units/queries.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, FormActions, plainForm, RequiredLegend, SubmitButton } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -23,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireSystem({ request, context }, "unit.manage");
   const locale = localeOfPath(new URL(request.url).pathname);
-  const answer = await submitNewUnit(context.services, { actor, form: await request.formData(), locale, now: context.now });
+  const answer = await submitNewUnit(context.services, { actor, form: await readForm(request), locale, now: context.now });
   if (answer.savedId) throw redirect(`${withLocale(paths.unit(answer.savedId), locale)}?xong=created`);
   return data(answer, { status: answer.reason === "same_name" ? 409 : statusOf(answer.reason ?? "invalid") });
 }

@@ -8,6 +8,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { isUuid } from "~/platform/http/list-query.server";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { ErrorSummary, FormActions, plainForm, SubmitButton } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -32,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireSystem({ request, context }, "unit.manage");
   if (!isUuid(params["id"])) refuse("not_found");
   const locale = localeOfPath(new URL(request.url).pathname);
-  const act = { actor, form: await request.formData(), locale, now: context.now };
+  const act = { actor, form: await readForm(request), locale, now: context.now };
   const intent = act.form.get("intent") === "merge" ? ("merge" as const) : ("save" as const);
   const answer = intent === "merge" ? await submitMerge(context.services, params["id"], act) : await submitUnit(context.services, params["id"], act);
   if (answer.savedId) throw redirect(`${withLocale(paths.unit(answer.savedId), locale)}?xong=${intent === "merge" ? "merged" : "saved"}`);

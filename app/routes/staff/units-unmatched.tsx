@@ -8,6 +8,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { listQuery } from "~/platform/http/list-query.server";
+import { readForm } from "~/platform/http/read-form.server";
 import { statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
@@ -37,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const actor = await requireSystem({ request, context }, "unit.manage");
   const url = new URL(request.url);
   const locale = localeOfPath(url.pathname);
-  const answer = await submitLink(context.services, { actor, form: await request.formData(), locale, now: context.now });
+  const answer = await submitLink(context.services, { actor, form: await readForm(request), locale, now: context.now });
   if ("linked" in answer) throw redirect(`${withLocale(paths.unmatchedUnits(), locale)}?khop=${answer.linked}`);
   const messages = messagesFor(locale);
   return data({ error: reasonText(messages, answer.reason, messages.units.reasons) }, { status: statusOf(answer.reason) });

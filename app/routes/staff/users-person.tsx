@@ -8,6 +8,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { isUuid } from "~/platform/http/list-query.server";
+import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
@@ -29,7 +30,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = await requireSystem({ request, context }, "user.manage");
   const locale = localeOfPath(new URL(request.url).pathname);
   const id = (params["id"] ?? "").replaceAll("\0", "");
-  const form = await request.formData();
+  const form = await readForm(request);
   const back = (done: string) => redirect(`${withLocale(paths.user(id), locale)}?xong=${done}`);
   switch (form.get("intent")) {
     case "reset": {

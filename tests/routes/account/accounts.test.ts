@@ -52,6 +52,12 @@ describe("signing in", () => {
     expect(answer).toMatchObject({ status: 302, location: "/goc-cua-toi" });
   });
 
+  it("answers what is no form, and what is far too large, before reading it", async () => {
+    const send = (headers: Record<string, string>) => outcomeOf(signIn(args(new Request("http://localhost/dang-nhap", { method: "POST", headers, body: "{}" }))));
+    expect((await send({ "content-type": "application/json" })).response?.status).toBe(400);
+    expect((await send({ "content-type": "application/x-www-form-urlencoded", "content-length": "50000000" })).response?.status).toBe(413);
+  });
+
   it("never leads off the site", async () => {
     for (const target of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
       const answer = await post(signIn, `/dang-nhap?tiep=${encodeURIComponent(target)}`, { signInName: "dao@example.test", password: PASSWORD });
