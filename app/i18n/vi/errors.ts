@@ -34,6 +34,8 @@ export const errors = {
     500: { title: "Hệ thống gặp trục trặc", text: "Lỗi đã được ghi lại. Nội dung đã lưu trước đó vẫn còn nguyên. Hãy thử lại sau ít phút." },
     503: { title: "Hệ thống đang bận", text: "Hệ thống đang khởi động hoặc đang bảo trì. Hãy thử lại sau ít phút." },
   },
+  /** Title in place of that of status 409 when the phase forbids it. */
+  notNow: "Chưa phải lúc hoặc đã hết thời gian",
   /** Shown with unknown errors; the number stands in the log. */
   reference: (number: string) => `Số tham chiếu: ${number}`,
   referenceHelp: "Khi liên hệ Ban Thư ký, hãy đọc số này để được giúp nhanh hơn.",
