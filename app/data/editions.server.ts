@@ -7,7 +7,9 @@ export type EditionRow = Edition;
 /** Reads that work inside and outside a transaction. */
 export type Reader = Tx | Database["prisma"];
 
-export function editionBySlug(reader: Reader, slug: string): Promise<EditionRow | null> {
+/** Null also for a slug with a NUL, which PostgreSQL would refuse to look up. */
+export async function editionBySlug(reader: Reader, slug: string): Promise<EditionRow | null> {
+  if (slug.includes("\0")) return null;
   return reader.edition.findUnique({ where: { slug } });
 }
 

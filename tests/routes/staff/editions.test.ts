@@ -74,7 +74,7 @@ describe("who may open the pages of an edition", () => {
     for (const actor of [administrator, secretary, organiser, chair, stranger]) statuses.push((await get(page, actor, params)).status);
     expect(statuses).toEqual([200, 200, 200, 200, 404]);
     expect(await get(page, null, params)).toMatchObject({ status: 302, location: expect.stringMatching(/^\/dang-nhap\?tiep=/) as unknown });
-    expect((await get(page, secretary, { ...params, edition: "khong-co" })).status).toBe(404);
+    for (const edition of ["khong-co", "nul\0"]) expect((await get(page, secretary, { ...params, edition })).status).toBe(404);
   });
 
   it("a section or rubric nobody knows is 404, whatever stands in the address", async () => {
