@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import type { Action } from "~/domain/access/table";
 import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath, withoutLocale } from "~/i18n/locale";
+import { reasonText, statusText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { requireActor } from "~/platform/http/responses.server";
-import { EditionBar, SignedInLayout, signedInLinks } from "~/ui/layout";
-import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { EditionBar, ErrorPage, PageHeader, SignedInLayout, signedInLinks } from "~/ui/layout";
+import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
+import { useReference } from "~/ui/reference";
 import { Badge } from "~/ui/primitives";
 import { workerOf } from "../signed-in/worker.server";
 import { editionAccess } from "./staff-access.server";
@@ -54,6 +56,23 @@ export default function StaffPages() {
   return (
     <SignedInLayout site={site} person={person} editionBar={edition && <EditionAtWork edition={edition} />} wide>
       <Outlet />
+    </SignedInLayout>
+  );
+}
+
+/** What may not be done, or not now, is said within the frame: the way on stays in view. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const reference = useReference();
+  const messages = useMessages();
+  const frame = useRouteLoaderData<typeof loader>(`${useLocale()}-staff-pages`);
+  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
+  const data = error.data as { reason?: string; held?: [string, string][] } | null;
+  if (!frame || data?.held) return <ErrorPage status={error.status} reason={data?.reason} held={data?.held} />;
+  const { title, text } = statusText(messages, error.status);
+  return (
+    <SignedInLayout site={frame.site} person={frame.person} editionBar={frame.edition && <EditionAtWork edition={frame.edition} />} wide>
+      <PageHeader title={data?.reason === "wrong_phase" ? messages.errors.notNow : title} lead={data?.reason ? reasonText(messages, data.reason) : text} />
     </SignedInLayout>
   );
 }
