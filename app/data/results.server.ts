@@ -39,6 +39,17 @@ export function decisionOf(reader: Reader, editionId: string): Promise<DecisionR
   return reader.resultDecision.findUnique({ where: { editionId } });
 }
 
+/** The same for screens: without the scoring problem, which is large. */
+export function decisionShown(reader: Reader, editionId: string): Promise<Omit<DecisionRow, "problem"> | null> {
+  return reader.resultDecision.findUnique({ where: { editionId }, omit: { problem: true } });
+}
+
+/** How far the result is; null: nothing is proposed. */
+export async function decisionStage(reader: Reader, editionId: string): Promise<DecisionRow["state"] | null> {
+  const row = await reader.resultDecision.findUnique({ where: { editionId }, select: { state: true } });
+  return row?.state ?? null;
+}
+
 /** True from the proposal on: scores, assignments and choices may no longer change. */
 export async function isResultProposed(reader: Reader, editionId: string): Promise<boolean> {
   return (await reader.resultDecision.count({ where: { editionId } })) > 0;

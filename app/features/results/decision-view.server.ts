@@ -1,4 +1,4 @@
-import { decisionOf, entryFacts, namesOf, tiersOf } from "~/data/results.server";
+import { decisionShown, entryFacts, namesOf, tiersOf } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
@@ -8,7 +8,7 @@ import type { Ranking } from "~/domain/ranking/rank-problem";
 import { ranksInField } from "~/domain/results/ranks-in-field";
 import { mayAct, STAGES, type Stage, type StageAct } from "~/domain/results/stages";
 import type { Services } from "~/features/services";
-import { currentRanking } from "./current-ranking.server";
+import { keptRanking } from "./kept-ranking.server";
 
 const ACTS: readonly (readonly [StageAct, Action])[] = [
   ["propose", "result.propose"],
@@ -19,11 +19,11 @@ const ACTS: readonly (readonly [StageAct, Action])[] = [
 ];
 
 /** Where the result stands, what is proposed, and what this viewer may do next. */
-export async function decisionView({ db }: Pick<Services, "db">, query: { actor: Actor; edition: { id: string; publishedAt: Date | null }; phase: Phase }) {
+export async function decisionView({ db }: Pick<Services, "db">, query: { actor: Actor; edition: { id: string; version: number }; phase: Phase }) {
   const { actor, edition, phase } = query;
   const reader = db.prisma;
-  const [decision, facts, tiers, hidden] = await Promise.all([decisionOf(reader, edition.id), entryFacts(reader, edition.id), tiersOf(reader, edition.id), hiddenEntries(reader, actor, edition.id)]);
-  const current = decision ? null : await currentRanking(reader, edition.id);
+  const [decision, facts, tiers, hidden] = await Promise.all([decisionShown(reader, edition.id), entryFacts(reader, edition.id), tiersOf(reader, edition.id), hiddenEntries(reader, actor, edition.id)]);
+  const current = decision ? null : await keptRanking(reader, edition);
   const ranking = decision ? (decision.answer as unknown as Ranking) : current?.ok ? current.value.ranking : null;
   const names = await namesOf(reader, [decision?.proposedById ?? null, decision?.approvedById ?? null, decision?.publishedById ?? null]);
   const stage: Stage | null = decision?.state ?? null;

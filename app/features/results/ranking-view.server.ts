@@ -1,4 +1,4 @@
-import { choiceReasons, decisionOf, entryFacts, tiersOf, type RankedEntryFacts } from "~/data/results.server";
+import { choiceReasons, decisionStage, entryFacts, tiersOf, type RankedEntryFacts } from "~/data/results.server";
 import { hiddenEntries, visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
@@ -9,13 +9,14 @@ import { ok, type Result } from "~/domain/kernel/result";
 import type { RankingRow } from "~/domain/ranking/rank-problem";
 import { ranksInField } from "~/domain/results/ranks-in-field";
 import type { Services } from "~/features/services";
-import { currentRanking, type CurrentRanking } from "./current-ranking.server";
+import type { CurrentRanking } from "./current-ranking.server";
+import { keptRanking } from "./kept-ranking.server";
 
 export const RANKING_PAGE = 100;
 
 export interface RankingQuery {
   actor: Actor;
-  edition: { id: string; perField: boolean };
+  edition: { id: string; perField: boolean; version: number };
   phase: Phase;
   /** code of a field, or null for all */
   field: string | null;
@@ -29,12 +30,12 @@ export interface RankingQuery {
 export async function rankingView({ db }: Pick<Services, "db">, query: RankingQuery): Promise<Result<RankingView, "rules_contradict">> {
   const { actor, edition, phase } = query;
   const reader = db.prisma;
-  const current = await currentRanking(reader, edition.id);
+  const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [facts, hidden, decision, tiers, reasons] = await Promise.all([
+  const [facts, hidden, stage, tiers, reasons] = await Promise.all([
     entryFacts(reader, edition.id),
     hiddenEntries(reader, actor, edition.id),
-    decisionOf(reader, edition.id),
+    decisionStage(reader, edition.id),
     tiersOf(reader, edition.id),
     choiceReasons(reader, edition.id),
   ]);
@@ -47,7 +48,7 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
   const inField = ranksInField(current.value.ranking.ranking);
   const context = { known, hidden, labels, sheets, inField };
-  const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase }).allowed && decision === null;
+  const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase }).allowed && stage === null;
   return ok({
     rows: pageRows.map((row) => rowView(row, context)),
     total: shown.length,
@@ -59,9 +60,9 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
       .filter(({ entries }) => !entries.some((code) => hidden.has(known.get(code)?.id ?? "")))
       .map((choice) => ({ ...choice, label: labels.get(choice.tier) ?? choice.tier, ...reasons.get(choice.id) })),
     staleChoices: current.value.staleChoices,
-    stage: decision?.state ?? null,
+    stage,
     mayChoose,
-    mayPropose: can(actor, "result.propose", { editionId: edition.id, phase }).allowed && decision === null,
+    mayPropose: can(actor, "result.propose", { editionId: edition.id, phase }).allowed && stage === null,
   });
 }
 

@@ -38,11 +38,13 @@ describe("result pages", () => {
       // Frame and page share what they both ask for, as in one request.
       const context = contextFor(test.services, contest.secretary);
       const args = { request: getPage(`/ban-to-chuc/${contest.made.edition.slug}/x`), params: { edition: contest.made.edition.slug }, context };
-      const { count } = await countStatements(test.services.db.pool, () => Promise.all([layout(args), page(args)]));
-      counts.push(count);
+      const load = () => countStatements(test.services.db.pool, () => Promise.all([layout(args), page(args)]));
+      counts.push((await load()).count, (await load()).count);
     }
-    expect(counts[0]).toBe(counts[1]);
-    expect(counts[0]).toBeLessThanOrEqual(12);
+    const [first, again] = counts;
+    expect(counts).toEqual([first, again, first, again]);
+    expect(first).toBeLessThanOrEqual(13);
+    expect(again).toBeLessThanOrEqual(10);
   });
 
   it.each(Object.keys(PAGES))("%s is for the staff of this edition alone", async (name) => {
@@ -64,6 +66,17 @@ describe("result pages", () => {
     expect((await open(rankedEntry, three, three.chair, entry)).response).toBeNull();
     const ranked = JSON.stringify((await open(ranking, three, inConflict)).value);
     expect(ranked).not.toContain(three.entries[2]?.code);
+  });
+
+  it("the ranking is computed anew as soon as something it is made of is on record", async () => {
+    const { made, chair, entries } = await makeJudgedEdition(test.services, { novelty: [["30", "30", "30"], ["30", "30", "30"]], quotas: { FIRST: 1 } });
+    const contest = { ...three, made };
+    const ties = async () => ((await open(ranking, contest, chair)).value as Awaited<ReturnType<typeof ranking>>).view?.undecided.length;
+    expect([await ties(), await ties()]).toEqual([1, 1]);
+    const path = `/ban-to-chuc/${made.edition.slug}/xep-hang`;
+    const fields = { intent: "choose", tier: "FIRST", field: "", entries: entries[0]?.code ?? "", reason: "Hội đồng thống nhất." };
+    await outcomeOf(rankingAction({ request: postForm(path, fields), params: { edition: made.edition.slug }, context: contextFor(test.services, chair) }));
+    expect(await ties()).toBe(0);
   });
 
   it("a choice without a reason comes back with what was ticked", async () => {
