@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import { CourseTimeline } from "~/features/contests/components/course-timeline";
 import { DeskEntries, DeskSheets, DeskToday } from "~/features/contests/components/desk-parts";
-import { NextStep } from "~/features/contests/components/next-step";
+import { NEXT_STEP_RIGHT, NextStep } from "~/features/contests/components/next-step";
 import { deskOf } from "~/features/contests/desk.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -26,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     desk,
     now,
     may: {
+      next: may(NEXT_STEP_RIGHT[phase]),
       announce: may("edition.announce"),
       extend: may("edition.extend"),
       entries: may("entry.list"),
@@ -52,7 +53,7 @@ export default function Desk() {
         eyebrow={edition.hostName}
         meta={
           <>
-            <Badge tone="info">{common.phase[phase]}</Badge> <NextStep edition={edition} />
+            <Badge tone="info">{common.phase[phase]}</Badge> <NextStep edition={edition} mayFollow={may.next} />
           </>
         }
         actions={

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { can } from "~/domain/access/can";
 import { isStaff } from "~/domain/access/roles";
-import { NextStep } from "~/features/contests/components/next-step";
+import { NEXT_STEP_RIGHT, NextStep } from "~/features/contests/components/next-step";
 import { staffHome } from "~/features/contests/staff-home.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -16,7 +17,9 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   if (!isStaff(actor)) refuse("not_found");
-  return staffHome(context.services, { actor, now: context.now });
+  const home = await staffHome(context.services, { actor, now: context.now });
+  const mayFollow = ({ id, phase }: (typeof home.editions)[number]) => can(actor, NEXT_STEP_RIGHT[phase], { editionId: id, phase }).allowed;
+  return { ...home, editions: home.editions.map((edition) => ({ ...edition, mayFollow: mayFollow(edition) })) };
 }
 
 type Home = Awaited<ReturnType<typeof loader>>;
@@ -56,7 +59,7 @@ function EditionCard({ edition }: { edition: Home["editions"][number] }) {
   const facts = [
     { term: texts.host, description: edition.hostName },
     { term: texts.receipt, description: texts.receiptRange(dateTime(edition.opensAt), dateTime(edition.closesAt)) },
-    { term: texts.next, description: <NextStep edition={edition} /> },
+    { term: texts.next, description: <NextStep edition={edition} mayFollow={edition.mayFollow} /> },
   ];
   return (
     <Card

@@ -1,3 +1,4 @@
+import type { Action } from "~/domain/access/table";
 import type { Phase } from "~/domain/contest/phases";
 import { paths } from "~/paths";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
@@ -15,8 +16,20 @@ interface EditionAhead {
   publishedAt: Moment | null;
 }
 
-/** The one thing to do next in an edition, with a link to where it is done. */
-export function NextStep({ edition }: { edition: EditionAhead }) {
+/** The right that the next step of each phase needs. */
+export const NEXT_STEP_RIGHT = {
+  DRAFT: "edition.announce",
+  ANNOUNCED: "edition.view",
+  OPEN: "entry.list",
+  SCREENING: "entry.list",
+  JUDGING: "progress.view",
+  DECIDING: "ranking.view",
+  PUBLISHED: "ranking.view",
+  FINAL: "ranking.view",
+} as const satisfies Record<Phase, Action>;
+
+/** The one thing to do next in an edition, with a link to where it is done for whoever may do it. */
+export function NextStep({ edition, mayFollow }: { edition: EditionAhead; mayFollow: boolean }) {
   const { next } = useMessages().editions;
   const { dateTime, date } = useFormats();
   const href = useHref();
@@ -32,5 +45,5 @@ export function NextStep({ edition }: { edition: EditionAhead }) {
     FINAL: { label: next.final, path: paths.decision(slug) },
   };
   const step = steps[edition.phase];
-  return <a href={href(step.path)}>{step.label}</a>;
+  return mayFollow ? <a href={href(step.path)}>{step.label}</a> : <span>{step.label}</span>;
 }
