@@ -91,6 +91,8 @@ async function builtPages(): Promise<PageSource> {
  * that comes while it still starts waits for that: a database half started would be left behind.
  */
 export async function runServer(mode: Mode, pages?: PageSource): Promise<void> {
+  // A terminal that went away must not turn every line of the log into another fault.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const starting = startServer(mode, pages ?? (await builtPages()));
   let stopping = false;
   const stop = async (code: number) => {
