@@ -3,8 +3,10 @@ import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { contentSecurityPolicy } from "~/platform/http/security.server";
+import { pageScriptAddresses } from "~/platform/http/page-scripts.server";
 import { WithoutNul } from "~/platform/http/without-nul.server";
 import { NonceContext } from "~/ui/nonce";
+import { PageScriptsContext } from "~/ui/page-scripts";
 import { ReferenceContext } from "~/ui/reference";
 
 const RENDER_PATIENCE_MS = 15_000;
@@ -13,16 +15,20 @@ export const streamTimeout = RENDER_PATIENCE_MS - 1_000;
 
 /** Renders a page; only pages that ask for scripts get a policy under which scripts run. */
 export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, loadContext: AppLoadContext): Promise<Response> {
-  const scripts = asksForScripts(remixContext);
-  const nonce = scripts ? loadContext.nonce : null;
+  const handles = handlesOf(remixContext);
+  const scripts = handles.some((handle) => handle.scripts === true);
   const development = process.env["NODE_ENV"] === "development";
+  const pageScripts = pageScriptAddresses([...new Set(handles.flatMap((handle) => handle.pageScripts ?? []))], development);
+  const nonce = scripts || pageScripts.length > 0 ? loadContext.nonce : null;
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", contentSecurityPolicy({ nonce, development }));
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   const page = (
     <ReferenceContext.Provider value={loadContext.reference}>
       <NonceContext.Provider value={nonce ?? undefined}>
-        <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_PATIENCE_MS} nonce={nonce ?? undefined} />
+        <PageScriptsContext.Provider value={pageScripts}>
+          <RemixServer context={remixContext} url={request.url} abortDelay={RENDER_PATIENCE_MS} nonce={nonce ?? undefined} />
+        </PageScriptsContext.Provider>
       </NonceContext.Provider>
     </ReferenceContext.Provider>
   );
@@ -50,11 +56,13 @@ function render(page: JSX.Element, options: { whole: boolean; nonce: string | nu
   });
 }
 
-function asksForScripts({ routeModules, staticHandlerContext }: EntryContext): boolean {
-  return staticHandlerContext.matches.some(({ route }) => {
-    const handle = routeModules[route.id]?.handle as { scripts?: boolean } | undefined;
-    return handle?.scripts === true;
-  });
+interface Handle {
+  scripts?: boolean;
+  pageScripts?: readonly string[];
+}
+
+function handlesOf({ routeModules, staticHandlerContext }: EntryContext): Handle[] {
+  return staticHandlerContext.matches.flatMap(({ route }) => (routeModules[route.id]?.handle as Handle | undefined) ?? []);
 }
 
 /** Unknown errors: one line in the log with the reference number that the reader is shown. */

@@ -8,6 +8,7 @@ import { ErrorPage } from "~/ui/layout/error-page";
 import { fontLinks } from "~/ui/layout";
 import { LocaleProvider } from "~/ui/locale";
 import { useNonce } from "~/ui/nonce";
+import { PageScripts } from "~/ui/page-scripts";
 import { useReference } from "~/ui/reference";
 
 export const links: LinksFunction = () => [
@@ -15,7 +16,7 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-/** A route whose `handle` says `scripts: true` is hydrated; all others ship no JavaScript. */
+/** A route whose `handle` says `scripts: true` is hydrated; all others ship no JavaScript but the page scripts they name. */
 function usesScripts(matches: ReturnType<typeof useMatches>): boolean {
   return matches.some((match) => (match.handle as { scripts?: boolean } | undefined)?.scripts === true);
 }
@@ -45,6 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        <PageScripts />
         {scripts && (
           <>
             <ScrollRestoration nonce={nonce} />

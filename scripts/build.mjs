@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "build/.sources");
-const SOURCES = ["app", "public", "prisma/schema.prisma", "prisma/seed", "package.json", "package-lock.json", "vite.config.ts", "remix.config.js", "tsconfig.json"];
+const SOURCES = ["app", "public", "prisma/schema.prisma", "prisma/seed", "package.json", "package-lock.json", "vite.config.ts", "vite.browser.config.ts", "remix.config.js", "tsconfig.json"];
 
 function* files(path) {
   if (!existsSync(path)) return;
@@ -31,7 +31,12 @@ export function ensureBuilt({ quiet = false } = {}) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash && existsSync(join(root, "build/server/server.js"))) return false;
   const stdio = quiet ? "pipe" : ["ignore", "inherit", "inherit"];
   const env = { ...process.env, NODE_ENV: "production" };
-  for (const args of [["scripts/generate.mjs"], ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"]]) {
+  const steps = [
+    ["scripts/generate.mjs"],
+    ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"],
+    ["node_modules/vite/bin/vite.js", "build", "--config", "vite.browser.config.ts", "--logLevel", "warn"],
+  ];
+  for (const args of steps) {
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, stdio, env });
     if (status !== 0) throw new Error(`build failed: ${args[0]}${quiet ? `\n${stderr}` : ""}`);
   }

@@ -25,6 +25,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   i18n: ["i18n", "domain"],
   ui: ["ui", "i18n", "paths", "domain", "styles"],
   data: ["data", "domain", "platform/config"],
+  browser: ["browser", "domain", "paths"],
   components: ["components", "features", "ui", "i18n", "paths", "domain"],
   features: ["features", "services", "data", ...PLATFORM, "domain", "i18n", "paths"],
   services: ["services", "data", ...PLATFORM, "domain"],
