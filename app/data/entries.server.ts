@@ -5,6 +5,7 @@ import { toVersion, VERSIONS_JSON, type VersionJson, type VersionRecord } from "
 import { CONSENTS_JSON, toConsent, type ConsentJson, type ConsentRecord } from "~/data/consents.server";
 import type { Actor } from "~/domain/access/roles";
 import type { Relation } from "~/domain/access/table";
+import type { PartRule } from "~/domain/contest/rules";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
 
@@ -22,6 +23,8 @@ export interface EntryRecord {
   title: string;
   submittedAt: Date | null;
   withdrawnAt: Date | null;
+  /** until when bytes of declared files may follow the submission; null once all are here or the secretary went on without */
+  filesDueAt: Date | null;
   createdAt: Date;
   draft: VersionRecord | null;
   submitted: VersionRecord | null;
@@ -43,7 +46,7 @@ export async function readEntries(reader: Reader, ids: readonly string[]): Promi
   const rows = await reader.$queryRaw<EntryRow[]>`
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."state"::text AS "state", e."screening"::text AS "screening",
            e."screeningReason", e."supplementDueAt", e."ownerId", e."filedByUnitId"::text AS "filedByUnitId", e."title",
-           e."submittedAt", e."withdrawnAt", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
+           e."submittedAt", e."withdrawnAt", e."filesDueAt", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
       FROM "Entry" e WHERE e."id" = ANY(${[...ids]}::uuid[]) ORDER BY e."createdAt" DESC, e."id"`;
   return rows.map(toEntry);
 }
@@ -112,13 +115,7 @@ export interface FormField {
   name: string;
 }
 
-export interface FormPart {
-  key: string;
-  label: string;
-  guidance: string;
-  example: string;
-  required: boolean;
-  maxLength: number;
+export interface FormPart extends PartRule {
   /** what judges give points for when they read this part: label and points in 1/10,000 */
   criteria: { label: string; max: number }[];
 }
@@ -150,8 +147,10 @@ export async function readEntryForms(reader: Reader, editionIds: readonly string
     SELECT e."id"::text AS "editionId",
            (SELECT coalesce(json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name") ORDER BY f."position"), '[]')
               FROM "Field" f WHERE f."editionId" = e."id") AS "fields",
-           (SELECT coalesce(json_agg(json_build_object('key', p."key", 'label', p."label", 'guidance', p."guidance", 'example', p."example",
-                     'required', p."required", 'maxLength', p."maxLength", 'criteria', ${CRITERIA_OF_PART}) ORDER BY p."position"), '[]')
+           (SELECT coalesce(json_agg(json_build_object('key', p."key", 'kind', p."kind", 'label', p."label", 'guidance', p."guidance", 'why', p."why",
+                     'example', p."example", 'required', p."required", 'maxLength', p."maxLength", 'options', p."options", 'families', p."families",
+                     'maxFiles', p."maxFiles", 'maxFileBytes', p."maxFileBytes", 'acceptsLink', p."acceptsLink", 'forJudges', p."forJudges",
+                     'publishable', p."publishable", 'criteria', ${CRITERIA_OF_PART}) ORDER BY p."position"), '[]')
               FROM "DossierPart" p WHERE p."editionId" = e."id") AS "parts"
       FROM "Edition" e WHERE e."id" = ANY(${[...editionIds]}::uuid[])`;
   const asked = new Map(rows.map(({ editionId, ...form }) => [editionId, form]));

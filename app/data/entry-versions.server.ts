@@ -1,4 +1,5 @@
 import type { Tx } from "~/data/client.server";
+import { copyFiles, FILES_JSON, type VersionFile } from "~/data/entry-files.server";
 import { Prisma } from "~/data/generated/client";
 import type { OwnerKind } from "~/domain/entry/completeness";
 import type { Draft, DraftAuthor } from "~/domain/entry/draft";
@@ -18,6 +19,8 @@ export interface VersionRecord extends Draft {
   savedByName: string | null;
   submittedAt: Date | null;
   authors: VersionAuthor[];
+  /** by part, in their order */
+  files: VersionFile[];
 }
 
 export interface VersionAuthor extends DraftAuthor {
@@ -37,7 +40,8 @@ export const VERSIONS_JSON = Prisma.sql`(
     SELECT n."id", n."number", n."state", n."title", n."fieldId", n."ownerKind", n."ownerName", n."createdYear", n."createdMonth", n."unitId", n."unitName",
            n."summary", n."parts", n."supervisorName", n."supervisorPhone", n."supervisorUnitName", n."supervisorUnitId", n."eligibilityNote", n."unreadable",
            n."lockVersion", n."savedAt", n."savedById", s."name" AS "savedByName", n."submittedAt",
-           (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors"
+           (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors",
+           ${FILES_JSON} AS "files"
       FROM "EntryVersion" n LEFT JOIN "User" s ON s."id" = n."savedById"
      WHERE n."entryId" = e."id" AND n."state" IN ('DRAFT', 'SUBMITTED')) v)`;
 
@@ -63,6 +67,7 @@ export async function createDraft(tx: Tx, draft: Draft, { entryId, actorId, now 
     data: { ...columnsOf(draft), entryId, number: (last._max.number ?? 0) + 1, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
     select: { id: true },
   });
+  await copyFiles(tx, { entryId, toVersionId: version.id });
   return version.id;
 }
 
