@@ -4,6 +4,7 @@ import { queueResetLink } from "~/features/notifications/reset-link.server";
 import type { Clock } from "~/platform/config/clock.server";
 import type { Config } from "~/platform/config/config.server";
 import { loadKeys } from "~/platform/config/keys.server";
+import { openStorage } from "~/platform/files/storage/storage.server";
 import type { Log } from "~/platform/log/log.server";
 import { migrate } from "~/platform/postgres/migrate.server";
 import { openDatabase } from "~/platform/postgres/open-database.server";
@@ -46,5 +47,5 @@ export function servicesOver(db: Database, parts: { config: Config; clock: Clock
     secret: sessionSecret,
     sendResetLink: (link) => queueResetLink({ db, config, clock }, link),
   });
-  return { config, clock, log, db, auth };
+  return { config, clock, log, db, auth, files: openStorage(config) };
 }

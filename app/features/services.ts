@@ -1,6 +1,7 @@
 import type { Database } from "~/data/client.server";
 import type { Clock } from "~/platform/config/clock.server";
 import type { Config } from "~/platform/config/config.server";
+import type { FileStorage } from "~/platform/files/storage/storage.server";
 import type { Log } from "~/platform/log/log.server";
 import type { Auth } from "~/platform/session/auth.server";
 
@@ -11,4 +12,6 @@ export interface Services {
   log: Log;
   db: Database;
   auth: Auth;
+  /** where the bytes of files lie */
+  files: FileStorage;
 }
