@@ -1,5 +1,8 @@
 import { boxesOf, BrokenBoxesError, type Box } from "./iso-boxes.server";
 
+/** The tables of a film of hours have a few megabytes. */
+export const MOST_MOVIE_BYTES = 24 * 1024 * 1024;
+
 /** One track of a film. */
 export interface Track {
   box: Box;
