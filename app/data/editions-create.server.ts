@@ -1,12 +1,18 @@
 import type { Tx } from "~/data/client.server";
 import type { EditionRow } from "~/data/editions.server";
 import type { ContestKind, EditionDraft } from "~/domain/contest/edition-draft";
+import type { PartRule } from "~/domain/contest/rules";
 import type { RoundDates } from "~/domain/contest/timeline";
 
 /** A calendar day as a date column takes it. */
 export const dayColumn = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00.000Z`));
 
 const positioned = <T extends object>(items: readonly T[]) => items.map((item, index) => ({ ...item, position: index + 1 }));
+
+/** A part as its columns take it. */
+export function partColumns<Part extends Partial<PartRule>>({ options = [], families = [], ...rest }: Part) {
+  return { ...rest, options: options.map(({ key, label }) => ({ key, label })), families: [...families] };
+}
 
 function editionColumns(id: string, draft: EditionDraft) {
   const { kind, number, period, title, slug, codePrefix, introduction, rulesText, dates, ranking } = draft;
@@ -20,6 +26,7 @@ function editionColumns(id: string, draft: EditionDraft) {
     birthDateTo: dayColumn(draft.birthDateTo),
     createdSinceYear: draft.createdSinceYear,
     maxAuthors: draft.maxAuthors,
+    ...draft.dossier,
     ...ranking,
   };
 }
@@ -31,7 +38,7 @@ export async function insertEdition(tx: Tx, id: string, draft: EditionDraft): Pr
       ...editionColumns(id, draft),
       fields: { create: positioned(draft.fields) },
       prizeTiers: { create: positioned(draft.tiers) },
-      dossierParts: { create: positioned(draft.parts) },
+      dossierParts: { create: positioned(draft.parts.map(partColumns)) },
     },
   });
   const fields = await tx.field.findMany({ where: { editionId: id }, select: { id: true, code: true } });

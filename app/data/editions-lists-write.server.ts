@@ -1,4 +1,5 @@
 import type { Tx } from "~/data/client.server";
+import { partColumns } from "~/data/editions-create.server";
 import type { FieldRule, PartRule, TierRule } from "~/domain/contest/rules";
 
 type Positioned<Rule> = Rule & { position: number };
@@ -49,24 +50,35 @@ export async function tiersInUse(tx: Tx, editionId: string): Promise<Set<string>
 }
 
 export async function addPart(tx: Tx, editionId: string, part: Positioned<PartRule>): Promise<void> {
-  await tx.dossierPart.create({ data: { editionId, ...part } });
+  await tx.dossierPart.create({ data: { editionId, ...partColumns(part) } });
 }
 
 export async function changePart(tx: Tx, id: string, part: Positioned<Omit<PartRule, "key">>): Promise<void> {
-  await tx.dossierPart.update({ where: { id }, data: part });
+  await tx.dossierPart.update({ where: { id }, data: partColumns(part) });
 }
 
 export async function removePart(tx: Tx, id: string): Promise<void> {
   await tx.dossierPart.delete({ where: { id } });
 }
 
-/** Keys of the dossier parts in which some version of some entry says something. */
+/** Keys of the dossier parts in which some version of some entry says something or has a file. */
 export async function partsWithText(tx: Tx, editionId: string): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ key: string }[]>`
     SELECT p."key" FROM "DossierPart" p WHERE p."editionId" = ${editionId}::uuid AND EXISTS (
       SELECT 1 FROM "EntryVersion" v JOIN "Entry" e ON e."id" = v."entryId"
-       WHERE e."editionId" = p."editionId" AND coalesce(v."parts"->>p."key", '') <> '')`;
+       WHERE e."editionId" = p."editionId"
+         AND (coalesce(v."parts"->>p."key", '') <> '' OR EXISTS (SELECT 1 FROM "EntryFile" f WHERE f."versionId" = v."id" AND f."partKey" = p."key")))`;
   return new Set(rows.map(({ key }) => key));
+}
+
+/** All values that versions of entries hold in these parts, by key of the part. */
+export async function valuesOfParts(tx: Tx, editionId: string, keys: readonly string[]): Promise<Map<string, Set<string>>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ key: string; values: string[] }[]>`
+    SELECT k."key", array_agg(DISTINCT v."parts"->>k."key") AS "values"
+      FROM unnest(${[...keys]}::text[]) AS k("key") JOIN "Entry" e ON e."editionId" = ${editionId}::uuid
+      JOIN "EntryVersion" v ON v."entryId" = e."id" AND coalesce(v."parts"->>k."key", '') <> '' GROUP BY k."key"`;
+  return new Map(rows.map(({ key, values }) => [key, new Set(values)]));
 }
 
 /** Gives fields codes nobody uses, until they get their new ones. */

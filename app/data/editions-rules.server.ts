@@ -53,8 +53,10 @@ export async function editionRules(reader: Reader, editionId: string): Promise<E
       (SELECT coalesce(json_agg(json_build_object('id', t."id", 'code', t."code", 'label', t."label", 'position', t."position", 'quota', t."quota",
                 'minScore', t."minScore", 'money', t."money") ORDER BY t."position", t."code"), '[]')
          FROM "PrizeTier" t WHERE t."editionId" = ${editionId}::uuid) AS "tiers",
-      (SELECT coalesce(json_agg(json_build_object('id', p."id", 'key', p."key", 'label', p."label", 'guidance', p."guidance", 'example', p."example",
-                'required', p."required", 'maxLength', p."maxLength", 'position', p."position") ORDER BY p."position", p."key"), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', p."id", 'key', p."key", 'kind', p."kind", 'label', p."label", 'guidance', p."guidance", 'why', p."why",
+                'example', p."example", 'required', p."required", 'maxLength', p."maxLength", 'options', p."options", 'families', p."families",
+                'maxFiles', p."maxFiles", 'maxFileBytes', p."maxFileBytes", 'acceptsLink', p."acceptsLink", 'forJudges', p."forJudges",
+                'publishable', p."publishable", 'position', p."position") ORDER BY p."position", p."key"), '[]')
          FROM "DossierPart" p WHERE p."editionId" = ${editionId}::uuid) AS "parts"`;
   const { fields, rounds, tiers, parts } = rows[0] ?? { fields: [], rounds: [], tiers: [], parts: [] };
   return { fields, tiers, parts, rounds: rounds.map((round) => ({ ...round, startsAt: new Date(round.startsAt), endsAt: new Date(round.endsAt) })) };

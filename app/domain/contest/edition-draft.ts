@@ -1,3 +1,4 @@
+import type { DossierLimits } from "./dossier-limits";
 import type { Day } from "./eligibility";
 import type { FieldRule, PartRule, RankingRule, RoundRule, TierRule } from "./rules";
 import type { EditionDates } from "./timeline";
@@ -36,6 +37,7 @@ export interface RuleSet {
   rounds: RoundRule[];
   tiers: TierRule[];
   parts: PartRule[];
+  dossier: DossierLimits;
   ranking: RankingRule;
 }
 

@@ -42,14 +42,43 @@ export interface TierRule {
   money: number;
 }
 
-export interface PartRule {
+/** What a part of the dossier is filled in with. */
+export const PART_KINDS = ["TEXT", "CHOICE", "TABLE", "FILE"] as const;
+export type PartKind = (typeof PART_KINDS)[number];
+
+/** What a file is by its content. */
+export const FILE_FAMILIES = ["PHOTO", "PDF", "DOCUMENT", "VIDEO"] as const;
+export type FileFamily = (typeof FILE_FAMILIES)[number];
+
+/** An answer of a CHOICE or a column of a TABLE; the key is what is stored. */
+export interface PartOption {
   key: string;
   label: string;
+}
+
+/** One part of the dossier. What a kind has no use for stands empty: a text has no options, a table no files. */
+export interface PartRule {
+  key: string;
+  kind: PartKind;
+  label: string;
   guidance: string;
+  /** why the part matters, shown where it is missing */
+  why: string;
   example: string;
   required: boolean;
-  /** in characters */
+  /** in characters; for a table of one cell, for files of a caption */
   maxLength: number;
+  options: readonly PartOption[];
+  families: readonly FileFamily[];
+  maxFiles: number;
+  /** in bytes, for one file */
+  maxFileBytes: number;
+  /** a web address may stand in place of files */
+  acceptsLink: boolean;
+  /** false: for the secretary only */
+  forJudges: boolean;
+  /** may stand on the page of a published entry where everybody agreed to it */
+  publishable: boolean;
 }
 
 export interface RankingRule {

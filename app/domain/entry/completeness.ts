@@ -1,12 +1,15 @@
-import { isMinorOn, type Day } from "./ages";
-import { type GivenConsent, partiesMissing } from "./consent";
+import type { PartRule } from "../contest/rules";
+import type { FileGapReason } from "../files/entry-files";
+import type { Day } from "./ages";
+import { type GivenConsent, type Judged, needsGuardian, partiesMissing } from "./consent";
 import { type AdmissionRules, eligibilityConcerns } from "./eligibility";
+import { chosenOption, MOST_TABLE_ROWS, readTable, type TableRow } from "./part-values";
 import { sumOfShares, WHOLE_SHARE } from "./shares";
 
 export type OwnerKind = "INDIVIDUAL" | "GROUP" | "ORGANISATION";
 
 /** The steps of the form in their order. */
-export const ENTRY_STEPS = ["basics", "authors", "description", "consents", "submit"] as const;
+export const ENTRY_STEPS = ["basics", "authors", "description", "files", "consents", "submit"] as const;
 export type EntryStep = (typeof ENTRY_STEPS)[number];
 
 export interface AuthorFacts {
@@ -43,17 +46,26 @@ export interface EntryFacts {
   unreadable: readonly string[];
 }
 
+/** What the rules read of a part; FILE parts are judged by the rules of files. */
+export type AskedPart = Pick<PartRule, "key" | "kind" | "required" | "maxLength" | "options">;
+
 export interface DossierRules extends AdmissionRules {
   fieldIds: readonly string[];
-  parts: readonly { key: string; required: boolean; maxLength: number }[];
+  parts: readonly AskedPart[];
   /** the day on which it is checked: who is a minor, what lies in the future */
   day: Day;
+  /** longest summary, in characters */
+  summaryLength: number;
+  /** age from which an author decides alone */
+  selfFrom: number;
 }
 
 export type GapReason =
   | "missing"
   | "unreadable"
   | "too_long"
+  | "too_many_rows"
+  | "unknown_choice"
   | "unknown_field"
   | "no_authors"
   | "too_many_authors"
@@ -64,7 +76,8 @@ export type GapReason =
   | "in_future"
   | "contact_missing"
   | "note_needed"
-  | "consent_missing";
+  | "consent_missing"
+  | FileGapReason;
 
 /** One thing that keeps an entry from being submitted, with the field where it is mended. */
 export interface Gap {
@@ -73,8 +86,12 @@ export interface Gap {
   field: string;
   reason: GapReason;
   authorKey?: string;
-  /** for `too_long` and `too_many_authors` the limit, for `shares_sum` the sum in hundredths */
+  /** key of the part it is about */
+  partKey?: string;
+  /** for `too_long`, `too_many_rows` and `too_many_authors` the limit, for `shares_sum` the sum in hundredths */
   amount?: number;
+  /** of the file it is about */
+  name?: string;
 }
 
 /** How long the texts may be, in characters. */
@@ -83,6 +100,8 @@ export const TEXT_LIMITS = { title: 250, name: 200, short: 120, phone: 20, email
 /** Author fields stand under the author's key, so that a link finds them whatever the order. */
 export const authorField = (key: string, name: string): string => `author-${key}-${name}`;
 export const partField = (key: string): string => `part-${key}`;
+/** A cell of a table part; rows count from 0. */
+export const cellField = (key: string, row: number, column: string): string => `${partField(key)}-${row}-${column}`;
 
 /** All that is missing or wrong before an entry can be submitted, step by step in the order of the form. Consents apart. */
 export function gapsOf(rules: DossierRules, facts: EntryFacts): Gap[] {
@@ -136,7 +155,7 @@ function authorGaps(rules: DossierRules, facts: EntryFacts, author: AuthorFacts)
   const { key } = author;
   const at = (name: string) => authorField(key, name);
   const text = (name: string, value: string, limit: number, required = false) => textGap("authors", at(name), value, limit, required, key);
-  const isMinor = author.birthDate !== null && isMinorOn(author.birthDate, rules.day);
+  const isMinor = author.birthDate !== null && needsGuardian(author.birthDate, rules.day, rules.selfFrom);
   const unreadable = facts.unreadable;
   return [
     ...text("fullName", author.fullName, TEXT_LIMITS.name, true),
@@ -184,10 +203,33 @@ function emailGaps(field: string, email: string, unreadable: readonly string[], 
 }
 
 function descriptionGaps(rules: DossierRules, facts: EntryFacts): Gap[] {
-  const parts = rules.parts.flatMap((part) =>
-    textGap("description", partField(part.key), facts.parts[part.key] ?? "", part.maxLength, part.required),
-  );
-  return [...textGap("description", "summary", facts.summary, TEXT_LIMITS.summary, true), ...parts];
+  const parts = rules.parts.flatMap((part) => partGaps(part, facts.parts[part.key] ?? "").map((gap) => ({ ...gap, partKey: part.key })));
+  return [...textGap("description", "summary", facts.summary, rules.summaryLength, true), ...parts];
+}
+
+function partGaps(part: AskedPart, text: string): Gap[] {
+  const at = { step: "description", field: partField(part.key) } as const;
+  switch (part.kind) {
+    case "TEXT":
+      return textGap(at.step, at.field, text, part.maxLength, part.required);
+    case "CHOICE":
+      if (text === "") return part.required ? [{ ...at, reason: "missing" }] : [];
+      return chosenOption(text, part.options) ? [] : [{ ...at, reason: "unknown_choice" }];
+    case "TABLE":
+      return tableGaps(part, readTable(text, part.options));
+    case "FILE":
+      return [];
+  }
+}
+
+function tableGaps(part: AskedPart, rows: readonly TableRow[]): Gap[] {
+  const at = { step: "description", field: partField(part.key) } as const;
+  if (rows.length === 0) return part.required ? [{ ...at, reason: "missing" }] : [];
+  const gaps: Gap[] = rows.length > MOST_TABLE_ROWS ? [{ ...at, reason: "too_many_rows", amount: MOST_TABLE_ROWS }] : [];
+  rows.forEach((row, index) => {
+    for (const { key } of part.options) gaps.push(...textGap(at.step, cellField(part.key, index, key), row[key] ?? "", part.maxLength, false));
+  });
+  return gaps;
 }
 
 /** Outside of the rules of admission an explanation is asked for; the secretary decides on it. */
@@ -198,9 +240,9 @@ function noteGaps(rules: DossierRules, facts: EntryFacts): Gap[] {
 }
 
 /** Authors whose taking part not everybody who has to has agreed to; whose birth date is missing is asked for that first. */
-export function consentGaps(authors: readonly Pick<AuthorFacts, "key" | "birthDate">[], consentsOf: (key: string) => readonly GivenConsent[], day: Day): Gap[] {
+export function consentGaps(authors: readonly Pick<AuthorFacts, "key" | "birthDate">[], consentsOf: (key: string) => readonly GivenConsent[], judged: Judged): Gap[] {
   return authors.flatMap((author): Gap[] => {
-    const missing = partiesMissing(author.birthDate, "TAKE_PART", consentsOf(author.key), day);
+    const missing = partiesMissing(author.birthDate, "TAKE_PART", consentsOf(author.key), judged);
     return missing.length === 0 ? [] : [{ step: "consents", field: `consent-${author.key}`, reason: "consent_missing", authorKey: author.key }];
   });
 }

@@ -21,7 +21,7 @@ const yearOf = (moment: Date) => Number(formatsFor("vi").date(moment).slice(-4))
  */
 export function draftEdition(edition: NewEdition): Omit<EditionDraft, "slug" | "codePrefix"> {
   const preset = PRESETS[edition.kind];
-  const { fields, rounds, tiers, parts, ranking, introduction, eligibility } = preset;
+  const { fields, rounds, tiers, parts, dossier, ranking, introduction, eligibility } = preset;
   const window = eligibility.birthWindow ? youthBirthWindow(yearOf(edition.dates.closesAt)) : { birthDateFrom: null, birthDateTo: null };
   const draft = {
     ...edition,
@@ -33,6 +33,7 @@ export function draftEdition(edition: NewEdition): Omit<EditionDraft, "slug" | "
     rounds,
     tiers,
     parts,
+    dossier,
     ranking,
     introduction,
   };

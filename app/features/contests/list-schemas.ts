@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FILE_FAMILIES, PART_KINDS } from "~/domain/contest/rules";
 import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { decimalField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { versionField } from "./schemas";
@@ -47,12 +48,27 @@ export const tiersSchema = rowsOf({
   money: moneyField().pipe(z.number().max(2_000_000_000)).default(0),
 });
 
+const LARGEST_FILE_MB = 1024;
+const MOST_FILES = 50;
+
+/** A line of answers or columns: with a key it stands for what is stored; emptied, it goes. */
+const option = z.object({ key: z.string().max(40).default(""), label: optionalText(100) });
+
 export const partsSchema = rowsOf({
+  kind: z.enum(PART_KINDS).default("TEXT"),
   label: textField({ max: 200 }),
   guidance: optionalText(2000),
+  why: optionalText(1000),
   example: optionalText(5000),
   required: ticked,
-  maxLength: z.coerce.number().int().min(50).max(50_000),
+  maxLength: orNull(z.coerce.number().int().min(10).max(50_000)),
+  options: z.array(option).max(MOST_ROWS).default([]),
+  families: z.array(z.enum(FILE_FAMILIES)).max(FILE_FAMILIES.length).default([]),
+  maxFiles: orNull(z.coerce.number().int().min(1).max(MOST_FILES)),
+  maxFileMegabytes: orNull(z.coerce.number().int().min(1).max(LARGEST_FILE_MB)),
+  acceptsLink: ticked,
+  forJudges: ticked,
+  publishable: ticked,
 });
 
 /** Percent as typed becomes 1/10,000 of the whole: 40 gives 4000. */

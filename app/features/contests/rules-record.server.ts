@@ -1,7 +1,9 @@
 import { chainFunctions } from "~/data/ledger.server";
 import type { EditionRow } from "~/data/editions.server";
 import type { EditionRules } from "~/data/editions-rules.server";
+import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
 import type { EditionRuleBook } from "~/domain/contest/completeness";
+import type { PartRule } from "~/domain/contest/rules";
 import type { EditionDates } from "~/domain/contest/timeline";
 import { plainPoints } from "~/domain/kernel/decimal";
 
@@ -38,6 +40,35 @@ export function ruleBook(edition: EditionRow, rules: EditionRules): EditionRuleB
 }
 
 const orNull = <T, R>(value: T | null, write: (value: T) => R) => (value === null ? null : write(value));
+
+const PLAIN_PART = { kind: "TEXT", why: "", options: [], families: [], maxFiles: 0, maxFileBytes: 0, acceptsLink: false, forJudges: true, publishable: false } as const;
+
+/** What differs from the defaults: rules of an edition announced before there was anything to differ keep their hash. */
+function unlike(defaults: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>) {
+  const { canonical } = chainFunctions;
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => canonical(value) !== canonical(defaults[name])));
+}
+
+function publicPart(part: PartRule) {
+  const { key, label, guidance, example, required, maxLength, kind, why, families, maxFiles, maxFileBytes, acceptsLink, forJudges, publishable } = part;
+  const options = part.options.map((option) => ({ key: option.key, label: option.label }));
+  return {
+    key,
+    label,
+    guidance,
+    example,
+    required,
+    maxLength,
+    ...unlike(PLAIN_PART, { kind, why, options, families, maxFiles, maxFileBytes, acceptsLink, forJudges, publishable }),
+  };
+}
+
+/** Limits of the whole dossier that are part of the rules; how much disk an edition may use is none of the public's business. */
+function publicLimits(edition: EditionRow) {
+  const { summaryLength, commitmentText, filesDueHours, selfConsentFrom } = edition;
+  const limits = unlike({ ...DEFAULT_LIMITS }, { summaryLength, commitmentText, entryMaxBytes: Number(edition.entryMaxBytes), filesDueHours, selfConsentFrom });
+  return Object.keys(limits).length === 0 ? {} : { dossier: limits };
+}
 
 /** The public rules of an edition without ids and contacts: what the ledger keeps the hash of. */
 function publicRules(edition: EditionRow, rules: EditionRules) {
@@ -76,7 +107,8 @@ function publicRules(edition: EditionRow, rules: EditionRules) {
       })),
     })),
     tiers: book.tiers.map(({ code, label, quota, minScore, money }) => ({ code, label, quota, minScore: orNull(minScore, plainPoints), money })),
-    parts: book.parts.map(({ key, label, guidance, example, required, maxLength }) => ({ key, label, guidance, example, required, maxLength })),
+    parts: book.parts.map(publicPart),
+    ...publicLimits(edition),
     ranking: { ...ranking, maxSpread: orNull(ranking.maxSpread, plainPoints) },
     rulesText: book.rulesText,
   };

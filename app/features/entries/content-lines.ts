@@ -1,4 +1,6 @@
+import type { PartRule } from "~/domain/contest/rules";
 import type { Draft, DraftAuthor } from "~/domain/entry/draft";
+import { plainPartText } from "~/domain/entry/part-values";
 import { shownSignInName } from "~/domain/people/sign-in-name";
 import type { Formats } from "~/i18n/formats";
 import type { Messages } from "~/i18n/messages";
@@ -11,11 +13,14 @@ export interface ContentLine {
   isLong?: boolean;
 }
 
+/** What reading a part takes. */
+export type ShownPart = Pick<PartRule, "key" | "kind" | "label" | "options">;
+
 export interface ContentContext {
   messages: Messages;
   formats: Formats;
   fields: readonly { id: string; name: string }[];
-  parts: readonly { key: string; label: string }[];
+  parts: readonly ShownPart[];
 }
 
 /** A stored telephone number as people write it. */
@@ -67,10 +72,15 @@ export function supervisorLines({ messages }: ContentContext, draft: Draft): Con
   return lines.filter((line) => line.value !== "");
 }
 
+/** The parts that are read as text: files are shown as files, but an address given in their place is one to read. */
+export function readParts<Part extends ShownPart>(parts: readonly Part[], values: Draft["parts"]): Part[] {
+  return parts.filter(({ key, kind }) => kind !== "FILE" || (values[key] ?? "") !== "");
+}
+
 export function descriptionLines({ messages, parts }: ContentContext, draft: Draft): ContentLine[] {
   return [
     { key: "summary", label: messages.entries.field.summary, value: draft.summary, isLong: true },
-    ...parts.map((part) => ({ key: part.key, label: part.label, value: draft.parts[part.key] ?? "", isLong: true })),
+    ...readParts(parts, draft.parts).map((part) => ({ key: part.key, label: part.label, value: plainPartText(part, draft.parts[part.key] ?? ""), isLong: true })),
   ];
 }
 

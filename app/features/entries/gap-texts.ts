@@ -1,14 +1,18 @@
-import type { AuthorFacts, Gap } from "~/domain/entry/completeness";
-import { partiesMissing, type ConsentParty, type GivenConsent } from "~/domain/entry/consent";
+import type { PartRule } from "~/domain/contest/rules";
+import { type AuthorFacts, type Gap, partField } from "~/domain/entry/completeness";
+import { partiesMissing, type ConsentParty, type GivenConsent, type Judged } from "~/domain/entry/consent";
+import { fileGapText, isFileGap } from "~/features/files/file-texts";
 import type { Formats } from "~/i18n/formats";
 import type { Messages } from "~/i18n/messages";
+
+type NamedPart = Pick<PartRule, "key" | "label" | "options">;
 
 /** What the words about a gap need to know of the entry it is in. */
 export interface GapContext {
   messages: Messages;
   formats: Formats;
   authors: readonly Pick<AuthorFacts, "key" | "fullName">[];
-  parts: readonly { key: string; label: string }[];
+  parts: readonly NamedPart[];
   /** whose consent an author's taking part still waits for */
   waitingFor?: (authorKey: string) => readonly ConsentParty[];
 }
@@ -16,11 +20,16 @@ export interface GapContext {
 /** What is the matter, without the name of the field: "chưa điền". */
 export function gapText({ messages, formats, waitingFor }: GapContext, gap: Gap): string {
   const texts = messages.entries.gap;
+  if (isFileGap(gap.reason)) return fileGapText({ messages, formats }, gap.reason, gap);
   switch (gap.reason) {
     case "unreadable":
       return texts.unreadable[kindOfField(gap.field)];
     case "too_long":
       return texts.too_long(formats.integer(gap.amount ?? 0));
+    case "too_many_rows":
+      return messages.dossier.gap.too_many_rows(formats.integer(gap.amount ?? 0));
+    case "unknown_choice":
+      return messages.dossier.gap.unknown_choice;
     case "too_many_authors":
       return texts.too_many_authors(formats.integer(gap.amount ?? 0));
     case "shares_sum":
@@ -42,13 +51,22 @@ function kindOfField(field: string): "date" | "month" | "phone" | "email" | "sha
 /** The name of the field a gap is in, as its label reads: "Tác giả 2 – Ngày sinh". */
 export function gapLabel({ messages, authors, parts }: GapContext, gap: Gap): string {
   const { field: labels, author } = messages.entries;
-  if (gap.field.startsWith("part-")) return parts.find((part) => `part-${part.key}` === gap.field)?.label ?? "";
+  if (gap.partKey !== undefined || gap.field.startsWith("part-")) return partLabel(messages, parts, gap);
   const index = authors.findIndex((one) => one.key === gap.authorKey);
   const person = index < 0 ? null : authors[index]?.fullName || author.unnamed(index + 1);
   const name = gap.field.slice(gap.field.lastIndexOf("-") + 1);
   if (gap.field.startsWith("consent-")) return person ?? "";
   const own = name === "unitName" && person !== null ? labels.authorUnit : (labels as Readonly<Record<string, string>>)[name];
   return person === null ? (own ?? "") : `${person} – ${own ?? ""}`;
+}
+
+/** The name of a part, or of the cell of its table: "Vật liệu, dòng 2 – Nguồn gốc". */
+function partLabel(messages: Messages, parts: readonly NamedPart[], gap: Gap): string {
+  const part = parts.find(({ key }) => key === gap.partKey || partField(key) === gap.field);
+  if (!part) return "";
+  const [row, ...column] = gap.field.slice(partField(part.key).length + 1).split("-");
+  const label = part.options.find(({ key }) => key === column.join("-"))?.label;
+  return row && label ? messages.dossier.cellOf(part.label, String(Number(row) + 1), label) : part.label;
 }
 
 /** Texts by field for those gaps that are shown at their fields: always what is wrong, what is missing only when asked for. */
@@ -61,7 +79,7 @@ export function fieldErrors(context: GapContext, gaps: readonly Gap[], withMissi
 
 /** Wrong is what somebody wrote; missing is what nobody wrote yet. */
 export function isWrong(gap: Gap): boolean {
-  return ["unreadable", "too_long", "in_future", "unknown_field", "too_many_authors", "group_needed"].includes(gap.reason);
+  return ["unreadable", "too_long", "in_future", "unknown_field", "too_many_rows", "unknown_choice", "too_many_authors", "group_needed"].includes(gap.reason);
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -70,10 +88,10 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export function waitingForConsent(
   authors: readonly Pick<AuthorFacts, "key" | "birthDate">[],
   consentsOf: (key: string) => readonly GivenConsent[],
-  day: string,
+  judged: Judged,
 ): (authorKey: string) => readonly ConsentParty[] {
   return (authorKey) => {
     const author = authors.find((one) => one.key === authorKey);
-    return author ? partiesMissing(author.birthDate, "TAKE_PART", consentsOf(authorKey), day) : [];
+    return author ? partiesMissing(author.birthDate, "TAKE_PART", consentsOf(authorKey), judged) : [];
   };
 }

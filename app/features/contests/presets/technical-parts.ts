@@ -1,111 +1,125 @@
 import type { PartRule } from "~/domain/contest/rules";
+import { textPart } from "./part";
 
 /** The structured form of the "bản mô tả giải pháp dự thi", as provincial templates lay it out. */
 export const TECHNICAL_PARTS: PartRule[] = [
-  {
+  textPart({
     key: "knownSolutions",
     label: "Các giải pháp đã biết",
     guidance: "Trước giải pháp này, người ta đã làm việc đó bằng cách nào? Nêu tên máy, quy trình hoặc tài liệu đã có.",
+    why: "",
     example:
       "Gieo lạc ở xã hiện nay chủ yếu làm bằng tay: ba người gieo được 500 m² trong một buổi. Trên thị trường có máy gieo nhiều hàng gắn sau máy cày, giá trên 40 triệu đồng, cần ruộng rộng và bằng.",
     required: true,
     maxLength: 3000,
-  },
-  {
+  }),
+  textPart({
     key: "limitations",
     label: "Hạn chế của giải pháp đã biết",
     guidance: "Những điểm chưa tốt mà giải pháp này khắc phục: tốn công, tốn kém, khó dùng, gây hại.",
+    why: "",
     example: "Gieo tay không đều hàng, tốn 12 kg giống mỗi sào; máy lớn không vào được ruộng bậc nhỏ dưới 300 m² và hay làm vỡ hạt.",
     required: true,
     maxLength: 2000,
-  },
-  {
+  }),
+  textPart({
     key: "purpose",
     label: "Mục đích của giải pháp",
     guidance: "Giải pháp nhằm giải quyết việc gì, cho ai?",
+    why: "",
     example: "Làm ra máy gieo một người đẩy được, dưới 15 kg, gieo đều hàng trên ruộng nhỏ, hộ nông dân tự mua và tự sửa được.",
     required: true,
     maxLength: 1500,
-  },
-  {
+  }),
+  textPart({
     key: "content",
     label: "Nội dung giải pháp",
     guidance: "Cấu tạo, nguyên lý hoạt động, các bước thực hiện, thông số kỹ thuật và kết quả đạt được.",
+    why: "",
     example:
       "Máy gồm khung thép hộp 25 × 25 mm, bánh xe tựa đường kính 400 mm truyền động xích cho đĩa gieo 12 lỗ. Khi đẩy, mỗi vòng bánh xe nhả 12 hạt cách nhau 10 cm; lưỡi rạch sâu 4–5 cm, tấm gạt lấp đất phía sau.",
     required: true,
     maxLength: 8000,
-  },
-  {
+  }),
+  textPart({
     key: "novelty",
     label: "Tính mới",
     guidance: "Điểm nào chưa có ở giải pháp khác? Chỉ rõ khác ở bộ phận hay bước nào.",
+    why: "",
     example: "Đĩa gieo có vành cao su ôm hạt nên không làm vỡ vỏ lụa; chưa thấy ở các máy đang bán và trong kết quả tra cứu sáng chế tháng 8/2026.",
     required: true,
     maxLength: 3000,
-  },
-  {
+  }),
+  textPart({
     key: "noveltyLevel",
     label: "Mức độ mới",
     guidance: "Mới ở phạm vi nào: đơn vị, tỉnh, trong nước hay trên thế giới? Dựa vào đâu?",
+    why: "",
     example: "Mới trong tỉnh: đã hỏi Sở Khoa học và Công nghệ và tra cơ sở dữ liệu sáng chế, chưa thấy kết cấu tương tự.",
     required: false,
     maxLength: 1000,
-  },
-  {
+  }),
+  textPart({
     key: "creativity",
     label: "Tính sáng tạo",
     guidance: "Tác giả đã nghĩ ra cách giải quyết thế nào, vượt qua khó khăn gì?",
+    why: "",
     example: "Thay hộp số bằng xích xe đạp cũ và tính lại số răng để khoảng cách hạt không đổi khi đi nhanh hay chậm.",
     required: true,
     maxLength: 2000,
-  },
-  {
+  }),
+  textPart({
     key: "applicability",
     label: "Khả năng áp dụng",
     guidance: "Đã dùng ở đâu, từ bao giờ, bao nhiêu người dùng; có thể làm thêm và mở rộng đến đâu?",
+    why: "",
     example: "Đã dùng ở 14 hộ tại hai thôn trong vụ Xuân 2026, gieo 9,5 ha. Thợ cơ khí xã làm được, mỗi máy mất hai ngày công.",
     required: true,
     maxLength: 3000,
-  },
-  {
+  }),
+  textPart({
     key: "developmentStage",
     label: "Mức độ triển khai",
     guidance: "Đang ở bước nào: ý tưởng, mẫu thử, dùng thử, sản xuất loạt nhỏ, đã bán?",
+    why: "",
     example: "Đã qua ba mẫu thử, đang sản xuất loạt nhỏ 20 máy theo đặt hàng của hợp tác xã.",
     required: false,
     maxLength: 1000,
-  },
-  {
+  }),
+  textPart({
     key: "technicalEffect",
     label: "Hiệu quả kỹ thuật",
     guidance: "So với cách cũ: nhanh hơn, chính xác hơn, bền hơn bao nhiêu? Ghi số đo và cách đo.",
+    why: "",
     example: "Năng suất 1.200 m²/giờ (gieo tay 170 m²/giờ), khoảng cách hạt lệch không quá 1,5 cm, tỷ lệ vỡ hạt 0,8 %.",
     required: true,
     maxLength: 2000,
-  },
-  {
+  }),
+  textPart({
     key: "economicEffect",
     label: "Hiệu quả kinh tế",
     guidance: "Giá thành, số tiền và công tiết kiệm hoặc làm lợi trong một năm; nêu cách tính.",
+    why: "",
     example: "Giá thành 2,8 triệu đồng. Mỗi sào tiết kiệm 4 kg giống và 1,5 công, khoảng 390.000 đồng; hộ trồng 10 sào thu lại vốn sau một vụ.",
     required: true,
     maxLength: 2000,
-  },
-  {
+  }),
+  textPart({
     key: "socialEffect",
     label: "Hiệu quả xã hội",
     guidance: "Lợi ích cho người lao động, cộng đồng: an toàn, đỡ nặng nhọc, thêm việc làm.",
+    why: "",
     example: "Phụ nữ và người lớn tuổi tự gieo được, không phải cúi lâu; hai thợ cơ khí trong xã có thêm việc.",
     required: true,
     maxLength: 2000,
-  },
-  {
+  }),
+  textPart({
     key: "environmentalEffect",
     label: "Hiệu quả môi trường",
     guidance: "Giảm được khí thải, rác, hóa chất, năng lượng thế nào? Có ảnh hưởng xấu nào không?",
+    why: "",
     example: "Không dùng xăng dầu; tận dụng khoảng 6 kg thép và xích cũ cho mỗi máy.",
     required: false,
     maxLength: 2000,
-  },
+  }),
 ];

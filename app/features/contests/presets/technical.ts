@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
 import type { CriterionRule } from "~/domain/contest/rules";
 import { TECHNICAL_PARTS } from "./technical-parts";
 import { HALF_POINT, points, type ContestPreset } from "./preset";
@@ -50,6 +51,14 @@ const CRITERIA: CriterionRule[] = [
   ),
 ];
 
+const COMMITMENT = [
+  "Tôi (chúng tôi) cam đoan:",
+  "1. Giải pháp nêu trong hồ sơ do tôi (chúng tôi) tạo ra; những người góp công đều được ghi là tác giả với tỷ lệ đóng góp đúng sự thật.",
+  "2. Giải pháp không xâm phạm quyền sở hữu trí tuệ của người khác, không gây hại cho con người, môi trường và xã hội.",
+  "3. Nội dung, số liệu và tài liệu gửi kèm là trung thực; nếu có tranh chấp hoặc sai sự thật, tôi (chúng tôi) chịu trách nhiệm trước Ban Tổ chức và trước pháp luật.",
+  "4. Tôi (chúng tôi) đã đọc và đồng ý với thể lệ Hội thi.",
+].join("\n");
+
 /** Hội thi Sáng tạo kỹ thuật. Sources of fields, amounts and articles: sections 2.1, 3.1, 6.2, 7.2 and 8 of the domain notes. */
 export const TECHNICAL: ContestPreset = {
   kind: "TECHNICAL",
@@ -73,6 +82,7 @@ export const TECHNICAL: ContestPreset = {
     { code: "ENCOURAGEMENT", label: "Giải Khuyến khích", quota: 10, minScore: points(50), money: 5_000_000 },
   ],
   parts: TECHNICAL_PARTS,
+  dossier: { ...DEFAULT_LIMITS, commitmentText: COMMITMENT },
   ranking: { judgesPerEntry: 3, decimals: 2, minJudges: 2, maxSpread: points(15), tieBreak: ["novelty", "applicability"], perField: false },
   eligibility: { birthWindow: false, createdSince: true, maxAuthors: 5 },
   introduction:

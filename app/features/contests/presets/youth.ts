@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
 import type { CriterionRule } from "~/domain/contest/rules";
 import { HALF_POINT, points, type ContestPreset } from "./preset";
 import { YOUTH_PARTS } from "./youth-parts";
@@ -43,6 +44,14 @@ const CRITERIA: CriterionRule[] = [
   ),
 ];
 
+const COMMITMENT = [
+  "Tôi (chúng tôi) cam đoan:",
+  "1. Ý tưởng và sản phẩm là của các tác giả ghi trong hồ sơ; phần nào được thầy cô, bố mẹ hay người khác giúp đã nói rõ trong bản thuyết minh.",
+  "2. Sản phẩm không sao chép của người khác, không gửi dự thi cùng lúc ở cuộc thi khác và chưa đạt giải ở cuộc thi cấp tỉnh, toàn quốc nào.",
+  "3. Thông tin, hình ảnh và tài liệu gửi kèm là đúng sự thật.",
+  "4. Tôi (chúng tôi) và bố mẹ, người giám hộ đã đọc và đồng ý với thể lệ Cuộc thi.",
+].join("\n");
+
 /** Cuộc thi Sáng tạo dành cho thanh thiếu niên, nhi đồng. Sources: sections 2.2, 2.3, 3.2, 6.2, 7 and 8 of the domain notes. */
 export const YOUTH: ContestPreset = {
   kind: "YOUTH",
@@ -66,6 +75,7 @@ export const YOUTH: ContestPreset = {
     { code: "ENCOURAGEMENT", label: "Giải Khuyến khích", quota: 10, minScore: points(50), money: 2_000_000 },
   ],
   parts: YOUTH_PARTS,
+  dossier: { ...DEFAULT_LIMITS, commitmentText: COMMITMENT },
   ranking: { judgesPerEntry: 3, decimals: 2, minJudges: 2, maxSpread: points(15), tieBreak: ["novelty", "applicability"], perField: false },
   eligibility: { birthWindow: true, createdSince: false, maxAuthors: 5 },
   introduction:

@@ -1,21 +1,17 @@
 import {
   addField,
-  addPart,
   addTier,
   changeField,
-  changePart,
   changeTier,
   fieldsInUse,
   freeFieldCodes,
   freeTierCodes,
-  partsWithText,
   removeField,
-  removePart,
   removeTier,
   tiersInUse,
 } from "~/data/editions-lists-write.server";
 import { codeFromName } from "~/domain/contest/naming";
-import type { PartRule, TierRule } from "~/domain/contest/rules";
+import type { TierRule } from "~/domain/contest/rules";
 import { settingsCommand, type SettingsFault } from "./change-settings.server";
 
 /** A line of a list as a form sends it: with an id it stands for what is stored, without one it is new. */
@@ -26,7 +22,7 @@ export function kept<Content>(rows: readonly Row<Content>[]): Row<Content>[] {
   return rows.filter((row) => !row.remove).sort((a, b) => a.position - b.position);
 }
 
-/** Faults of lines that name something twice or something that isn't there. */
+/** Faults of lines that name something twice or something that isn't there; a stored line sent twice would be written twice. */
 export function rowFaults<Content>(
   rows: readonly Row<Content>[],
   { known, codeOf, codeField }: { known: readonly { id: string; code?: string }[]; codeOf: (row: Row<Content>) => string; codeField: string },
@@ -34,6 +30,7 @@ export function rowFaults<Content>(
   const unmentioned = known.filter(({ id }) => !rows.some((row) => row.id === id));
   const seen = new Set(unmentioned.map(({ code }) => code ?? ""));
   return rows.flatMap((row, index): SettingsFault[] => {
+    if (row.id !== null && rows.some((other, before) => before < index && other.id === row.id)) return [{ field: `rows[${index}].id`, reason: "row_twice" }];
     if (row.id !== null && !known.some(({ id }) => id === row.id)) return [{ field: `rows[${index}].id`, reason: "row_is_gone" }];
     const code = row.remove ? "" : codeOf(row);
     if (code === "") return [];
@@ -60,7 +57,7 @@ export function changedCodes(rows: readonly Row<{ code: string }>[], stored: rea
 }
 
 /** Stored lines that a form did not mention stay behind those it did: somebody else may just have added them. */
-const positions = <Content>(rows: readonly Row<Content>[]) => kept(rows).map((row, index) => ({ row, position: index + 1 }));
+export const positioned = <Content>(rows: readonly Row<Content>[]) => kept(rows).map((row, index) => ({ row, position: index + 1 }));
 
 /** Fields. One that entries or panels belong to keeps its code and cannot go. */
 export const changeFields = settingsCommand<{ rows: Row<{ code: string; name: string }>[] }>(
@@ -77,7 +74,7 @@ export const changeFields = settingsCommand<{ rows: Row<{ code: string; name: st
     if (faults.length > 0) return faults;
     for (const row of coded) if (row.remove && row.id) await removeField(tx, row.id);
     await freeFieldCodes(tx, changedCodes(coded, rules.fields));
-    for (const { row, position } of positions(coded)) {
+    for (const { row, position } of positioned(coded)) {
       const field = { code: row.code, name: row.name, position };
       await (row.id ? changeField(tx, row.id, field) : addField(tx, edition.id, field));
     }
@@ -98,7 +95,7 @@ export const changeTiers = settingsCommand<{ rows: Row<TierRule>[] }>(
     if (faults.length > 0) return faults;
     for (const row of coded) if (row.remove && row.id) await removeTier(tx, row.id);
     await freeTierCodes(tx, changedCodes(coded, rules.tiers));
-    for (const { row, position } of positions(coded)) {
+    for (const { row, position } of positioned(coded)) {
       const { code, label, quota, minScore, money } = row;
       const tier = { code, label, quota, minScore, money, position };
       await (row.id ? changeTier(tx, row.id, tier) : addTier(tx, edition.id, tier));
@@ -106,34 +103,4 @@ export const changeTiers = settingsCommand<{ rows: Row<TierRule>[] }>(
     return [];
   },
   { sealed: true },
-);
-
-/** Dossier parts. One in which somebody has written, or that a criterion points to, cannot go. */
-export const changeParts = settingsCommand<{ rows: Row<Omit<PartRule, "key">>[] }>(
-  async ({ tx, edition, rules }, { rows }) => {
-    const faults = rowFaults(rows, { known: rules.parts, codeOf: () => "", codeField: "label" });
-    const written = await partsWithText(tx, edition.id);
-    const pointedTo = new Set(rules.rounds.flatMap(({ rubrics }) => rubrics.flatMap(({ criteria }) => criteria.map(({ partKey }) => partKey))));
-    rows.forEach((row, index) => {
-      const stored = row.remove && rules.parts.find(({ id }) => id === row.id);
-      if (!stored) return;
-      if (written.has(stored.key)) faults.push({ field: `rows[${index}].remove`, reason: "part_has_text", about: stored.label });
-      else if (pointedTo.has(stored.key)) faults.push({ field: `rows[${index}].remove`, reason: "part_has_criterion", about: stored.label });
-    });
-    if (faults.length > 0) return faults;
-    const keys = rules.parts.map(({ key }) => key);
-    for (const row of rows) if (row.remove && row.id) await removePart(tx, row.id);
-    for (const { row, position } of positions(rows)) {
-      const { label, guidance, example, required, maxLength } = row;
-      const part = { label, guidance, example, required, maxLength, position };
-      if (row.id) await changePart(tx, row.id, part);
-      else {
-        const key = codeFromName(label, keys);
-        keys.push(key);
-        await addPart(tx, edition.id, { ...part, key });
-      }
-    }
-    return [];
-  },
-  { sealed: false },
 );

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import type { EditionRow } from "~/data/editions.server";
+import { MEGABYTE } from "~/domain/contest/dossier-limits";
 import type { Section } from "~/domain/contest/completeness";
 import type { Services } from "~/features/services";
 import { editionErrors, replyWith, type FormAnswer, type FormRequest } from "../forms.server";
@@ -9,7 +10,8 @@ import { fieldsSchema, newRubricSchema, partsSchema, rankingSchema, removeRubric
 import { eligibilitySchema, generalSchema, textsSchema, timelineSchema } from "../schemas";
 import type { SettingsRequest, SettingsResult } from "./change-settings.server";
 import { changeEligibility, changeGeneral, changeRanking, changeTexts, changeTimeline } from "./edition-sections.server";
-import { changeFields, changeParts, changeTiers } from "./list-sections.server";
+import { changeFields, changeTiers } from "./list-sections.server";
+import { changeParts } from "./parts-section.server";
 import { addFieldRubric, changeRounds, changeRubric, removeFieldRubric } from "./round-sections.server";
 
 export interface SectionRequest extends FormRequest {
@@ -41,6 +43,10 @@ function withoutVersion<T extends { version: number }>(value: T): Omit<T, "versi
   return rest as Omit<T, "version">;
 }
 
+function inBytes<Row extends { maxFileMegabytes: number | null }>({ maxFileMegabytes, ...row }: Row) {
+  return { ...row, maxFileBytes: maxFileMegabytes === null ? null : maxFileMegabytes * MEGABYTE };
+}
+
 /** Each section's form. */
 export const submitSection: Readonly<Record<Section, (services: Services, request: SectionRequest) => Promise<FormAnswer>>> = {
   general: (services, request) =>
@@ -56,7 +62,7 @@ export const submitSection: Readonly<Record<Section, (services: Services, reques
   ranking: (services, request) =>
     save(services, request, { schema: rankingSchema, command: changeRanking, input: withoutVersion }),
   tiers: (services, request) => save(services, request, { schema: tiersSchema, command: changeTiers, input: same }),
-  parts: (services, request) => save(services, request, { schema: partsSchema, command: changeParts, input: same }),
+  parts: (services, request) => save(services, request, { schema: partsSchema, command: changeParts, input: ({ rows }) => ({ rows: rows.map(inBytes) }) }),
   texts: (services, request) => save(services, request, { schema: textsSchema, command: changeTexts, input: withoutVersion }),
 };
 

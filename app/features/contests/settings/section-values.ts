@@ -1,11 +1,12 @@
 import type { EditionRow } from "~/data/editions.server";
 import type { EditionRules } from "~/data/editions-rules.server";
 import type { Section } from "~/domain/contest/completeness";
+import { MEGABYTE } from "~/domain/contest/dossier-limits";
 import { plainPoints } from "~/domain/kernel/decimal";
 
 /** Values of a form as text, lists and lines; moments and days in the forms the fields read. */
 export type FormValue = string | string[] | FormRow[];
-export type FormRow = Readonly<Record<string, string>>;
+export type FormRow = Readonly<Record<string, string | readonly string[] | readonly Readonly<Record<string, string>>[]>>;
 export type FormValues = Readonly<Record<string, FormValue>>;
 
 const text = (value: string | number | null) => (value === null ? "" : String(value));
@@ -32,6 +33,28 @@ export function rubricValues(rubric: EditionRules["rounds"][number]["rubrics"][n
       min: score(min),
       partKey: text(partKey),
     })),
+  };
+}
+
+const amount = (value: number) => (value === 0 ? "" : text(value));
+
+function partColumns(part: EditionRules["parts"][number]): FormRow {
+  const { kind, label, guidance, why, example, required, maxLength, options, families, maxFiles, maxFileBytes, acceptsLink, forJudges, publishable } = part;
+  return {
+    kind,
+    label,
+    guidance,
+    why,
+    example,
+    families,
+    options: options.map((option) => ({ key: option.key, label: option.label })),
+    required: tick(required),
+    maxLength: text(maxLength),
+    maxFiles: amount(maxFiles),
+    maxFileMegabytes: amount(Math.round(maxFileBytes / MEGABYTE)),
+    acceptsLink: tick(acceptsLink),
+    forJudges: tick(forJudges),
+    publishable: tick(publishable),
   };
 }
 
@@ -79,8 +102,6 @@ export const sectionValues: Readonly<Record<Section, (edition: EditionRow, rules
   tiers: (_, { tiers }) => ({
     rows: lines(tiers, ({ code, label, quota, minScore, money }) => ({ code, label, quota: text(quota), minScore: score(minScore), money: text(money) })),
   }),
-  parts: (_, { parts }) => ({
-    rows: lines(parts, ({ label, guidance, example, required, maxLength }) => ({ label, guidance, example, required: tick(required), maxLength: text(maxLength) })),
-  }),
+  parts: (_, { parts }) => ({ rows: lines(parts, partColumns) }),
   texts: ({ introduction, rulesText }) => ({ introduction, rulesText }),
 };

@@ -2,12 +2,13 @@ import type { ReactNode } from "react";
 import type { Draft } from "~/domain/entry/draft";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, DescriptionList } from "~/ui/primitives";
-import { authorLines, basicsLines, type ContentLine, descriptionLines, supervisorLines } from "../content-lines";
+import { authorLines, basicsLines, type ContentLine, readParts, type ShownPart, supervisorLines } from "../content-lines";
+import { PartContent } from "./part-content";
 
 interface EntryContentProps {
   draft: Draft;
   fields: readonly { id: string; name: string }[];
-  parts: readonly { key: string; label: string }[];
+  parts: readonly ShownPart[];
   kind: "TECHNICAL" | "YOUTH";
   /** Links to mend a part, by step; absent where nothing may be changed. */
   edit?: (step: "basics" | "authors" | "description") => ReactNode;
@@ -42,10 +43,14 @@ export function EntryContent({ draft, fields, parts, kind, edit }: EntryContentP
         )}
       </Card>
       <Card title={entries.stepTitle.description[kind]} aside={edit?.("description")}>
-        {descriptionLines(context, draft).map((line) => (
-          <section key={line.key}>
-            <h3>{line.label}</h3>
-            <Text value={line.value} />
+        <section>
+          <h3>{entries.field.summary}</h3>
+          <Text value={draft.summary} />
+        </section>
+        {readParts(parts, draft.parts).map((part) => (
+          <section key={part.key}>
+            <h3>{part.label}</h3>
+            <PartContent part={part} text={draft.parts[part.key] ?? ""} />
           </section>
         ))}
       </Card>

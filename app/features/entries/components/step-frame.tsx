@@ -6,6 +6,7 @@ import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
+import type { ShownPart } from "../content-lines";
 import { gapLabel, gapText } from "../gap-texts";
 import { gapPath, stepPath, stepStates } from "../steps";
 
@@ -24,7 +25,7 @@ export interface StepView {
   };
   edition: { title: string; kind: "TECHNICAL" | "YOUTH" };
   fields: readonly { id: string; name: string }[];
-  parts: readonly { key: string; label: string }[];
+  parts: readonly ShownPart[];
   draft: Draft;
   gaps: readonly Gap[];
   waiting: Readonly<Record<string, readonly ConsentParty[]>>;

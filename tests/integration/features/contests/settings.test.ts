@@ -7,7 +7,8 @@ import type { Phase } from "~/domain/contest/phases";
 import { datesOf, rulesHash } from "~/features/contests/rules-record.server";
 import type { SettingsRequest, SettingsResult } from "~/features/contests/settings/change-settings.server";
 import { changeEligibility, changeGeneral, changeRanking, changeTexts, changeTimeline, type GeneralInput } from "~/features/contests/settings/edition-sections.server";
-import { changeFields, changeParts, changeTiers } from "~/features/contests/settings/list-sections.server";
+import { changeFields, changeTiers } from "~/features/contests/settings/list-sections.server";
+import { changeParts, type PartInput } from "~/features/contests/settings/parts-section.server";
 import { addFieldRubric, changeRounds, changeRubric, removeFieldRubric } from "~/features/contests/settings/round-sections.server";
 import type { Services } from "~/features/services";
 import { makeEdition, type EditionOptions, type MadeEdition } from "../../../factories/editions";
@@ -236,6 +237,11 @@ describe("fields", () => {
   });
 });
 
+const plainPart: PartInput = {
+  ...{ kind: "TEXT", label: "", guidance: "", why: "", example: "", required: false, maxLength: null, options: [], families: [] },
+  ...{ maxFiles: null, maxFileBytes: null, acceptsLink: false, forJudges: true, publishable: false },
+};
+
 describe("prizes and dossier parts", () => {
   it("are changed, and what is in use stays", async () => {
     const it = await setUp({ phase: "DECIDING" });
@@ -250,7 +256,7 @@ describe("prizes and dossier parts", () => {
     expect(await it.run(changeParts, remove("idea"))).toEqual(invalid({ field: "rows[0].remove", reason: "part_has_text", about: "Ý tưởng" }));
     const removed = (await it.run(changeParts, remove("materials"))) as { faults?: { reason: string }[] };
     expect(removed.faults?.[0]?.reason).toMatch(/^part_has_/);
-    const added = newRow({ label: "Ảnh chụp", guidance: "", example: "", required: false, maxLength: 500 });
+    const added = newRow({ ...plainPart, label: "Ảnh chụp", maxLength: 500 });
     expect(await it.run(changeParts, { rows: [...rowsOf(it.parts), added] })).toEqual(done);
     expect((await it.rules()).parts.at(-1)).toMatchObject({ key: "ANH-CHUP", label: "Ảnh chụp", maxLength: 500 });
   });

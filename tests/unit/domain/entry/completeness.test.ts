@@ -40,14 +40,16 @@ const facts: EntryFacts = {
 const rules: DossierRules = {
   fieldIds: ["f1", "f2"],
   parts: [
-    { key: "idea", required: true, maxLength: 10 },
-    { key: "usage", required: false, maxLength: 10 },
+    { key: "idea", kind: "TEXT", required: true, maxLength: 10, options: [] },
+    { key: "usage", kind: "TEXT", required: false, maxLength: 10, options: [] },
   ],
   birthDateFrom: "2007-07-31",
   birthDateTo: "2020-07-31",
   createdSinceYear: null,
   maxAuthors: 2,
   day: "2026-11-22",
+  summaryLength: 2000,
+  selfFrom: 18,
 };
 
 const gaps = (change: Partial<EntryFacts>, ruleChange: Partial<DossierRules> = {}) =>
@@ -106,6 +108,6 @@ describe("consents before submitting", () => {
   it("are missing author by author", () => {
     const people = [author("a"), author("b", { birthDate: "2000-01-01" })];
     const given = (key: string) => (key === "b" ? [{ purpose: "TAKE_PART" as const, party: "SELF" as const, day: "2026-11-01", withdrawn: false }] : []);
-    expect(consentGaps(people, given, "2026-11-22")).toEqual([{ step: "consents", field: "consent-a", reason: "consent_missing", authorKey: "a" }]);
+    expect(consentGaps(people, given, { day: "2026-11-22", selfFrom: 18 })).toEqual([{ step: "consents", field: "consent-a", reason: "consent_missing", authorKey: "a" }]);
   });
 });

@@ -11,7 +11,7 @@ const context = (locale: "vi" | "en" = "vi"): GapContext => ({
     { key: "a", fullName: "Nguyễn Văn Một" },
     { key: "b", fullName: "" },
   ],
-  parts: [{ key: "idea", label: "Ý tưởng" }],
+  parts: [{ key: "idea", label: "Ý tưởng", options: [] }],
   waitingFor: () => ["GUARDIAN", "SELF"],
 });
 
