@@ -22,6 +22,8 @@ export const VIOLATIONS: Readonly<Record<InvariantName, string>> = {
   author_consent: "chưa ai có quyền đồng ý cho tác giả dự thi",
   entry_unit_merged: "gắn với đơn vị đã được gộp",
   entry_screening: "kết quả thẩm định khác với lần thẩm định cuối, hoặc thiếu hạn bổ sung",
+  thing_of_edition: "hiện vật thuộc kỳ thi khác với bài",
+  thing_moves: "nơi để hiện vật không khớp với lần giao nhận cuối",
   panel_of_edition: "vòng, lĩnh vực hoặc thành viên thuộc kỳ thi khác",
   assignment_of_edition: "phân công nối các phần của kỳ thi hoặc vòng khác nhau",
   assignment_in_panel: "giám khảo còn phải chấm nhưng không ở trong tiểu ban",

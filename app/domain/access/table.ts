@@ -25,6 +25,7 @@ const ANY: readonly Phase[] = ["DRAFT", "ANNOUNCED", "OPEN", "SCREENING", "JUDGI
 const BEFORE_RESULTS: readonly Phase[] = ["DRAFT", "ANNOUNCED", "OPEN", "SCREENING", "JUDGING", "DECIDING"];
 const RECEIPT: readonly Phase[] = ["OPEN", "SCREENING", "JUDGING", "DECIDING"];
 const AFTER_OPENING: readonly Phase[] = ["OPEN", "SCREENING", "JUDGING", "DECIDING"];
+const SINCE_OPENING: readonly Phase[] = ["OPEN", "SCREENING", "JUDGING", "DECIDING", "PUBLISHED", "FINAL"];
 const JUDGED: readonly Phase[] = ["JUDGING", "DECIDING"];
 
 /**
@@ -55,6 +56,7 @@ export const ACCESS = {
   "entry.list": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
   "entry.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
   "entry.screen": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
+  "thing.manage": { roles: ["SECRETARY", "ADMINISTRATOR", "ORGANISER"], phases: SINCE_OPENING },
   // judging
   "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
   "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },

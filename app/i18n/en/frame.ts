@@ -4,6 +4,7 @@ export const frame: FrameMessages = {
   sections: {
     desk: "Desk",
     screening: "Entries",
+    things: "Exhibits",
     panels: "Panels",
     assignments: "Assignments",
     conflicts: "Conflicts of interest",

@@ -3,6 +3,7 @@ export const frame = {
   sections: {
     desk: "Bàn làm việc",
     screening: "Bài dự thi",
+    things: "Hiện vật",
     panels: "Tiểu ban",
     assignments: "Phân công",
     conflicts: "Xung đột lợi ích",

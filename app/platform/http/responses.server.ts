@@ -44,6 +44,7 @@ const STATUS: Readonly<Record<string, number>> = {
   round_over: 410,
   already_done: 409,
   already_exists: 409,
+  thing_returned: 409,
   deadline_passed: 410,
   gone: 410,
   rate_limited: 429,

@@ -19,6 +19,7 @@ export const links = signedInLinks;
 const SECTIONS = [
   ["desk", "edition.view", paths.desk],
   ["screening", "entry.list", paths.screening],
+  ["things", "thing.manage", paths.things],
   ["panels", "panel.manage", paths.panels],
   ["assignments", "assignment.manage", paths.assignments],
   ["conflicts", "conflict.declare", paths.conflicts],

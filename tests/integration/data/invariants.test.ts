@@ -50,6 +50,11 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   author_consent: [`DELETE FROM "Consent" WHERE "purpose" = 'TAKE_PART' AND "party" = 'GUARDIAN' AND "entryId" = (SELECT "entryId" FROM "Consent" WHERE "party" = 'GUARDIAN' LIMIT 1)`],
   entry_unit_merged: [merge(usedBy("EntryAuthor"))],
   entry_screening: [`UPDATE "Entry" SET "screening" = 'REJECTED' WHERE ${one("Entry", `"screening" = 'QUALIFIED'`)}`],
+  thing_of_edition: [
+    `INSERT INTO "PhysicalThing" ("id", "editionId", "entryId", "code", "description", "place") SELECT ${newUuid}, ${published}, "id", 'X-M1', 'Mô hình', 'Kho' FROM "Entry" WHERE ${one("Entry", `"editionId" = ${judging}`)}`,
+    `INSERT INTO "PhysicalMove" ("id", "thingId", "kind", "at", "actorId") SELECT ${newUuid}, "id", 'RECEIVED', now(), 'system' FROM "PhysicalThing"`,
+  ],
+  thing_moves: [`INSERT INTO "PhysicalThing" ("id", "editionId", "entryId", "code", "description", "place") SELECT ${newUuid}, "editionId", "id", 'X-M1', 'Mô hình', 'Kho' FROM "Entry" WHERE ${one("Entry", `"editionId" = ${judging}`)}`],
   panel_of_edition: [`UPDATE "PanelField" SET "fieldId" = ${fieldOf(published)} WHERE "panelId" = (SELECT "id" FROM "Panel" WHERE "editionId" = ${judging} ORDER BY "name" DESC LIMIT 1)`],
   assignment_of_edition: [
     withoutTriggers("Assignment"),

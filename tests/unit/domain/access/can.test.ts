@@ -43,6 +43,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "entry.list": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "entry.inspect": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "entry.screen": { who: "SECRETARY", phases: "OPEN–DECIDING" },
+  "thing.manage": { who: "SECRETARY ADMINISTRATOR ORGANISER", phases: "OPEN–FINAL" },
   "panel.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–DECIDING" },
   "conflict.declare": { who: "SECRETARY CHAIR assigned", phases: "OPEN–DECIDING" },
   "assignment.manage": { who: "SECRETARY", phases: "SCREENING–DECIDING" },
