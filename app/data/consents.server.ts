@@ -14,6 +14,8 @@ export interface ConsentRecord extends GivenConsent {
   relation: string;
   textVersion: string;
   method: ConsentMethod;
+  /** scan of the signed paper */
+  scanFileId: string | null;
   givenById: string | null;
   givenAt: Date;
   withdrawnAt: Date | null;
@@ -29,6 +31,7 @@ export interface ConsentJson {
   relation: string;
   textVersion: string;
   method: ConsentMethod;
+  scanFileId: string | null;
   givenById: string | null;
   givenAt: string;
   withdrawnAt: string | null;
@@ -63,6 +66,9 @@ export interface NewConsent {
   textVersion: string;
   method: ConsentMethod;
   givenById: string | null;
+  /** of a signed paper: its scan, and when it was keyed in (`givenAt` is the day on the paper) */
+  scanFileId?: string | null;
+  recordedAt?: Date;
 }
 
 /** Records consent to each purpose that doesn't stand yet from this party; what stands keeps its date. */
@@ -86,6 +92,38 @@ export async function withdrawConsents(
     data: { withdrawnAt: now },
   });
   return count;
+}
+
+/** Somebody who was asked said no. */
+export interface DeclineRecord {
+  authorKey: string;
+  party: ConsentParty;
+  purpose: ConsentPurpose;
+  personName: string;
+  method: ConsentMethod;
+  at: Date;
+}
+
+/** Notes to what somebody said no. Saying so twice with no consent in between is one answer; gives how many were new. */
+export async function noteDeclines(tx: Tx, decline: Omit<NewConsent, "relation" | "givenById">, purposes: readonly ConsentPurpose[], now: Date): Promise<number> {
+  const { entryId, authorKey, party } = decline;
+  const whose = { entryId, authorKey, party };
+  const known = await tx.consentDecline.findMany({ where: whose, select: { purpose: true, at: true } });
+  const given = await tx.consent.findMany({ where: whose, select: { purpose: true, givenAt: true } });
+  const isSaid = (purpose: ConsentPurpose) =>
+    known.some((no) => no.purpose === purpose && !given.some((yes) => yes.purpose === purpose && yes.givenAt >= no.at));
+  const fresh = purposes.filter((purpose) => !isSaid(purpose));
+  await tx.consentDecline.createMany({ data: fresh.map((purpose) => ({ ...whose, personName: decline.personName, textVersion: decline.textVersion, method: decline.method, purpose, at: now })) });
+  return fresh.length;
+}
+
+/** What was declined for an entry, oldest first. */
+export function declinesOf(reader: Reader, entryId: string): Promise<DeclineRecord[]> {
+  return reader.consentDecline.findMany({
+    where: { entryId },
+    select: { authorKey: true, party: true, purpose: true, personName: true, method: true, at: true },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
 }
 
 /** A link by which somebody without account reads what is asked and answers. */
@@ -128,7 +166,43 @@ interface PublishableRow {
   key: string;
   fullName: string;
   birthDate: Day | null;
+  selfFrom: number;
   consents: { party: ConsentParty; givenAt: string }[];
+}
+
+/** The authors of the submitted versions of these entries with their standing consents to one purpose. One statement. */
+function consentingAuthors(reader: Reader, entryIds: readonly string[], purpose: ConsentPurpose): Promise<PublishableRow[]> {
+  return reader.$queryRaw<PublishableRow[]>`
+    SELECT v."entryId"::text AS "entryId", a."key"::text AS "key", a."fullName", to_char(a."birthDate", 'YYYY-MM-DD') AS "birthDate",
+           d."selfConsentFrom" AS "selfFrom",
+           (SELECT coalesce(json_agg(json_build_object('party', c."party", 'givenAt', c."givenAt")), '[]') FROM "Consent" c
+             WHERE c."entryId" = v."entryId" AND c."authorKey" = a."key" AND c."purpose" = ${purpose}::"ConsentPurpose" AND c."withdrawnAt" IS NULL) AS "consents"
+      FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id" JOIN "Entry" e ON e."id" = v."entryId" JOIN "Edition" d ON d."id" = e."editionId"
+     WHERE v."entryId" = ANY(${[...entryIds]}::uuid[]) AND v."state" = 'SUBMITTED'
+     ORDER BY v."entryId", a."position"`;
+}
+
+function isRowAgreed(row: PublishableRow, purpose: ConsentPurpose): boolean {
+  const given = row.consents.map((one): GivenConsent => ({ purpose, party: one.party, day: dayInVietnam(new Date(one.givenAt)), withdrawn: false }));
+  return isAgreed(row.birthDate, purpose, given, row.selfFrom);
+}
+
+/** Those of the entries for which every author of the submitted version agrees to a purpose, with everybody who has to. */
+async function entriesAllAgree(reader: Reader, entryIds: readonly string[], purpose: ConsentPurpose): Promise<Set<string>> {
+  if (entryIds.length === 0) return new Set();
+  const rows = await consentingAuthors(reader, entryIds, purpose);
+  const lacking = new Set(rows.filter((row) => !isRowAgreed(row, purpose)).map((row) => row.entryId));
+  return new Set(rows.map((row) => row.entryId).filter((id) => !lacking.has(id)));
+}
+
+/** Ids of the entries whose photos and videos may be shown to the public: every author agrees. One statement; what is published asks here and nowhere else. */
+export function mediaAgreed(reader: Reader, entryIds: readonly string[]): Promise<Set<string>> {
+  return entriesAllAgree(reader, entryIds, "PUBLISH_MEDIA");
+}
+
+/** Ids of the entries whose dossier may be handed on to the contest of the next level: every author agrees. One statement. */
+export function passOnAgreed(reader: Reader, entryIds: readonly string[]): Promise<Set<string>> {
+  return entriesAllAgree(reader, entryIds, "PASS_ON");
 }
 
 /**
@@ -139,18 +213,8 @@ interface PublishableRow {
 export async function publishableAuthors(reader: Reader, entryIds: readonly string[]): Promise<Map<string, PublishableAuthor[]>> {
   const byEntry = new Map<string, PublishableAuthor[]>(entryIds.map((id) => [id, []]));
   if (entryIds.length === 0) return byEntry;
-  const rows = await reader.$queryRaw<PublishableRow[]>`
-    SELECT v."entryId"::text AS "entryId", a."key"::text AS "key", a."fullName", to_char(a."birthDate", 'YYYY-MM-DD') AS "birthDate",
-           (SELECT coalesce(json_agg(json_build_object('party', c."party", 'givenAt', c."givenAt")), '[]') FROM "Consent" c
-             WHERE c."entryId" = v."entryId" AND c."authorKey" = a."key" AND c."purpose" = 'PUBLISH_NAME' AND c."withdrawnAt" IS NULL) AS "consents"
-      FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id"
-     WHERE v."entryId" = ANY(${[...entryIds]}::uuid[]) AND v."state" = 'SUBMITTED'
-     ORDER BY v."entryId", a."position"`;
-  for (const row of rows) {
-    const given = row.consents.map(
-      (one): GivenConsent => ({ purpose: "PUBLISH_NAME", party: one.party, day: dayInVietnam(new Date(one.givenAt)), withdrawn: false }),
-    );
-    byEntry.get(row.entryId)?.push({ key: row.key, name: isAgreed(row.birthDate, "PUBLISH_NAME", given) ? row.fullName : null });
+  for (const row of await consentingAuthors(reader, entryIds, "PUBLISH_NAME")) {
+    byEntry.get(row.entryId)?.push({ key: row.key, name: isRowAgreed(row, "PUBLISH_NAME") ? row.fullName : null });
   }
   return byEntry;
 }

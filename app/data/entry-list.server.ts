@@ -7,13 +7,13 @@ const age = (birth: string, day: string) => `extract(year FROM age(${day}, ${bir
 const CONSENT_DAY = `(c."givenAt" AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`;
 
 /**
- * Whether everybody who has to has agreed to author `a` of entry `l` taking part, by the rules of domain/entry/consent. Looked up
+ * Whether everybody who has to has agreed to author `a` of entry `l` of the edition `d` taking part, by the rules of domain/entry/consent. Looked up
  * author by author, so that the plan needs no statistics to be fast.
  */
 const AGREED = `LEFT JOIN LATERAL (
-  SELECT coalesce(bool_or(c."party" = 'SELF' AND ${age(`a."birthDate"`, CONSENT_DAY)} >= 18)
+  SELECT coalesce(bool_or(c."party" = 'SELF' AND ${age(`a."birthDate"`, CONSENT_DAY)} >= d."selfConsentFrom")
                   OR bool_or(c."party" = 'GUARDIAN' AND ${age(`a."birthDate"`, CONSENT_DAY)} < 7)
-                  OR (bool_or(c."party" = 'SELF') AND bool_or(c."party" = 'GUARDIAN') AND bool_or(${age(`a."birthDate"`, CONSENT_DAY)} BETWEEN 7 AND 17)), false) AS "agreed"
+                  OR (bool_or(c."party" = 'SELF') AND bool_or(c."party" = 'GUARDIAN') AND bool_or(${age(`a."birthDate"`, CONSENT_DAY)} >= 7 AND ${age(`a."birthDate"`, CONSENT_DAY)} < d."selfConsentFrom")), false) AS "agreed"
     FROM "Consent" c WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART' AND c."withdrawnAt" IS NULL) g ON true`;
 
 /** What is unusual about the submitted entry `l` of the edition `d`, by the rules of domain/screening/warnings; nothing for others. */

@@ -4,7 +4,7 @@ const AUTHOR = `'EntryAuthor ' || a."id" || coalesce(' (' || e."code" || ')', ''
 const FROM_COUNTING_VERSION = `FROM "EntryVersion" v JOIN "Entry" e ON e."id" = v."entryId" AND e."state" <> 'DRAFT' AND v."state" = 'SUBMITTED'`;
 
 /** The parties that have to agree for an author born on a day, at the age of the day of consent `c`; as `domain/entry/consent` says. */
-const NEEDED = `CASE WHEN age((c."givenAt" AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, a."birthDate") >= interval '18 years' THEN ARRAY['SELF']
+const NEEDED = `CASE WHEN age((c."givenAt" AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, a."birthDate") >= make_interval(years => (SELECT d."selfConsentFrom" FROM "Edition" d WHERE d."id" = e."editionId")) THEN ARRAY['SELF']
   WHEN age((c."givenAt" AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, a."birthDate") < interval '7 years' THEN ARRAY['GUARDIAN'] ELSE ARRAY['GUARDIAN', 'SELF'] END`;
 
 /** Each statement gives the rows that break the invariant, named in the column `row`. */

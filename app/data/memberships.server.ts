@@ -16,6 +16,12 @@ export async function countAdministrators(reader: Reader): Promise<number> {
   return reader.membership.count({ where: { role: "ADMINISTRATOR", endedAt: null } });
 }
 
+/** Accounts that hold a role of the edition now. */
+export async function holdersOfRole(reader: Reader, editionId: string, role: Role): Promise<string[]> {
+  const rows = await reader.membership.findMany({ where: { editionId, role, endedAt: null }, select: { userId: true }, orderBy: { createdAt: "asc" } });
+  return [...new Set(rows.map((row) => row.userId))];
+}
+
 export interface NewMembership {
   userId: string;
   role: Role;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { consentTextVersion } from "~/features/entries/consent-texts";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam, isMinorOn } from "~/domain/entry/ages";
-import { partiesNeeded } from "~/domain/entry/consent";
+import { type ConsentPurpose, partiesNeeded } from "~/domain/entry/consent";
 import { equalShares } from "~/domain/entry/shares";
 import type { ScreeningState } from "~/domain/entry/states";
 import type { Services } from "~/features/services";
@@ -48,7 +48,7 @@ export interface EntrySpec {
   supervisorUnitName?: string;
   authors?: readonly AuthorSpec[];
   /** the purposes agreed to for every author by whoever has to; none: `[]` */
-  consents?: readonly ("TAKE_PART" | "PUBLISH_NAME")[];
+  consents?: readonly ConsentPurpose[];
   createdYear?: number;
   eligibilityNote?: string;
   begunAt?: Date;
@@ -119,7 +119,7 @@ export async function makeEntry(services: WithClock, edition: { id: string }, sp
     },
     include: { versions: { include: { authors: { orderBy: { position: "asc" } } } } },
   });
-  await giveConsents(services, entry.id, authors, spec.consents ?? ["TAKE_PART", "PUBLISH_NAME"]);
+  await giveConsents(services, entry, authors, spec.consents ?? ["TAKE_PART", "PUBLISH_NAME"]);
   const { versions, ...row } = entry;
   return { ...row, authors: versions[0]?.authors ?? [] };
 }
@@ -163,10 +163,11 @@ async function textsForParts({ db }: WithClock, editionId: string): Promise<Reco
   return Object.fromEntries(parts.map((part) => [part.key, `${part.label}: gieo hai hàng một lượt, tách hạt bằng đĩa xoay.`]));
 }
 
-async function giveConsents({ db, clock }: WithClock, entryId: string, authors: readonly AuthorRow[], purposes: readonly ("TAKE_PART" | "PUBLISH_NAME")[]) {
+async function giveConsents({ db, clock }: WithClock, { id: entryId, editionId }: { id: string; editionId: string }, authors: readonly AuthorRow[], purposes: readonly ConsentPurpose[]) {
   const now = clock.now();
+  const { selfConsentFrom: selfFrom } = await db.prisma.edition.findUniqueOrThrow({ where: { id: editionId }, select: { selfConsentFrom: true } });
   const data = authors.flatMap((author) =>
-    partiesNeeded(author.birthDate.toISOString().slice(0, 10), dayInVietnam(now)).flatMap((party) =>
+    partiesNeeded(author.birthDate.toISOString().slice(0, 10), dayInVietnam(now), selfFrom).flatMap((party) =>
       purposes.map((purpose) => ({
         entryId,
         authorKey: author.key,

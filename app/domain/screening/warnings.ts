@@ -42,7 +42,7 @@ export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf,
     if (gap.reason === "shares_sum") return [{ kind: "shares_sum", sum: gap.amount ?? 0 }];
     return gap.reason === "one_chief" ? [{ kind: "one_chief" }] : [];
   });
-  const consents = consentGaps(facts.authors, consentsOf, rules.day).map((gap): Warning => ({ kind: "consent_missing", authorKey: gap.authorKey ?? "" }));
+  const consents = consentGaps(facts.authors, consentsOf, rules).map((gap): Warning => ({ kind: "consent_missing", authorKey: gap.authorKey ?? "" }));
   const others = gaps.filter((gap) => !SAID_OTHERWISE.has(gap.reason));
   return [
     ...concerns,

@@ -1,17 +1,20 @@
 import type { Tx } from "~/data/client.server";
-import type { EntryRecord } from "~/data/entries.server";
+import { editionById } from "~/data/editions.server";
+import { type EntryRecord, versionInHand } from "~/data/entries.server";
+import { holdersOfRole } from "~/data/memberships.server";
 import { enqueueMessage } from "~/data/outbox.server";
-import { contactOfUser } from "~/data/users.server";
 import type { ConsentParty } from "~/domain/entry/consent";
 import type { Locale } from "~/i18n/locale";
 import { withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { enqueueLetterTo } from "~/features/notifications/letters.server";
 import type { Services } from "~/features/services";
 
 /** Names of these letters in the outbox. */
 export const CONSENT_ASKED = "consentAsked";
 export const CONSENT_WITHDRAWN = "consentWithdrawn";
+export const CONSENT_DECLINED = "consentDeclined";
 
 interface Asked {
   editionId: string;
@@ -41,26 +44,32 @@ export async function enqueueConsentAsked(tx: Tx, { editionId, party, authorName
   });
 }
 
-/** Tells whoever filed the entry that somebody no longer agrees to take part. */
-export async function enqueueConsentWithdrawn(
-  tx: Tx,
-  { config, entry, authorName, now }: { config: Services["config"]; entry: EntryRecord; authorName: string; now: Date },
-): Promise<void> {
-  const contact = await contactOfUser(tx, entry.ownerId);
-  if (!contact) return;
-  const { locale, name, email, phone } = contact;
-  const { mail, consent } = messagesFor(locale);
-  const link = config.publicUrl + withLocale(paths.entryConsents(entry.id), locale);
-  await enqueueMessage(tx, {
-    editionId: entry.editionId,
-    userId: entry.ownerId,
-    email,
-    phone,
-    recipientName: name,
-    template: CONSENT_WITHDRAWN,
-    subject: consent.letters.withdrawn.subject(authorName),
-    body: mail.letter({ name, paragraphs: consent.letters.withdrawn.paragraphs({ authorName, title: entry.title }), link }),
-    link,
-    now,
+interface ConsentNews {
+  config: Services["config"];
+  entry: EntryRecord;
+  authorName: string;
+  now: Date;
+}
+
+/**
+ * Tells whoever filed the entry that somebody doesn't, or no longer, agree to take part; of an entry that was submitted the
+ * secretaries of the edition as well, because they decide what follows.
+ */
+export async function tellOfConsent(tx: Tx, news: "withdrawn" | "declined", { config, entry, authorName, now }: ConsentNews): Promise<void> {
+  const template = news === "withdrawn" ? CONSENT_WITHDRAWN : CONSENT_DECLINED;
+  const title = versionInHand(entry)?.title ?? entry.title;
+  const about = { template, editionId: entry.editionId, now };
+  await enqueueLetterTo(tx, entry.ownerId, about, (locale) => {
+    const letter = messagesFor(locale).consent.letters[news];
+    return { subject: letter.subject(authorName), paragraphs: letter.paragraphs({ authorName, title }), link: config.publicUrl + withLocale(paths.entryConsents(entry.id), locale) };
   });
+  if (entry.submitted === null) return;
+  const edition = await editionById(tx, entry.editionId);
+  for (const userId of await holdersOfRole(tx, entry.editionId, "SECRETARY")) {
+    await enqueueLetterTo(tx, userId, about, (locale) => {
+      const letter = messagesFor(locale).consent.letters.toSecretary[news];
+      const code = entry.code ?? "";
+      return { subject: letter.subject(code), paragraphs: letter.paragraphs(code), link: config.publicUrl + withLocale(paths.screenEntry(edition?.slug ?? "", entry.id), locale) };
+    });
+  }
 }

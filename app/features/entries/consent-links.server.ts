@@ -1,17 +1,20 @@
-import { insertConsentLink } from "~/data/consents.server";
+import { declinesOf, insertConsentLink } from "~/data/consents.server";
 import { versionInHand } from "~/data/entries.server";
+import type { VersionAuthor } from "~/data/entry-versions.server";
 import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam } from "~/domain/entry/ages";
-import { type ConsentParty, type ConsentPurpose, isAgreed, partiesNeeded } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose, isAgreed, partiesNeeded } from "~/domain/entry/consent";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Locale } from "~/i18n/locale";
 import { withLocale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { qrSvg } from "~/platform/qr/qr-svg.server";
 import { newOneTimeToken } from "~/platform/session/one-time-token.server";
 import type { Services } from "~/features/services";
 import { authorOf, linkedSubject } from "./consents.server";
+import { standingDeclines } from "./consent-queries.server";
 import { enqueueConsentAsked } from "./consent-letters.server";
 import { accessEntry } from "./entry-access.server";
 
@@ -26,6 +29,8 @@ export interface MadeLink {
   link: string;
   /** the address as QR code */
   svg: string;
+  /** a message with the address, ready to be sent by whatever the family uses */
+  message: string;
   /** whether it lies in the outbox as well */
   sent: boolean;
 }
@@ -51,28 +56,31 @@ export async function makeConsentLink(
   return db.transact(async (tx) => {
     const access = await accessEntry(tx, { actor, entryId: input.entryId, action: "entry.view", now });
     if (!access.ok) return access;
-    const { entry, relations } = access.value;
+    const { entry, form, relations } = access.value;
     const author = authorOf(entry, input.authorKey);
     const mayAll = relations.some((relation) => relation !== "guardian");
     if (!author || !(mayAll || author.guardianUserId === actor.userId)) return refused("not_found");
     if (author.birthDate === null) return refused("birth_date_missing");
-    if (!partiesNeeded(author.birthDate, dayInVietnam(now)).includes(input.party)) return refused("not_asked");
+    if (!partiesNeeded(author.birthDate, dayInVietnam(now), form.edition.selfConsentFrom).includes(input.party)) return refused("not_asked");
     const { entryId, authorKey, party } = input;
     await insertConsentLink(tx, { tokenHash, entryId, authorKey, party, createdById: actor.userId, expiresAt: new Date(now.getTime() + LINK_DAYS * MS_PER_DAY) }, now);
+    const title = versionInHand(entry)?.title ?? entry.title;
+    const message = messagesFor(locale).consent.link.text[party]({ authorName: author.fullName, title, edition: form.edition.title, link });
     if (input.send) {
       const isSelf = party === "SELF";
       const recipient = { name: isSelf ? author.fullName : author.guardianName, email: isSelf ? author.email : "", phone: isSelf ? author.phone : author.guardianPhone };
-      const title = versionInHand(entry)?.title ?? entry.title;
       await enqueueConsentAsked(tx, { editionId: entry.editionId, party, authorName: author.fullName, recipient, title, link, locale, now });
     }
-    return ok({ authorKey, party, link, svg, sent: input.send });
+    return ok({ authorKey, party, link, svg, message, sent: input.send });
   });
 }
 
 export interface ConsentLinkView {
   edition: { title: string; hostName: string; contact: string };
-  entry: { title: string; code: string | null };
+  entry: { title: string; code: string | null; summary: string };
   authorName: string;
+  /** what the dossier holds of the author; accounts are nobody's business here */
+  author: VersionAuthor;
   party: ConsentParty;
   /** the name the dossier has for whoever is asked */
   expectedName: string;
@@ -82,6 +90,8 @@ export interface ConsentLinkView {
   standing: { purpose: ConsentPurpose; givenAt: Date; personName: string }[];
   /** purposes everybody who has to has agreed to */
   agreed: ConsentPurpose[];
+  /** what this party said no to, where nothing was agreed to since */
+  declined: ConsentPurpose[];
   isExpired: boolean;
   /** the account that is signed in may be tied to the dossier: not where it is the other party's, or tied already */
   mayTie: boolean;
@@ -92,20 +102,23 @@ export async function viewConsentLink({ db }: Pick<Services, "db">, { token, act
   return db.transact(async (tx) => {
     const subject = await linkedSubject(tx, token);
     if (!subject) return null;
-    const { entry, author, link } = subject;
-    const edition = await tx.edition.findUnique({ where: { id: entry.editionId }, select: { title: true, hostName: true, contact: true } });
-    if (!edition) return null;
+    const { entry, edition, author, link } = subject;
+    const { title, hostName, contact, selfConsentFrom } = edition;
+    const declines = (await declinesOf(tx, entry.id)).filter((no) => no.authorKey === author.key && no.party === link.party);
+    const version = versionInHand(entry);
     const own = entry.consents.filter((consent) => consent.authorKey === author.key);
     const standing = own.filter((consent) => consent.party === link.party && !consent.withdrawn);
     return {
-      edition,
-      entry: { title: versionInHand(entry)?.title ?? entry.title, code: entry.code },
+      edition: { title, hostName, contact },
+      entry: { title: version?.title ?? entry.title, code: entry.code, summary: version?.summary ?? "" },
+      author: { ...author, userId: null, guardianUserId: null },
       authorName: author.fullName,
       party: link.party,
       expectedName: link.party === "SELF" ? author.fullName : author.guardianName,
-      asked: author.birthDate === null ? null : partiesNeeded(author.birthDate, dayInVietnam(now)).includes(link.party),
+      asked: author.birthDate === null ? null : partiesNeeded(author.birthDate, dayInVietnam(now), selfConsentFrom).includes(link.party),
       standing: standing.map(({ purpose, givenAt, personName }) => ({ purpose, givenAt, personName })),
-      agreed: (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => isAgreed(author.birthDate, purpose, own)),
+      agreed: CONSENT_PURPOSES.filter((purpose) => isAgreed(author.birthDate, purpose, own, selfConsentFrom)),
+      declined: standingDeclines(own.filter((consent) => consent.party === link.party), declines).map((no) => no.purpose),
       isExpired: link.expiresAt <= now,
       mayTie: actor !== null && author.userId !== actor.userId && author.guardianUserId !== actor.userId,
     };

@@ -1,9 +1,9 @@
-import { consentsOf, type ConsentRecord } from "~/data/consents.server";
+import { consentsOf, type ConsentRecord, type DeclineRecord, declinesOf } from "~/data/consents.server";
 import { type EntryRecord, versionInHand } from "~/data/entries.server";
 import type { VersionAuthor } from "~/data/entry-versions.server";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam } from "~/domain/entry/ages";
-import { CONSENT_PURPOSES, type ConsentParty, isAgreed, partiesMissing, partiesNeeded } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, type ConsentParty, isAgreed, type Judged, partiesMissing, partiesNeeded } from "~/domain/entry/consent";
 import type { Services } from "~/features/services";
 import { ok } from "~/domain/kernel/result";
 import { accessEntry, type EntryRequest } from "./entry-access.server";
@@ -15,42 +15,60 @@ export async function consentsPage({ db }: Pick<Services, "db">, request: Omit<E
   const { entry, form, relations } = access.value;
   const { actor, now } = request;
   const mayAll = relations.some((relation) => relation !== "guardian");
+  const judged: Judged = { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom };
   const version = versionInHand(entry);
+  const declines = await declinesOf(db.prisma, entry.id);
   const authors = (version?.authors ?? []).filter((author) => mayAll || author.guardianUserId === actor.userId);
   return ok({
     entry: { id: entry.id, code: entry.code, title: version?.title ?? "" },
     edition: { title: form.edition.title },
-    authors: authors.map((author) => authorConsents(entry, author, actor, now)),
+    authors: authors.map((author) => authorConsents(entry, author, { actor, judged, declines })),
+    selfFrom: judged.selfFrom,
     mayEdit: mayAll,
   });
 }
 
 export type AuthorConsents = ReturnType<typeof authorConsents>;
 
-function authorConsents(entry: EntryRecord, author: VersionAuthor, actor: Actor, now: Date) {
+interface Seen {
+  actor: Actor;
+  judged: Judged;
+  declines: readonly DeclineRecord[];
+}
+
+function authorConsents(entry: EntryRecord, author: VersionAuthor, { actor, judged, declines }: Seen) {
   const consents = consentsOf(entry.consents, author.key);
-  const day = dayInVietnam(now);
   return {
     key: author.key,
     name: author.fullName,
     hasBirthDate: author.birthDate !== null,
     purposes: CONSENT_PURPOSES.map((purpose) => ({
       purpose,
-      isAgreed: isAgreed(author.birthDate, purpose, consents),
-      missing: partiesMissing(author.birthDate, purpose, consents, day),
+      isAgreed: isAgreed(author.birthDate, purpose, consents, judged.selfFrom),
+      missing: partiesMissing(author.birthDate, purpose, consents, judged),
     })),
-    parties: partiesNeeded(author.birthDate, day).map((party) => partyView(author, party, consents, actor)),
+    parties: partiesNeeded(author.birthDate, judged.day, judged.selfFrom).map((party) => partyView(author, party, { consents, actor, declines: declines.filter((no) => no.authorKey === author.key) })),
   };
 }
 
-function partyView(author: VersionAuthor, party: ConsentParty, consents: readonly ConsentRecord[], actor: Actor) {
+function partyView(author: VersionAuthor, party: ConsentParty, { consents, actor, declines }: Omit<Seen, "judged"> & { consents: readonly ConsentRecord[] }) {
   const own = consents.filter((consent) => consent.party === party);
   return {
     party,
     expectedName: party === "SELF" ? author.fullName : author.guardianName,
     /** whether the one who looks is this very person */
     isMe: (party === "SELF" ? author.userId : author.guardianUserId) === actor.userId,
-    standing: own.filter((consent) => !consent.withdrawn).map(({ purpose, personName, givenAt, method }) => ({ purpose, personName, at: givenAt, method })),
-    withdrawn: own.flatMap(({ purpose, personName, withdrawnAt, method }) => (withdrawnAt ? [{ purpose, personName, at: withdrawnAt, method }] : [])),
+    standing: own.filter((consent) => !consent.withdrawn).map(({ purpose, personName, givenAt, method, textVersion, scanFileId }) => ({ purpose, personName, at: givenAt, method, textVersion, hasScan: scanFileId !== null })),
+    declined: standingDeclines(own, declines.filter((no) => no.party === party)),
+    withdrawn: own.flatMap(({ purpose, personName, withdrawnAt, method, textVersion, scanFileId }) => (withdrawnAt ? [{ purpose, personName, at: withdrawnAt, method, textVersion, hasScan: scanFileId !== null }] : [])),
   };
+}
+
+/** What was said no to and not agreed to since: the last answer to each purpose. */
+export function standingDeclines(consents: readonly ConsentRecord[], declines: readonly DeclineRecord[]) {
+  return CONSENT_PURPOSES.flatMap((purpose) => {
+    const no = declines.findLast((one) => one.purpose === purpose);
+    const isOver = no === undefined || consents.some((yes) => yes.purpose === purpose && (!yes.withdrawn || yes.givenAt > no.at));
+    return isOver ? [] : [{ purpose, personName: no.personName, at: no.at, method: no.method }];
+  });
 }

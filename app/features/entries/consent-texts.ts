@@ -1,5 +1,17 @@
-/**
- * Names the wording of the consent texts in i18n (`consent.texts`). Change it together with the wording: every consent keeps
- * the name of the text it was given to.
- */
-export const consentTextVersion = "2026-11-a";
+import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import type { Messages } from "~/i18n/messages";
+import type { ConsentTextVersion } from "~/i18n/vi/consent-texts";
+
+/** Names the wording (i18n `consentTexts`) consent is asked with now; every consent keeps the name of the text it was given to. */
+export const consentTextVersion = "2026-11-b" satisfies ConsentTextVersion;
+
+/** What is asked now, in the words of each party. */
+export function askedWording(messages: Messages, purpose: ConsentPurpose, party: ConsentParty): string {
+  return messages.consentTexts[consentTextVersion][purpose][party];
+}
+
+/** The words a consent was given to, by the version it kept; null where that version never asked this. */
+export function keptWording(messages: Messages, version: string, purpose: ConsentPurpose, party: ConsentParty): string | null {
+  const texts: Readonly<Record<string, Partial<Record<ConsentPurpose, Record<ConsentParty, string>>>>> = messages.consentTexts;
+  return Object.hasOwn(texts, version) ? (texts[version]?.[purpose]?.[party] ?? null) : null;
+}

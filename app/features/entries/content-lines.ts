@@ -44,7 +44,7 @@ export function basicsLines({ messages, fields }: ContentContext, draft: Draft):
   ];
 }
 
-export function authorLines({ messages, formats }: ContentContext, author: DraftAuthor, unreadable: Draft["unreadable"]): ContentLine[] {
+export function authorLines({ messages, formats }: Pick<ContentContext, "messages" | "formats">, author: DraftAuthor, unreadable: Draft["unreadable"]): ContentLine[] {
   const { field: labels, sex } = messages.entries;
   const typed = (name: string, value: string) => unreadable[`author-${author.key}-${name}`] ?? value;
   const lines: [string, string, string][] = [

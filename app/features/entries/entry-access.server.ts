@@ -8,6 +8,8 @@ import { phaseAt, type Phase } from "~/domain/contest/phases";
 import { dayInVietnam } from "~/domain/entry/ages";
 import { consentGaps, type DossierRules, type Gap, gapsOf } from "~/domain/entry/completeness";
 import { type Draft, factsOf } from "~/domain/entry/draft";
+import { gapsOfFiles } from "~/domain/entry/file-gaps";
+import type { FileFacts } from "~/domain/files/entry-files";
 import type { EntryStanding } from "~/domain/entry/states";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 
@@ -57,11 +59,14 @@ export function dossierRulesOf({ edition, fields, parts }: EntryForm, now: Date)
     createdSinceYear: edition.createdSinceYear,
     maxAuthors: edition.maxAuthors,
     day: dayInVietnam(now),
+    summaryLength: edition.summaryLength,
+    selfFrom: edition.selfConsentFrom,
   };
 }
 
-/** Everything that keeps this content from being submitted now, consents included. */
-export function gapsBeforeSubmitting({ entry, form }: Pick<AccessedEntry, "entry" | "form">, draft: Draft, now: Date): Gap[] {
+/** Everything that keeps this content from being submitted now, files and consents included. */
+export function gapsBeforeSubmitting({ entry, form }: Pick<AccessedEntry, "entry" | "form">, draft: Draft & { files?: readonly FileFacts[] }, now: Date): Gap[] {
   const rules = dossierRulesOf(form, now);
-  return [...gapsOf(rules, factsOf(draft)), ...consentGaps(draft.authors, (key) => consentsOf(entry.consents, key), rules.day)];
+  const files = gapsOfFiles({ parts: form.parts, files: draft.files ?? [], texts: draft.parts, filesDueHours: form.edition.filesDueHours });
+  return [...gapsOf(rules, factsOf(draft)), ...files, ...consentGaps(draft.authors, (key) => consentsOf(entry.consents, key), rules)];
 }

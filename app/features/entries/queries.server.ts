@@ -6,7 +6,7 @@ import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { dayInVietnam } from "~/domain/entry/ages";
-import { type ConsentParty, partiesMissing } from "~/domain/entry/consent";
+import { type ConsentParty, type Judged, partiesMissing } from "~/domain/entry/consent";
 import type { EntryStep } from "~/domain/entry/completeness";
 import { EMPTY_DRAFT } from "~/domain/entry/draft";
 import { eligibilityConcerns } from "~/domain/entry/eligibility";
@@ -71,9 +71,9 @@ export async function beginPage({ db }: WithDatabase, { actor, slug, now }: { ac
   return { edition: { slug, title, kind, opensAt, closesAt }, phase: phaseAt(edition, now), unitName: unit?.name ?? null };
 }
 
-/** What of the draft a step of the form edits: the last one the explanation, the one of the consents nothing of its own. */
+/** What of the draft a step of the form edits: the last one the explanation, those of the files and the consents nothing of its own. */
 export function savedStep(step: EntryStep): SavedStep {
-  return step === "consents" || step === "submit" ? "note" : step;
+  return step === "files" || step === "consents" || step === "submit" ? "note" : step;
 }
 
 /** Everything a step of the form shows: content, gaps, what may still be done and until when. */
@@ -114,7 +114,7 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
     token: stepToken(draft, step),
     version: version ? versionToken(version) : "",
     gaps: gapsBeforeSubmitting({ entry, form }, draft, now),
-    waiting: waitingByAuthor(entry, draft.authors, rules.day),
+    waiting: waitingByAuthor(entry, draft.authors, rules),
     concerns: eligibilityConcerns(rules, draft),
     closed: changeRefusal(edition, standing, now),
     until: changeableUntil(edition, standing),
@@ -127,8 +127,8 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
 }
 
 /** Whose consent to take part is still missing, by author. */
-export function waitingByAuthor(entry: EntryRecord, authors: readonly { key: string; birthDate: string | null }[], day: string): Record<string, readonly ConsentParty[]> {
-  return Object.fromEntries(authors.map((author) => [author.key, partiesMissing(author.birthDate, "TAKE_PART", consentsOf(entry.consents, author.key), day)]));
+export function waitingByAuthor(entry: EntryRecord, authors: readonly { key: string; birthDate: string | null }[], judged: Judged): Record<string, readonly ConsentParty[]> {
+  return Object.fromEntries(authors.map((author) => [author.key, partiesMissing(author.birthDate, "TAKE_PART", consentsOf(entry.consents, author.key), judged)]));
 }
 
 /** The page of one entry: receipt, where it stands, what happens next, the result when it is out. */
@@ -163,7 +163,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     parts: form.parts,
     shown,
     missing: entry.draft ? gapsBeforeSubmitting(access.value, entry.draft, now).length : 0,
-    waiting: shown ? waitingByAuthor(entry, shown.authors, dayInVietnam(now)) : {},
+    waiting: shown ? waitingByAuthor(entry, shown.authors, { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom }) : {},
     award: awards.get(entry.id) ?? null,
     isOut: phase === "PUBLISHED" || phase === "FINAL",
     mayChange: mayEdit && closed === null,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { textField } from "~/i18n/zod-fields";
+import { CONSENT_PURPOSES, type ConsentPurpose } from "~/domain/entry/consent";
 import { TEXT_LIMITS } from "~/domain/entry/completeness";
 
 /** Ready-made ids of a new entry and its first author, so that sending the form twice makes one; and who begins it. */
@@ -9,10 +10,28 @@ export const beginSchema = z.object({ id: z.uuid(), authorKey: z.uuid(), as: z.e
 export const consentSchema = z.object({
   takePart: z.literal("on").optional(),
   publishName: z.literal("on").optional(),
+  publishMedia: z.literal("on").optional(),
+  passOn: z.literal("on").optional(),
   personName: textField({ max: TEXT_LIMITS.name, min: 2 }),
   relation: textField({ max: TEXT_LIMITS.short, min: 0 }).optional(),
+  /** says no to everything that is asked */
+  declined: z.literal("on").optional(),
   /** ties the dossier to the account that is signed in; on the page of a link only */
   link: z.literal("on").optional(),
 });
 
 export type ConsentInput = z.output<typeof consentSchema>;
+
+/** Saying no needs no name and no tick. */
+export const declineSchema = z.object({
+  personName: textField({ max: TEXT_LIMITS.name, min: 0 }).default(""),
+  relation: textField({ max: TEXT_LIMITS.short, min: 0 }).optional(),
+  link: z.literal("on").optional(),
+});
+
+/** The box of each purpose in the form. */
+export const CONSENT_FIELDS = { TAKE_PART: "takePart", PUBLISH_NAME: "publishName", PUBLISH_MEDIA: "publishMedia", PASS_ON: "passOn" } as const satisfies Readonly<Record<ConsentPurpose, string>>;
+
+export function tickedPurposes(given: Partial<Record<(typeof CONSENT_FIELDS)[ConsentPurpose], "on" | undefined>>): ConsentPurpose[] {
+  return CONSENT_PURPOSES.filter((purpose) => given[CONSENT_FIELDS[purpose]] === "on");
+}

@@ -7,6 +7,7 @@ export const STEP_SLUGS: Readonly<Record<EntryStep, string>> = {
   basics: "thong-tin",
   authors: "tac-gia",
   description: "mo-ta",
+  files: "tep",
   consents: "dong-y",
   submit: "nop",
 };
@@ -23,7 +24,7 @@ export function stepAfter(step: EntryStep): EntryStep {
 export type StepState = "done" | "partial" | "todo";
 
 /** How far each step is: done without gaps, to do while nothing stands there. */
-export function stepStates(draft: Draft, gaps: readonly Gap[]): Record<EntryStep, StepState> {
+export function stepStates(draft: Draft & { files?: readonly unknown[] }, gaps: readonly Gap[]): Record<EntryStep, StepState> {
   const isEmpty = (step: "basics" | "authors" | "description") => JSON.stringify(sliceOf(draft, step)) === JSON.stringify(sliceOf(EMPTY_DRAFT, step));
   const stateOf = (step: EntryStep): StepState => {
     if (!gaps.some((gap) => gap.step === step)) return "done";
@@ -34,6 +35,7 @@ export function stepStates(draft: Draft, gaps: readonly Gap[]): Record<EntryStep
     basics: stateOf("basics"),
     authors: stateOf("authors"),
     description: stateOf("description"),
+    files: !gaps.some((gap) => gap.step === "files") ? "done" : (draft.files ?? []).length === 0 ? "todo" : "partial",
     consents: isConsentMissing || draft.authors.length === 0 ? "todo" : "done",
     submit: "todo",
   };

@@ -66,7 +66,7 @@ export const screening: ScreeningMessages = {
     consentGiven: (who, moment) => `${who} agreed at ${moment}`,
     consentMissing: (who) => `consent of ${who} is missing`,
     consentWithdrawn: (who, moment) => `${who} took it back at ${moment}`,
-    purpose: { TAKE_PART: "Taking part", PUBLISH_NAME: "Publishing the name" },
+    purpose: { TAKE_PART: "Taking part", PUBLISH_NAME: "Publishing the name", PUBLISH_MEDIA: "Publishing photos and videos", PASS_ON: "Passing on to the next level" },
     purposeNone: "not agreed to",
     history: "History of screening",
     noHistory: "No decision so far.",

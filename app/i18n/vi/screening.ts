@@ -73,7 +73,7 @@ export const screening = {
     consentGiven: (who: string, moment: string) => `${who} đồng ý lúc ${moment}`,
     consentMissing: (who: string) => `còn thiếu đồng ý của ${who}`,
     consentWithdrawn: (who: string, moment: string) => `${who} rút lại lúc ${moment}`,
-    purpose: { TAKE_PART: "Tham gia", PUBLISH_NAME: "Công bố tên" },
+    purpose: { TAKE_PART: "Tham gia", PUBLISH_NAME: "Công bố tên", PUBLISH_MEDIA: "Công bố ảnh, video", PASS_ON: "Gửi lên cấp trên" },
     purposeNone: "chưa đồng ý",
     history: "Lịch sử thẩm định",
     noHistory: "Chưa có quyết định nào.",

@@ -1,21 +1,20 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import type { SubmissionResult } from "@conform-to/react";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { CONSENT_PURPOSES } from "~/domain/entry/consent";
 import { ConsentForm, WithdrawConsent } from "~/features/entries/components/consent-form";
+import { authorLines } from "~/features/entries/content-lines";
 import { viewConsentLink } from "~/features/entries/consent-links.server";
 import { giveConsentByLink, withdrawConsentByLink } from "~/features/entries/consents.server";
-import { consentSchema } from "~/features/entries/schemas";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
-import { zodErrors } from "~/i18n/zod-messages";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, DescriptionList, Notice } from "~/ui/primitives";
-import { purposeWithdrawn } from "./consents-route.server";
+import { purposeWithdrawn, readAnswer } from "./consents-route.server";
 
 export const meta: MetaFunction = ({ location }) => [
   { title: messagesFor(localeOfPath(location.pathname)).consent.title },
@@ -48,7 +47,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (!withdrawn.ok) return fail(withdrawn.reason);
     throw redirect(url.pathname, 303);
   }
-  const submission = parseWithZod(form, { schema: consentSchema, error: zodErrors(locale) });
+  const submission = readAnswer(form, locale);
   if (submission.status !== "success") return data<Answer>({ result: submission.reply() }, { status: 400 });
   const given = await giveConsentByLink(context.services, { token, given: submission.value, actor: await context.actor(), now: context.now });
   if (given.ok) throw redirect(url.pathname, 303);
@@ -60,11 +59,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function ConsentLinkPage() {
   const { view, accountName } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { consent } = useMessages();
+  const messages = useMessages();
+  const { consent } = messages;
   const formats = useFormats();
   const { page } = consent;
   const standing = view.standing.map((given) => given.purpose);
-  const asked = (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => !standing.includes(purpose));
+  const asked = CONSENT_PURPOSES.filter((purpose) => !standing.includes(purpose));
   return (
     <div className="mx-auto max-w-2xl space-y-5">
       <PageHeader title={page.title[view.party]} lead={view.party === "SELF" ? page.who.SELF(view.authorName) : page.who.GUARDIAN(view.expectedName, view.authorName)} />
@@ -72,7 +72,9 @@ export default function ConsentLinkPage() {
         <DescriptionList
           items={[
             { term: page.author, description: view.authorName },
+            ...authorLines({ messages, formats }, view.author, {}).map(({ label, value }) => ({ term: label, description: value })),
             { term: page.entry, description: view.entry.code ? `${view.entry.title} (${view.entry.code})` : view.entry.title },
+            ...(view.entry.summary ? [{ term: page.summary, description: <span className="whitespace-pre-line">{view.entry.summary}</span> }] : []),
             { term: page.edition, description: view.edition.title },
             { term: page.host, description: view.edition.hostName },
             ...(view.edition.contact ? [{ term: page.contact, description: view.edition.contact }] : []),
@@ -91,6 +93,12 @@ export default function ConsentLinkPage() {
           </ul>
           <p>{page.later}</p>
           <WithdrawConsent standing={standing} />
+        </Notice>
+      )}
+      {view.declined.length > 0 && (
+        <Notice tone="info" title={page.declinedTitle}>
+          <p>{formats.list(view.declined.map((purpose) => consent.purpose[purpose]))}</p>
+          <p>{page.declinedText}</p>
         </Notice>
       )}
       {asked.length > 0 && (

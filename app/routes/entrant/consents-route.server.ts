@@ -1,12 +1,12 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
-import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import { type ConsentParty, type ConsentPurpose, isConsentPurpose } from "~/domain/entry/consent";
 import type { ConsentAnswer } from "~/features/entries/components/consents-panel";
 import { makeConsentLink } from "~/features/entries/consent-links.server";
 import { consentsPage } from "~/features/entries/consent-queries.server";
 import { giveOwnConsent, withdrawOwnConsent } from "~/features/entries/consents.server";
-import { consentSchema } from "~/features/entries/schemas";
-import { localeOfPath } from "~/i18n/locale";
+import { type ConsentInput, consentSchema, declineSchema } from "~/features/entries/schemas";
+import { type Locale, localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
@@ -16,7 +16,8 @@ import type { StepRequest } from "./step-route.server";
 
 /** Which purpose an intent takes back: `withdraw:PUBLISH_NAME`; null for anything else. */
 export function purposeWithdrawn(intent: FormDataEntryValue | null): ConsentPurpose | null {
-  return intent === "withdraw:TAKE_PART" ? "TAKE_PART" : intent === "withdraw:PUBLISH_NAME" ? "PUBLISH_NAME" : null;
+  const purpose = typeof intent === "string" && intent.startsWith("withdraw:") ? intent.slice("withdraw:".length) : null;
+  return isConsentPurpose(purpose) ? purpose : null;
 }
 
 export async function loadConsents({ request, params, context }: StepRequest) {
@@ -24,6 +25,13 @@ export async function loadConsents({ request, params, context }: StepRequest) {
   const page = await consentsPage(context.services, { actor, entryId: params.id ?? "", now: context.now });
   if (!page.ok) refuse(page.reason);
   return page.value;
+}
+
+/** The answer of somebody who was asked: what they ticked and their name, or a no. */
+export function readAnswer(form: FormData, locale: Locale) {
+  const error = zodErrors(locale);
+  const no = declineSchema.transform((given): ConsentInput => ({ ...given, declined: "on" }));
+  return form.get("intent") === "decline" ? parseWithZod(form, { schema: no, error }) : parseWithZod(form, { schema: consentSchema, error });
 }
 
 interface About {
@@ -48,7 +56,7 @@ export async function answerConsents(args: StepRequest) {
     return withdrawn.ok ? backTo(request, about) : refusal(args, withdrawn.reason);
   }
   const locale = localeOfPath(new URL(request.url).pathname);
-  const submission = parseWithZod(form, { schema: consentSchema, error: zodErrors(locale) });
+  const submission = readAnswer(form, locale);
   if (submission.status !== "success") return data<ConsentAnswer>({ kind: "form", ...about, result: submission.reply() }, { status: 400 });
   const given = await giveOwnConsent(context.services, { actor, input: { entryId, ...about, given: submission.value }, now: context.now });
   if (given.ok) return backTo(request, about);

@@ -34,7 +34,7 @@ export default function Consents() {
         title={consent.title}
         lead={view.entry.title}
       />
-      <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} answer={answer} />
+      <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} selfFrom={view.selfFrom} answer={answer} />
     </div>
   );
 }

@@ -28,7 +28,7 @@ export default function EditConsents() {
   const href = useHref();
   return (
     <StepFrame view={view} step="consents">
-      <ConsentsPanel entryId={view.entry.id} authors={consents.authors} mayEdit={consents.mayEdit} answer={answer} />
+      <ConsentsPanel entryId={view.entry.id} authors={consents.authors} selfFrom={consents.selfFrom} mayEdit={consents.mayEdit} answer={answer} />
       <div className="actions">
         <LinkButton kind="primary" href={href(stepPath(view.entry.id, "submit"))}>
           {entries.next}

@@ -37,7 +37,7 @@ export async function loadStep({ request, params, context }: StepRequest, step: 
 }
 
 interface StepSave {
-  step: Exclude<EntryStep, "consents">;
+  step: Exclude<EntryStep, "files" | "consents">;
   /** what was sent, and what it makes of the draft */
   form: FormData;
   change: DraftChange;

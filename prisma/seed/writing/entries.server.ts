@@ -1,6 +1,6 @@
 import { shownOfVersion, type VersionRecord } from "~/data/entry-versions.server";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
-import { partiesNeeded } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, partiesNeeded } from "~/domain/entry/consent";
 import type { OwnerKind } from "~/domain/entry/completeness";
 import type { ScreeningState } from "~/domain/entry/states";
 import { equalShares } from "~/domain/entry/shares";
@@ -105,7 +105,7 @@ function addEntry(book: SeedBook, edition: SeedEdition, story: EntryStory, code:
     updatedAt: last?.at ?? submittedAt ?? begunAt,
   });
   addVersion(book, id, story, version);
-  addConsents(book, id, story, version);
+  addConsents(book, edition.row.selfConsentFrom, { entryId: id, story, version });
   if (code !== null && submittedAt !== null) recordReceipt(book, edition.id, { code, version, story, submittedAt });
   addScreening(book, edition.id, { entryId: id, code, screening });
   return { id, code, fieldId: story.fieldId ?? "", takesPart: state === "SUBMITTED" && last?.to === "QUALIFIED" };
@@ -130,11 +130,12 @@ function versionOf(book: SeedBook, story: EntryStory): VersionRecord {
       isChief: index === 0,
       shareHundredths: shares[index] ?? 0,
     })),
+    files: [],
   };
 }
 
 function addVersion(book: SeedBook, entryId: string, story: EntryStory, version: VersionRecord): void {
-  const { authors, savedByName: _savedByName, parts, unreadable, ...columns } = version;
+  const { authors, files: _files, savedByName: _savedByName, parts, unreadable, ...columns } = version;
   book.add("EntryVersion", { ...columns, entryId, parts: { ...parts }, unreadable: { ...unreadable }, submittedById: story.submittedAt === null ? null : story.ownerId });
   authors.forEach((author, index) => {
     const { birthDate, sex, ...rest } = author;
@@ -143,15 +144,15 @@ function addVersion(book: SeedBook, entryId: string, story: EntryStory, version:
 }
 
 /** Everybody who has to agrees before the submission: by account where there is one, else by link. */
-function addConsents(book: SeedBook, entryId: string, story: EntryStory, version: VersionRecord): void {
+function addConsents(book: SeedBook, selfFrom: number, { entryId, story, version }: { entryId: string; story: EntryStory; version: VersionRecord }): void {
   if (story.submittedAt === null) return;
   const givenAt = new Date(story.submittedAt.getTime() - 20 * 60_000);
   story.authors.forEach((author, index) => {
     const authorKey = version.authors[index]?.key ?? "";
-    for (const party of partiesNeeded(author.birthDate, dayInVietnam(givenAt))) {
+    for (const party of partiesNeeded(author.birthDate, dayInVietnam(givenAt), selfFrom)) {
       const givenById = party === "SELF" ? author.userId : author.guardianUserId;
       const who = party === "SELF" ? { personName: author.fullName, relation: "" } : { personName: author.guardianName, relation: "Bố/mẹ" };
-      const purposes = author.publishes ? (["TAKE_PART", "PUBLISH_NAME"] as const) : (["TAKE_PART"] as const);
+      const purposes = author.publishes ? CONSENT_PURPOSES : (["TAKE_PART", "PASS_ON"] as const);
       for (const purpose of purposes) {
         const method = givenById === null ? "LINK" : "ONLINE";
         book.add("Consent", { id: book.chance.uuid(), entryId, authorKey, purpose, party, ...who, textVersion: consentTextVersion, method, givenById, givenAt });

@@ -1,5 +1,5 @@
 import { authorField } from "~/domain/entry/completeness";
-import { isMinorOn } from "~/domain/entry/ages";
+import { needsGuardian } from "~/domain/entry/consent";
 import type { DraftAuthor } from "~/domain/entry/draft";
 import { DateField, FieldSet, SelectField, SubmitButton, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
@@ -24,7 +24,7 @@ export function AuthorCard(props: AuthorCardProps) {
     return { name: field, id: field, errors: errors[field] ?? [] };
   };
   const typed = (name: string, stored: string) => draft.unreadable[authorField(author.key, name)] ?? stored;
-  const asksGuardian = author.birthDate === null ? kind === "YOUTH" : isMinorOn(author.birthDate, rules.day);
+  const asksGuardian = author.birthDate === null ? kind === "YOUTH" : needsGuardian(author.birthDate, rules.day, rules.selfFrom);
   const share = author.shareHundredths === 0 ? "" : formats.share(author.shareHundredths).replace(/\s*%$/, "");
   return (
     <Card title={texts.heading(index + 1, author.fullName)} level={2}>

@@ -15,7 +15,7 @@ export interface AuthorsFormProps {
   errors: FieldErrors;
   unitNames: readonly string[];
   kind: "TECHNICAL" | "YOUTH";
-  rules: { birthDateFrom: string | null; birthDateTo: string | null; maxAuthors: number | null; day: string };
+  rules: { birthDateFrom: string | null; birthDateTo: string | null; maxAuthors: number | null; day: string; selfFrom: number };
   /** the account that fills it in, null for a school's */
   userId: string | null;
   /** how many items the whole entry lacks */

@@ -1,10 +1,10 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose } from "~/domain/entry/consent";
 import { CheckboxField, plainForm, SubmitButton, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
 import { ConfirmDisclosure } from "~/ui/primitives";
-
-const FIELD_OF: Readonly<Record<ConsentPurpose, string>> = { TAKE_PART: "takePart", PUBLISH_NAME: "publishName" };
+import { askedWording } from "../consent-texts";
+import { CONSENT_FIELDS } from "../schemas";
 
 interface ConsentFormProps {
   id: string;
@@ -20,7 +20,8 @@ interface ConsentFormProps {
 
 /** What one person is asked: separate boxes that stand empty, and the own name typed in place of a signature. */
 export function ConsentForm({ id, party, asked, result, fields = {}, accountName }: ConsentFormProps) {
-  const { consent } = useMessages();
+  const messages = useMessages();
+  const { consent } = messages;
   const form = plainForm({ id, result: result ?? null });
   const error = (name: string) => form.allErrors[name] ?? [];
   return (
@@ -30,12 +31,17 @@ export function ConsentForm({ id, party, asked, result, fields = {}, accountName
       ))}
       {form.errors.length > 0 && <p className="field-error">{form.errors[0]}</p>}
       {asked.map((purpose) => (
-        <CheckboxField key={purpose} field={form.field(FIELD_OF[purpose])} label={consent.texts[purpose][party]} help={consent.needed[purpose]} />
+        <CheckboxField key={purpose} field={form.field(CONSENT_FIELDS[purpose])} label={askedWording(messages, purpose, party)} help={consent.needed[purpose]} />
       ))}
       <TextField field={form.field("personName")} errors={error("personName")} label={consent.form.personName} help={consent.form.personNameHelp} required autoComplete="name" autoCapitalize="words" />
       {party === "GUARDIAN" && <TextField field={form.field("relation")} errors={error("relation")} label={consent.form.relation} help={consent.form.relationHelp} />}
       {accountName && <CheckboxField field={form.field("link")} label={consent.form.link(accountName)} />}
-      <SubmitButton intent="give">{consent.form.submit}</SubmitButton>
+      <div className="actions">
+        <SubmitButton intent="give">{consent.form.submit}</SubmitButton>
+        <SubmitButton intent="decline" kind="quiet">
+          {asked.length === CONSENT_PURPOSES.length ? consent.form.declineAll : consent.form.declineRest}
+        </SubmitButton>
+      </div>
     </form>
   );
 }
@@ -50,12 +56,18 @@ export function WithdrawConsent({ standing, fields }: WithdrawProps) {
   const { withdraw } = useMessages().consent;
   return (
     <div className="actions">
-      {standing.includes("PUBLISH_NAME") && (
-        <ConfirmDisclosure label={withdraw.publish} consequences={withdraw.publishWill} confirmLabel={withdraw.publishDo} intent="withdraw:PUBLISH_NAME" fields={fields} small />
-      )}
-      {standing.includes("TAKE_PART") && (
-        <ConfirmDisclosure label={withdraw.takePart} consequences={withdraw.takePartWill} confirmLabel={withdraw.takePartDo} intent="withdraw:TAKE_PART" fields={fields} small danger />
-      )}
+      {CONSENT_PURPOSES.toReversed().filter((purpose) => standing.includes(purpose)).map((purpose) => (
+        <ConfirmDisclosure
+          key={purpose}
+          label={withdraw[purpose].label}
+          consequences={withdraw[purpose].will}
+          confirmLabel={withdraw[purpose].confirm}
+          intent={`withdraw:${purpose}`}
+          fields={fields}
+          small
+          danger={purpose === "TAKE_PART"}
+        />
+      ))}
     </div>
   );
 }

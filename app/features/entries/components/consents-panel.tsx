@@ -1,8 +1,9 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose } from "~/domain/entry/consent";
 import { SubmitButton } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Badge, Card, EmptyState, LinkButton, Notice, QrPanel } from "~/ui/primitives";
+import { Badge, Card, CopyText, Disclosure, EmptyState, LinkButton, Notice, QrPanel } from "~/ui/primitives";
+import { keptWording } from "../consent-texts";
 import { stepPath } from "../steps";
 import { ConsentForm, WithdrawConsent } from "./consent-form";
 
@@ -13,12 +14,20 @@ interface Given {
   method: "ONLINE" | "LINK" | "PAPER";
 }
 
+interface Kept extends Given {
+  textVersion: string;
+  /** a signed paper was kept as scan */
+  hasScan: boolean;
+}
+
 interface PartyView {
   party: ConsentParty;
   expectedName: string;
   isMe: boolean;
-  standing: readonly Given[];
-  withdrawn: readonly Given[];
+  standing: readonly Kept[];
+  withdrawn: readonly Kept[];
+  /** what was said no to, where nothing was agreed to since */
+  declined: readonly Given[];
 }
 
 export interface AuthorConsentsView {
@@ -31,7 +40,7 @@ export interface AuthorConsentsView {
 
 /** What the page answers after a form on it: a link to hand over, a form to mend, or a refusal. */
 export type ConsentAnswer =
-  | { kind: "link"; authorKey: string; party: ConsentParty; link: string; svg: string; sent: boolean }
+  | { kind: "link"; authorKey: string; party: ConsentParty; link: string; svg: string; message: string; sent: boolean }
   | { kind: "form"; authorKey: string; party: ConsentParty; result: SubmissionResult<string[]> }
   | { kind: "refused"; text: string };
 
@@ -39,11 +48,13 @@ interface PanelProps {
   entryId: string;
   authors: readonly AuthorConsentsView[];
   mayEdit: boolean;
+  /** age from which authors decide alone */
+  selfFrom: number;
   answer: ConsentAnswer | undefined;
 }
 
 /** Everybody's consent, author by author: who has agreed to what, who is still waited for, and how to ask them. */
-export function ConsentsPanel({ entryId, authors, mayEdit, answer }: PanelProps) {
+export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, answer }: PanelProps) {
   const { consent } = useMessages();
   const href = useHref();
   if (authors.length === 0) {
@@ -51,7 +62,7 @@ export function ConsentsPanel({ entryId, authors, mayEdit, answer }: PanelProps)
   }
   return (
     <>
-      <p className="help">{consent.lead}</p>
+      <p className="help">{consent.lead(selfFrom)}</p>
       {answer?.kind === "refused" && <Notice tone="danger" live title={answer.text} />}
       {authors.map((author) => (
         <AuthorConsents key={author.key} {...{ entryId, author, mayEdit, answer }} />
@@ -60,7 +71,7 @@ export function ConsentsPanel({ entryId, authors, mayEdit, answer }: PanelProps)
   );
 }
 
-function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "authors"> & { author: AuthorConsentsView }) {
+function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "authors" | "selfFrom"> & { author: AuthorConsentsView }) {
   const { consent, entries } = useMessages();
   const formats = useFormats();
   const href = useHref();
@@ -91,7 +102,7 @@ function Party({ author, view, answer }: { author: AuthorConsentsView; view: Par
   const fields = { authorKey: author.key, party: view.party };
   const isAnswered = answer && answer.kind !== "refused" && answer.authorKey === author.key && answer.party === view.party ? answer : null;
   const standing = view.standing.map((given) => given.purpose);
-  const asked = (["TAKE_PART", "PUBLISH_NAME"] as const).filter((purpose) => !standing.includes(purpose));
+  const asked = CONSENT_PURPOSES.filter((purpose) => !standing.includes(purpose));
   return (
     <section className="space-y-3 border-t border-line pt-4">
       <h3>
@@ -121,12 +132,15 @@ function Party({ author, view, answer }: { author: AuthorConsentsView; view: Par
 }
 
 function GivenLines({ view }: { view: PartyView }) {
-  const { consent } = useMessages();
+  const messages = useMessages();
+  const { consent } = messages;
   const formats = useFormats();
   const line = (given: Given, text: (name: string, moment: string) => string) =>
     `${consent.purpose[given.purpose]}: ${text(given.personName, formats.dateTime(given.at))} (${consent.method[given.method]})`;
-  if (view.standing.length + view.withdrawn.length === 0) return null;
+  if (view.standing.length + view.withdrawn.length + view.declined.length === 0) return null;
+  const words = view.standing.flatMap(({ purpose, textVersion }) => keptWording(messages, textVersion, purpose, view.party) ?? []);
   return (
+    <>
     <ul className="muted space-y-1">
       {view.standing.map((given) => (
         <li key={given.purpose}>✓ {line(given, consent.given)}</li>
@@ -134,7 +148,20 @@ function GivenLines({ view }: { view: PartyView }) {
       {view.withdrawn.map((given) => (
         <li key={given.purpose + String(given.at)}>{line(given, consent.withdrawnAt)}</li>
       ))}
+      {view.declined.map((no) => (
+        <li key={`${no.purpose}-no`}>✗ {line(no, consent.declined)}</li>
+      ))}
     </ul>
+    {words.length > 0 && (
+      <Disclosure summary={consent.wording}>
+        <ul className="list-disc space-y-2 pl-5">
+          {words.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Disclosure>
+    )}
+    </>
   );
 }
 
@@ -144,6 +171,7 @@ function MadeLink({ answer }: { answer: Extract<ConsentAnswer, { kind: "link" }>
     <Notice tone="success" live title={consent.link.ready[answer.party]}>
       <p>{consent.link.readyText}</p>
       <QrPanel text={answer.link} svg={answer.svg} />
+      <CopyText label={consent.link.message} text={answer.message} />
       {answer.sent && <p>{consent.link.sent}</p>}
       <p>{consent.link.valid}</p>
       <div className="actions mt-3">

@@ -1,5 +1,5 @@
 import { ageOn } from "~/domain/entry/ages";
-import { isAgreed } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, isAgreed } from "~/domain/entry/consent";
 import { authorLines, basicsLines, type ContentContext, type ContentLine, descriptionLines, supervisorLines } from "~/features/entries/content-lines";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Card, DescriptionList } from "~/ui/primitives";
@@ -72,13 +72,13 @@ function Consents({ view, authorKey, birthDate }: { view: View; authorKey: strin
   const waiting = view.waiting[authorKey] ?? [];
   return (
     <ul>
-      {(["TAKE_PART", "PUBLISH_NAME"] as const).map((purpose) => {
+      {CONSENT_PURPOSES.map((purpose) => {
         const given = own.filter((consent) => consent.purpose === purpose);
         const lines = given.map(({ party, personName, givenAt, withdrawnAt }) => {
           const who = `${personName} (${entries.party[party]})`;
           return withdrawnAt ? texts.consentWithdrawn(who, dateTime(withdrawnAt)) : texts.consentGiven(who, dateTime(givenAt));
         });
-        const isComplete = isAgreed(birthDate, purpose, given);
+        const isComplete = isAgreed(birthDate, purpose, given, view.rules.selfFrom);
         const rest = isComplete ? [] : [purpose === "TAKE_PART" && waiting.length > 0 ? texts.consentMissing(list(waiting.map((party) => entries.party[party]))) : texts.purposeNone];
         return (
           <li key={purpose}>

@@ -52,10 +52,10 @@ describe("consent by link", () => {
     expect(await namesOf(entry.id)).toEqual([entry.authors[0]?.fullName]);
     const rows = await test.services.db.prisma.consent.findMany({ where: { entryId: entry.id } });
     expect(rows.map(({ purpose, party, method, personName, textVersion }) => [purpose, party, method, personName, textVersion]).toSorted()).toEqual([
-      ["PUBLISH_NAME", "GUARDIAN", "LINK", "Trần Thị Giám Hộ", "2026-11-a"],
-      ["PUBLISH_NAME", "SELF", "LINK", "Trần Văn Thử", "2026-11-a"],
-      ["TAKE_PART", "GUARDIAN", "LINK", "Trần Thị Giám Hộ", "2026-11-a"],
-      ["TAKE_PART", "SELF", "LINK", "Trần Văn Thử", "2026-11-a"],
+      ["PUBLISH_NAME", "GUARDIAN", "LINK", "Trần Thị Giám Hộ", "2026-11-b"],
+      ["PUBLISH_NAME", "SELF", "LINK", "Trần Văn Thử", "2026-11-b"],
+      ["TAKE_PART", "GUARDIAN", "LINK", "Trần Thị Giám Hộ", "2026-11-b"],
+      ["TAKE_PART", "SELF", "LINK", "Trần Văn Thử", "2026-11-b"],
     ]);
   });
 
