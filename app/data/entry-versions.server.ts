@@ -21,7 +21,12 @@ export interface VersionRecord extends Draft {
   authors: VersionAuthor[];
   /** by part, in their order */
   files: VersionFile[];
+  /** by field of the form */
+  fieldChanges: FieldChanges;
 }
+
+/** Who changed a field last, and when (ISO). */
+export type FieldChanges = Readonly<Record<string, { by: string; at: string }>>;
 
 export interface VersionAuthor extends DraftAuthor {
   unitId: string | null;
@@ -39,7 +44,7 @@ export const VERSIONS_JSON = Prisma.sql`(
   SELECT coalesce(json_agg(v), '[]') FROM (
     SELECT n."id", n."number", n."state", n."title", n."fieldId", n."ownerKind", n."ownerName", n."createdYear", n."createdMonth", n."unitId", n."unitName",
            n."summary", n."parts", n."supervisorName", n."supervisorPhone", n."supervisorUnitName", n."supervisorUnitId", n."eligibilityNote", n."unreadable",
-           n."lockVersion", n."savedAt", n."savedById", s."name" AS "savedByName", n."submittedAt",
+           n."fieldChanges", n."lockVersion", n."savedAt", n."savedById", s."name" AS "savedByName", n."submittedAt",
            (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors",
            ${FILES_JSON} AS "files"
       FROM "EntryVersion" n LEFT JOIN "User" s ON s."id" = n."savedById"
@@ -58,13 +63,15 @@ interface Save {
   entryId: string;
   actorId: string;
   now: Date;
+  /** of the whole draft, not only of this save; nothing is noted without */
+  fieldChanges?: FieldChanges;
 }
 
 /** Writes a new draft of the entry with this content and gives its id. The id may come from a form, so that sending twice makes one. */
-export async function createDraft(tx: Tx, draft: Draft, { entryId, actorId, now }: Save): Promise<string> {
+export async function createDraft(tx: Tx, draft: Draft, { entryId, actorId, now, fieldChanges = {} }: Save): Promise<string> {
   const last = await tx.entryVersion.aggregate({ where: { entryId }, _max: { number: true } });
   const version = await tx.entryVersion.create({
-    data: { ...columnsOf(draft), entryId, number: (last._max.number ?? 0) + 1, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
+    data: { ...columnsOf(draft), fieldChanges, entryId, number: (last._max.number ?? 0) + 1, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
     select: { id: true },
   });
   await copyFiles(tx, { entryId, toVersionId: version.id });
@@ -72,11 +79,11 @@ export async function createDraft(tx: Tx, draft: Draft, { entryId, actorId, now 
 }
 
 /** Replaces the content of a draft; its lock version goes up by one. */
-export async function overwriteDraft(tx: Tx, versionId: string, draft: Draft, { actorId, now }: Save): Promise<void> {
+export async function overwriteDraft(tx: Tx, versionId: string, draft: Draft, { actorId, now, fieldChanges = {} }: Save): Promise<void> {
   await tx.entryAuthor.deleteMany({ where: { versionId } });
   await tx.entryVersion.update({
     where: { id: versionId },
-    data: { ...columnsOf(draft), lockVersion: { increment: 1 }, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
+    data: { ...columnsOf(draft), fieldChanges, lockVersion: { increment: 1 }, savedAt: now, savedById: actorId, authors: { create: authorRows(draft.authors) } },
   });
 }
 
@@ -135,6 +142,13 @@ export function shownOfVersion(code: string | null, content: ShownContent) {
 /** Copies title, field, unit and words to search for onto the entry, from the version that counts. */
 export async function showOnEntry(tx: Tx, entry: { id: string; code: string | null }, content: ShownContent): Promise<void> {
   await tx.entry.update({ where: { id: entry.id }, data: { ...shownOfVersion(entry.code, content), version: { increment: 1 } } });
+}
+
+/** Names of accounts by id, for saying who changed what. */
+export async function namesOfAccounts(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const users = await tx.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
 }
 
 /** Accounts whose owner proved to receive mail at the address, by address. A telephone number proves nothing: anybody can register one. */
