@@ -71,6 +71,13 @@ export async function orderFiles(tx: Tx, versionId: string, keys: readonly strin
      WHERE f."versionId" = ${versionId}::uuid AND f."key" = o."key"`;
 }
 
+/** Writes the web address given in place of the files of a part into the texts of a draft. */
+export async function writeLink(tx: Tx, versionId: string, { partKey, link, savedById, now }: { partKey: string; link: string; savedById: string; now: Date }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "EntryVersion" SET "parts" = "parts" || jsonb_build_object(${partKey}::text, ${link}::text), "lockVersion" = "lockVersion" + 1, "savedAt" = ${now}, "savedById" = ${savedById}
+     WHERE "id" = ${versionId}::uuid`;
+}
+
 interface Bytes {
   entryId: string;
   /** key of the EntryFile */
@@ -121,9 +128,9 @@ async function settleWhenComplete(tx: Tx, entryId: string): Promise<void> {
 }
 
 export interface DeclaredBytes {
-  /** of this entry, each file once whatever versions hold it */
+  /** of the entry's draft */
   entryBytes: number;
-  /** of all entries of the edition */
+  /** of all entries of the edition, each file once whatever versions hold it */
   totalBytes: number;
   /** of uploads that were allowed and have not arrived yet, on the whole installation */
   underWayBytes: number;
@@ -142,10 +149,11 @@ interface Asked {
 export async function declaredBytes(reader: Reader, { entryId, editionId, exceptKey, withTotal, now }: Asked): Promise<DeclaredBytes> {
   const rows = await reader.$queryRaw<{ entryBytes: bigint; totalBytes: bigint; underWayBytes: bigint }[]>`
     WITH files AS (
-      SELECT DISTINCT ON (v."entryId", f."key") v."entryId", f."size" FROM "EntryFile" f
+      SELECT DISTINCT ON (v."entryId", f."key") v."entryId", v."state", f."size" FROM "EntryFile" f
         JOIN "EntryVersion" v ON v."id" = f."versionId" AND v."state" IN ('DRAFT', 'SUBMITTED') JOIN "Entry" e ON e."id" = v."entryId"
-       WHERE e."editionId" = ${editionId}::uuid AND f."key" <> ${exceptKey}::uuid AND (${withTotal} OR e."id" = ${entryId}::uuid))
-    SELECT coalesce(sum("size") FILTER (WHERE "entryId" = ${entryId}::uuid), 0)::bigint AS "entryBytes", coalesce(sum("size"), 0)::bigint AS "totalBytes",
+       WHERE e."editionId" = ${editionId}::uuid AND f."key" <> ${exceptKey}::uuid AND (${withTotal} OR e."id" = ${entryId}::uuid)
+       ORDER BY v."entryId", f."key", v."state")
+    SELECT coalesce(sum("size") FILTER (WHERE "entryId" = ${entryId}::uuid AND "state" = 'DRAFT'), 0)::bigint AS "entryBytes", coalesce(sum("size"), 0)::bigint AS "totalBytes",
            (SELECT coalesce(sum(u."size"), 0)::bigint FROM "Upload" u WHERE u."state" = 'REGISTERED' AND u."expiresAt" > ${now}
                AND u."fileKey" IS DISTINCT FROM ${exceptKey}::uuid) AS "underWayBytes"
       FROM files`;

@@ -51,7 +51,12 @@ export function stepToken(draft: Draft, step: SavedStep, userId: string | null =
   return writeSeen({ ...marksOf(draft, step, userId), ...Object.fromEntries(unseen.map((name) => [name, UNSEEN])) });
 }
 
-/** Stands for all that a version says: what was read before submitting is what is submitted. */
-export function versionToken(version: Pick<VersionRecord, "id" | "lockVersion">): string {
-  return `${version.id}.${version.lockVersion}`;
+/**
+ * Stands for all that a version says: what was read before submitting is what is submitted. Files count by what was declared of them,
+ * so that bytes which arrive meanwhile change nothing.
+ */
+export function versionToken(version: Pick<VersionRecord, "id" | "lockVersion" | "files">): string {
+  const files = version.files.map(({ key, partKey, position, name, caption, size }) => [key, partKey, position, name, caption, size]);
+  const declared = files.length === 0 ? "" : `.${createHash("sha256").update(JSON.stringify(files), "utf8").digest("hex").slice(0, 16)}`;
+  return `${version.id}.${version.lockVersion}${declared}`;
 }

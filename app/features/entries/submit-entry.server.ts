@@ -8,6 +8,7 @@ import { matchUnit } from "~/data/units.server";
 import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Gap } from "~/domain/entry/completeness";
+import { filesDueAfter } from "~/domain/files/entry-files";
 import { changeRefusal, type ChangeRefusal, screeningAfterSubmission, stateAfter } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -57,9 +58,10 @@ export async function submitEntry(
     const gaps = gapsBeforeSubmitting(access.value, version, now);
     if (gaps.length > 0) return refused("incomplete", { gaps });
     const code = entry.code ?? (await nextCode(tx, edition.id));
-    await makeVersionCount(tx, { entry, version, code, actor, now });
+    const filesDueAt = filesDueAfter(version.files, edition.filesDueHours, now);
+    await makeVersionCount(tx, { entry, version, code, actor, filesDueAt, now });
     await refreshConflicts(tx, { editionId: edition.id, entryId: entry.id, now });
-    await recordSubmission(tx, { entry, version, code, actor, now });
+    await recordSubmission(tx, { entry, version, code, actor, filesDueAt, now });
     await enqueueReceipt(tx, { config, edition, entry: { id: entry.id, ownerId: entry.ownerId, code, title: version.title }, now });
     return ok({ code, submittedAt: now, isNew: true });
   });
@@ -86,10 +88,12 @@ interface Submission {
   version: VersionRecord;
   code: string;
   actor: Actor;
+  /** until when bytes of declared files may follow; null where all are here */
+  filesDueAt: Date | null;
   now: Date;
 }
 
-async function makeVersionCount(tx: Tx, { entry, version, code, actor, now }: Submission): Promise<void> {
+async function makeVersionCount(tx: Tx, { entry, version, code, actor, filesDueAt, now }: Submission): Promise<void> {
   const state = stateAfter(entry.state, "submit") ?? "SUBMITTED";
   if (version.state === "DRAFT") {
     await tx.entryVersion.updateMany({ where: { entryId: entry.id, state: "SUBMITTED" }, data: { state: "SUPERSEDED" } });
@@ -99,7 +103,7 @@ async function makeVersionCount(tx: Tx, { entry, version, code, actor, now }: Su
   const screening = screeningAfterSubmission(entry.screening);
   await tx.entry.update({
     where: { id: entry.id },
-    data: { code, state, submittedAt: now, withdrawnAt: null, screening, ...(screening === "RECEIVED" ? { screeningReason: null, supplementDueAt: null } : {}) },
+    data: { code, state, submittedAt: now, withdrawnAt: null, filesDueAt, screening, ...(screening === "RECEIVED" ? { screeningReason: null, supplementDueAt: null } : {}) },
   });
   if (screening !== entry.screening) {
     await tx.screeningAct.create({ data: { entryId: entry.id, from: entry.screening, to: screening, actorId: actor.userId, at: now } });
@@ -135,7 +139,7 @@ async function recordSubmission(tx: Tx, { entry, version, code, actor, now }: Su
   await appendToLedger<"ENTRY_SUBMITTED" | "ENTRY_SCREENED">(tx, screening === entry.screening ? [submitted] : [submitted, screened]);
 }
 
-/** SHA-256 of the RFC 8785 form of all that a version says; accounts and matched units are no content. */
+/** SHA-256 of the RFC 8785 form of all that a version says, files by what was declared of them; accounts and matched units are no content. */
 export function contentHash(version: VersionRecord): string {
   const { title, fieldId, ownerKind, ownerName, createdYear, createdMonth, unitName, summary, parts, eligibilityNote } = version;
   const { supervisorName, supervisorPhone, supervisorUnitName } = version;
@@ -143,6 +147,8 @@ export function contentHash(version: VersionRecord): string {
     const { shareHundredths, isChief, guardianName, guardianPhone } = rest;
     return { key, fullName, birthDate, sex, occupation, className, unitName: unit, phone, email, shareHundredths, isChief, guardianName, guardianPhone };
   });
-  const content = { title, fieldId, ownerKind, ownerName, createdYear, createdMonth, unitName, summary, parts, eligibilityNote, supervisorName, supervisorPhone, supervisorUnitName, authors };
+  // A dossier without files hashes as one did before there were any.
+  const files = version.files.map(({ key, partKey, position, name, caption, size, sha256 }) => ({ key, partKey, position, name, caption, size, sha256 }));
+  const content = { ...(files.length > 0 ? { files } : {}), title, fieldId, ownerKind, ownerName, createdYear, createdMonth, unitName, summary, parts, eligibilityNote, supervisorName, supervisorPhone, supervisorUnitName, authors };
   return chainFunctions.sha256Hex(chainFunctions.canonical(content));
 }

@@ -1,3 +1,4 @@
+import type { Reader } from "~/data/editions.server";
 import type { FormPart } from "~/data/entries.server";
 import { declaredBytes } from "~/data/entry-files.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
@@ -54,7 +55,7 @@ export async function mayUpload(services: Pick<Services, "db" | "files">, reques
   if (declared.size !== file.size) return refused("size_differs");
   const wrong = pickRefusal(part, { ...file, name: declared.name }, 0);
   if (wrong) return refused(wrong);
-  const noRoom = await roomRefusal(services, { entryId: entry.id, fileKey, edition: form.edition, size: file.size, now });
+  const noRoom = await roomRefusal(services.db.prisma, services.files, { entryId: entry.id, fileKey, edition: form.edition, size: file.size, now });
   if (noRoom) return refused(noRoom);
   return ok(allowedOf(form.edition.id, part, declared));
 }
@@ -86,10 +87,10 @@ interface Room {
 }
 
 /** Why there is no room for these bytes, within the entry, the edition and on the store; null where there is. */
-export async function roomRefusal({ db, files }: Pick<Services, "db" | "files">, { entryId, fileKey, edition, size, now }: Room): Promise<QuotaRefusal | null> {
+export async function roomRefusal(reader: Reader, files: Services["files"], { entryId, fileKey, edition, size, now }: Room): Promise<QuotaRefusal | null> {
   const totalMaxBytes = edition.totalMaxBytes === null ? null : Number(edition.totalMaxBytes);
   const [held, freeBytes] = await Promise.all([
-    declaredBytes(db.prisma, { entryId, editionId: edition.id, exceptKey: fileKey, withTotal: totalMaxBytes !== null, now }),
+    declaredBytes(reader, { entryId, editionId: edition.id, exceptKey: fileKey, withTotal: totalMaxBytes !== null, now }),
     files.freeBytes(),
   ]);
   return quotaRefusal({ ...held, entryMaxBytes: Number(edition.entryMaxBytes), totalMaxBytes, freeBytes }, size);

@@ -35,7 +35,7 @@ export const entries: EntriesMessages = {
     forUnit: (unit) => `The entry is filed on behalf of ${unit}. Authors and guardians will consent through links of their own.`,
     how: "How it works",
     steps: [
-      "Five parts: information, authors, description, consent, submitting. “Save” keeps each part, also while it is incomplete.",
+      "Six parts: information, authors, description, files, consent, submitting. “Save” keeps each part, also while it is incomplete.",
       "Closed the page, changed the phone or lost the network? Open “My entries” and continue.",
       "Before the deadline a submitted entry can still be changed and withdrawn.",
     ],
@@ -47,11 +47,12 @@ export const entries: EntriesMessages = {
     closedText: (moment) => `This contest took entries until ${moment}. Entries begun before are on the page My entries.`,
     toMyEntries: "To My entries",
   },
-  step: { basics: "Information", authors: "Authors", description: "Description", consents: "Consent", submit: "Submit" },
+  step: { basics: "Information", authors: "Authors", description: "Description", files: "Files", consents: "Consent", submit: "Submit" },
   stepTitle: {
     basics: "General information",
     authors: "Authors",
     description: { TECHNICAL: "Description of the solution", YOUTH: "Description of the product" },
+    files: "Photos, video and papers",
     consents: "Consent to take part",
     submit: "Review and submit",
   },

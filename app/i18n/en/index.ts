@@ -20,4 +20,5 @@ export { screening } from "./screening";
 export { things } from "./things";
 export { ui } from "./ui";
 export { units } from "./units";
+export { uploads } from "./uploads";
 export { validation } from "./validation";

@@ -9,7 +9,7 @@ import type { StepView } from "./step-frame";
 
 interface UnsavedProps {
   answer: StepAnswer;
-  step: Exclude<EntryStep, "consents">;
+  step: Exclude<EntryStep, "files" | "consents">;
   view: StepView;
 }
 
