@@ -18,6 +18,8 @@ export interface ConsentRecord extends GivenConsent {
   scanFileId: string | null;
   givenById: string | null;
   givenAt: Date;
+  /** of a paper: when it was keyed in */
+  recordedAt: Date | null;
   withdrawnAt: Date | null;
 }
 
@@ -34,6 +36,7 @@ export interface ConsentJson {
   scanFileId: string | null;
   givenById: string | null;
   givenAt: string;
+  recordedAt: string | null;
   withdrawnAt: string | null;
 }
 
@@ -41,11 +44,12 @@ export interface ConsentJson {
 export const CONSENTS_JSON = Prisma.sql`(
   SELECT coalesce(json_agg(c ORDER BY c."givenAt", c."id"), '[]') FROM "Consent" c WHERE c."entryId" = e."id")`;
 
-export function toConsent({ givenAt, withdrawnAt, ...json }: ConsentJson): ConsentRecord {
+export function toConsent({ givenAt, recordedAt, withdrawnAt, ...json }: ConsentJson): ConsentRecord {
   const given = new Date(givenAt);
   return {
     ...json,
     givenAt: given,
+    recordedAt: recordedAt === null ? null : new Date(recordedAt),
     withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt),
     day: dayInVietnam(given),
     withdrawn: withdrawnAt !== null,
