@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import readWorkbook from "read-excel-file/universal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { filledDown } from "./merged-cells.server";
 import { TooLargeError, unpackWorkbook } from "./unpack-workbook.server";
 
 /** A cell as it was read: days have no time of day and no zone. */
@@ -24,9 +25,10 @@ const startsWith = (bytes: Uint8Array, signature: readonly number[]) => signatur
 
 async function readXlsx(bytes: Uint8Array): Promise<Result<TableSheet[], TableReason>> {
   try {
-    const { buffer, byteOffset, byteLength } = unpackWorkbook(bytes);
+    const { bytes: unpacked, merged } = unpackWorkbook(bytes);
+    const { buffer, byteOffset, byteLength } = unpacked;
     const sheets = await readWorkbook(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer, { trim: false });
-    return ok(sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellOf)) })));
+    return ok(sheets.map(({ sheet, data }) => ({ name: sheet, rows: filledDown(data.map((row) => row.map(cellOf)), merged.get(sheet) ?? []) })));
   } catch (error) {
     return refused(error instanceof TooLargeError ? "too_large" : "not_workbook");
   }

@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { columnLetters } from "~/domain/imports/header";
+import { type MergedCells, mergedCells } from "./merged-cells.server";
 
 /** Bounds of what a workbook may unpack to; a small file can hold a very large one. */
 const MOST_BYTES = 96 * 1024 * 1024;
@@ -16,10 +17,11 @@ const NEEDED = /^(?:\[Content_Types\]\.xml|_rels\/.*|xl\/(?:workbook|sharedStrin
 /**
  * The parts of a workbook that hold text and numbers, packed anew without compression, after their size was checked: what
  * reads them afterwards meets neither a bomb nor a table of a billion empty cells. Cells whose formula failed or was never
- * computed become texts that say so (`#REF!`, `#FORMULA!`), because the reader would take them for empty.
+ * computed become texts that say so (`#REF!`, `#FORMULA!`), because the reader would take them for empty. Cells merged downwards
+ * are told beside it: the reader gives their value to the first row alone.
  * @throws TooLargeError
  */
-export function unpackWorkbook(bytes: Uint8Array): Uint8Array {
+export function unpackWorkbook(bytes: Uint8Array): { bytes: Uint8Array; merged: MergedCells } {
   let files = 0;
   let size = 0;
   const parts = unzipSync(bytes, {
@@ -34,14 +36,14 @@ export function unpackWorkbook(bytes: Uint8Array): Uint8Array {
     },
   });
   const tidied = Object.entries(parts).map(([name, content]) => [name, SHEET.test(name) ? strToU8(tidySheet(strFromU8(content))) : content] as const);
-  return zipSync(Object.fromEntries(tidied), { level: 0 });
+  return { bytes: zipSync(Object.fromEntries(tidied), { level: 0 }), merged: mergedCells(parts) };
 }
 
-const EMPTY_CELL = /<(?:\w+:)?c\b[^>]*(?:\/>|>\s*<\/(?:\w+:)?c>)/g;
-const EMPTY_ROW = /<(?:\w+:)?row\b[^>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
-const FAILED_CELL = /(<(?:\w+:)?c\b[^>]*\bt=)(["'])e\2/g;
-const FORMULA_ONLY = /<((?:\w+:)?)c\b([^>]*)>\s*(<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*>[^<]*<\/(?:\w+:)?f>))\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/g;
-const PLACE = /<(?:\w+:)?(?:c|row)\b[^>]*\br=["']([A-Z]*)(\d+)["']/g;
+const EMPTY_CELL = /<(?:\w+:)?c\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?c>)/g;
+const EMPTY_ROW = /<(?:\w+:)?row\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
+const FAILED_CELL = /(<(?:\w+:)?c\b[^<>]*\bt=)(["'])e\2/g;
+const FORMULA_ONLY = /<((?:\w+:)?)c\b([^<>]*)>\s*(<(?:\w+:)?f\b(?:[^<>]*\/>|[^<>]*>[^<]*<\/(?:\w+:)?f>))\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/g;
+const PLACE = /<(?:\w+:)?(?:c|row)\b[^<>]*\br=["']([A-Z]*)(\d+)["']/g;
 
 function tidySheet(xml: string): string {
   const tidied = (UNPLACED.test(xml) ? withPlaces(xml) : xml)
@@ -58,12 +60,12 @@ function tidySheet(xml: string): string {
   return tidied;
 }
 
-const UNPLACED = /<(?:\w+:)?(?:c|row)\b(?![^>]*\br=["'])/;
+const UNPLACED = /<(?:\w+:)?(?:c|row)\b(?![^<>]*\br=["'])/;
 
 /** Gives rows and cells the places that some writers leave out, because they follow from their order; the reader asks for them. */
 function withPlaces(xml: string): string {
   let [row, column] = [0, 0];
-  return xml.replace(/<((?:\w+:)?)(row|c)\b([^>]*?)(\/?)>/g, (tag, prefix: string, name: string, attributes: string, end: string) => {
+  return xml.replace(/<((?:\w+:)?)(row|c)\b([^<>]*?)(\/?)>/g, (tag, prefix: string, name: string, attributes: string, end: string) => {
     const place = /\br=["']([A-Z]*)(\d+)["']/.exec(attributes);
     if (name === "row") [row, column] = [place ? Number(place[2]) : row + 1, 0];
     else column = place ? columnNumber(place[1] ?? "") : column + 1;

@@ -46,9 +46,22 @@ describe("a workbook", () => {
     expect(await rowsOf(workbook(rows))).toEqual([["#REF!", "#FORMULA!", "#FORMULA!"]]);
   });
 
-  it("gives a merged cell once, to its first row", async () => {
-    const rows = `<row r="1"><c r="A1" t="inlineStr"><is><t>HS1</t></is></c><c r="B1"><v>1</v></c></row><row r="2"><c r="A2"/><c r="B2"><v>2</v></c></row>`;
-    expect(await rowsOf(workbook(rows))).toEqual([["HS1", 1], [null, 2]]);
+  it("gives a cell merged downwards to each of its rows, and one merged across once", async () => {
+    const file = writeExcelFile(
+      [
+        [{ value: "ref" }, { value: "title" }, { value: "tên" }],
+        [{ value: "HS1", rowSpan: 2 }, { value: "Máy gieo", rowSpan: 2 }, { value: "An" }],
+        [null, null, { value: "Bình" }],
+        [{ value: "HS2", columnSpan: 2 }, null, { value: "Chi" }],
+      ],
+      { sheet: "Bài & tác giả" },
+    );
+    expect(await rowsOf(await file.toBuffer())).toEqual([["ref", "title", "tên"], ["HS1", "Máy gieo", "An"], ["HS1", "Máy gieo", "Bình"], ["HS2", null, "Chi"]]);
+  });
+
+  it("fills nothing beyond its own rows, however far merged cells claim to reach", async () => {
+    const sheet = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>9</v></c></row><row r="2"><c r="B2"><v>2</v></c></row></sheetData><mergeCells count="2"><mergeCell ref="A1:A1048576"/><mergeCell ref="ZZZ1:ZZZ9"/></mergeCells></worksheet>`;
+    expect(await rowsOf(workbook("", { "xl/worksheets/sheet1.xml": sheet }))).toEqual([[1, 9], [1, 2]]);
   });
 
   it("doesn't mind formatted cells and rows far away, but refuses contents there", async () => {
@@ -64,6 +77,11 @@ describe("a workbook", () => {
     expect(await read(bomb)).toMatchObject({ ok: false, reason: "too_large" });
     const many = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`xl/media/${index}.png`, "x"]));
     expect(await read(workbook("", many))).toMatchObject({ ok: false, reason: "too_large" });
+  });
+
+  it.each(["<c ", "<c><f>", "<row ", "<c><f></f>"])("whose sheet repeats %j without end is refused before the test runs out of time", async (piece) => {
+    const sheets = await read(workbook("", { "xl/worksheets/sheet1.xml": piece.repeat(500_000) }));
+    expect(sheets.ok).toBe(false);
   });
 
   it("is told from old workbooks and other files", async () => {
