@@ -19,7 +19,7 @@ const NEEDED = /^(?:\[Content_Types\]\.xml|_rels\/.*|xl\/(?:workbook|sharedStrin
  * reads them afterwards meets neither a bomb nor a table of a billion empty cells. Cells whose formula failed or was never
  * computed become texts that say so (`#REF!`, `#FORMULA!`), because the reader would take them for empty. Cells merged downwards
  * are told beside it: the reader gives their value to the first row alone.
- * @throws TooLargeError
+ * @throws TooLargeError, and an Error for what is no XML
  */
 export function unpackWorkbook(bytes: Uint8Array): { bytes: Uint8Array; merged: MergedCells } {
   let files = 0;
@@ -35,10 +35,13 @@ export function unpackWorkbook(bytes: Uint8Array): { bytes: Uint8Array; merged: 
       return true;
     },
   });
+  if (Object.values(parts).some((content) => UNCLOSED_TAG.test(strFromU8(content)))) throw new Error("a tag within a tag");
   const tidied = Object.entries(parts).map(([name, content]) => [name, SHEET.test(name) ? strToU8(tidySheet(strFromU8(content))) : content] as const);
   return { bytes: zipSync(Object.fromEntries(tidied), { level: 0 }), merged: mergedCells(parts) };
 }
 
+/** No XML a spreadsheet writes; readers take time that grows with the square of its length. */
+const UNCLOSED_TAG = /<[^<>]*(?:<|$)/;
 const EMPTY_CELL = /<(?:\w+:)?c\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?c>)/g;
 const EMPTY_ROW = /<(?:\w+:)?row\b[^<>]*(?:\/>|>\s*<\/(?:\w+:)?row>)/g;
 const FAILED_CELL = /(<(?:\w+:)?c\b[^<>]*\bt=)(["'])e\2/g;
