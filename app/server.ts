@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
+import { startDraftPurge } from "~/features/entries/purge-job.server";
 import { startMailPump } from "~/features/notifications/jobs.server";
 import { holdsDemo } from "~/features/people/demo-sign-ins.server";
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
@@ -36,6 +37,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     server.headersTimeout = 30_000;
     await listen(server, config);
     const mailPump = startMailPump(services);
+    const draftPurge = startDraftPurge(services);
     const port = (server.address() as { port: number }).port;
     return {
       address: config.port === port ? config.publicUrl : `http://localhost:${port}`,
@@ -43,6 +45,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
       async stop() {
         await closeServer(server);
         await mailPump.stop();
+        await draftPurge.stop();
         await close();
       },
     };

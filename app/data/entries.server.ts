@@ -9,6 +9,9 @@ import type { PartRule } from "~/domain/contest/rules";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
 
+/** How an entry came in: typed by whoever enters, or for them by a school or secretary, from a workbook, from a dossier on paper. */
+export type EntryChannel = "ONLINE" | "ASSISTED" | "WORKBOOK" | "PAPER";
+
 /** One entry with the version that counts, the draft beside it, and its consents. */
 export interface EntryRecord {
   id: string;
@@ -25,6 +28,10 @@ export interface EntryRecord {
   withdrawnAt: Date | null;
   /** until when bytes of declared files may follow the submission; null once all are here or the secretary went on without */
   filesDueAt: Date | null;
+  /** when the owner of this draft was told that it goes without the guardian's consent */
+  purgeWarnedAt: Date | null;
+  /** how it came in */
+  channel: EntryChannel;
   createdAt: Date;
   draft: VersionRecord | null;
   submitted: VersionRecord | null;
@@ -46,7 +53,7 @@ export async function readEntries(reader: Reader, ids: readonly string[]): Promi
   const rows = await reader.$queryRaw<EntryRow[]>`
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."state"::text AS "state", e."screening"::text AS "screening",
            e."screeningReason", e."supplementDueAt", e."ownerId", e."filedByUnitId"::text AS "filedByUnitId", e."title",
-           e."submittedAt", e."withdrawnAt", e."filesDueAt", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
+           e."submittedAt", e."withdrawnAt", e."filesDueAt", e."purgeWarnedAt", e."channel"::text AS "channel", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
       FROM "Entry" e WHERE e."id" = ANY(${[...ids]}::uuid[]) ORDER BY e."createdAt" DESC, e."id"`;
   return rows.map(toEntry);
 }

@@ -12,7 +12,14 @@ export interface EventTypes {
   RECEIPT_EXTENDED: { from: string; to: string; reason: string };
   ENTRY_SUBMITTED: { entry: string; version: number; content: string };
   ENTRY_WITHDRAWN: { entry: string };
+  /** a consent on paper was keyed in; the chain says that and when, never who or about whom */
+  CONSENT_ON_PAPER: { entry: string; purposes: readonly string[]; scan: string };
+  /** a draft with a child's data went because no guardian agreed in time */
+  DRAFT_PURGED: { draft: string };
   ENTRY_SCREENED: { entry: string; from: string; to: string; reason: string };
+  /** what a person decided about two entries that look alike; `note`: hash of the erasable reason */
+  DUPLICATE_JUDGED: { entry: string; other: string; judgement: string; note: string };
+  DUPLICATE_REOPENED: { entry: string; other: string };
   ROUND_ADMITTED: { round: string; entries: readonly string[] };
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
   CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };

@@ -100,7 +100,7 @@ export interface ConsentLinkView {
 /** What the page of a consent link shows; null where there is no such link. */
 export async function viewConsentLink({ db }: Pick<Services, "db">, { token, actor, now }: { token: string; actor: Actor | null; now: Date }): Promise<ConsentLinkView | null> {
   return db.transact(async (tx) => {
-    const subject = await linkedSubject(tx, token);
+    const subject = await linkedSubject(tx, token, now);
     if (!subject) return null;
     const { entry, edition, author, link } = subject;
     const { title, hostName, contact, selfConsentFrom } = edition;

@@ -6,6 +6,7 @@ import { dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, type ConsentParty, isAgreed, type Judged, partiesMissing, partiesNeeded } from "~/domain/entry/consent";
 import type { Services } from "~/features/services";
 import { ok } from "~/domain/kernel/result";
+import { retentionOf } from "./draft-retention";
 import { accessEntry, type EntryRequest } from "./entry-access.server";
 
 /** The consents of an entry as somebody it belongs to sees them; a guardian sees those of the own children. */
@@ -24,6 +25,8 @@ export async function consentsPage({ db }: Pick<Services, "db">, request: Omit<E
     edition: { title: form.edition.title },
     authors: authors.map((author) => authorConsents(entry, author, { actor, judged, declines })),
     selfFrom: judged.selfFrom,
+    retention: retentionOf(entry, form.edition, now),
+    now,
     mayEdit: mayAll,
   });
 }

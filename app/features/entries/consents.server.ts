@@ -12,6 +12,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import { hashOfToken } from "~/platform/session/one-time-token.server";
 import type { Services } from "~/features/services";
 import { recordAnswer, takeBack } from "./consent-records.server";
+import { retentionOf } from "./draft-retention";
 import { accessEntry } from "./entry-access.server";
 import type { ConsentInput } from "./schemas";
 
@@ -59,7 +60,7 @@ export async function giveConsentByLink(
   { token, given, actor, now }: { token: string; given: ConsentInput; actor: Actor | null; now: Date },
 ): Promise<ConsentChange> {
   return db.transact(async (tx) => {
-    const subject = await linkedSubject(tx, token);
+    const subject = await linkedSubject(tx, token, now);
     if (!subject) return refused("not_found");
     if (subject.link.expiresAt <= now) return refused("gone");
     const { entry, author, link } = subject;
@@ -78,7 +79,7 @@ export async function withdrawConsentByLink(
   { token, purposes, now }: { token: string; purposes: readonly ConsentPurpose[]; now: Date },
 ): Promise<ConsentChange> {
   return db.transact(async (tx) => {
-    const subject = await linkedSubject(tx, token);
+    const subject = await linkedSubject(tx, token, now);
     if (!subject) return refused("not_found");
     return takeBack(tx, { ...subject, config, party: subject.link.party, purposes, now });
   });
@@ -102,15 +103,16 @@ async function ownSubject(tx: Tx, actor: Actor, input: Subject & { entryId: stri
   return account === actor.userId ? ok({ entry, edition: form.edition, author }) : refused("forbidden");
 }
 
-/** What a link is about; null where there is no such link, or its author left the entry. */
-export async function linkedSubject(tx: Tx, token: string): Promise<(ConsentSubject & { link: ConsentLinkRecord }) | null> {
+/** What a link is about; null where there is no such link, its author left the entry, or the draft is gone. */
+export async function linkedSubject(tx: Tx, token: string, now: Date): Promise<(ConsentSubject & { link: ConsentLinkRecord }) | null> {
   const link = await consentLinkByHash(tx, hashOfToken(token));
   if (!link) return null;
   await lockEntry(tx, link.entryId);
   const entry = await readEntry(tx, link.entryId);
   const author = entry && authorOf(entry, link.authorKey);
   const edition = entry && (await editionById(tx, entry.editionId));
-  return entry && author && edition ? { entry, edition, author, link } : null;
+  if (!entry || !author || !edition || retentionOf(entry, edition, now)?.isOver) return null;
+  return { entry, edition, author, link };
 }
 
 /** The author as the newest version has them. */

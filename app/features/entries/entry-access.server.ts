@@ -12,6 +12,7 @@ import { gapsOfFiles } from "~/domain/entry/file-gaps";
 import type { FileFacts } from "~/domain/files/entry-files";
 import type { EntryStanding } from "~/domain/entry/states";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { retentionOf } from "./draft-retention";
 
 export interface AccessedEntry {
   entry: EntryRecord;
@@ -37,6 +38,7 @@ export async function accessEntry(reader: Reader, { actor, entryId, action, now 
   if (!entry || relations.length === 0) return refused("not_found");
   const form = await readEntryForm(reader, entry.editionId);
   if (!form) return refused("not_found");
+  if (retentionOf(entry, form.edition, now)?.isOver) return refused("not_found");
   const phase = phaseAt(form.edition, now);
   const decision = can(actor, action, { editionId: entry.editionId, phase, relations });
   return decision.allowed ? ok({ entry, form, phase, relations }) : refused(decision.reason);

@@ -13,6 +13,7 @@ import { eligibilityConcerns } from "~/domain/entry/eligibility";
 import { changeableUntil, changeRefusal } from "~/domain/entry/states";
 import { ok, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { retentionOf } from "./draft-retention";
 import { unitFiledFor } from "./begin-entry.server";
 import { type SavedStep, stepToken, versionToken } from "./draft-tokens.server";
 import { type AccessedEntry, accessEntry, dossierRulesOf, type EntryRequest, gapsBeforeSubmitting, standingOf } from "./entry-access.server";
@@ -35,7 +36,7 @@ export async function myEntriesPage({ db }: WithDatabase, { actor, page, now }: 
     open: open.map(({ slug, title, hostName, kind, closesAt }) => ({ slug, title, hostName, kind, closesAt })),
     entries: entries.flatMap((entry) => {
       const form = forms.get(entry.editionId);
-      return form ? [listed(entry, form, { actor, award: awards.get(entry.id) ?? null, now })] : [];
+      return form && !retentionOf(entry, form.edition, now)?.isOver ? [listed(entry, form, { actor, award: awards.get(entry.id) ?? null, now })] : [];
     }),
   };
 }
@@ -164,6 +165,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     shown,
     missing: entry.draft ? gapsBeforeSubmitting(access.value, entry.draft, now).length : 0,
     waiting: shown ? waitingByAuthor(entry, shown.authors, { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom }) : {},
+    retention: retentionOf(entry, form.edition, now),
     award: awards.get(entry.id) ?? null,
     isOut: phase === "PUBLISHED" || phase === "FINAL",
     mayChange: mayEdit && closed === null,

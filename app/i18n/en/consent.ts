@@ -21,6 +21,11 @@ export const consent: ConsentMessages = {
   method: { ONLINE: "with the account", LINK: "by link", PAPER: "on paper" },
   declined: (name, moment) => (name ? `${name} answered “not agreed” at ${moment}` : `Answered “not agreed” at ${moment}`),
   wording: "What was agreed to, word by word",
+  retention: {
+    title: (left) => `This draft will be deleted: ${left}`,
+    text: (moment) => `The draft holds a child's data without the guardian's consent, so it is kept until ${moment} only. The secretariat sees nothing of it. Once the guardian agrees, the draft stays.`,
+    ask: "Ask the guardian",
+  },
   birthDateFirst: "Fill in the author's date of birth first, so that it is known who has to agree.",
   toAuthors: "Fill in the date of birth",
   noAuthors: "There are no authors yet. Fill in the authors first.",
@@ -111,6 +116,17 @@ export const consent: ConsentMessages = {
         party === "SELF" ? `The entry “${title}” names ${authorName} as an author.` : `The entry “${title}” has ${authorName} as an author, whose parent or guardian you are.`,
         "Please open the link below to read and answer. No account is needed; tick and type your name. The link is for you only, please don't pass it on.",
       ],
+    },
+    goes: {
+      subject: (day) => `Your draft will be deleted at ${day} unless the guardian agrees`,
+      paragraphs: ({ title, day }) => [
+        title ? `The draft “${title}” holds a child's data without the guardian's consent.` : "One of your drafts holds a child's data without the guardian's consent.",
+        `By the rules on children's data, the draft and its files will be deleted at ${day}. To keep it, please let the guardian agree on the page below, or send the secretariat a signed paper.`,
+      ],
+    },
+    gone: {
+      subject: "A draft was deleted",
+      paragraphs: (edition) => [`A draft for ${edition} with a child's data was deleted because no guardian agreed within 30 days, as announced.`, "While entries are accepted, you can begin a new one."],
     },
     toSecretary: {
       withdrawn: {

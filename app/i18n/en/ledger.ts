@@ -28,6 +28,8 @@ export const ledger: LedgerMessages = {
     RECEIPT_EXTENDED: "Receipt extended",
     ENTRY_SUBMITTED: "Entry submitted",
     ENTRY_WITHDRAWN: "Entry withdrawn",
+    CONSENT_ON_PAPER: "Consent on paper recorded",
+    DRAFT_PURGED: "Draft without consent deleted",
     ENTRY_SCREENED: "Entry screened",
     ROUND_ADMITTED: "Admitted to the next round",
     CONFLICT_RECORDED: "Conflict of interest recorded",

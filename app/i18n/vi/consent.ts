@@ -33,6 +33,11 @@ export const consent = {
   method: { ONLINE: "qua tài khoản", LINK: "qua liên kết", PAPER: "trên giấy" },
   declined: (name: string, moment: string) => (name ? `${name} trả lời chưa đồng ý lúc ${moment}` : `Trả lời chưa đồng ý lúc ${moment}`),
   wording: "Nguyên văn điều đã đồng ý",
+  retention: {
+    title: (left: string) => `Bản nháp này sẽ bị xóa: ${left}`,
+    text: (moment: string) => `Bản nháp có dữ liệu của trẻ em mà chưa có đồng ý của người giám hộ, nên chỉ được giữ đến ${moment}. Ban Thư ký chưa thấy gì của bản nháp này. Có đồng ý của người giám hộ thì bản nháp được giữ lại.`,
+    ask: "Mời người giám hộ đồng ý",
+  },
   birthDateFirst: "Cần điền ngày sinh của tác giả trước, để biết ai cần đồng ý.",
   toAuthors: "Điền ngày sinh",
   noAuthors: "Chưa có tác giả nào. Điền phần tác giả trước.",
@@ -124,6 +129,20 @@ export const consent = {
           ? `Bài dự thi “${title}” có tên ${authorName} là tác giả.`
           : `Bài dự thi “${title}” có tác giả ${authorName}, người mà quý vị là cha, mẹ hoặc người giám hộ.`,
         "Xin mở liên kết dưới đây để đọc và trả lời. Không cần tài khoản; chỉ cần đánh dấu và gõ họ tên. Liên kết chỉ dành cho quý vị, xin đừng chuyển tiếp.",
+      ],
+    },
+    goes: {
+      subject: (day: string) => `Bản nháp sẽ bị xóa lúc ${day} nếu chưa có đồng ý của người giám hộ`,
+      paragraphs: ({ title, day }: { title: string; day: string }) => [
+        title ? `Bản nháp “${title}” có dữ liệu của trẻ em mà chưa có đồng ý của người giám hộ.` : "Một bản nháp có dữ liệu của trẻ em mà chưa có đồng ý của người giám hộ.",
+        `Theo quy định về dữ liệu của trẻ em, bản nháp cùng các tệp trong đó sẽ bị xóa lúc ${day}. Để giữ lại, xin mời người giám hộ đồng ý ở trang dưới đây, hoặc gửi giấy đồng ý cho Ban Thư ký.`,
+      ],
+    },
+    gone: {
+      subject: "Một bản nháp đã được xóa",
+      paragraphs: (edition: string) => [
+        `Một bản nháp dự ${edition} có dữ liệu của trẻ em đã được xóa vì quá 30 ngày chưa có đồng ý của người giám hộ, như đã báo trước.`,
+        "Nếu còn trong hạn nhận bài, vẫn có thể bắt đầu bài mới.",
       ],
     },
     toSecretary: {

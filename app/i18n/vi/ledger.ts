@@ -27,6 +27,8 @@ export const ledger = {
     RECEIPT_EXTENDED: "Gia hạn nhận bài",
     ENTRY_SUBMITTED: "Nộp bài",
     ENTRY_WITHDRAWN: "Rút bài",
+    CONSENT_ON_PAPER: "Ghi giấy đồng ý",
+    DRAFT_PURGED: "Xóa bản nháp chưa có đồng ý",
     ENTRY_SCREENED: "Thẩm định hồ sơ",
     ROUND_ADMITTED: "Vào vòng sau",
     CONFLICT_RECORDED: "Ghi xung đột lợi ích",

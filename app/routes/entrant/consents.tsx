@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConsentsPanel } from "~/features/entries/components/consents-panel";
+import { RetentionNotice } from "~/features/entries/components/retention-notice";
 import { crumbTitle } from "~/features/entries/components/step-frame";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -34,6 +35,7 @@ export default function Consents() {
         title={consent.title}
         lead={view.entry.title}
       />
+      <RetentionNotice entryId={view.entry.id} retention={view.retention} now={view.now} withLink={false} />
       <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} selfFrom={view.selfFrom} answer={answer} />
     </div>
   );

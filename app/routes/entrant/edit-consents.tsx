@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ConsentsPanel } from "~/features/entries/components/consents-panel";
+import { RetentionNotice } from "~/features/entries/components/retention-notice";
 import { StepFrame } from "~/features/entries/components/step-frame";
 import { stepPath } from "~/features/entries/steps";
 import { localeOfPath } from "~/i18n/locale";
@@ -28,6 +29,7 @@ export default function EditConsents() {
   const href = useHref();
   return (
     <StepFrame view={view} step="consents">
+      <RetentionNotice entryId={view.entry.id} retention={consents.retention} now={consents.now} withLink={false} />
       <ConsentsPanel entryId={view.entry.id} authors={consents.authors} selfFrom={consents.selfFrom} mayEdit={consents.mayEdit} answer={answer} />
       <div className="actions">
         <LinkButton kind="primary" href={href(stepPath(view.entry.id, "submit"))}>

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { EntryContent } from "~/features/entries/components/entry-content";
 import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
+import { RetentionNotice } from "~/features/entries/components/retention-notice";
 import { crumbTitle } from "~/features/entries/components/step-frame";
 import { entryPage } from "~/features/entries/queries.server";
 import { qrOfEntry } from "~/features/entries/qr-of-entry.server";
@@ -58,6 +59,7 @@ export default function EntryPage() {
         title={entry.title || myEntries.untitled}
       />
       <Standing view={view} />
+      <RetentionNotice entryId={entry.id} retention={view.retention} now={view.now} />
       <Receipt view={view} field={field} qr={qr}>
         <div className="actions">
           {view.mayChange && entry.state === "SUBMITTED" && !entry.hasChanges && <LinkButton href={href(stepPath(entry.id, "basics"))}>{receipt.edit}</LinkButton>}
