@@ -1,0 +1,97 @@
+import { AlignmentType, BorderStyle, type FileChild, ImageRun, type IParagraphOptions, PageBreak, Paragraph, TextRun } from "docx";
+import { type Align, articleTitle, type Block, END_MARK, type Heading, type Paragraph as PaperParagraph, type PaperSection, type Picture, type Run, type Words } from "../paper";
+import { linesOf, runsOf } from "../words";
+import { halfPoints, pixels, spacing, twips } from "./measures";
+import { docxHead, docxSignatures, docxTable } from "./tables";
+
+export interface DocxContext {
+  /** of body text, in points */
+  size: number;
+  /** QR codes by their text, drawn beforehand */
+  codes: ReadonlyMap<string, Buffer>;
+}
+
+const FIRST_LINE_MM = 10;
+
+export const ALIGNMENT = { justify: AlignmentType.BOTH, left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const satisfies Record<Align, string>;
+
+/** One block of a paper as elements of the document. */
+export function docxBlock(block: Block, context: DocxContext, section: PaperSection): FileChild[] {
+  switch (block.kind) {
+    case "head":
+      return docxHead(block, section);
+    case "heading":
+      return [docxHeading(block, context)];
+    case "paragraph":
+      return docxParagraphs(block, context);
+    case "article":
+      return [
+        line([{ text: articleTitle(block), bold: true }], { indent: { firstLine: twips(FIRST_LINE_MM) }, spacing: { before: spacing(6) }, keepNext: true }),
+        ...docxParagraphs({ kind: "paragraph", text: block.text }, context),
+      ];
+    case "table":
+      return [docxTable(block, context, section), line([], { spacing: { after: 0 } })];
+    case "signatures":
+      return [line([], {}), docxSignatures(block, context, section)];
+    case "image":
+      return [picture(block), ...caption(block.caption, context)];
+    case "qr": {
+      const data = context.codes.get(block.text);
+      return data ? [picture({ data, format: "png", width: block.size, height: block.size }), ...caption(block.caption, context)] : [];
+    }
+    case "pageBreak":
+      return [new Paragraph({ children: [new PageBreak()] })];
+  }
+}
+
+/** A paragraph of these runs. */
+export function line(runs: readonly Run[], options: Omit<IParagraphOptions, "children">, size?: number): Paragraph {
+  return new Paragraph({ ...options, children: runs.map((run) => textRun(run, size)) });
+}
+
+/** Paragraphs of the lines of a text, all alike. */
+export function linesAs(words: Words, options: Omit<IParagraphOptions, "children">, size?: number): Paragraph[] {
+  return linesOf(words).map((runs) => line(runs, options, size));
+}
+
+function textRun({ text, bold, italic, underline }: Run, size: number | undefined): TextRun {
+  return new TextRun({ text, ...(bold ? { bold } : {}), ...(italic ? { italics: italic } : {}), ...(underline ? { underline: {} } : {}), ...(size === undefined ? {} : { size: halfPoints(size) }) });
+}
+
+function docxHeading({ level, text }: Heading, { size }: DocxContext): Paragraph {
+  const isTitle = level === "title" || level === "subtitle";
+  const runs = runsOf([{ text, bold: true, ...(level === "sub" ? { italic: true } : {}) }]);
+  return line(runs, { alignment: isTitle ? AlignmentType.CENTER : AlignmentType.LEFT, keepNext: true, spacing: { before: spacing(level === "subtitle" ? 2 : 8), after: spacing(level === "subtitle" ? 4 : 0) } }, level === "title" ? size + 1 : size);
+}
+
+function docxParagraphs({ text, align = "justify", indent = align === "justify", size, keepWithNext, endMark, tight }: PaperParagraph, context: DocxContext): Paragraph[] {
+  const lines = linesOf(text);
+  return lines.map((runs, index) =>
+    line(
+      endMark && index === lines.length - 1 ? [...runs, { text: END_MARK }] : runs,
+      {
+        alignment: ALIGNMENT[align],
+        spacing: { before: spacing(tight ? 1 : 6), line: 276 },
+        ...(indent ? { indent: { firstLine: twips(FIRST_LINE_MM) } } : {}),
+        ...(keepWithNext ? { keepNext: true } : {}),
+      },
+      size ?? context.size,
+    ),
+  );
+}
+
+/** A picture in the middle of its line. */
+export function picture({ data, format, width, height }: Picture): Paragraph {
+  const image = new ImageRun({ type: format === "png" ? "png" : "jpg", data: Buffer.from(data), transformation: { width: pixels(width), height: pixels(height) } });
+  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: spacing(6) }, children: [image] });
+}
+
+function caption(text: string | undefined, { size }: DocxContext): Paragraph[] {
+  return text === undefined ? [] : [line(runsOf([{ text, italic: true }]), { alignment: AlignmentType.CENTER }, size - 2)];
+}
+
+/** A line below a paragraph, as under the national motto; shorter than the column by `inset` on both sides. */
+export const ruleBelow = (inset: number): Pick<IParagraphOptions, "border" | "indent"> => ({
+  border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: "000000" } },
+  indent: { left: twips(inset), right: twips(inset) },
+});

@@ -1,0 +1,80 @@
+import { createRequire } from "node:module";
+import { Font } from "@react-pdf/renderer";
+
+/** Metric-compatible with Times New Roman, all of Vietnamese in it (SIL Open Font License). */
+export const BODY_FONT = "Tinos";
+/** Line drawings for the emoji people type (SIL Open Font License). */
+export const EMOJI_FONT = "Noto Emoji";
+
+interface Coverage {
+  hasGlyphForCodePoint(codePoint: number): boolean;
+}
+
+const require = createRequire(import.meta.url);
+const tinos = (file: string) => require.resolve(`@expo-google-fonts/tinos/${file}`);
+
+let loaded: Promise<(text: string) => FontRun[]> | undefined;
+
+/** Registers the fonts once and gives what splits a text into stretches of one font. */
+export function loadFonts(): Promise<(text: string) => FontRun[]> {
+  return (loaded ??= register());
+}
+
+async function register(): Promise<(text: string) => FontRun[]> {
+  Font.register({
+    family: BODY_FONT,
+    fonts: [
+      { src: tinos("400Regular/Tinos_400Regular.ttf") },
+      { src: tinos("700Bold/Tinos_700Bold.ttf"), fontWeight: 700 },
+      { src: tinos("400Regular_Italic/Tinos_400Regular_Italic.ttf"), fontStyle: "italic" },
+      { src: tinos("700Bold_Italic/Tinos_700Bold_Italic.ttf"), fontWeight: 700, fontStyle: "italic" },
+    ],
+  });
+  // The library takes the nearest face for bold and italics.
+  Font.register({ family: EMOJI_FONT, src: require.resolve("@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf") });
+  Font.registerHyphenationCallback((word) => [word]);
+  const [body, emoji] = await Promise.all([coverageOf(BODY_FONT), coverageOf(EMOJI_FONT)]);
+  return (text) => splitByFont(text, body, emoji);
+}
+
+async function coverageOf(fontFamily: string): Promise<Coverage> {
+  await Font.load({ fontFamily, fontWeight: 400 });
+  const source: { data: unknown } | undefined = Font.getFont({ fontFamily, fontWeight: 400 });
+  if (!isCoverage(source?.data)) throw new Error(`font ${fontFamily} could not be read`);
+  return source.data;
+}
+
+function isCoverage(data: unknown): data is Coverage {
+  return typeof data === "object" && data !== null && "hasGlyphForCodePoint" in data;
+}
+
+export interface FontRun {
+  text: string;
+  isEmoji: boolean;
+}
+
+/** Joins emoji into one picture, or chooses how one looks: the emoji font has no such pictures, so the parts stand alone. */
+function isJoiner(codePoint: number): boolean {
+  return codePoint === 0x200c || codePoint === 0x200d || (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0x1f3fb && codePoint <= 0x1f3ff);
+}
+
+const UNKNOWN = "□";
+
+/**
+ * Stretches of one font each. The library's own fallback between fonts loses every second one of neighbouring emoji.
+ * What no font has becomes a box: better than nothing at all where a letter stood.
+ */
+export function splitByFont(text: string, body: Coverage, emoji: Coverage): FontRun[] {
+  const runs: FontRun[] = [];
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (isJoiner(codePoint)) continue;
+    const inBody = body.hasGlyphForCodePoint(codePoint);
+    const isEmoji = !inBody && emoji.hasGlyphForCodePoint(codePoint);
+    const shown = inBody || isEmoji ? character : UNKNOWN;
+    const last = runs.at(-1);
+    if (last?.isEmoji === isEmoji) last.text += shown;
+    else runs.push({ text: shown, isEmoji });
+  }
+  return runs;
+}

@@ -1,0 +1,82 @@
+import { Document, Page, renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
+import type { ReactElement } from "react";
+import { attachedTitle, type Block, BODY_SIZE, MARGINS, type Paper, type PaperSection } from "../paper";
+import { qrPng } from "../qr-png";
+import { printable } from "../words";
+import { drawAttached, type ReadAttached, readAttached } from "./attached";
+import { type BlockContext, PdfBlock, POINTS_PER_MM } from "./blocks";
+import { BODY_FONT, loadFonts } from "./fonts";
+import { Line } from "./text";
+
+const LINE_HEIGHT = 1.2;
+/** Heading of a page that holds one of another file, and its distance, in points. */
+const ATTACHED_HEADING = 26;
+
+/** Draws the paper. Where other files are attached, each of their pages stands on a page of its own behind it. */
+export async function drawPdf(paper: Paper): Promise<Uint8Array> {
+  const split = await loadFonts();
+  const attached = await readAttached(paper.attached ?? []);
+  const context: BlockContext = { split, size: paper.fontSize ?? BODY_SIZE, codes: await qrCodes(paper) };
+  const drawn = await renderToBuffer(<PdfPaper paper={paper} attached={attached} context={context} />);
+  return drawAttached(drawn, attached, { top: MARGINS.top * POINTS_PER_MM + ATTACHED_HEADING, bottom: MARGINS.bottom * POINTS_PER_MM, side: MARGINS.right * POINTS_PER_MM }, paper.at);
+}
+
+async function qrCodes(paper: Paper): Promise<Map<string, Buffer>> {
+  const texts = paper.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "qr" ? [block.text] : [])));
+  return new Map(await Promise.all([...new Set(texts)].map(async (text) => [text, await qrPng(text)] as const)));
+}
+
+function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readonly ReadAttached[]; context: BlockContext }): ReactElement<React.ComponentProps<typeof Document>> {
+  // Each page of another file gets exactly one page, and these come last: that is how they are found again.
+  const instead = attached.flatMap(({ title, pages, otherwise }): PaperSection[] => (pages > 0 ? [] : [{ blocks: [{ kind: "heading", level: "section", text: title }, ...otherwise] }]));
+  const frames = attached.flatMap(({ title, pages }) => Array.from({ length: pages }, (_, index): PaperSection => ({ blocks: [frameTitle(attachedTitle(title, index + 1, pages))] })));
+  return (
+    <Document title={printable(paper.title)} language="vi" creator="" producer="" creationDate={paper.at} modificationDate={paper.at}>
+      {[...paper.sections, ...instead, ...frames].map((section, index) => (
+        <PdfSection key={index} section={section} paper={paper} context={context} />
+      ))}
+    </Document>
+  );
+}
+
+const frameTitle = (text: string): Block => ({ kind: "paragraph", text, align: "left", size: 11, tight: true });
+
+function PdfSection({ section, paper, context }: { section: PaperSection; paper: Paper; context: BlockContext }) {
+  const { orientation = "portrait", margins = MARGINS, blocks } = section;
+  const { top, bottom, left, right } = margins;
+  const points = (millimetres: number) => millimetres * POINTS_PER_MM;
+  return (
+    <Page
+      size="A4"
+      orientation={orientation}
+      style={{ paddingTop: points(top), paddingBottom: points(bottom), paddingLeft: points(left), paddingRight: points(right), fontFamily: BODY_FONT, fontSize: context.size, lineHeight: LINE_HEIGHT }}
+    >
+      {paper.mark && (
+        <View fixed style={styles.mark}>
+          <Text style={styles.markText}>{paper.mark}</Text>
+        </View>
+      )}
+      <Text fixed style={{ ...styles.number, top: points(top) / 2 - 8 }} render={({ pageNumber }) => (pageNumber > 1 ? String(pageNumber) : "")} />
+      {paper.footer && (
+        <View fixed style={{ ...styles.footer, bottom: points(bottom) / 2 - 6, left: points(left), right: points(right) }}>
+          <Line runs={[{ text: printable(paper.footer) }]} style={{ fontSize: 9, color: "#555555" }} split={context.split} />
+        </View>
+      )}
+      {withoutEmptyBreaks(blocks).map((block, index) => (
+        <PdfBlock key={index} block={block} context={context} />
+      ))}
+    </Page>
+  );
+}
+
+/** A break at the very beginning of a section would make an empty page. */
+function withoutEmptyBreaks(blocks: readonly Block[]): readonly Block[] {
+  return blocks[0]?.kind === "pageBreak" ? withoutEmptyBreaks(blocks.slice(1)) : blocks;
+}
+
+const styles = StyleSheet.create({
+  mark: { position: "absolute", top: 0, left: 0, right: 0, bottom: 0, alignItems: "center", justifyContent: "center" },
+  markText: { fontSize: 92, fontWeight: 700, color: "#e3e3e3", transform: "rotate(-45deg)" },
+  number: { position: "absolute", left: 0, right: 0, textAlign: "center", fontSize: 13 },
+  footer: { position: "absolute" },
+});

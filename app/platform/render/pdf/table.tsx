@@ -1,0 +1,54 @@
+import { View } from "@react-pdf/renderer";
+import type { ReactElement } from "react";
+import type { Table, TableColumn, Words } from "../paper";
+import { linesOf, pieces, runsOf } from "../words";
+import { alignOf, type BlockContext } from "./blocks";
+import { Line } from "./text";
+
+const BORDER = 0.6;
+/** A row with more text than this may be cut by the end of a page; shorter ones stay whole. */
+const WHOLE_ROW = 600;
+const LONGEST_CELL_PIECE = 1500;
+
+/** A table whose header comes again on each page; rows stay whole as far as a page allows. */
+export function PdfTable({ table, context }: { table: Table; context: BlockContext }): ReactElement {
+  const { columns, rows, header = true, plain = false, size = context.size - 1 } = table;
+  const border = plain ? 0 : BORDER;
+  const cell = { context, size, border };
+  return (
+    <View style={{ marginTop: 6, marginBottom: 4 }}>
+      {header && (
+        <View fixed wrap={false} style={{ flexDirection: "row", borderTopWidth: border, borderLeftWidth: border }}>
+          {columns.map((column, index) => (
+            <Cell key={index} words={[{ text: column.title, bold: true }]} column={{ ...column, align: "center" }} {...cell} />
+          ))}
+        </View>
+      )}
+      {rows.map((row, index) => (
+        <View key={index} wrap={lengthOf(row) > WHOLE_ROW} style={{ flexDirection: "row", borderLeftWidth: border, ...(index === 0 && !header ? { borderTopWidth: border } : {}) }}>
+          {columns.map((column, at) => (
+            <Cell key={at} words={row[at] ?? ""} column={column} {...cell} />
+          ))}
+        </View>
+      ))}
+    </View>
+  );
+}
+
+function lengthOf(row: readonly Words[]): number {
+  return Math.max(...row.map((words) => runsOf(words).reduce((sum, run) => sum + run.text.length + 40 * run.text.split("\n").length, 0)));
+}
+
+function Cell({ words, column, context, size, border }: { words: Words; column: TableColumn; context: BlockContext; size: number; border: number }) {
+  const lines = linesOf(words).flatMap((runs) => {
+    const [run] = runs;
+    return runs.length === 1 && run ? pieces(run.text, LONGEST_CELL_PIECE).map((text) => [{ ...run, text }]) : [runs];
+  });
+  return (
+    <View style={{ flexGrow: column.width, flexBasis: 0, borderRightWidth: border, borderBottomWidth: border, paddingHorizontal: border === 0 ? 0 : 3, paddingVertical: border === 0 ? 1 : 2 }}>
+      {lines.map((runs, index) => (
+        <Line key={index} runs={runs} style={{ fontSize: size, textAlign: alignOf(column.align) }} split={context.split} />
+      ))}
+    </View>
+  );
+}

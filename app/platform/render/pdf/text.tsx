@@ -1,0 +1,66 @@
+import type { Styles } from "@react-pdf/renderer";
+import { Text } from "@react-pdf/renderer";
+import { Fragment, type ReactElement } from "react";
+import type { Run } from "../paper";
+import { EMOJI_FONT, type FontRun } from "./fonts";
+
+export type Style = Styles[string];
+export type SplitByFont = (text: string) => FontRun[];
+
+/** Words longer than this may be broken anywhere: addresses, hashes, text typed without spaces. */
+const LONGEST_WORD = 24;
+const PIECE_OF_WORD = 8;
+/** So small that it cannot be seen: where a line may end inside a long word. */
+const BREAK_SIZE = 0.1;
+/** Above the library's own cost of every other break: no hyphens, ever. */
+export const NO_HYPHENS = 10_000;
+
+/** A line or paragraph of text of several looks. */
+export function Line({ runs, style, split, keep }: { runs: readonly Run[]; style: Style; split: SplitByFont; keep?: number }): ReactElement {
+  return (
+    <Text style={style} hyphenationPenalty={NO_HYPHENS} orphans={2} widows={2} minPresenceAhead={keep}>
+      {runs.map((run, index) => (
+        <Stretch key={index} run={run} split={split} indent={style.textIndent} />
+      ))}
+    </Text>
+  );
+}
+
+/** Several spaces in a row would be taken for a place to hyphenate. */
+const singleSpaces = (text: string) => text.replace(/ {2,}/g, " ");
+
+/** The library reads the indent of the first line off the first stretch, which doesn't inherit it. */
+function Stretch({ run, split, indent }: { run: Run; split: SplitByFont; indent: Style["textIndent"] }): ReactElement {
+  const style: Style = { ...(indent === undefined ? {} : { textIndent: indent }), ...(run.bold ? { fontWeight: 700 } : {}), ...(run.italic ? { fontStyle: "italic" } : {}), ...(run.underline ? { textDecoration: "underline" } : {}) };
+  return (
+    <Text style={style}>
+      {split(singleSpaces(run.text)).map(({ text, isEmoji }, index) =>
+        isEmoji ? (
+          <Text key={index} style={{ ...style, fontFamily: EMOJI_FONT, fontWeight: 400, fontStyle: "normal" }}>
+            {text}
+          </Text>
+        ) : (
+          <Fragment key={index}>{breakable(text)}</Fragment>
+        ),
+      )}
+    </Text>
+  );
+}
+
+function breakable(text: string): (string | ReactElement)[] {
+  const parts: (string | ReactElement)[] = [];
+  for (const [index, part] of text.split(LONG_WORD).entries()) {
+    if (index % 2 === 0) {
+      if (part !== "") parts.push(part);
+      continue;
+    }
+    for (const [at, piece] of (part.match(PIECES) ?? []).entries()) {
+      if (at > 0) parts.push(<Text key={`${index}-${at}`} style={{ fontSize: BREAK_SIZE }}> </Text>);
+      parts.push(piece);
+    }
+  }
+  return parts;
+}
+
+const LONG_WORD = new RegExp(`([^ ]{${LONGEST_WORD},})`, "u");
+const PIECES = new RegExp(`.{1,${PIECE_OF_WORD}}`, "gu");

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { projectRoot } from "~/platform/config/project-root.server";
+import type { Paper } from "./paper";
+import type { RenderAnswer, RenderJob } from "./worker";
+
+/** A paper takes tenths of a second; what takes this long never ends, and the thread is given up. */
+const PATIENCE_MS = 120_000;
+/** A thread without work gives its memory back after this time. */
+const IDLE_MS = 30_000;
+const HEAP_MB = 768;
+
+interface Waiting {
+  job: RenderJob;
+  resolve(data: Uint8Array): void;
+  reject(error: Error): void;
+}
+
+/** The paper could not be drawn: out of memory, or given up after two minutes. Other papers are not touched by it. */
+export class RenderError extends Error {
+  override readonly name = "RenderError";
+}
+
+/** The paper as a PDF, its fonts in it. The same paper gives the same bytes. @throws RenderError */
+export function renderPdf(paper: Paper): Promise<Uint8Array> {
+  return enqueue("pdf", paper);
+}
+
+/** The paper as a Word document, to be edited. The same paper gives the same bytes. @throws RenderError */
+export function renderDocx(paper: Paper): Promise<Uint8Array> {
+  return enqueue("docx", paper);
+}
+
+/** One thread for the whole process: papers wait for each other, pages of the site never wait for a paper. */
+const queue: Waiting[] = [];
+let current: Waiting | null = null;
+let worker: Worker | null = null;
+let timer: NodeJS.Timeout | undefined;
+let lastId = 0;
+
+function enqueue(format: RenderJob["format"], paper: Paper): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    queue.push({ job: { id: ++lastId, format, paper }, resolve, reject });
+    next();
+  });
+}
+
+function next(): void {
+  if (current) return;
+  clearTimeout(timer);
+  current = queue.shift() ?? null;
+  if (!current) {
+    timer = setTimeout(() => letGo(), IDLE_MS).unref();
+    worker?.unref();
+    return;
+  }
+  worker ??= start();
+  worker.ref();
+  worker.postMessage(current.job);
+  timer = setTimeout(() => fail(new RenderError("took too long")), PATIENCE_MS).unref();
+}
+
+function start(): Worker {
+  const started = workerOf({ resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stderr: false });
+  started.on("message", (answer: RenderAnswer) => {
+    if (worker !== started || current?.job.id !== answer.id) return;
+    const { resolve, reject } = current;
+    current = null;
+    if ("data" in answer) resolve(answer.data);
+    else reject(new RenderError(answer.error));
+    next();
+  });
+  started.on("error", (error) => worker === started && fail(new RenderError(String(error))));
+  started.on("exit", () => worker === started && fail(new RenderError("the thread ended")));
+  return started;
+}
+
+/** The paper at work fails, the thread goes; the next paper gets a new one. */
+function fail(error: RenderError): void {
+  const failed = current;
+  current = null;
+  letGo();
+  failed?.reject(error);
+  next();
+}
+
+function letGo(): void {
+  const left = worker;
+  worker = null;
+  void left?.terminate();
+}
+
+/** The thread's code: out of the build, or the sources themselves in development and tests. */
+function workerOf(options: ConstructorParameters<typeof Worker>[1]): Worker {
+  if (!import.meta.url.endsWith(".ts")) return new Worker(join(projectRoot(), "build/server/render-worker.js"), options);
+  const source = pathToFileURL(join(fileURLToPath(import.meta.url), "../worker.ts")).href;
+  return new Worker(`import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); })`, { ...options, eval: true });
+}

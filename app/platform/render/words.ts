@@ -1,0 +1,51 @@
+import type { Run, Words } from "./paper";
+
+/** Control characters, marks of direction, half surrogates and non-characters: no font draws them, XML forbids some. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+
+/** Text as it is printed: composed (NFC), tabs as spaces, without what cannot be seen. Line breaks stay. */
+export function printable(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
+    .replace(/\t/g, " ")
+    .split("\n")
+    .map((line) => line.replace(UNPRINTABLE, "").normalize("NFC"))
+    .join("\n");
+}
+
+/** The runs of a text, printable. */
+export function runsOf(words: Words): Run[] {
+  return typeof words === "string" ? [{ text: printable(words) }] : words.map((run) => ({ ...run, text: printable(run.text) }));
+}
+
+/** Lines of a text as runs of their own; empty ones are left out, except where nothing else is there. */
+export function linesOf(words: Words): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of runsOf(words)) {
+    run.text.split("\n").forEach((text, index) => {
+      if (index > 0) lines.push([]);
+      if (text !== "") lines.at(-1)?.push({ ...run, text });
+    });
+  }
+  const full = lines.filter((line) => line.some((run) => run.text.trim() !== ""));
+  return full.length > 0 ? full : [[]];
+}
+
+/** Text in pieces of at most `limit` characters, cut at spaces where there are any: laying out costs more than the length. */
+export function pieces(text: string, limit: number): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const space = rest.lastIndexOf(" ", limit);
+    const cut = space > limit / 2 ? space : wholeCharacters(rest, limit);
+    found.push(rest.slice(0, cut));
+    rest = rest.slice(cut).trimStart();
+  }
+  return [...found, rest];
+}
+
+/** A length that cuts no character of two halves in two. */
+function wholeCharacters(text: string, length: number): number {
+  const code = text.charCodeAt(length - 1);
+  return code >= 0xd800 && code < 0xdc00 ? length - 1 : length;
+}
