@@ -14,6 +14,7 @@ export const errors: ErrorsMessages = {
     conflict_of_interest: "There is a conflict of interest with this entry, so judging and voting on it are barred.",
     rate_limited: "Too many attempts in a short time. Please wait a few minutes and try again.",
     gone: "This content was taken down or the link has expired.",
+    other_writer: "This was typed with another account, so it was not saved with the one signed in now. Sign in with the account it was typed with and save again.",
     already_exists: "This exists already.",
     already_done: "This has been done already.",
     invalid: "Something in the form is not right yet. Please check the marked fields.",

@@ -16,6 +16,7 @@ export { mail } from "./mail";
 export { people } from "./people";
 export { publicsite } from "./publicsite";
 export { results } from "./results";
+export { saving } from "./saving";
 export { screening } from "./screening";
 export { things } from "./things";
 export { ui } from "./ui";

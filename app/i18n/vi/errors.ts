@@ -13,6 +13,7 @@ export const errors = {
     conflict_of_interest: "Có xung đột lợi ích với bài dự thi này nên không được tham gia chấm hay biểu quyết.",
     rate_limited: "Thao tác quá nhiều lần trong thời gian ngắn. Hãy chờ vài phút rồi thử lại.",
     gone: "Nội dung này đã được gỡ hoặc liên kết đã hết hiệu lực.",
+    other_writer: "Nội dung này được gõ bằng một tài khoản khác nên không được lưu vào tài khoản đang đăng nhập. Hãy đăng nhập bằng tài khoản đã gõ rồi lưu lại.",
     already_exists: "Mục này đã có rồi.",
     already_done: "Việc này đã được thực hiện trước đó.",
     invalid: "Thông tin gửi lên chưa đúng. Hãy kiểm tra các mục được đánh dấu.",

@@ -2,6 +2,7 @@ import { type ReactNode } from "react";
 import { cx } from "../cx";
 import { useMessages } from "../locale";
 import { controlProps, type FieldProps, useField } from "./field";
+import { FieldNote } from "./field-notes";
 import { FieldErrors, FieldShell, LabelText } from "./shell";
 
 export interface Option {
@@ -68,6 +69,7 @@ function ChoiceGroup({ type, ...props }: GroupProps & { type: "radio" | "checkbo
         </label>
       ))}
       <FieldErrors field={field} />
+      <FieldNote name={field.name} />
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { cx } from "../cx";
 import { useMessages } from "../locale";
 import { Icon } from "../primitives/icon";
 import type { FieldProps, ResolvedField } from "./field";
+import { FieldNote } from "./field-notes";
 
 /** The star of a required field, or the words for an optional one. */
 export function LabelText({ label, required, markOptional }: { label: string; required: boolean; markOptional?: boolean | undefined }) {
@@ -49,6 +50,7 @@ export function FieldShell({ props, field, children, className }: { props: Field
       )}
       {children}
       <FieldErrors field={field} />
+      <FieldNote name={field.name} />
     </div>
   );
 }
