@@ -57,6 +57,8 @@ export const ACCESS = {
   "entry.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
   "entry.screen": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
   "thing.manage": { roles: ["SECRETARY", "ADMINISTRATOR", "ORGANISER"], phases: SINCE_OPENING },
+  "duplicates.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
+  "duplicates.judge": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
   // judging
   "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
   "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },

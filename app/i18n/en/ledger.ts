@@ -31,6 +31,8 @@ export const ledger: LedgerMessages = {
     CONSENT_ON_PAPER: "Consent on paper recorded",
     DRAFT_PURGED: "Draft without consent deleted",
     ENTRY_SCREENED: "Entry screened",
+    DUPLICATE_JUDGED: "Possible duplicate decided",
+    DUPLICATE_REOPENED: "Decision on a possible duplicate reopened",
     ROUND_ADMITTED: "Admitted to the next round",
     CONFLICT_RECORDED: "Conflict of interest recorded",
     CONFLICT_LIFTED: "Conflict of interest lifted",

@@ -30,6 +30,8 @@ export const ledger = {
     CONSENT_ON_PAPER: "Ghi giấy đồng ý",
     DRAFT_PURGED: "Xóa bản nháp chưa có đồng ý",
     ENTRY_SCREENED: "Thẩm định hồ sơ",
+    DUPLICATE_JUDGED: "Kết luận nghi trùng lặp",
+    DUPLICATE_REOPENED: "Mở lại kết luận trùng lặp",
     ROUND_ADMITTED: "Vào vòng sau",
     CONFLICT_RECORDED: "Ghi xung đột lợi ích",
     CONFLICT_LIFTED: "Gỡ xung đột lợi ích",

@@ -43,6 +43,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "entry.list": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "entry.inspect": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "entry.screen": { who: "SECRETARY", phases: "OPEN–DECIDING" },
+  "duplicates.view": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
+  "duplicates.judge": { who: "SECRETARY", phases: "OPEN–DECIDING" },
   "thing.manage": { who: "SECRETARY ADMINISTRATOR ORGANISER", phases: "OPEN–FINAL" },
   "panel.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–DECIDING" },
   "conflict.declare": { who: "SECRETARY CHAIR assigned", phases: "OPEN–DECIDING" },
@@ -104,7 +106,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["entry.screen", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
+    expect(barred.toSorted()).toEqual(["duplicates.judge", "duplicates.view", "entry.screen", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
