@@ -10,6 +10,7 @@ export { errors } from "./errors";
 export { frame } from "./frame";
 export { home } from "./home";
 export { imports } from "./imports";
+export { ingest } from "./ingest";
 export { judging } from "./judging";
 export { ledger } from "./ledger";
 export { mail } from "./mail";
