@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { consentTextVersion } from "~/features/entries/consent-texts";
+import type { PartKind, PartOption } from "~/domain/contest/rules";
+import { writeTable } from "~/domain/entry/part-values";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam, isMinorOn } from "~/domain/entry/ages";
 import { type ConsentPurpose, partiesNeeded } from "~/domain/entry/consent";
 import { equalShares } from "~/domain/entry/shares";
 import type { ScreeningState } from "~/domain/entry/states";
 import type { Services } from "~/features/services";
+import { addFileRows, type FileSpec, filesForParts } from "./entry-files";
 import { makeUser } from "./people";
 
 type WithClock = Pick<Services, "db" | "clock">;
@@ -47,6 +50,8 @@ export interface EntrySpec {
   supervisorUnitId?: string | null;
   supervisorUnitName?: string;
   authors?: readonly AuthorSpec[];
+  /** by default one for every part that has to have one */
+  files?: readonly FileSpec[];
   /** the purposes agreed to for every author by whoever has to; none: `[]` */
   consents?: readonly ConsentPurpose[];
   createdYear?: number;
@@ -121,6 +126,8 @@ export async function makeEntry(services: WithClock, edition: { id: string }, sp
   });
   await giveConsents(services, entry, authors, spec.consents ?? ["TAKE_PART", "PUBLISH_NAME"]);
   const { versions, ...row } = entry;
+  const versionId = versions[0]?.id ?? "";
+  await addFileRows(services, { versionId, editionId: edition.id, ownerId: owner.userId }, spec.files ?? (await filesForParts(services, edition.id)));
   return { ...row, authors: versions[0]?.authors ?? [] };
 }
 
@@ -160,7 +167,14 @@ async function nextCode({ db }: WithClock, editionId: string): Promise<string> {
 
 async function textsForParts({ db }: WithClock, editionId: string): Promise<Record<string, string>> {
   const parts = await db.prisma.dossierPart.findMany({ where: { editionId } });
-  return Object.fromEntries(parts.map((part) => [part.key, `${part.label}: gieo hai hàng một lượt, tách hạt bằng đĩa xoay.`]));
+  return Object.fromEntries(parts.flatMap((part) => (part.kind === "FILE" ? [] : [[part.key, valueFor(part)]])));
+}
+
+function valueFor({ kind, label, options }: { kind: PartKind; label: string; options: unknown }): string {
+  const asked = options as PartOption[];
+  if (kind === "CHOICE") return asked[0]?.key ?? "";
+  if (kind === "TABLE") return writeTable([Object.fromEntries(asked.map((column) => [column.key, `${column.label} thứ nhất`]))], asked);
+  return `${label}: gieo hai hàng một lượt, tách hạt bằng đĩa xoay.`;
 }
 
 async function giveConsents({ db, clock }: WithClock, { id: entryId, editionId }: { id: string; editionId: string }, authors: readonly AuthorRow[], purposes: readonly ConsentPurpose[]) {

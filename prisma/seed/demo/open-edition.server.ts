@@ -70,7 +70,7 @@ function story(stage: Stage, edition: SeedEdition, idea: TechnicalIdea, index: n
   return {
     ownerId: owner.userId,
     filedByUnitId: owner === cast.truong ? (register.get(SCHOOL_OF_CAST) ?? null) : null,
-    title: idea.title, summary: idea.summary, parts: idea.parts,
+    title: idea.title, summary: idea.summary, parts: isUnfinished ? idea.parts : { ...idea.parts, ...standing(index) },
     fieldId: isUnfinished && index % 2 === 0 ? null : fieldOf(edition, idea.field),
     ownerKind: idea.team > 1 ? "GROUP" : "INDIVIDUAL",
     ownerName: "",
@@ -85,6 +85,20 @@ function story(stage: Stage, edition: SeedEdition, idea: TechnicalIdea, index: n
     withdrawnAt: index === WITHDRAWN ? calendar.at(-1, 10) : null,
     screening: isDraft ? [] : screening(stage, index),
   };
+}
+
+const NOVELTY = ["unit", "province", "province", "country"] as const;
+const STAGES = ["prototype", "trial", "inUse", "inUse", "production"] as const;
+const GROUNDS: Readonly<Record<(typeof NOVELTY)[number], string>> = {
+  unit: "Các đơn vị trong xã chưa nơi nào làm; đã hỏi Hội Nông dân xã.",
+  province: "Đã hỏi Sở Khoa học và Công nghệ và các thợ cùng nghề trong tỉnh, chưa thấy ai làm theo cách này.",
+  country: "Đã tra cơ sở dữ liệu sáng chế của Cục Sở hữu trí tuệ tháng trước, chưa thấy giải pháp tương tự trong nước.",
+};
+
+/** How new a solution is and how far it has come, as its author answered. */
+function standing(index: number): Record<string, string> {
+  const noveltyLevel = NOVELTY[index % NOVELTY.length] ?? "unit";
+  return { noveltyLevel, noveltyGrounds: GROUNDS[noveltyLevel], developmentStage: STAGES[index % STAGES.length] ?? "trial" };
 }
 
 function ownerOf({ book, cast, calendar }: Stage, edition: SeedEdition, index: number, begunAt: Date): { owner: Person; chief: Named } {

@@ -6,6 +6,7 @@ import { addPerson, joinEdition, type Person } from "../writing/people.server";
 import type { Register } from "../writing/units.server";
 import type { Cast } from "./cast.server";
 import type { YouthIdea } from "./ideas/idea";
+import { materialRows } from "./material-rows";
 import { inventName, inventPhone, inventPupil } from "./people.server";
 import { SCHOOL_OF_CAST, SCHOOLS } from "./units.server";
 
@@ -85,7 +86,7 @@ export function qualified({ calendar, closes, cast }: Receipt, daysAfter: number
 }
 
 function dossier({ title, summary, idea, materials, structure, principle, novelty, creativity, applicability }: YouthIdea) {
-  return { title, summary, parts: { idea, materials, structure, principle, novelty, creativity, applicability } };
+  return { title, summary, parts: { idea, materials: materialRows(materials), structure, principle, novelty, creativity, applicability } };
 }
 
 /** Now and then people write the name of their school in their own way, and the register does not find it. */

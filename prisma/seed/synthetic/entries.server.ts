@@ -1,3 +1,5 @@
+import type { PartRule } from "~/domain/contest/rules";
+import { writeTable } from "~/domain/entry/part-values";
 import type { SeedBook } from "../writing/book.server";
 import type { Calendar } from "../writing/calendar";
 import { Chance } from "../writing/chance";
@@ -38,7 +40,7 @@ export function syntheticEntries(book: SeedBook, { edition, calendar, size, secr
       ownerId: owner.userId,
       fieldId: edition.fields[chance.whole(edition.fields.length)]?.id ?? null,
       summary: `${title}: giải pháp giả định để thử tải, không có thật.`,
-      parts: Object.fromEntries(edition.parts.map(({ key, label }) => [key, `${label}: nội dung giả định của bài số ${index + 1}.`])),
+      parts: Object.fromEntries(edition.parts.flatMap((part) => (part.kind === "FILE" ? [] : [[part.key, valueOf(part, index)]]))),
       createdYear: calendar.year() - 1,
       createdMonth: chance.between(1, 12),
       authors: [{ ...AUTHOR, fullName, unitName, birthDate: `${chance.between(1960, 1999)}-0${chance.between(1, 9)}-1${chance.between(0, 9)}` }],
@@ -47,6 +49,12 @@ export function syntheticEntries(book: SeedBook, { edition, calendar, size, secr
       screening: [{ to: "QUALIFIED", reason: "", dueAt: null, actorId: secretary.userId, at: calendar.at(closes + chance.between(1, 8), chance.between(8, 16)) }],
     };
   });
+}
+
+function valueOf({ kind, label, options }: PartRule, index: number): string {
+  if (kind === "CHOICE") return options[index % options.length]?.key ?? "";
+  if (kind === "TABLE") return writeTable([Object.fromEntries(options.map((column) => [column.key, `${column.label} ${index + 1}`]))], options);
+  return `${label}: nội dung giả định của bài số ${index + 1}.`;
 }
 
 const EMPTY: Omit<EntryStory, "title" | "unitName" | "ownerId" | "fieldId" | "summary" | "parts" | "authors" | "begunAt" | "submittedAt" | "screening" | "createdYear" | "createdMonth"> = {

@@ -6,6 +6,8 @@ import type { ContestPreset } from "./preset";
 
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
 
+const asked = (parts: EditionDraft["parts"]) => parts.map(({ label, required }) => `${label}${required ? "" : " (nếu có)"};`);
+
 /** What stands for `{…}` in the articles of a preset. The rules are published in Vietnamese, whoever makes the edition. */
 function facts(draft: Omit<EditionDraft, "slug" | "codePrefix" | "rulesText">): Readonly<Record<string, string>> {
   const formats = formatsFor("vi");
@@ -15,7 +17,8 @@ function facts(draft: Omit<EditionDraft, "slug" | "codePrefix" | "rulesText">): 
     host: draft.hostName,
     fields: list(draft.fields.map(({ name }) => `${name};`)),
     criteria: list(criteria.map(({ label, max }) => `${label}: ${formats.decimal(plainPoints(max))} điểm;`)),
-    parts: list(draft.parts.map(({ label, required }) => `${label}${required ? "" : " (nếu có)"};`)),
+    parts: list(asked(draft.parts.filter(({ kind }) => kind !== "FILE"))),
+    files: list(asked(draft.parts.filter(({ kind, forJudges }) => kind === "FILE" && forJudges))),
     prizes: list(draft.tiers.map(({ label, quota, money }) => `${label}: ${quota} giải, mỗi giải ${formats.money(money)};`)),
     createdSince: String(draft.createdSinceYear ?? ""),
     maxAuthors: String(draft.maxAuthors ?? ""),

@@ -102,7 +102,7 @@ export const TECHNICAL: ContestPreset = {
       heading: "Tiêu chuẩn đánh giá",
       text: "Giải pháp được chấm theo thang 100 điểm:\n{criteria}\nGiải pháp không được gây ảnh hưởng xấu đến môi trường và xã hội, không xâm phạm quyền sở hữu trí tuệ của người khác.",
     },
-    { heading: "Hồ sơ dự thi", text: "Hồ sơ gồm phiếu đăng ký dự thi và bản mô tả giải pháp, khai trực tuyến trên trang này. Bản mô tả gồm các phần:\n{parts}" },
+    { heading: "Hồ sơ dự thi", text: "Hồ sơ gồm phiếu đăng ký dự thi và bản mô tả giải pháp, khai trực tuyến trên trang này. Bản mô tả gồm các phần:\n{parts}\nTệp kèm theo:\n{files}\nBản giấy có chữ ký và xác nhận của đơn vị hoặc UBND cấp xã (nếu có) được quét và gửi cùng hồ sơ." },
     { heading: "Thời gian", text: "Nhận hồ sơ từ {opens} đến {closes}. Dự kiến công bố kết quả: {announcement}." },
     {
       heading: "Cách chấm",

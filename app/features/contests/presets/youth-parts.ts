@@ -1,31 +1,39 @@
 import type { PartRule } from "~/domain/contest/rules";
-import { textPart } from "./part";
+import { tablePart, textPart } from "./part";
+import { YOUTH_FILES } from "./youth-files";
 
-/** The structured form of the "bản thuyết minh" of the youth contest. */
+/** The dossier of the youth contest: the structured form of the "bản thuyết minh", and its files. */
 export const YOUTH_PARTS: PartRule[] = [
   textPart({
     key: "idea",
     label: "Ý tưởng",
     guidance: "Vì sao em nghĩ ra sản phẩm này? Em đã thấy khó khăn hay nhu cầu gì ở nhà, ở trường, ở quê em?",
-    why: "",
+    why: "Giám khảo muốn biết ý tưởng đến từ đâu và có phải của em không.",
     example: "Mùa mưa, bà ngoại em hay quên cất thóc phơi ngoài sân. Có lần cả nhà đi vắng, thóc ướt hết. Em muốn làm một mái che tự kéo ra khi trời bắt đầu mưa.",
     required: true,
     maxLength: 2500,
   }),
-  textPart({
+  tablePart({
     key: "materials",
     label: "Vật liệu và nguồn gốc",
-    guidance: "Kể từng vật liệu, lấy ở đâu, giá bao nhiêu. Vật liệu nào là đồ tái chế? Sản phẩm dùng điện, pin hay sức người?",
-    why: "",
-    example: "Ống nhựa 21 mm: nhà có sẵn. Bạt cũ 2 × 3 m: xin ở cửa hàng. Động cơ gạt nước xe máy hỏng: mua lại 40.000 đồng. Cảm biến mưa: 25.000 đồng. Pin mặt trời 6 V tháo từ đèn cũ.",
+    guidance: "Mỗi vật liệu một dòng. Kể cả đồ tái chế, xin được; giá ghi 0 nếu không mất tiền.",
+    why: "Tiêu chí về vật liệu, năng lượng và môi trường được chấm theo bảng này.",
+    example: "Ống nhựa 21 mm | nhà có sẵn | 6 m | 0 | tận dụng\nBạt cũ 2 × 3 m | xin ở cửa hàng | 1 tấm | 0 | tái chế\nĐộng cơ gạt nước xe máy hỏng | mua lại ở tiệm sửa xe | 1 cái | 40.000 đ | tái chế\nCảm biến mưa | mua mới | 1 cái | 25.000 đ | không",
     required: true,
-    maxLength: 2500,
+    maxLength: 200,
+    columns: [
+      { key: "name", label: "Vật liệu" },
+      { key: "origin", label: "Lấy ở đâu" },
+      { key: "amount", label: "Số lượng" },
+      { key: "price", label: "Giá (đồng)" },
+      { key: "recycled", label: "Tái chế, tận dụng?" },
+    ],
   }),
   textPart({
     key: "structure",
     label: "Cấu tạo và cách làm",
     guidance: "Sản phẩm gồm những bộ phận nào, kích thước, các bước lắp ráp, em làm trong bao lâu?",
-    why: "",
+    why: "Tiêu chí về kỹ thuật, mỹ thuật, trình bày được chấm theo phần này và ảnh sản phẩm.",
     example: "Khung gồm hai ray song song dài 3 m; bạt gắn vào năm thanh ngang trượt trên ray. Em cắt ống, khoan lỗ, lắp ray trong một tuần, nối mạch điện trong ba buổi với sự hướng dẫn của thầy.",
     required: true,
     maxLength: 4000,
@@ -34,7 +42,7 @@ export const YOUTH_PARTS: PartRule[] = [
     key: "principle",
     label: "Nguyên lý hoạt động",
     guidance: "Sản phẩm chạy như thế nào? Giải thích từng bước, từ lúc bật đến lúc xong việc.",
-    why: "",
+    why: "Giám khảo không có sản phẩm trước mặt ở vòng sơ khảo, nên cần hiểu nó chạy thế nào.",
     example: "Nước mưa rơi vào cảm biến làm mạch đóng, rơ-le cho động cơ quay, dây kéo đưa bạt ra đến công tắc cuối hành trình thì dừng. Khi cảm biến khô 10 phút, động cơ quay ngược.",
     required: true,
     maxLength: 3000,
@@ -43,7 +51,7 @@ export const YOUTH_PARTS: PartRule[] = [
     key: "usage",
     label: "Cách sử dụng, vận hành",
     guidance: "Người dùng cần làm gì, cần chú ý điều gì để an toàn?",
-    why: "",
+    why: "Cho thấy sản phẩm dùng được và an toàn.",
     example: "Gạt công tắc sang AUTO. Mỗi tháng lau cảm biến một lần. Không đứng dưới ray khi bạt đang chạy.",
     required: false,
     maxLength: 1500,
@@ -52,7 +60,7 @@ export const YOUTH_PARTS: PartRule[] = [
     key: "novelty",
     label: "Tính mới",
     guidance: "Sản phẩm của em khác gì những sản phẩm đã có? Em đã tìm hiểu ở đâu?",
-    why: "",
+    why: "Tiêu chí nhiều điểm nhất được chấm theo phần này.",
     example: "Em tìm trên mạng thấy mái che tự động chạy điện lưới giá hơn 5 triệu đồng. Mái của em chạy bằng pin mặt trời, tháo rời được và chỉ tốn 210.000 đồng.",
     required: true,
     maxLength: 2000,
@@ -61,7 +69,7 @@ export const YOUTH_PARTS: PartRule[] = [
     key: "creativity",
     label: "Tính sáng tạo",
     guidance: "Chỗ nào là do em tự nghĩ ra? Em đã thử sai và sửa lại thế nào?",
-    why: "",
+    why: "Cho thấy phần em tự nghĩ ra, cùng tính mới làm nên 40 điểm.",
     example: "Lần đầu bạt bị kẹt khi gió to. Em thay thanh gỗ bằng ống nhựa có con lăn làm từ nắp chai nên bạt chạy êm.",
     required: true,
     maxLength: 2000,
@@ -70,9 +78,10 @@ export const YOUTH_PARTS: PartRule[] = [
     key: "applicability",
     label: "Khả năng áp dụng và hiệu quả",
     guidance: "Em đã dùng thử ở đâu, khi nào, kết quả ra sao? Ai có thể dùng, có làm thêm được nhiều không?",
-    why: "",
+    why: "Tiêu chí khả năng áp dụng và hiệu quả được chấm theo phần này.",
     example: "Em dùng thử ở sân nhà từ tháng 5 đến tháng 8/2026, qua 17 trận mưa, bạt kéo kín sau 25 giây, thóc không bị ướt lần nào. Bác hàng xóm đã nhờ em làm thêm một cái.",
     required: true,
     maxLength: 2500,
   }),
+  ...YOUTH_FILES,
 ];

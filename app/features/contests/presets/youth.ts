@@ -95,7 +95,7 @@ export const YOUTH: ContestPreset = {
       heading: "Tiêu chuẩn đánh giá",
       text: "Sản phẩm được chấm theo thang 100 điểm:\n{criteria}\nSản phẩm không trùng với đề tài đã được trao giải ở cuộc thi cấp tỉnh, toàn quốc và không gửi cùng lúc đến cuộc thi khác.",
     },
-    { heading: "Hồ sơ dự thi", text: "Hồ sơ gồm phiếu đăng ký, bản thuyết minh khai trực tuyến trên trang này và mô hình, sản phẩm. Bản thuyết minh gồm các phần:\n{parts}" },
+    { heading: "Hồ sơ dự thi", text: "Hồ sơ gồm phiếu đăng ký, bản thuyết minh khai trực tuyến trên trang này và mô hình, sản phẩm. Bản thuyết minh gồm các phần:\n{parts}\nTệp kèm theo:\n{files}\nPhiếu đăng ký có chữ ký và xác nhận của nhà trường (nếu có) được quét và gửi cùng hồ sơ." },
     { heading: "Thời gian", text: "Nhận hồ sơ từ {opens} đến {closes}. Dự kiến công bố kết quả: {announcement}." },
     {
       heading: "Cách chấm",

@@ -1,0 +1,81 @@
+import type { PartRule } from "~/domain/contest/rules";
+import { filePart } from "./part";
+
+/**
+ * The files of the youth contest's dossier. A portrait and a copy of the birth certificate are not among them: an edition whose
+ * rules want them adds such a part in its settings.
+ */
+export const YOUTH_FILES: PartRule[] = [
+  filePart({
+    key: "photos",
+    label: "Ảnh sản phẩm",
+    guidance: "Từ 1 đến 10 ảnh: cả sản phẩm, từng bộ phận, lúc đang dùng. Chụp bằng điện thoại là được; không cần chụp mặt em.",
+    why: "Giám khảo vòng sơ khảo chỉ thấy sản phẩm qua ảnh và lời kể của em.",
+    example: "Ba ảnh: mái che đang cuộn; mái che đã kéo kín sân; hộp điện mở nắp thấy cảm biến và pin.",
+    required: true,
+    families: ["PHOTO"],
+    maxFiles: 10,
+    megabytes: 20,
+    publishable: true,
+  }),
+  filePart({
+    key: "video",
+    label: "Video giới thiệu",
+    guidance: "Dài 3 đến 5 phút, quay ngang, tệp MP4 không quá 512 MB. Mạng yếu thì nhờ người lớn đưa lên YouTube, Google Drive và dán địa chỉ ở đây.",
+    why: "Giám khảo thấy sản phẩm chạy thật và nghe em giải thích.",
+    example: "Em đứng sau máy quay, vừa bật công tắc, vẩy nước lên cảm biến vừa nói vì sao mái tự kéo ra.",
+    required: false,
+    families: ["VIDEO"],
+    maxFiles: 1,
+    megabytes: 512,
+    acceptsLink: true,
+    publishable: true,
+  }),
+  filePart({
+    key: "fullText",
+    label: "Bản thuyết minh đầy đủ",
+    guidance: "Nếu em đã viết bản thuyết minh trên máy: tệp PDF hoặc Word (DOCX). Không có cũng được, nội dung chính đã ở các phần trên.",
+    why: "Dành cho giám khảo muốn đọc kỹ hơn.",
+    example: "Tệp Word 6 trang có hình vẽ từng bước lắp ráp.",
+    required: false,
+    families: ["PDF", "DOCUMENT"],
+    maxFiles: 2,
+    megabytes: 50,
+  }),
+  filePart({
+    key: "software",
+    label: "Phần mềm: địa chỉ chạy thử hoặc hướng dẫn cài đặt",
+    guidance: "Chỉ cho bài phần mềm: dán địa chỉ để chạy thử hoặc tải về, hoặc gửi tệp PDF, Word hướng dẫn cài đặt.",
+    why: "Giám khảo cần tự chạy phần mềm của em.",
+    example: "https://scratch.mit.edu/projects/… kèm hướng dẫn: bấm lá cờ xanh, chọn lớp, bắt đầu chơi.",
+    required: false,
+    families: ["PDF", "DOCUMENT"],
+    maxFiles: 1,
+    megabytes: 20,
+    acceptsLink: true,
+  }),
+  filePart({
+    key: "signedForm",
+    label: "Phiếu đăng ký có chữ ký",
+    guidance: "In phiếu đăng ký từ trang này, ký, xin xác nhận của nhà trường, rồi quét hay chụp lại. Nộp sau cũng được.",
+    why: "Ban Thư ký lưu phiếu có chữ ký; giám khảo không thấy tệp này.",
+    example: "Ảnh chụp thẳng, đủ bốn góc tờ giấy, đọc rõ chữ ký và con dấu.",
+    required: false,
+    families: ["PDF", "PHOTO"],
+    maxFiles: 4,
+    megabytes: 20,
+    forJudges: false,
+  }),
+  filePart({
+    key: "consentScan",
+    label: "Giấy đồng ý của phụ huynh",
+    guidance: "Chỉ cần khi phụ huynh ký giấy thay vì đồng ý qua đường dẫn ở bước «Đồng ý»: quét hoặc chụp tờ giấy đã ký.",
+    why: "Luật yêu cầu bố mẹ hoặc người giám hộ đồng ý cho em dự thi; giám khảo không thấy tệp này.",
+    example: "Ảnh chụp tờ giấy đồng ý có họ tên, chữ ký của bố hoặc mẹ và ngày ký.",
+    required: false,
+    families: ["PDF", "PHOTO"],
+    maxFiles: 5,
+    megabytes: 20,
+    forJudges: false,
+  }),
+];
