@@ -14,6 +14,8 @@ export interface Box {
 /** The boxes do not fit into each other, or there are too many: no file that an ordinary device makes. */
 export class BrokenBoxesError extends Error {}
 
+/** Boxes without which nothing is shown: cut off, the file is broken. Anything else that does not fit is no box, but a rest. */
+const NEEDED = new Set(["ftyp", "moov", "mdat", "moof", "meta"]);
 /** A film of an hour in fragments of one second has about 7,200 boxes at the top. */
 const MOST_BOXES = 20_000;
 const LONGEST_HEADER = 16;
@@ -49,7 +51,7 @@ export function boxesOf(bytes: Buffer, start: number, end: number): Box[] {
 
 /**
  * The boxes at the top of a file, by their headers only. Bytes behind the last box that are no box themselves are left out.
- * @throws BrokenBoxesError where a box goes beyond the end.
+ * @throws BrokenBoxesError where one that is needed goes beyond the end.
  */
 export async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
   const boxes: Box[] = [];
@@ -57,7 +59,7 @@ export async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
   for (let at = 0; at < size; ) {
     const { bytesRead } = await file.read(header, 0, LONGEST_HEADER, at);
     const box = headerAt(header.subarray(0, bytesRead), 0, at, size);
-    if (box === null || !/^[\x20-\x7e\xa9]{4}$/.test(box.type)) break;
+    if (box === null || (!NEEDED.has(box.type) && (box.end > size || box.end < box.body))) break;
     boxes.push(checked(box, size));
     if (boxes.length > MOST_BOXES) throw new BrokenBoxesError("too many boxes");
     at = box.end;

@@ -4,18 +4,16 @@
  * then only this thread ends. Plain JavaScript, because Node starts it from its file, in development as well as beside the build.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { cleanDocx, inspectDocx, readDocx } from "./docx.mjs";
-import { cleanPdf, inspectPdf, readPdf } from "./pdf.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** @type {Record<string, (work: import("./work").Work) => Promise<object>>} */
+/** Each loads its libraries only when it is asked for. @type {Record<string, (work: import("./work").Work) => Promise<object>>} */
 const TASKS = {
-  "inspect-pdf": inspectPdf,
-  "read-pdf": readPdf,
-  "clean-pdf": cleanPdf,
-  "inspect-docx": inspectDocx,
-  "read-docx": readDocx,
-  "clean-docx": cleanDocx,
+  "inspect-pdf": async (work) => (await import("./pdf.mjs")).inspectPdf(work),
+  "read-pdf": async (work) => (await import("./pdf.mjs")).readPdf(work),
+  "clean-pdf": async (work) => (await import("./pdf.mjs")).cleanPdf(work),
+  "inspect-docx": async (work) => (await import("./docx.mjs")).inspectDocx(work),
+  "read-docx": async (work) => (await import("./docx.mjs")).readDocx(work),
+  "clean-docx": async (work) => (await import("./docx.mjs")).cleanDocx(work),
 };
 
 try {
