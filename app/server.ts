@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
 import { startDraftPurge } from "~/features/entries/purge-job.server";
+import { startFileProcessing } from "~/features/files/process-file.server";
 import { startMailPump } from "~/features/notifications/jobs.server";
 import { holdsDemo } from "~/features/people/demo-sign-ins.server";
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
@@ -37,6 +38,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     server.headersTimeout = 30_000;
     await listen(server, config);
     const mailPump = startMailPump(services);
+    const fileProcessing = startFileProcessing(services);
     const draftPurge = startDraftPurge(services);
     const port = (server.address() as { port: number }).port;
     return {
@@ -45,6 +47,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
       async stop() {
         await closeServer(server);
         await mailPump.stop();
+        await fileProcessing.stop();
         await draftPurge.stop();
         await close();
       },
