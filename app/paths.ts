@@ -18,6 +18,8 @@ export const paths = {
   openData: () => "/du-lieu-mo",
   editionsApi: () => "/api/v1/editions",
   apiDescription: () => "/api/v1/openapi.json",
+  /** where uploads are allowed; their bytes go to presigned addresses */
+  uploads: () => "/api/uploadthing",
 
   myCorner: () => "/goc-cua-toi",
   signIn: (next?: string) => (next ? `/dang-nhap?tiep=${encodeURIComponent(next)}` : "/dang-nhap"),
@@ -32,6 +34,8 @@ export const paths = {
   newEntry: (edition: string) => `/bai-du-thi/moi/${edition}`,
   entry: (id: string) => `/bai-du-thi/${id}`,
   editEntry: (id: string, step: string) => `/bai-du-thi/${id}/sua/${step}`,
+  /** where the script of the files sends what it declares */
+  entryFileActs: (id: string) => `/bai-du-thi/${id}/tep`,
   withdrawEntry: (id: string) => `/bai-du-thi/${id}/rut`,
   entryConsents: (id: string) => `/bai-du-thi/${id}/dong-y`,
   consentLink: (token: string) => `/dong-y/${token}`,

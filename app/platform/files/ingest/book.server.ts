@@ -10,6 +10,12 @@ export interface Registration {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly callbackUrl: string;
   readonly awaitServerData: boolean;
+  readonly userId: string;
+  readonly entryId: string | null;
+  /** key of the entry's file the bytes belong to */
+  readonly fileKey: string | null;
+  /** in bytes */
+  readonly size: number;
   readonly expiresAt: Date;
 }
 
@@ -20,9 +26,6 @@ export interface StoredAnswer {
 
 export interface UploadRecord extends Registration {
   readonly state: UploadState;
-  readonly userId: string;
-  /** in bytes */
-  readonly size: number;
   readonly sha256: string | null;
   /** what the last PUT was answered, repeated when it is asked again */
   readonly answer: StoredAnswer | null;
@@ -33,7 +36,8 @@ export interface UploadBook {
   /** All of them or none; false where one of the keys is known already. */
   register(uploads: readonly Registration[]): Promise<boolean>;
   find(key: string): Promise<UploadRecord | null>;
-  received(key: string, sha256: string): Promise<void>;
+  /** False where the upload was given up meanwhile, for a newer one of the same file. */
+  received(key: string, sha256: string): Promise<boolean>;
   finished(key: string, state: "DONE" | "FAILED", answer: StoredAnswer): Promise<void>;
   /** Uploads whose bytes are complete but whose completion never ended. */
   listReceived(): Promise<UploadRecord[]>;

@@ -119,12 +119,13 @@ export function createIngest(parts: IngestParts): Ingest {
     return writers.run(asked.key, async (stopper) => {
       const upload = await refreshed(asked);
       if (upload.answer) return upload.answer;
+      if (upload.state === "FAILED") throw new Refused("expired");
       if (upload.state === "RECEIVED") return complete(upload, upload.sha256 ?? "");
       stopper(() => request.destroy());
       const sha256 = await takeBytes(request, upload);
       stopper(() => undefined);
       if (sha256 === null) return null;
-      await book.received(upload.key, sha256);
+      if (!(await book.received(upload.key, sha256))) throw new Refused("expired");
       return complete(upload, sha256);
     });
   }
