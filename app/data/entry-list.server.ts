@@ -30,11 +30,24 @@ const WARNINGS = `LEFT JOIN LATERAL (
    WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED' AND l."state" = 'SUBMITTED'
    GROUP BY v."id") w ON true`;
 
-/** The entries of edition $1, and whether another submitted one has the same title. */
+/**
+ * Whether entry `l` of the edition `d` is a draft with a child's data to which no guardian agreed, by the rules of
+ * domain/entry/retention. Staff see nothing of it but that it is there.
+ */
+const UNCONSENTED = `(l."state" = 'DRAFT' AND EXISTS (
+  SELECT 1 FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id" ${AGREED}
+   WHERE v."entryId" = l."id" AND v."state" = 'DRAFT'
+     AND CASE WHEN a."birthDate" IS NULL THEN d."kind" = 'YOUTH' AND a."fullName" <> ''
+              ELSE NOT g."agreed" AND ${age(`a."birthDate"`, `($2::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`)} < d."selfConsentFrom"
+                   AND NOT EXISTS (SELECT 1 FROM "Consent" c WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART'
+                                      AND c."party" = 'GUARDIAN' AND c."withdrawnAt" IS NULL) END))`;
+
+/** The entries of edition $1, whether another submitted one has the same title, and what staff may not see; $2 is now. */
 const ENTRIES = `
 WITH entries AS (
+  SELECT l.*, ${UNCONSENTED} AS "isUnconsented" FROM "Edition" d JOIN LATERAL (
   SELECT e.*, e."state" = 'SUBMITTED' AND count(*) FILTER (WHERE e."state" = 'SUBMITTED') OVER (PARTITION BY norm(e."title")) > 1 AS "isNamesake"
-    FROM "Entry" e WHERE e."editionId" = $1::uuid)`;
+    FROM "Entry" e WHERE e."editionId" = d."id") l ON true WHERE d."id" = $1::uuid)`;
 
 /** With warnings for every entry of the edition; needed only to filter or count by them. */
 const WARNED = `${ENTRIES}, listed AS (SELECT l.*, coalesce(w."list", '{}') AS "warnings" FROM entries l JOIN "Edition" d ON d."id" = l."editionId" ${WARNINGS})`;
@@ -57,14 +70,17 @@ const TABS: Readonly<Record<EntryTab, string>> = {
   withdrawn: `l."state" = 'WITHDRAWN'`,
 };
 
+/** A text of the entry, empty where staff may not see it. */
+const shown = (column: string) => `CASE WHEN l."isUnconsented" THEN '' ELSE ${column} END`;
+
 /** $3 words, $4 field, $5 words of the unit; names $2 too, which not every tab needs. */
-const FILTERED = `$2::timestamptz IS NOT NULL AND ${everyWord(`l."searchText"`, 3)} AND ($4::uuid IS NULL OR l."fieldId" = $4::uuid) AND ${everyWord(`l."unitName"`, 5)}`;
+const FILTERED = `$2::timestamptz IS NOT NULL AND ${everyWord(shown(`l."searchText"`), 3)} AND ($4::uuid IS NULL OR l."fieldId" = $4::uuid) AND ${everyWord(shown(`l."unitName"`), 5)} AND ($4::uuid IS NULL OR NOT l."isUnconsented")`;
 
 const ORDERS: Readonly<Record<EntryOrder, string>> = {
   code: `l."code"`,
   submitted: `l."submittedAt"`,
-  title: `norm(l."title")`,
-  unit: `norm(l."unitName")`,
+  title: `norm(${shown(`l."title"`)})`,
+  unit: `norm(${shown(`l."unitName"`)})`,
   state: `(CASE l."state" WHEN 'SUBMITTED' THEN CASE l."screening" WHEN 'RECEIVED' THEN 1 WHEN 'NEEDS_SUPPLEMENT' THEN 2 WHEN 'QUALIFIED' THEN 3 ELSE 4 END WHEN 'DRAFT' THEN 5 ELSE 6 END)`,
 };
 
@@ -81,8 +97,8 @@ export function listEntries(db: Database, editionId: string, filter: EntryFilter
     `entry_list_${nameOf(filter)}`,
     `${sourceOf(filter)},
      page AS (SELECT l.*, row_number() OVER (ORDER BY ${orderBy(filter)}) AS "place" FROM listed l WHERE ${TABS[filter.tab]} AND ${FILTERED} ORDER BY "place" LIMIT $6 OFFSET $7)
-     SELECT l."id"::text, l."code", l."version", l."title", l."state"::text, l."screening"::text, l."supplementDueAt", l."submittedAt", l."createdAt",
-            f."name" AS "fieldName", l."unitName", coalesce(w."list", '{}') AS "warnings",
+     SELECT l."id"::text, l."code", l."version", ${shown(`l."title"`)} AS "title", l."isUnconsented", l."state"::text, l."screening"::text, l."supplementDueAt", l."submittedAt", l."createdAt",
+            CASE WHEN l."isUnconsented" THEN NULL ELSE f."name" END AS "fieldName", ${shown(`l."unitName"`)} AS "unitName", coalesce(w."list", '{}') AS "warnings",
             coalesce((SELECT json_agg(a."fullName" ORDER BY a."position") FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id"
                WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED'), '[]') AS "authors"
        FROM page l JOIN "Edition" d ON d."id" = l."editionId" LEFT JOIN "Field" f ON f."id" = l."fieldId" ${WARNINGS} ORDER BY l."place"`,

@@ -33,5 +33,7 @@ export interface ListedEntry {
   fieldName: string | null;
   unitName: string;
   authors: string[];
+  /** a draft with a child's data to which no guardian agreed: its texts are empty here */
+  isUnconsented: boolean;
   warnings: ListedWarning[];
 }

@@ -11,6 +11,7 @@ import type { Phase } from "~/domain/contest/phases";
 import { factsOf } from "~/domain/entry/draft";
 import { actsFor, isOverdue } from "~/domain/screening/acts";
 import { warningsOf } from "~/domain/screening/warnings";
+import { isUnconsentedDraft } from "~/features/entries/draft-retention";
 import { dossierRulesOf } from "~/features/entries/entry-access.server";
 import { waitingByAuthor } from "~/features/entries/queries.server";
 import type { EntryFilter } from "~/domain/screening/entry-list";
@@ -40,18 +41,19 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
   ]);
   if (!form || !surroundings) return null;
   const shown = entry.submitted;
+  const isUnconsented = isUnconsentedDraft(entry, edition, now);
   if (shown) await logAccess(db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "dossier", at: now });
   const rules = dossierRulesOf(form, now);
   const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict });
   const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
   return {
     entry: {
-      id: entry.id, code: entry.code, title: shown?.title ?? entry.title, state: entry.state, screening: entry.screening, version, importRef,
+      id: entry.id, code: entry.code, title: isUnconsented ? "" : (shown?.title ?? entry.title), isUnconsented, state: entry.state, screening: entry.screening, version, importRef,
       reason: entry.screeningReason, dueAt: entry.supplementDueAt, submittedAt: shown?.submittedAt ?? null, withdrawnAt: entry.withdrawnAt,
       number: shown?.number ?? null, hasDraftBeside: entry.draft !== null && shown !== null, isOwn: entry.ownerId === actor.userId,
       isOverdue: isOverdue(entry, now),
     },
-    owner: { name: owner.name, filedByUnit },
+    owner: isUnconsented ? { name: "", filedByUnit: null } : { name: owner.name, filedByUnit },
     shown,
     fields: form.fields,
     parts: form.parts.map(({ key, kind, label, options }) => ({ key, kind, label, options })),

@@ -6,6 +6,7 @@ import { readSurroundings } from "~/data/screening.server";
 import { factsOf } from "~/domain/entry/draft";
 import type { EntryFilter } from "~/domain/screening/entry-list";
 import { LISTED_WARNINGS, listedAs, warningsOf } from "~/domain/screening/warnings";
+import { isUnconsentedDraft } from "~/features/entries/draft-retention";
 import { dossierRulesOf } from "~/features/entries/entry-access.server";
 import { makeEdition } from "../../factories/editions";
 import { type EntrySpec, makeEntry } from "../../factories/entries";
@@ -118,6 +119,31 @@ describe("the list of entries", () => {
     await prisma.entry.update({ where: { id: middle ?? "" }, data: { screening: "QUALIFIED" } });
     expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "new", order: "title" }, TEST_DAY)).toEqual({ previousId: first, nextId: last, place: null, total: 2 });
     expect(await neighboursOf(db, edition.id, "00000000-0000-4000-8000-000000000000", ALL, TEST_DAY)).toBeNull();
+  });
+
+  it("shows nothing of a draft with a child's data to which no guardian agreed, by the rules of retention", async () => {
+    const { edition } = await makeEdition(services);
+    const people: [string, EntrySpec][] = [
+      ["pupil", { consents: [] }],
+      ["agreed", { consents: ["TAKE_PART"] }],
+      ["adult", { consents: [], authors: [{ birthDate: "1990-01-01" }] }],
+      ["pupil and adult", { consents: [], authors: [{ birthDate: "1990-01-01" }, {}] }],
+    ];
+    const made = new Map<string, string>();
+    for (const [name, spec] of people) made.set((await makeEntry(services, edition, { ...spec, title: `Bí mật ${name}`, unitName: "Trường Kín" })).id, name);
+    for (const selfConsentFrom of [18, 16]) {
+      const changed = await prisma.edition.update({ where: { id: edition.id }, data: { selfConsentFrom } });
+      for (const row of await list(edition.id, { tab: "drafts" })) {
+        const entry = await readEntry(prisma, row.id);
+        const isHidden = entry !== null && isUnconsentedDraft(entry, changed, TEST_DAY);
+        expect([made.get(row.id), row.isUnconsented, row.title === "", row.unitName === ""]).toEqual([made.get(row.id), isHidden, isHidden, isHidden]);
+      }
+    }
+    const found = await list(edition.id, { search: "bi mat" });
+    expect(found.map((row) => made.get(row.id)).toSorted()).toEqual(["adult", "agreed"]);
+    expect((await list(edition.id, { search: "tran van thu" })).map((row) => made.get(row.id)).toSorted()).toEqual(["adult", "agreed"]);
+    expect(await list(edition.id, { unit: "kin" })).toHaveLength(2);
+    expect((await countEntries(db, edition.id, ALL, TEST_DAY)).drafts).toBe(4);
   });
 
   it("comes page by page", async () => {

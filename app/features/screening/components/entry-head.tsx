@@ -20,7 +20,7 @@ export function EntryHead({ view, filter, slug }: { view: ScreenedEntryView; fil
     <PageHeader
       crumbs={[{ label: screening.title, href: href(paths.screening(slug)) + query }, { label: entry.code ?? screening.state.DRAFT }]}
       eyebrow={entry.code ?? screening.state.DRAFT}
-      title={entry.title || screening.untitled}
+      title={entry.isUnconsented ? screening.unconsented : entry.title || screening.untitled}
       meta={<StateBadge entry={entry} />}
       actions={
         <>
@@ -54,7 +54,7 @@ export function EntryFacts({ view }: { view: ScreenedEntryView }) {
     ...(entry.dueAt ? [{ term: texts.due, description: <DateTime at={entry.dueAt} /> }] : []),
     ...(entry.submittedAt ? [{ term: texts.submittedAt, description: <DateTime at={entry.submittedAt} /> }] : []),
     ...(entry.number ? [{ term: texts.version, description: texts.versionText(entry.number) }] : []),
-    { term: texts.filedBy, description: owner.filedByUnit ? `${owner.name}, ${texts.filedFor(owner.filedByUnit)}` : owner.name },
+    ...(entry.isUnconsented ? [] : [{ term: texts.filedBy, description: owner.filedByUnit ? `${owner.name}, ${texts.filedFor(owner.filedByUnit)}` : owner.name }]),
     ...(entry.importRef ? [{ term: texts.importRef, description: entry.importRef }] : []),
   ];
   return (
@@ -64,7 +64,7 @@ export function EntryFacts({ view }: { view: ScreenedEntryView }) {
       {entry.state === "WITHDRAWN" && entry.withdrawnAt && <Notice tone="info">{texts.withdrawnText(dateTime(entry.withdrawnAt))}</Notice>}
       {entry.state === "DRAFT" && (
         <Notice tone="info" title={texts.draftTitle}>
-          <p>{texts.draftText}</p>
+          <p>{entry.isUnconsented ? texts.unconsentedText : texts.draftText}</p>
           {entry.isOwn && <a href={href(paths.entry(entry.id))}>{texts.openOwn}</a>}
         </Notice>
       )}

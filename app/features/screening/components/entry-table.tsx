@@ -44,7 +44,7 @@ export function EntryTable({ rows, slug, filter, pick, empty }: EntryTableProps)
           sort: sort("title"),
           cell: (row) => (
             <div className="min-w-64">
-              <a href={href(paths.screenEntry(slug, row.id)) + filterQuery(filter)}>{row.title || screening.untitled}</a>
+              <a href={href(paths.screenEntry(slug, row.id)) + filterQuery(filter)}>{row.isUnconsented ? screening.unconsented : row.title || screening.untitled}</a>
               <Authors names={row.authors} />
             </div>
           ),
