@@ -2,6 +2,7 @@ import type { FileFamily } from "~/domain/contest/rules";
 import type { FileGapReason } from "~/domain/files/entry-files";
 import type { Formats } from "~/i18n/formats";
 import type { Messages } from "~/i18n/messages";
+import { reasonText } from "~/i18n/reasons";
 
 interface Words {
   messages: Messages;
@@ -43,4 +44,9 @@ export function limitsText({ messages, formats }: Words, part: { families: reado
   const kinds = formats.list(part.families.map((family) => uploads.family[family]));
   const size = limitText(formats, part.maxFileBytes);
   return part.maxFiles === 1 ? uploads.limitsOne(kinds, size) : uploads.limits(kinds, formats.integer(part.maxFiles), size);
+}
+
+/** Why bytes that came were not taken, in words; what nobody has words for is told in general. */
+export function problemText(messages: Messages, problem: string): string {
+  return reasonText(messages, problem, messages.uploads.reasons, messages.fileContent.reasons);
 }

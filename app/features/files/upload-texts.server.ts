@@ -11,5 +11,5 @@ export function localeOfReferer(referer: IncomingHttpHeaders["referer"] | null):
 /** Why a file was not taken, for its sender. */
 export function uploadReasonText(reason: string, locale: Locale): string {
   const messages = messagesFor(locale);
-  return reasonText(messages, reason, messages.ingest.reasons, messages.uploads.reasons);
+  return reasonText(messages, reason, messages.ingest.reasons, messages.uploads.reasons, messages.fileContent.reasons);
 }
