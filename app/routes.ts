@@ -64,6 +64,8 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/thanh-vien", "routes/staff/members.tsx", id("members")),
       route("ban-to-chuc/:edition/bai-du-thi", "routes/staff/screening.tsx", id("screening")),
       route("ban-to-chuc/:edition/bai-du-thi/:entry", "routes/staff/screen-entry.tsx", id("screen-entry")),
+      route("ban-to-chuc/:edition/trung-lap", "routes/staff/duplicates.tsx", id("duplicates")),
+      route("ban-to-chuc/:edition/trung-lap/:entry/:other", "routes/staff/duplicate-pair.tsx", id("duplicate-pair")),
       route("ban-to-chuc/:edition/danh-sach-du-dieu-kien", "routes/staff/screening-posted.tsx", id("qualified-list")),
       route("ban-to-chuc/:edition/nhap-bai", "routes/staff/import-entries.tsx", id("import-entries")),
       route("ban-to-chuc/:edition/hien-vat", "routes/staff/things.tsx", id("things")),

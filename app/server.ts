@@ -3,6 +3,7 @@ import { openServices } from "~/composition.server";
 import { startDraftPurge } from "~/features/entries/purge-job.server";
 import { startFileProcessing } from "~/features/files/process-file.server";
 import { startMailPump } from "~/features/notifications/jobs.server";
+import { startScreeningJobs } from "~/features/screening/jobs.server";
 import { holdsDemo } from "~/features/people/demo-sign-ins.server";
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
 import type { Services } from "~/features/services";
@@ -38,6 +39,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     server.headersTimeout = 30_000;
     await listen(server, config);
     const mailPump = startMailPump(services);
+    const screeningJobs = startScreeningJobs(services);
     const fileProcessing = startFileProcessing(services);
     const draftPurge = startDraftPurge(services);
     const port = (server.address() as { port: number }).port;
@@ -47,6 +49,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
       async stop() {
         await closeServer(server);
         await mailPump.stop();
+        await screeningJobs.stop();
         await fileProcessing.stop();
         await draftPurge.stop();
         await close();

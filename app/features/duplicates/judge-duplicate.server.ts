@@ -10,7 +10,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 
-export type JudgeReason = Denial | "not_found" | "already_judged" | "not_judged";
+export type JudgeReason = Denial | "not_found" | "already_done" | "nothing_to_reopen";
 
 interface Pair {
   /** the one of the edition */
@@ -38,9 +38,9 @@ export function judgeDuplicate(
     if (!opened.ok) return opened;
     const { codes, verdict } = opened.value;
     const { entryId: one, otherId: other, judgement, note } = input;
-    if (verdict) return verdict.actorId === actor.userId && verdict.judgement === judgement && verdict.note === note ? ok(null) : refused("already_judged");
+    if (verdict) return verdict.actorId === actor.userId && verdict.judgement === judgement && verdict.note === note ? ok(null) : refused("already_done");
     const kept = await keepErasableText(tx, editionId, note);
-    if (!(await storeVerdict(tx, { one, other, judgement, noteId: kept.id, actorId: actor.userId, at: now }))) return refused("already_judged");
+    if (!(await storeVerdict(tx, { one, other, judgement, noteId: kept.id, actorId: actor.userId, at: now }))) return refused("already_done");
     await appendToLedger(tx, [{ type: "DUPLICATE_JUDGED", data: { ...codes, judgement, note: kept.hash }, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
@@ -51,7 +51,7 @@ export function reopenDuplicate({ db }: Pick<Services, "db">, { actor, editionId
   return db.transact(async (tx): Promise<Result<null, JudgeReason>> => {
     const opened = await openPair(tx, { actor, editionId, input, now });
     if (!opened.ok) return opened;
-    if (!(await removeVerdict(tx, input.entryId, input.otherId))) return refused("not_judged");
+    if (!(await removeVerdict(tx, input.entryId, input.otherId))) return refused("nothing_to_reopen");
     await appendToLedger(tx, [{ type: "DUPLICATE_REOPENED", data: opened.value.codes, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });

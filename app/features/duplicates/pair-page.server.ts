@@ -18,6 +18,9 @@ export const PAIRS_PER_PAGE = 50;
 /** Shorter passages follow in the whole texts, where they are marked as well. */
 const MOST_EXCERPTS = 12;
 
+export type { PairedEntry } from "~/data/duplicate-pairs.server";
+export type PairInList = Awaited<ReturnType<typeof pairsPage>>["rows"][number];
+
 type WithDatabase = Pick<Services, "db">;
 
 interface ListRequest {

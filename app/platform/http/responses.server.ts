@@ -44,6 +44,7 @@ const STATUS: Readonly<Record<string, number>> = {
   entry_left: 410,
   round_over: 410,
   already_done: 409,
+  nothing_to_reopen: 409,
   already_exists: 409,
   thing_returned: 409,
   deadline_passed: 410,
