@@ -5,13 +5,16 @@ import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
 import { publicStamp } from "~/data/public-stamp.server";
 import { publicAddress } from "~/features/publicsite/public-addresses";
+import { INGEST_PATH, type UploadDesk } from "~/features/files/upload-desk.server";
 import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
+import { paths } from "~/paths";
 import { projectRoot } from "~/platform/config/project-root.server";
 import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
 import { metrics } from "~/platform/http/metrics.server";
 import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders } from "~/platform/http/security.server";
+import { endSlowBodies } from "~/platform/http/slow-bodies.server";
 import { actorOf } from "~/platform/session/actor.server";
 
 const YEAR_SECONDS = 31_536_000;
@@ -24,7 +27,7 @@ export interface PageSource {
 }
 
 /** The chain of handlers in front of Remix. */
-export function createApp(services: Services, pages: PageSource): express.Express {
+export function createApp(services: Services, pages: PageSource, uploads: UploadDesk): express.Express {
   const { config } = services;
   const app = express();
   app.disable("x-powered-by");
@@ -33,6 +36,9 @@ export function createApp(services: Services, pages: PageSource): express.Expres
   app.use(markRequest(config.trustProxy !== false));
   app.use(healthRoutes(services));
   app.use(securityHeaders(config.publicUrl.startsWith("https:")));
+  // Before anything that touches a body or answers in another form than JSON; only the raw target verifies.
+  app.use(INGEST_PATH, (request, response) => void uploads.receive(request, response, request.originalUrl));
+  app.use(endSlowBodies());
   if (!pages.middleware) app.use(publicPages(services, pages.build));
   app.use(compression());
   if (pages.middleware) app.use(pages.middleware);
@@ -40,6 +46,7 @@ export function createApp(services: Services, pages: PageSource): express.Expres
   app.use(express.static(join(projectRoot(), pages.middleware ? "public" : "build/client"), { maxAge: 3_600_000, index: false }));
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
   app.use(requireBodyLength);
+  app.use(paths.uploads(), (request, response) => void uploads.allow(request, response));
   app.all(
     "*",
     createRequestHandler({

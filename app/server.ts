@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import { openServices } from "~/composition.server";
 import { startDraftPurge } from "~/features/entries/purge-job.server";
 import { startFileProcessing } from "~/features/files/process-file.server";
+import { startSweeper } from "~/features/files/sweep.server";
+import { openUploadDesk } from "~/features/files/upload-desk.server";
 import { startMailPump } from "~/features/notifications/jobs.server";
 import { startScreeningJobs } from "~/features/screening/jobs.server";
 import { holdsDemo } from "~/features/people/demo-sign-ins.server";
@@ -12,6 +14,7 @@ import { createApp, type PageSource } from "~/http-app.server";
 import { operatorTexts } from "~/i18n/operator-language";
 import { systemClock } from "~/platform/config/clock.server";
 import { loadConfig, type Config, type Mode } from "~/platform/config/config.server";
+import { loadKeys } from "~/platform/config/keys.server";
 import { createLog } from "~/platform/log/log.server";
 
 const CLOSE_PATIENCE_MS = 10_000;
@@ -33,21 +36,29 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
   try {
     if (mode === "serve" && (await holdsDemo(services))) throw new StartRefused(operatorTexts(env).demoInProduction);
     if (config.seed === "demo") await loadDemo(services);
-    const server = createServer(createApp(services, pages));
-    // Slow uploads must not be cut by Node's default of 300 s; headers still have their own limit.
+    const uploads = openUploadDesk(services, await loadKeys(config));
+    const server = createServer(createApp(services, pages, uploads));
+    // Slow uploads must not be cut by Node's default of 300 s; headers and bodies have limits of their own.
     server.requestTimeout = 0;
     server.headersTimeout = 30_000;
     await listen(server, config);
     const mailPump = startMailPump(services);
     const screeningJobs = startScreeningJobs(services);
     const fileProcessing = startFileProcessing(services);
+    const sweeper = startSweeper(services);
+    const recovery = uploads.recover().catch((error: unknown) => log.error("recovery of uploads", { error: String(error) }));
     const draftPurge = startDraftPurge(services);
     const port = (server.address() as { port: number }).port;
     return {
       address: config.port === port ? config.publicUrl : `http://localhost:${port}`,
       services,
       async stop() {
-        await closeServer(server);
+        const closed = closeServer(server);
+        // Connections that upload would keep it waiting: what they brought is kept, their senders go on after the start.
+        await uploads.stop();
+        await closed;
+        await recovery;
+        await sweeper.stop();
         await mailPump.stop();
         await screeningJobs.stop();
         await fileProcessing.stop();

@@ -5,9 +5,10 @@ import type { Services } from "~/features/services";
 import { paths } from "~/paths";
 import type { UploadBook } from "~/platform/files/ingest/book.server";
 import { createCallbackLine } from "~/platform/files/ingest/callback.server";
-import { createIngest, type Ingest } from "~/platform/files/ingest/ingest.server";
+import { createIngest } from "~/platform/files/ingest/ingest.server";
 import { send } from "~/platform/files/ingest/answers.server";
-import { answerBy } from "~/platform/files/ingest/web-handler.server";
+import { answerBy, type WebHandler } from "~/platform/files/ingest/web-handler.server";
+import type { Log } from "~/platform/log/log.server";
 import { actorOf } from "~/platform/session/actor.server";
 import { readRegistration } from "./upload-metadata.server";
 import { makeUploadRouter } from "./upload-router.server";
@@ -20,7 +21,7 @@ export const INGEST_PATH = "/ingest";
 export interface UploadDesk {
   /** Answers requests below `INGEST_PATH`; wants the raw target and an unread body. */
   receive(request: IncomingMessage, response: ServerResponse, target: string): Promise<void>;
-  /** Answers requests to `paths.uploads()`. */
+  /** Answers requests to `paths.uploads()`, always in JSON. Never throws. */
   allow(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Completes what a restart interrupted. */
   recover(): Promise<void>;
@@ -41,7 +42,8 @@ export function openUploadDesk(services: Services, { uploadKey, idleMs }: Option
   const callbackUrl = `${config.publicUrl}${paths.uploads()}`;
   if (config.uploadthingToken !== null) {
     const { action } = createRouteHandler({ router, config: { token: config.uploadthingToken, callbackUrl, logLevel: "Warning", isDev: false } });
-    return hostedDesk(callbackUrl, (request) => action({ request, params: {}, context: noContext }));
+    const allow = async (request: Request) => inReadersLanguage(await action({ request, params: {}, context: noContext }), request);
+    return hostedDesk(allowBy(allow, callbackUrl, services.log));
   }
   const base = `${config.publicUrl}${INGEST_PATH}`;
   // Addresses may be asked for before the handler they lead to is made: the two know each other.
@@ -71,7 +73,13 @@ export function openUploadDesk(services: Services, { uploadKey, idleMs }: Option
     textOf: ({ headers }, reason) => uploadReasonText(reason, localeOfReferer(headers.referer)),
     ...(idleMs !== undefined && { idleMs }),
   });
-  return embeddedDesk({ ingest, handle, callbackUrl, publicUrl: config.publicUrl });
+  const allow = async (request: Request) => atReadersOrigin(await inReadersLanguage(await handle(request), request), request, config.publicUrl);
+  return {
+    receive: (request, response, target) => ingest.handle(request, response, target),
+    allow: allowBy(allow, callbackUrl, services.log),
+    recover: () => ingest.recover(),
+    stop: () => ingest.stop(),
+  };
 }
 
 const APP_ID = "sangtao";
@@ -100,29 +108,22 @@ function bookOf({ db, files }: Pick<Services, "db" | "files">): UploadBook {
   };
 }
 
-interface Embedded {
-  ingest: Ingest;
-  handle: (request: Request) => Promise<Response>;
-  callbackUrl: string;
-  publicUrl: string;
+function allowBy(handler: WebHandler, callbackUrl: string, log: Log): UploadDesk["allow"] {
+  return (request, response) =>
+    answerBy(handler, request, response, callbackUrl).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return;
+      log.error("route handler of uploads", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      send(request, response, { status: 500, body: { message: uploadReasonText("failed", localeOfReferer(request.headers.referer)), reason: "failed" } });
+    });
 }
 
-function embeddedDesk({ ingest, handle, callbackUrl, publicUrl }: Embedded): UploadDesk {
-  return {
-    receive: (request, response, target) => ingest.handle(request, response, target),
-    allow: (request, response) => answerBy(async (asked) => atReadersOrigin(await inReadersLanguage(await handle(asked), asked), asked, publicUrl), request, response, callbackUrl),
-    recover: () => ingest.recover(),
-    stop: () => ingest.stop(),
-  };
-}
-
-function hostedDesk(callbackUrl: string, handle: (request: Request) => Promise<Response>): UploadDesk {
+function hostedDesk(allow: UploadDesk["allow"]): UploadDesk {
   return {
     receive(request, response) {
       send(request, response, { status: 404, body: { error: uploadReasonText("not_found", localeOfReferer(request.headers.referer)), reason: "not_found" } });
       return Promise.resolve();
     },
-    allow: (request, response) => answerBy(async (asked) => inReadersLanguage(await handle(asked), asked), request, response, callbackUrl),
+    allow,
     recover: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   };

@@ -25,6 +25,7 @@ export type IngestRefusal =
   | "malformed"
   | "disk_full"
   | "unfinished"
+  | "unavailable"
   | "failed";
 
 const STATUS: Readonly<Record<IngestRefusal, number>> = {
@@ -40,6 +41,7 @@ const STATUS: Readonly<Record<IngestRefusal, number>> = {
   malformed: 400,
   disk_full: 507,
   unfinished: 500,
+  unavailable: 503,
   failed: 500,
 };
 
@@ -88,6 +90,7 @@ const startAt = (bytes: number) => ({ "x-ut-range-start": String(bytes) });
 export function createIngest(parts: IngestParts): Ingest {
   const { book, spool, line, log } = parts;
   const writers = createWriters();
+  let stopped = false;
   const hashes = createPartialHashes(spool);
 
   /** What the address signs, the person who asks and what was registered must agree. */
@@ -173,6 +176,7 @@ export function createIngest(parts: IngestParts): Ingest {
     async handle(request, response, target) {
       request.on("error", () => undefined);
       try {
+        if (stopped) throw new Refused("unavailable");
         if (request.method !== "HEAD" && request.method !== "PUT") throw new Refused("method_not_allowed", { allow: "HEAD, PUT" });
         const upload = await authorise(request, target);
         const answer = request.method === "HEAD" ? await head(upload) : await put(request, upload);
@@ -190,7 +194,10 @@ export function createIngest(parts: IngestParts): Ingest {
         }).catch(refusalOf);
       }
     },
-    stop: () => writers.stopAll(),
+    async stop() {
+      stopped = true;
+      await writers.stopAll();
+    },
   };
 }
 
