@@ -1,5 +1,7 @@
-import { authorField, type OwnerKind, partField } from "~/domain/entry/completeness";
+import type { PartRule } from "~/domain/contest/rules";
+import { authorField, cellField, type OwnerKind, partField } from "~/domain/entry/completeness";
 import { type Draft, type DraftAuthor, newAuthor } from "~/domain/entry/draft";
+import { writeTable } from "~/domain/entry/part-values";
 import { parseShare } from "~/domain/entry/shares";
 import { isUuid } from "~/domain/kernel/uuid";
 import { parsePhone, parseSignInName } from "~/domain/people/sign-in-name";
@@ -129,13 +131,54 @@ function forgetLeftAuthors(unreadable: Record<string, string>, keys: readonly st
   return Object.fromEntries(Object.entries(unreadable).filter(([name]) => isKept(name)));
 }
 
-/** Step "Mô tả": the summary and the parts the edition asks for. */
-export function readDescription(form: FormData, partKeys: readonly string[]): DraftChange {
-  return (draft) => ({
-    ...draft,
-    summary: typedText(form, "summary") ?? draft.summary,
-    parts: { ...draft.parts, ...Object.fromEntries(partKeys.map((key) => [key, typedText(form, partField(key)) ?? draft.parts[key] ?? ""])) },
-  });
+type AskedPart = Pick<PartRule, "key" | "kind" | "options">;
+
+/** Step "Mô tả": the summary and the parts the edition asks for. Files have a step of their own. */
+export function readDescription(form: FormData, parts: readonly AskedPart[]): DraftChange {
+  return (draft) => {
+    const values = parts.flatMap((part): [string, string][] => {
+      const typed = part.kind === "FILE" ? null : readPart(form, part, draft.parts[part.key] ?? "");
+      return typed === null ? [] : [[part.key, typed]];
+    });
+    return { ...draft, summary: typedText(form, "summary") ?? draft.summary, parts: { ...draft.parts, ...Object.fromEntries(values) } };
+  };
+}
+
+/** What was sent of a part, null for nothing. An answer that is not offered is not taken over; a table is read whole. */
+function readPart(form: FormData, part: AskedPart, stored: string): string | null {
+  switch (part.kind) {
+    case "TEXT":
+      return typedText(form, partField(part.key));
+    case "CHOICE": {
+      const chosen = form.get(partField(part.key));
+      return chosen === null ? null : (part.options.find(({ key }) => key === chosen)?.key ?? stored);
+    }
+    case "TABLE":
+      return readRows(form, part);
+    case "FILE":
+      return null;
+  }
+}
+
+/** Rows in the order of their numbers; those left out don't count. */
+function readRows(form: FormData, { key, options }: AskedPart): string | null {
+  const begin = `${partField(key)}-`;
+  const numbers = new Set<number>();
+  for (const name of form.keys()) {
+    const number = name.startsWith(begin) ? /^(\d{1,4})-/.exec(name.slice(begin.length))?.[1] : undefined;
+    if (number !== undefined) numbers.add(Number(number));
+  }
+  if (numbers.size === 0) return null;
+  const rows = [...numbers].sort((a, b) => a - b).map((number) => Object.fromEntries(options.map((column) => [column.key, typedLine(form, cellField(key, number, column.key)) ?? ""])));
+  return writeTable(rows, options);
+}
+
+/** The button that gives a table another row. */
+export const addRowIntent = (partKey: string) => `row:${partKey}`;
+
+/** The table to which a row was asked for by that button; null where another one was pressed. */
+export function addedRowOf(form: FormData): string | null {
+  return /^row:(.+)$/.exec(String(form.get("intent") ?? ""))?.[1] ?? null;
 }
 
 /** The explanation where an entry lies outside of the rules of admission. */

@@ -5,5 +5,10 @@ export const dossier: DossierMessages = {
     too_many_rows: (limit) => `too many rows in the table, at most ${limit}`,
     unknown_choice: "the answer chosen is no longer offered, please choose again",
   },
+  whyTitle: "Why is this part asked for?",
+  why: (text) => `Why it matters: ${text}`,
+  oldFont: "This part seems to be typed or pasted in an old font (.VnTime, VNI). Others will see wrong signs: please type it again with a Unicode keyboard, or convert it before pasting.",
+  row: (number) => `Row ${number}`,
+  addRow: "Add a row",
   cellOf: (part, row, column) => `${part}, row ${row} – ${column}`,
 };

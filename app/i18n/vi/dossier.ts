@@ -4,6 +4,11 @@ export const dossier = {
     too_many_rows: (limit: string) => `bảng có quá nhiều dòng, tối đa ${limit} dòng`,
     unknown_choice: "câu trả lời đã chọn không còn trong danh sách, cần chọn lại",
   },
+  whyTitle: "Vì sao cần phần này?",
+  why: (text: string) => `Vì sao cần: ${text}`,
+  oldFont: "Phần này có vẻ được gõ hoặc dán từ phông chữ cũ (.VnTime, VNI). Máy khác sẽ đọc sai dấu: hãy gõ lại bằng bàn phím tiếng Việt Unicode, hoặc đổi phông trước khi dán.",
+  row: (number: string) => `Dòng ${number}`,
+  addRow: "Thêm dòng",
   cellOf: (part: string, row: string, column: string) => `${part}, dòng ${row} – ${column}`,
 };
 

@@ -1,18 +1,31 @@
 import type { ReactNode } from "react";
 import { cx } from "../cx";
+import { FieldNote } from "./field-notes";
+import { ErrorTexts, LabelText } from "./shell";
 import { useMessages } from "../locale";
 import { Button, type ButtonKind } from "../primitives/button";
 import type { IconName } from "../primitives/icon";
 
 /** A named group of fields. */
-export function FieldSet({ legend, help, children }: { legend: ReactNode; help?: ReactNode; children: ReactNode }) {
+export function FieldSet({ legend, help, children, ...rest }: { legend: ReactNode; help?: ReactNode; children: ReactNode } & GroupState) {
+  const { id, required = false, markOptional, errors = [] } = rest;
   return (
-    <fieldset className="fieldset">
-      <legend>{legend}</legend>
+    <fieldset id={id} tabIndex={id === undefined ? undefined : -1} className={cx("fieldset", errors.length > 0 && "is-wrong")} aria-describedby={errors.length > 0 ? `${id}-error` : undefined}>
+      <legend>{typeof legend === "string" ? <LabelText label={legend} required={required} markOptional={markOptional} /> : legend}</legend>
       {help && <div className="help">{help}</div>}
       {children}
+      <ErrorTexts id={`${id}-error`} errors={errors} />
+      {id !== undefined && <FieldNote name={id} />}
     </fieldset>
   );
+}
+
+/** Of a group that is one field to whoever fills it in: a table. */
+interface GroupState {
+  id?: string;
+  required?: boolean;
+  markOptional?: boolean;
+  errors?: readonly string[];
 }
 
 interface ErrorSummaryProps {

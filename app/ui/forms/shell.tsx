@@ -23,11 +23,15 @@ export function LabelText({ label, required, markOptional }: { label: string; re
 }
 
 export function FieldErrors({ field }: { field: ResolvedField }) {
+  return <ErrorTexts id={field.errorId} errors={field.errors} />;
+}
+
+export function ErrorTexts({ id, errors }: { id: string; errors: readonly string[] }) {
   const { ui } = useMessages();
-  if (field.errors.length === 0) return null;
+  if (errors.length === 0) return null;
   return (
-    <div id={field.errorId} className="field-error">
-      {field.errors.map((text) => (
+    <div id={id} className="field-error">
+      {errors.map((text) => (
         <p key={text}>
           <Icon name="stop" label={ui.form.errorPrefix} /> {text}
         </p>

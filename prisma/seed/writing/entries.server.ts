@@ -131,12 +131,13 @@ function versionOf(book: SeedBook, story: EntryStory): VersionRecord {
       shareHundredths: shares[index] ?? 0,
     })),
     files: [],
+    fieldChanges: {},
   };
 }
 
 function addVersion(book: SeedBook, entryId: string, story: EntryStory, version: VersionRecord): void {
-  const { authors, files: _files, savedByName: _savedByName, parts, unreadable, ...columns } = version;
-  book.add("EntryVersion", { ...columns, entryId, parts: { ...parts }, unreadable: { ...unreadable }, submittedById: story.submittedAt === null ? null : story.ownerId });
+  const { authors, files: _files, savedByName: _savedByName, parts, unreadable, fieldChanges, ...columns } = version;
+  book.add("EntryVersion", { ...columns, entryId, parts: { ...parts }, unreadable: { ...unreadable }, fieldChanges: { ...fieldChanges }, submittedById: story.submittedAt === null ? null : story.ownerId });
   authors.forEach((author, index) => {
     const { birthDate, sex, ...rest } = author;
     book.add("EntryAuthor", { id: book.chance.uuid(), versionId: version.id, position: index + 1, ...rest, birthDate, sex: sex === "" ? null : sex });

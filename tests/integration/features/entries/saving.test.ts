@@ -96,7 +96,7 @@ describe("saving a draft", () => {
     const long = "Mô tả dài. ".repeat(19_000).trim();
     expect(long.length).toBeGreaterThan(200_000);
     await at.save(owner, draft.id, "basics", basics({ title: "Ma\u0301y gieo\u0000 la\u0323c\u0007\r\nhai  hàng" }));
-    await at.save(owner, draft.id, "description", readDescription(formWith({ [`part-${partKey}`]: long, summary: "a\r\nb\u0000" }), [partKey]));
+    await at.save(owner, draft.id, "description", readDescription(formWith({ [`part-${partKey}`]: long, summary: "a\r\nb\u0000" }), youth.parts));
     const { entry, version } = await at.inHand(draft.id);
     expect(version.title).toBe("Máy gieo lạc hai hàng");
     expect(entry.title).toBe("Máy gieo lạc hai hàng");
