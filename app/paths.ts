@@ -34,9 +34,12 @@ export const paths = {
   newEntry: (edition: string) => `/bai-du-thi/moi/${edition}`,
   entry: (id: string) => `/bai-du-thi/${id}`,
   editEntry: (id: string, step: string) => `/bai-du-thi/${id}/sua/${step}`,
+  autosaveEntry: (id: string, step: string) => `/bai-du-thi/${id}/tu-luu/${step}`,
   /** where the script of the files sends what it declares */
   entryFileActs: (id: string) => `/bai-du-thi/${id}/tep`,
   withdrawEntry: (id: string) => `/bai-du-thi/${id}/rut`,
+  /** `file`: `phieu-dang-ky.pdf`, `ho-so.pdf` …; of the draft where a submitted version stands beside it */
+  entryPaper: (id: string, file: string, ofDraft = false) => `/bai-du-thi/${id}/giay-to/${file}${ofDraft ? "?ban=nhap" : ""}`,
   entryConsents: (id: string) => `/bai-du-thi/${id}/dong-y`,
   consentLink: (token: string) => `/dong-y/${token}`,
 
@@ -65,6 +68,9 @@ export const paths = {
   screenEntry: (edition: string, entryId: string) => staff(edition, `/bai-du-thi/${entryId}`),
   duplicates: (edition: string) => staff(edition, "/trung-lap"),
   duplicatePair: (edition: string, entryId: string, otherId: string) => staff(edition, `/trung-lap/${entryId}/${otherId}`),
+  screenEntryPaper: (edition: string, entryId: string, file: string) => staff(edition, `/bai-du-thi/${entryId}/giay-to/${file}`),
+  dossiers: (edition: string) => staff(edition, "/ho-so"),
+  dossiersZip: (edition: string) => staff(edition, "/ho-so.zip"),
   qualifiedList: (edition: string) => staff(edition, "/danh-sach-du-dieu-kien"),
   importEntries: (edition: string) => staff(edition, "/nhap-bai"),
   things: (edition: string) => staff(edition, "/hien-vat"),

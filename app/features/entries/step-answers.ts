@@ -1,3 +1,4 @@
+import type { ConflictShown } from "~/domain/entry/autosave";
 import type { Draft } from "~/domain/entry/draft";
 
 /** What a step answers when its form was not simply saved; the form shows `typed` again. */
@@ -6,8 +7,8 @@ export type StepAnswer =
   | { kind: "wrong" }
   /** the deadline or a decision closed it; nothing was saved */
   | { kind: "closed"; typed: Draft; text: string }
-  /** somebody else saved this step meanwhile; nothing was overwritten. Saving again with `token` replaces theirs. */
-  | { kind: "conflict"; typed: Draft; stored: Draft; savedBy: string | null; savedAt: Date; token: string };
+  /** fields that somebody else changed meanwhile: nothing was overwritten, all other fields were saved */
+  | { kind: "conflict"; typed: Draft; conflicts: readonly ConflictShown[]; token: string };
 
 /** What the form shows: what was typed where it could not be saved, else what is stored. */
 export function shownDraft(stored: Draft, answer: StepAnswer | undefined): Draft {

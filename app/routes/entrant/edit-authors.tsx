@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AuthorsForm } from "~/features/entries/components/authors-form";
-import { UnsavedNotice } from "~/features/entries/components/unsaved-notice";
 import { StepFrame } from "~/features/entries/components/step-frame";
-import { anchorOfAuthorsAct, readAuthorsAct } from "~/features/entries/authors-acts";
+import { anchorOfAuthorsAct } from "~/features/entries/authors-acts";
 import { shownDraft, tokenShown } from "~/features/entries/step-answers";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -11,6 +10,7 @@ import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.authors }, { name: "robots", content: "noindex" }];
+export const handle = { pageScripts: ["entry-form"] };
 
 export async function loader(args: LoaderFunctionArgs) {
   return { ...(await loadStep(args, "authors")), newKey: crypto.randomUUID() };
@@ -20,17 +20,14 @@ export async function action(args: ActionFunctionArgs) {
   await actorOrHeldForm(await args.context.actor(), args.request);
   const { view } = await loadStep(args, "authors");
   const form = await readForm(args.request);
-  const filer = { userId: view.userId, forUnit: view.filesForUnit };
-  const change = readAuthorsAct(form, filer, view.rules.maxAuthors);
-  return saveStep(args, { step: "authors", form, change, anchor: anchorOfAuthorsAct(form) });
+  return saveStep(args, { step: "authors", view, form, anchor: anchorOfAuthorsAct(form) });
 }
 
 export default function EditAuthors() {
   const { view, errors, newKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <StepFrame view={view} step="authors">
-      {answer && <UnsavedNotice answer={answer} step="authors" view={view} />}
+    <StepFrame view={view} step="authors" answer={answer}>
       <AuthorsForm
         draft={shownDraft(view.draft, answer)}
         token={tokenShown(view.token, answer)}

@@ -1,9 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { BasicsForm } from "~/features/entries/components/basics-form";
-import { UnsavedNotice } from "~/features/entries/components/unsaved-notice";
 import { StepFrame } from "~/features/entries/components/step-frame";
-import { readBasics } from "~/features/entries/draft-forms";
 import { shownDraft, tokenShown } from "~/features/entries/step-answers";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -11,6 +9,7 @@ import { actorOrHeldForm, readForm } from "~/platform/http/read-form.server";
 import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.basics }, { name: "robots", content: "noindex" }];
+export const handle = { pageScripts: ["entry-form"] };
 
 export function loader(args: LoaderFunctionArgs) {
   return loadStep(args, "basics");
@@ -20,15 +19,14 @@ export async function action(args: ActionFunctionArgs) {
   await actorOrHeldForm(await args.context.actor(), args.request);
   const { view } = await loadStep(args, "basics");
   const form = await readForm(args.request);
-  return saveStep(args, { step: "basics", form, change: readBasics(form, view.fields.map((field) => field.id)) });
+  return saveStep(args, { step: "basics", view, form });
 }
 
 export default function EditBasics() {
   const { view, errors } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <StepFrame view={view} step="basics">
-      {answer && <UnsavedNotice answer={answer} step="basics" view={view} />}
+    <StepFrame view={view} step="basics" answer={answer}>
       <BasicsForm
         draft={shownDraft(view.draft, answer)}
         token={tokenShown(view.token, answer)}

@@ -1,9 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { UnsavedNotice } from "~/features/entries/components/unsaved-notice";
 import { Review } from "~/features/entries/components/review";
 import { StepFrame } from "~/features/entries/components/step-frame";
-import { readNote } from "~/features/entries/draft-forms";
 import { shownDraft, tokenShown, type StepAnswer } from "~/features/entries/step-answers";
 import { submitEntry } from "~/features/entries/submit-entry.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
@@ -17,6 +15,7 @@ import { Notice } from "~/ui/primitives";
 import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.submit }, { name: "robots", content: "noindex" }];
+export const handle = { pageScripts: ["entry-form"] };
 
 export function loader(args: LoaderFunctionArgs) {
   return loadStep(args, "submit");
@@ -28,7 +27,8 @@ export async function action(args: ActionFunctionArgs) {
   await actorOrHeldForm(await args.context.actor(), args.request);
   const form = await readForm(args.request);
   if (form.get("intent") === "submit") return submit(args, String(form.get("version") ?? ""));
-  const saved = await saveStep(args, { step: "submit", form, change: readNote(form), anchor: "eligibilityNote" });
+  const { view } = await loadStep(args, "submit");
+  const saved = await saveStep(args, { step: "submit", view, form, anchor: "eligibilityNote" });
   return data<Answer>({ unsaved: saved.data, refused: null }, saved.init ?? undefined);
 }
 
@@ -52,13 +52,12 @@ export default function EditSubmit() {
   const refusal = answer?.refused;
   const note = shownDraft(view.draft, unsaved).eligibilityNote;
   return (
-    <StepFrame view={view} step="submit">
+    <StepFrame view={view} step="submit" answer={unsaved}>
       {refusal && (
         <Notice tone="danger" live title={refusal.reason === "version_conflict" ? review.changedMeanwhile : refusal.text}>
           {refusal.reason === "version_conflict" && <p>{review.changedMeanwhileText}</p>}
         </Notice>
       )}
-      {unsaved && <UnsavedNotice answer={unsaved} step="submit" view={view} />}
       <Review view={{ ...view, draft: { ...view.draft, eligibilityNote: note }, token: tokenShown(view.token, unsaved) }} errors={errors} />
     </StepFrame>
   );

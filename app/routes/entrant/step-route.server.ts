@@ -1,17 +1,21 @@
 import { data, redirect, type AppLoadContext } from "@remix-run/node";
 import type { EntryStep } from "~/domain/entry/completeness";
-import type { DraftChange } from "~/features/entries/draft-forms";
-import { stepToken } from "~/features/entries/draft-tokens.server";
+import { conflictsShown } from "~/features/entries/conflicts-shown.server";
+import { parseSeen, stepToken, writeSeen } from "~/features/entries/draft-tokens.server";
 import { fieldErrors, isWrong } from "~/features/entries/gap-texts";
+import { keepingOf, type Keeping } from "~/features/entries/keeping.server";
 import { editPage, savedStep, type EditView } from "~/features/entries/queries.server";
+import { accountAskedOf, type FormStep, readStep } from "~/features/entries/read-step";
 import { saveDraft } from "~/features/entries/save-draft.server";
+import { intentOf, seenOf, withoutField } from "~/features/entries/sent-form";
 import type { StepAnswer } from "~/features/entries/step-answers";
 import { stepAfter, stepPath } from "~/features/entries/steps";
 import { formatsFor } from "~/i18n/formats";
-import { localeOfPath, withLocale } from "~/i18n/locale";
+import { localeOfPath, withLocale, type Locale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
+import { wasHeld } from "~/platform/http/read-form.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
 
 export interface StepRequest {
@@ -20,8 +24,10 @@ export interface StepRequest {
   context: AppLoadContext;
 }
 
+export type StepPage = EditView & { keeping: Keeping };
+
 /** What a step shows, with the texts of what is wrong in it; `?kiem=1` marks what is missing, too. */
-export async function loadStep({ request, params, context }: StepRequest, step: EntryStep): Promise<{ view: EditView; errors: Record<string, string[]> }> {
+export async function loadStep({ request, params, context }: StepRequest, step: EntryStep): Promise<{ view: StepPage; errors: Record<string, string[]> }> {
   const actor = requireActor(await context.actor(), request);
   const url = new URL(request.url);
   const locale = localeOfPath(url.pathname);
@@ -31,44 +37,65 @@ export async function loadStep({ request, params, context }: StepRequest, step: 
     if (page.reason === "wrong_phase") throw redirect(withLocale(paths.entry(entryId), locale));
     refuse(page.reason);
   }
-  const view = page.value;
-  const words = { messages: messagesFor(locale), formats: formatsFor(locale), authors: view.draft.authors, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
-  return { view, errors: fieldErrors(words, view.gaps.filter((gap) => gap.step === step), url.searchParams.has("kiem")) };
+  const keeping = keepingOf(context.services, { request, actor, entryId, step, locale });
+  const view = { ...page.value, token: stepToken(page.value.draft, savedStep(step), accountAskedOf(page.value)), keeping };
+  const errors = fieldErrors(wordsFor(view, locale), view.gaps.filter((gap) => gap.step === step), url.searchParams.has("kiem"));
+  return { view, errors };
+}
+
+/** What the words about a step need to know of it. */
+export function wordsFor(view: EditView, locale: Locale) {
+  return { messages: messagesFor(locale), formats: formatsFor(locale), authors: view.draft.authors, fields: view.fields, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
 }
 
 interface StepSave {
-  step: Exclude<EntryStep, "files" | "consents">;
-  /** what was sent, and what it makes of the draft */
+  step: FormStep;
+  view: EditView;
   form: FormData;
-  change: DraftChange;
-  /** where on the page to come back to after a button that is neither "Lưu" nor "Lưu và tiếp tục" */
+  /** where on the page to come back to after a button of the step's own */
   anchor?: string;
+  /** what the page it comes back to shows more of */
+  query?: string;
 }
 
 /** Saves a step: on to the next one, back to the same, or an answer that keeps what was typed. */
-export async function saveStep({ request, params, context }: StepRequest, { step, form, change, anchor }: StepSave) {
-  const actor = requireActor(await context.actor(), request);
+export async function saveStep(args: StepRequest, { step, view, form, anchor, query }: StepSave) {
+  const { request, params, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
   const entryId = params.id ?? "";
-  const slice = savedStep(step);
-  const saved = await saveDraft(context.services, { actor, input: { entryId, step: slice, seen: String(form.get("seen") ?? ""), change }, now: context.now });
-  if (!saved.ok) return answerUnsaved(saved, { step: slice, locale });
-  const page = await editPage(context.services, { actor, entryId, step: slice, now: context.now });
+  const intent = intentOf(form);
+  const saved = await saveSent(args, { step, view, form: intent.kind === "theirs" ? withoutField(form, intent.field) : form });
+  if (!saved.ok) return answerUnsaved(saved, { step: savedStep(step), view, locale });
+  const actor = requireActor(await context.actor(), request);
+  const page = await editPage(context.services, { actor, entryId, step: savedStep(step), now: context.now });
   const hasWrong = page.ok && page.value.gaps.some((gap) => gap.step === step && isWrong(gap));
-  const intent = form.get("intent");
-  const isPlainSave = intent === "save" || intent === "next";
+  const isPlainSave = intent.kind === "save" || intent.kind === "next";
   if (hasWrong && isPlainSave) return data<StepAnswer>({ kind: "wrong" }, { status: 400 });
-  const target = stepPath(entryId, intent === "next" ? stepAfter(step) : step);
-  throw redirect(withLocale(anchor && !isPlainSave ? `${target}#${anchor}` : target, locale), 303);
+  const isHeld = wasHeld(form);
+  const target = withLocale(stepPath(entryId, intent.kind === "next" && !isHeld ? stepAfter(step) : step), locale);
+  const place = isHeld ? saved.value.changed[0] : intent.kind === "act" ? anchor : intent.field;
+  throw redirect(`${target}${query && intent.kind === "act" ? `?${query}` : ""}${place ? `#${place}` : ""}`, 303);
+}
+
+/** Saves what a form holds of a step, by button or while somebody types. Refuses (403) what another account has typed. */
+export async function saveSent({ request, params, context }: StepRequest, { step, view, form }: StepSave) {
+  const actor = requireActor(await context.actor(), request);
+  const writer = form.get("by");
+  if (writer !== null && writer !== actor.userId) refuse("other_writer");
+  const seen = writeSeen(seenOf(form, parseSeen));
+  const input = { entryId: params.id ?? "", step: savedStep(step), seen, change: readStep(form, step, view), asksAccountOf: accountAskedOf(view) };
+  return saveDraft(context.services, { actor, input, now: context.now });
 }
 
 type Unsaved = Extract<Awaited<ReturnType<typeof saveDraft>>, { ok: false }>;
 
-function answerUnsaved({ reason, typed, stored }: Unsaved, { step, locale }: { step: ReturnType<typeof savedStep>; locale: "vi" | "en" }) {
+function answerUnsaved({ reason, typed, stored, conflicts }: Unsaved, { step, view, locale }: { step: ReturnType<typeof savedStep>; view: EditView; locale: Locale }) {
   const messages = messagesFor(locale);
-  if (reason === "version_conflict" && typed && stored) {
-    const answer: StepAnswer = { kind: "conflict", typed, stored, savedBy: stored.savedByName, savedAt: stored.savedAt, token: stepToken(stored, step) };
-    return data(answer, { status: 409 });
+  if (reason === "version_conflict" && typed && stored && conflicts) {
+    const userId = accountAskedOf(view);
+    const shown = conflictsShown(wordsFor(view, locale), { conflicts, typed, stored, step, userId });
+    const undecided = conflicts.filter(({ kind }) => kind !== "removal").map(({ name }) => name);
+    return data<StepAnswer>({ kind: "conflict", typed, conflicts: shown, token: stepToken(stored, step, userId, undecided) }, { status: 409 });
   }
   if (!typed) refuse(reason);
   return data<StepAnswer>({ kind: "closed", typed, text: reasonText(messages, reason, messages.entries.reasons) }, { status: statusOf(reason) });

@@ -1,7 +1,7 @@
 import { authorField } from "~/domain/entry/completeness";
 import { needsGuardian } from "~/domain/entry/consent";
 import type { DraftAuthor } from "~/domain/entry/draft";
-import { DateField, FieldSet, SelectField, SubmitButton, TextField } from "~/ui/forms";
+import { DateField, FieldNote, FieldSet, SelectField, SubmitButton, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, Disclosure } from "~/ui/primitives";
 import { shownPhone } from "../content-lines";
@@ -29,6 +29,9 @@ export function AuthorCard(props: AuthorCardProps) {
   return (
     <Card title={texts.heading(index + 1, author.fullName)} level={2}>
       <input type="hidden" name="author" value={author.key} />
+      <span id={`author-${author.key}`}>
+        <FieldNote name={`author-${author.key}`} />
+      </span>
       <TextField {...at("fullName")} label={label.fullName} value={author.fullName} required autoCapitalize="words" />
       <DateField {...at("birthDate")} label={label.birthDate} help={help.birthDate} value={typed("birthDate", author.birthDate ?? "")} required />
       <div className="choices">

@@ -1,11 +1,12 @@
 import type { Draft } from "~/domain/entry/draft";
 import { sumOfShares } from "~/domain/entry/shares";
-import { FieldSet, FormActions, SubmitButton, TextField } from "~/ui/forms";
+import { FieldNote, FieldSet, SubmitButton, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import { shownPhone } from "../content-lines";
 import { AuthorCard } from "./author-card";
 import { type FieldErrors, FormStart, UnitNames } from "./form-start";
+import { SaveActions } from "./save-actions";
 
 export interface AuthorsFormProps {
   draft: Draft;
@@ -51,6 +52,7 @@ export function AuthorsForm(props: AuthorsFormProps) {
             </p>
           </Notice>
         ))}
+        <FieldNote name="chief" />
         {draft.authors.map((author, index) => (
           <AuthorCard key={author.key} {...props} author={author} index={index} count={draft.authors.length} />
         ))}
@@ -81,14 +83,7 @@ export function AuthorsForm(props: AuthorsFormProps) {
         <TextField {...at("supervisorUnitName")} label={label.supervisorUnitName} value={draft.supervisorUnitName} list="don-vi" autoCapitalize="words" />
       </FieldSet>
       <UnitNames names={props.unitNames} />
-      {!disabled && (
-        <FormActions sticky note={missing > 0 && entries.missingLine(missing)}>
-          <SubmitButton intent="next">{entries.saveAndNext}</SubmitButton>
-          <SubmitButton intent="save" kind="secondary">
-            {entries.save}
-          </SubmitButton>
-        </FormActions>
-      )}
+      {!disabled && <SaveActions missing={missing} />}
     </form>
   );
 }

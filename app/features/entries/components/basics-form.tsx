@@ -1,8 +1,9 @@
 import { type Draft } from "~/domain/entry/draft";
-import { FormActions, RadioGroup, SelectField, SubmitButton, TextField } from "~/ui/forms";
+import { RadioGroup, SelectField, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
 import { shownMonth } from "../content-lines";
 import { type FieldErrors, FormStart, UnitNames } from "./form-start";
+import { SaveActions } from "./save-actions";
 
 interface BasicsFormProps {
   draft: Draft;
@@ -41,14 +42,7 @@ export function BasicsForm({ draft, token, errors, fields, unitNames, createdSin
       />
       <TextField {...at("unitName")} label={label.unitName} help={help.unitName} value={draft.unitName} list="don-vi" autoCapitalize="words" />
       <UnitNames names={unitNames} />
-      {!disabled && (
-        <FormActions sticky note={missing > 0 && entries.missingLine(missing)}>
-          <SubmitButton intent="next">{entries.saveAndNext}</SubmitButton>
-          <SubmitButton intent="save" kind="secondary">
-            {entries.save}
-          </SubmitButton>
-        </FormActions>
-      )}
+      {!disabled && <SaveActions missing={missing} />}
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { gapLabel, gapText } from "../gap-texts";
 import { gapPath, stepPath } from "../steps";
 import { EntryContent } from "./entry-content";
 import { FormStart, type FieldErrors } from "./form-start";
+import { SaveState } from "./save-actions";
 import type { StepView } from "./step-frame";
 
 export interface ReviewView extends StepView {
@@ -95,6 +96,7 @@ function Concerns({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
             required
             rows={4}
           />
+          <SaveState />
           <SubmitButton intent="save" kind="secondary">
             {texts.save}
           </SubmitButton>

@@ -3,12 +3,18 @@ import { ENTRY_STEPS, type EntryStep, type Gap } from "~/domain/entry/completene
 import type { ConsentParty } from "~/domain/entry/consent";
 import { type Draft, EMPTY_DRAFT } from "~/domain/entry/draft";
 import { paths } from "~/paths";
+import { FieldNotes } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
 import type { ShownPart } from "../content-lines";
 import { gapLabel, gapText } from "../gap-texts";
+import type { Keeping } from "../keeping.server";
+import type { StepAnswer } from "../step-answers";
 import { gapPath, stepPath, stepStates } from "../steps";
+import { FieldConflict } from "./field-conflict";
+import { KeepingProvider } from "./keeping-context";
+import { UnsavedNotice } from "./unsaved-notice";
 
 /** What the frame of a step shows of the entry; the view of the form (`editPage`) has it all. */
 export interface StepView {
@@ -32,11 +38,12 @@ export interface StepView {
   closed: "deadline_passed" | "not_open" | "entry_rejected" | null;
   until: Date;
   isSupplement: boolean;
+  keeping: Keeping;
   now: Date;
 }
 
 /** One step of the form: where we are, whether it is saved, what is closed, and below what is still missing. */
-export function StepFrame({ view, step, children }: { view: StepView; step: EntryStep; children: ReactNode }) {
+export function StepFrame({ view, step, answer, children }: { view: StepView; step: EntryStep; answer?: StepAnswer | undefined; children: ReactNode }) {
   const { entries } = useMessages();
   const formats = useFormats();
   const href = useHref();
@@ -62,11 +69,20 @@ export function StepFrame({ view, step, children }: { view: StepView; step: Entr
         </Notice>
       )}
       {!view.closed && entry.isSubmitted && entry.code && <BesideNotice view={view} code={entry.code} />}
-      {children}
+      {answer && <UnsavedNotice answer={answer} step={step} view={view} />}
+      <KeepingProvider value={{ keeping: view.keeping, isOpen: view.closed === null, savedAt: entry.savedAt, answer }}>
+        <FieldNotes value={(name) => <ConflictAt name={name} answer={answer} />}>{children}</FieldNotes>
+      </KeepingProvider>
       {!view.closed && <MissingLine view={view} step={step} />}
       {!view.isSupplement && !view.closed && <p className="muted">{entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>}
     </div>
   );
+}
+
+/** What somebody else saved in this field meanwhile, beside what was typed here. */
+function ConflictAt({ name, answer }: { name: string; answer: StepAnswer | undefined }) {
+  const conflict = answer?.kind === "conflict" ? answer.conflicts.find((one) => one.name === name && one.kind !== "removal") : undefined;
+  return conflict ? <FieldConflict conflict={conflict} /> : null;
 }
 
 const CRUMB_LENGTH = 26;

@@ -1,15 +1,13 @@
 import type { EntryStep } from "~/domain/entry/completeness";
-import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { LinkButton, Notice, Table } from "~/ui/primitives";
-import { type Difference, differencesOf, linesOfStep } from "../content-lines";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Notice } from "~/ui/primitives";
 import { gapLabel, gapText, isWrong } from "../gap-texts";
 import type { StepAnswer } from "../step-answers";
-import { stepPath } from "../steps";
 import type { StepView } from "./step-frame";
 
 interface UnsavedProps {
   answer: StepAnswer;
-  step: Exclude<EntryStep, "files" | "consents">;
+  step: EntryStep;
   view: StepView;
 }
 
@@ -20,7 +18,7 @@ interface UnsavedProps {
 export function UnsavedNotice({ answer, step, view }: UnsavedProps) {
   const { entries } = useMessages();
   if (answer.kind === "wrong") return <WrongFields step={step} view={view} />;
-  if (answer.kind === "conflict") return <Conflict answer={answer} step={step} view={view} />;
+  if (answer.kind === "conflict") return <Conflict answer={answer} />;
   return (
     <Notice tone="danger" live title={answer.text}>
       <p>{entries.closedTyped}</p>
@@ -49,32 +47,25 @@ function WrongFields({ step, view }: Omit<UnsavedProps, "answer">) {
   );
 }
 
-function Conflict({ answer, step, view }: UnsavedProps & { answer: Extract<StepAnswer, { kind: "conflict" }> }) {
-  const messages = useMessages();
-  const formats = useFormats();
-  const href = useHref();
-  const { conflict } = messages.entries;
-  const context = { messages, formats, fields: view.fields, parts: view.parts };
-  const slice = step === "submit" ? "note" : step;
-  const rows = differencesOf(linesOfStep(context, answer.stored, slice), linesOfStep(context, answer.typed, slice));
-  const shown = (text: string) => (text === "" ? <span className="muted">{conflict.empty}</span> : <span className="whitespace-pre-line break-words">{text}</span>);
+function Conflict({ answer }: { answer: Extract<StepAnswer, { kind: "conflict" }> }) {
+  const { conflict: texts } = useMessages().saving;
+  const removals = answer.conflicts.filter(({ kind }) => kind === "removal");
+  const fields = answer.conflicts.filter(({ kind }) => kind !== "removal");
   return (
-    <Notice tone="danger" live title={conflict.title}>
-      <p>{conflict.text(answer.savedBy ?? conflict.somebody, formats.dateTime(answer.savedAt))}</p>
-      <Table<Difference>
-        caption={conflict.title}
-        rows={rows}
-        rowKey={(row) => row.key}
-        columns={[
-          { key: "field", header: conflict.field, primary: true, cell: (row) => row.label },
-          { key: "stored", header: conflict.stored, cell: (row) => shown(row.stored) },
-          { key: "typed", header: conflict.typed, cell: (row) => shown(row.typed) },
-        ]}
-      />
-      <p>{conflict.how}</p>
-      <div className="actions mt-3">
-        <LinkButton href={href(stepPath(view.entry.id, step))}>{conflict.takeTheirs}</LinkButton>
-      </div>
+    <Notice tone="danger" live title={texts.title(answer.conflicts.length)}>
+      {removals.map(({ name, label, heading }) => (
+        <p key={name}>
+          {texts.removal(label)} ({heading})
+        </p>
+      ))}
+      {fields.length > 0 && <p>{texts.text}</p>}
+      <ul className="list-disc pl-5">
+        {fields.map(({ name, label, heading }) => (
+          <li key={name}>
+            <a href={`#${name}`}>{label}</a> – {heading}
+          </li>
+        ))}
+      </ul>
     </Notice>
   );
 }
