@@ -27,6 +27,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("dong-y/:token", "routes/entrant/consent-link.tsx", id("consent-link")),
     ]),
     route("goc-cua-toi", "routes/account/my-corner.ts", id("my-corner")),
+    route("bai-du-thi/:id/tu-luu/:step", "routes/entrant/autosave.ts", id("autosave")),
     layout("routes/signed-in/layout.tsx", id("my-pages"), [
       route("tai-khoan", "routes/account/account.tsx", id("account")),
       route("bai-du-thi", "routes/entrant/my-entries.tsx", id("my-entries")),
