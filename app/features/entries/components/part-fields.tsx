@@ -2,7 +2,7 @@ import type { PartOption, PartRule } from "~/domain/contest/rules";
 import { cellField, partField } from "~/domain/entry/completeness";
 import { MOST_TABLE_ROWS, readTable, type TableRow } from "~/domain/entry/part-values";
 import { looksLikeOldFont } from "~/domain/imports/old-fonts";
-import { FieldSet, RadioGroup, SubmitButton, TextArea, TextField } from "~/ui/forms";
+import { FieldNote, FieldSet, RadioGroup, SubmitButton, TextArea, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Disclosure, Notice } from "~/ui/primitives";
 import { addRowIntent } from "../draft-forms";
@@ -93,11 +93,12 @@ function TableField({ part, text, errors, addedRow, disabled }: PartFieldProps) 
   const count = rowsShown(filled.length, addedRow === part.key);
   return (
     <FieldSet id={name} legend={part.label} help={<Help part={part} />} required={part.required} errors={errors[name] ?? []}>
-      <div className="space-y-3" data-rows={part.key}>
+      <div className="space-y-3" data-rows={part.key} data-field={name}>
         {Array.from({ length: count }, (_, index) => (
           <Row key={index} part={part} index={index} cells={filled[index] ?? {}} errors={errors} />
         ))}
       </div>
+      <FieldNote name={name} />
       {!disabled && count < MOST_TABLE_ROWS && (
         <div className="actions" data-add-row={part.key}>
           <SubmitButton intent={addRowIntent(part.key)} kind="secondary" small>
