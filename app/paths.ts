@@ -43,6 +43,11 @@ export const paths = {
   entryConsents: (id: string) => `/bai-du-thi/${id}/dong-y`,
   consentLink: (token: string) => `/dong-y/${token}`,
 
+  /** a file by the id of its row; without a variant the copy that names nobody and no place. No language: it is bytes. */
+  file: (fileRowId: string, variant?: "nho" | "trang-dau" | "goc") => `/tep/${fileRowId}${variant ? `/${variant}` : ""}`,
+  /** the same, to be saved instead of shown */
+  fileDownload: (fileRowId: string, variant?: "goc") => `/tep/${fileRowId}${variant ? `/${variant}` : ""}?tai=1`,
+
   judging: () => "/cham-thi",
   scoreSheet: (assignmentId: string) => `/cham-thi/${assignmentId}`,
   declareConflict: (assignmentId: string) => `/cham-thi/${assignmentId}/xung-dot`,

@@ -26,6 +26,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("loi-moi/:token", "routes/account/invitation.tsx", id("invitation")),
       route("dong-y/:token", "routes/entrant/consent-link.tsx", id("consent-link")),
     ]),
+    route("bai-du-thi/:id/tep", "routes/entrant/file-acts.ts", id("file-acts")),
     route("goc-cua-toi", "routes/account/my-corner.ts", id("my-corner")),
     route("bai-du-thi/:id/tu-luu/:step", "routes/entrant/autosave.ts", id("autosave")),
     layout("routes/signed-in/layout.tsx", id("my-pages"), [
@@ -36,6 +37,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("bai-du-thi/:id/sua/thong-tin", "routes/entrant/edit-basics.tsx", id("edit-basics")),
       route("bai-du-thi/:id/sua/tac-gia", "routes/entrant/edit-authors.tsx", id("edit-authors")),
       route("bai-du-thi/:id/sua/mo-ta", "routes/entrant/edit-description.tsx", id("edit-description")),
+      route("bai-du-thi/:id/sua/tep", "routes/entrant/edit-files.tsx", id("edit-files")),
       route("bai-du-thi/:id/sua/dong-y", "routes/entrant/edit-consents.tsx", id("edit-consents")),
       route("bai-du-thi/:id/sua/nop", "routes/entrant/edit-submit.tsx", id("edit-submit")),
       route("bai-du-thi/:id/rut", "routes/entrant/withdraw-entry.ts", id("withdraw-entry")),
@@ -44,6 +46,8 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("cham-thi/:assignment", "routes/judge/sheet.tsx", id("score-sheet")),
       route("cham-thi/:assignment/xung-dot", "routes/judge/conflict.tsx", id("declare-conflict")),
     ]),
+    route("bai-du-thi/:id/giay-to/:file", "routes/entrant/entry-paper.ts", id("entry-paper")),
+    route("ban-to-chuc/:edition/bai-du-thi/:entry/giay-to/:file", "routes/staff/entry-paper.ts", id("screen-entry-paper")),
     route("ban-to-chuc/mau-nhap.xlsx", "routes/staff/import-template.ts", id("import-template")),
     layout("routes/staff/layout.tsx", id("staff-pages"), [
       route("ban-to-chuc", "routes/staff/home.tsx", id("staff-home")),
@@ -67,6 +71,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/bai-du-thi/:entry", "routes/staff/screen-entry.tsx", id("screen-entry")),
       route("ban-to-chuc/:edition/trung-lap", "routes/staff/duplicates.tsx", id("duplicates")),
       route("ban-to-chuc/:edition/trung-lap/:entry/:other", "routes/staff/duplicate-pair.tsx", id("duplicate-pair")),
+      route("ban-to-chuc/:edition/ho-so", "routes/staff/dossiers.tsx", id("dossiers")),
       route("ban-to-chuc/:edition/danh-sach-du-dieu-kien", "routes/staff/screening-posted.tsx", id("qualified-list")),
       route("ban-to-chuc/:edition/nhap-bai", "routes/staff/import-entries.tsx", id("import-entries")),
       route("ban-to-chuc/:edition/hien-vat", "routes/staff/things.tsx", id("things")),

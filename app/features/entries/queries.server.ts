@@ -12,6 +12,7 @@ import { EMPTY_DRAFT } from "~/domain/entry/draft";
 import { eligibilityConcerns } from "~/domain/entry/eligibility";
 import { changeableUntil, changeRefusal } from "~/domain/entry/states";
 import { ok, type Result } from "~/domain/kernel/result";
+import { filesView } from "~/features/files/files-view";
 import type { Services } from "~/features/services";
 import { retentionOf } from "./draft-retention";
 import { unitFiledFor } from "./begin-entry.server";
@@ -117,6 +118,7 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
     gaps: gapsBeforeSubmitting({ entry, form }, draft, now),
     waiting: waitingByAuthor(entry, draft.authors, rules),
     concerns: eligibilityConcerns(rules, draft),
+    files: filesView(entry, edition, now),
     closed: changeRefusal(edition, standing, now),
     until: changeableUntil(edition, standing),
     isSupplement: entry.state === "SUBMITTED" && entry.screening === "NEEDS_SUPPLEMENT",
@@ -164,6 +166,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     parts: form.parts,
     shown,
     missing: entry.draft ? gapsBeforeSubmitting(access.value, entry.draft, now).length : 0,
+    files: filesView(entry, form.edition, now),
     waiting: shown ? waitingByAuthor(entry, shown.authors, { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom }) : {},
     retention: retentionOf(entry, form.edition, now),
     award: awards.get(entry.id) ?? null,
@@ -178,7 +181,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
 }
 
 /** A guardian reads birth dates and contacts of the own child only. */
-function forViewer(version: VersionRecord | null, guardianId: string | null): VersionRecord | null {
+export function forViewer(version: VersionRecord | null, guardianId: string | null): VersionRecord | null {
   if (!version || guardianId === null) return version;
   const hidden = { birthDate: null, phone: "", email: "", guardianName: "", guardianPhone: "" };
   return {

@@ -1,0 +1,77 @@
+import type { FieldErrors } from "~/features/entries/components/form-start";
+import { stepPath } from "~/features/entries/steps";
+import { paths } from "~/paths";
+import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
+import { LinkButton } from "~/ui/primitives";
+import { limitText } from "../file-texts";
+import type { FilePartView, FilesView } from "../files-view";
+import { AwaitedFiles } from "./awaited-files";
+import { PartFiles } from "./part-files";
+
+interface FilesFormProps {
+  view: {
+    entry: { id: string };
+    parts: readonly FilePartView[];
+    draft: { parts: Readonly<Record<string, string>> };
+    files: FilesView;
+    closed: string | null;
+    userId: string;
+    now: Date;
+  };
+  errors: FieldErrors;
+  /** a web address that was refused, as typed */
+  typedLink: { field: string; link: string } | null;
+  thumbnails: Readonly<Record<string, string>>;
+}
+
+/** Step 4: the files of the entry, part by part. Everything is kept at once, so there is nothing to save at the end. */
+export function FilesForm({ view, errors, typedLink, thumbnails }: FilesFormProps) {
+  const { uploads } = useMessages();
+  const formats = useFormats();
+  const href = useHref();
+  const { files, closed } = view;
+  const parts = view.parts.filter((part) => part.kind === "FILE");
+  const linkOf = (key: string) => (typedLink?.field === `link-${key}` ? typedLink.link : (view.draft.parts[key] ?? ""));
+  const isOpen = closed === null || files.awaited.length > 0;
+  return (
+    <div id="files" className="space-y-5" {...(isOpen ? { "data-uploads": view.entry.id, "data-user": view.userId, "data-acts": href(paths.entryFileActs(view.entry.id)) } : {})}>
+      <p className="lead">{parts.length === 0 ? uploads.none : uploads.lead}</p>
+      <div id="files-awaited" data-swap="">
+        <AwaitedFiles files={files} now={view.now} />
+      </div>
+      {parts.map((part) => (
+        <PartFiles
+          key={part.key}
+          part={part}
+          files={files.inHand.filter((file) => file.partKey === part.key)}
+          link={linkOf(part.key)}
+          errors={errors}
+          thumbnails={thumbnails}
+          closed={closed !== null}
+        />
+      ))}
+      {parts.length > 0 && (
+        <p id="files-used" className="help" data-swap="">
+          {uploads.used(files.used === 0 ? "0 MB" : formats.fileSize(files.used), limitText(formats, files.most))}
+        </p>
+      )}
+      {isOpen && <ScriptTexts />}
+      {closed === null && (
+        <div className="actions">
+          <LinkButton kind="primary" href={href(stepPath(view.entry.id, "consents"))}>
+            {uploads.next}
+          </LinkButton>
+        </div>
+      )}
+      <p id="upload-news" className="sr-only" role="status" aria-live="polite" />
+    </div>
+  );
+}
+
+/** The words of the script, in the language of the page. */
+function ScriptTexts() {
+  const { uploads } = useMessages();
+  const locale = useLocale();
+  const texts = { ...uploads.script, reasons: uploads.reasons, locale };
+  return <script type="application/json" id="upload-texts" dangerouslySetInnerHTML={{ __html: JSON.stringify(texts).replace(/</g, "\\u003c") }} />;
+}
