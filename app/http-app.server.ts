@@ -4,8 +4,10 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
 import { publicStamp } from "~/data/public-stamp.server";
+import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-download.server";
 import { publicAddress } from "~/features/publicsite/public-addresses";
 import { INGEST_PATH, type UploadDesk } from "~/features/files/upload-desk.server";
+import { serveFiles } from "~/features/files/serve-file.server";
 import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
 import { paths } from "~/paths";
@@ -39,6 +41,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   // Before anything that touches a body or answers in another form than JSON; only the raw target verifies.
   app.use(INGEST_PATH, (request, response) => void uploads.receive(request, response, request.originalUrl));
   app.use(endSlowBodies());
+  app.use(serveFiles(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   if (!pages.middleware) app.use(publicPages(services, pages.build));
   app.use(compression());
   if (pages.middleware) app.use(pages.middleware);
@@ -47,6 +50,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
   app.use(requireBodyLength);
   app.use(paths.uploads(), (request, response) => void uploads.allow(request, response));
+  app.get(DOSSIERS_ZIP, sendDossiers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.all(
     "*",
     createRequestHandler({

@@ -51,6 +51,10 @@ export const ACCESS = {
   "entry.submit": { relations: ["owner", "unit"], phases: RECEIPT },
   "entry.withdraw": { relations: ["owner", "unit"], phases: RECEIPT },
   "entry.consent": { relations: ["owner", "guardian"], phases: ANY },
+  /** filing for authors who cannot do it themselves */
+  "entry.assist": { roles: ["SECRETARY"], phases: RECEIPT, barredByConflict: true },
+  /** keying in a consent that was signed on paper */
+  "consent.record": { roles: ["SECRETARY"], relations: ["unit"], phases: SINCE_OPENING, barredByConflict: true },
   "entry.import": { roles: ["ADMINISTRATOR", "SECRETARY", "SCHOOL"], phases: ["ANNOUNCED", "OPEN", "SCREENING"] },
   // screening
   "entry.list": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
@@ -59,6 +63,10 @@ export const ACCESS = {
   "thing.manage": { roles: ["SECRETARY", "ADMINISTRATOR", "ORGANISER"], phases: SINCE_OPENING },
   "duplicates.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
   "duplicates.judge": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
+  // files: the people of the entry, the staff, and judges while they judge it; the public needs no right, but everybody's consent
+  "file.view": { relations: ["owner", "unit", "guardian"], phases: ANY },
+  "file.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
+  "file.judge": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   // judging
   "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
   "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },

@@ -39,6 +39,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "entry.submit": { who: "owner unit", phases: "OPEN–DECIDING" },
   "entry.withdraw": { who: "owner unit", phases: "OPEN–DECIDING" },
   "entry.consent": { who: "owner guardian", phases: "DRAFT–FINAL" },
+  "entry.assist": { who: "SECRETARY", phases: "OPEN–DECIDING" },
+  "consent.record": { who: "SECRETARY unit", phases: "OPEN–FINAL" },
   "entry.import": { who: "ADMINISTRATOR SECRETARY SCHOOL", phases: "ANNOUNCED–SCREENING" },
   "entry.list": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "entry.inspect": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
@@ -46,6 +48,9 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "duplicates.view": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "duplicates.judge": { who: "SECRETARY", phases: "OPEN–DECIDING" },
   "thing.manage": { who: "SECRETARY ADMINISTRATOR ORGANISER", phases: "OPEN–FINAL" },
+  "file.view": { who: "owner unit guardian", phases: "DRAFT–FINAL" },
+  "file.inspect": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
+  "file.judge": { who: "assigned", phases: "JUDGING–JUDGING" },
   "panel.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–DECIDING" },
   "conflict.declare": { who: "SECRETARY CHAIR assigned", phases: "OPEN–DECIDING" },
   "assignment.manage": { who: "SECRETARY", phases: "SCREENING–DECIDING" },
@@ -106,7 +111,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["duplicates.judge", "duplicates.view", "entry.screen", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
+    expect(barred.toSorted()).toEqual(["duplicates.judge", "duplicates.view", "entry.screen", "file.judge", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {

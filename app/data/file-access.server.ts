@@ -1,0 +1,89 @@
+import type { Database } from "~/data/client.server";
+import type { FileFamily } from "~/domain/contest/rules";
+import type { EditionTimeline } from "~/domain/contest/phases";
+import type { EntryStanding } from "~/domain/judging/sheet";
+
+/** A round in which the person judges the entry. */
+export interface JudgedRound {
+  startsAt: Date;
+  endsAt: Date;
+  blind: boolean;
+}
+
+export interface AccessedVariant {
+  kind: "CLEAN" | "THUMBNAIL" | "FIRST_PAGE";
+  storageName: string;
+  mime: string;
+  size: number;
+}
+
+/** All that is asked before a byte of a file leaves: what it is, in what it stands, and how the person stands to it. */
+export interface FileAccess {
+  id: string;
+  name: string;
+  /** its place among the files of its kind in the version, from 1 */
+  number: number;
+  family: FileFamily;
+  original: { store: "LOCAL" | "S3" | "HOSTED"; storageName: string; mime: string; size: number };
+  isProcessed: boolean;
+  variants: AccessedVariant[];
+  /** what the edition says of its part; both false where the part is gone */
+  forJudges: boolean;
+  publishable: boolean;
+  versionState: "DRAFT" | "SUBMITTED" | "SUPERSEDED";
+  entry: EntryStanding & { id: string; ownerId: string; filedByUnitId: string | null };
+  edition: EditionTimeline & { id: string };
+  isAuthor: boolean;
+  isGuardian: boolean;
+  inConflict: boolean;
+  judgedRounds: JudgedRound[];
+  isAwarded: boolean;
+}
+
+interface Row extends EditionTimeline {
+  editionId: string;
+  file: Omit<FileAccess, "edition" | "judgedRounds">;
+  rounds: { startsAt: string; endsAt: string; blind: boolean }[];
+}
+
+/** How many of its kind stand before a file `f` (stored as `s`) in its version, and itself. Says nothing of names. */
+export const NUMBER_OF_FILE = `(SELECT count(*)::int FROM "EntryFile" g JOIN "StoredFile" t ON t."id" = g."fileId"
+  WHERE g."versionId" = f."versionId" AND t."family" = s."family" AND (g."partKey", g."position", g."key") <= (f."partKey", f."position", f."key"))`;
+
+/** A file by the id of its row, whose bytes are here, for the person (null: a visitor); null where there is none. One statement. */
+export async function fileAccess(db: Database, fileRowId: string, userId: string | null): Promise<FileAccess | null> {
+  const [row] = await db.query<Row>(
+    "file_access",
+    `SELECT d."id"::text AS "editionId", d."announcedAt", d."opensAt", d."closesAt", d."screeningEndsAt", d."judgingEndsAt", d."publishedAt", d."finalAt",
+            json_build_object('id', f."id", 'name', f."name", 'number', ${NUMBER_OF_FILE}, 'family', s."family", 'isProcessed', s."processing" = 'DONE',
+              'original', json_build_object('store', s."store", 'storageName', s."storageName", 'mime', s."mime", 'size', s."size"),
+              'variants', (SELECT coalesce(json_agg(json_build_object('kind', x."kind", 'storageName', x."storageName", 'mime', x."mime", 'size', x."size")), '[]')
+                             FROM "FileVariant" x WHERE x."fileId" = s."id"),
+              'forJudges', coalesce(p."forJudges", false), 'publishable', coalesce(p."publishable", false), 'versionState', v."state",
+              'entry', json_build_object('id', e."id", 'ownerId', e."ownerId", 'filedByUnitId', e."filedByUnitId", 'state', e."state", 'screening', e."screening"),
+              'isAuthor', EXISTS (SELECT 1 FROM "EntryAuthor" a JOIN "EntryVersion" w ON w."id" = a."versionId"
+                                   WHERE w."entryId" = e."id" AND w."state" IN ('DRAFT', 'SUBMITTED') AND a."userId" = $2),
+              'isGuardian', EXISTS (SELECT 1 FROM "EntryAuthor" a JOIN "EntryVersion" w ON w."id" = a."versionId"
+                                     WHERE w."entryId" = e."id" AND w."state" IN ('DRAFT', 'SUBMITTED') AND a."guardianUserId" = $2),
+              'inConflict', EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = $2 AND c."liftedAt" IS NULL),
+              'isAwarded', EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id")) AS "file",
+            (SELECT coalesce(json_agg(json_build_object('startsAt', r."startsAt", 'endsAt', r."endsAt", 'blind', r."blind")), '[]')
+               FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "Round" r ON r."id" = a."roundId"
+              WHERE a."entryId" = e."id" AND a."state" = 'ACTIVE' AND j."userId" = $2) AS "rounds"
+       FROM "EntryFile" f
+       JOIN "StoredFile" s ON s."id" = f."fileId"
+       JOIN "EntryVersion" v ON v."id" = f."versionId"
+       JOIN "Entry" e ON e."id" = v."entryId"
+       JOIN "Edition" d ON d."id" = e."editionId"
+       LEFT JOIN "DossierPart" p ON p."editionId" = d."id" AND p."key" = f."partKey"
+      WHERE f."id" = $1::uuid`,
+    [fileRowId, userId],
+  );
+  if (!row) return null;
+  const { file, rounds, editionId, announcedAt, opensAt, closesAt, screeningEndsAt, judgingEndsAt, publishedAt, finalAt } = row;
+  return {
+    ...file,
+    edition: { id: editionId, announcedAt, opensAt, closesAt, screeningEndsAt, judgingEndsAt, publishedAt, finalAt },
+    judgedRounds: rounds.map((round) => ({ ...round, startsAt: new Date(round.startsAt), endsAt: new Date(round.endsAt) })),
+  };
+}

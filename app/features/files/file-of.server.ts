@@ -1,0 +1,55 @@
+import { mediaAgreed } from "~/data/consents.server";
+import { fileAccess, type FileAccess } from "~/data/file-access.server";
+import type { Actor } from "~/domain/access/roles";
+import { extensionOf } from "~/domain/files/names";
+import { mayHave, mayReadName, viewerOf, type FileForm, type FileViewer } from "~/domain/files/viewing";
+import { isUuid } from "~/domain/kernel/uuid";
+import type { Services } from "~/features/services";
+import { fileContent } from "~/i18n/vi/file-content";
+
+/** Bytes that may be sent to whoever asked. */
+export interface ServedFile {
+  viewer: FileViewer;
+  entryId: string;
+  storageName: string;
+  mime: string;
+  size: number;
+  /** to save it under, with the extension of what it is */
+  name: string;
+}
+
+/**
+ * The bytes of a file for somebody who may have them now; null for everybody else, whether there is such a file or not. Asked anew
+ * for every request. One statement, for the public two.
+ */
+export async function fileOf({ db }: Pick<Services, "db">, wanted: { fileRowId: string; form: FileForm; actor: Actor | null; now: Date }): Promise<ServedFile | null> {
+  const { fileRowId, form, actor, now } = wanted;
+  const file = isUuid(fileRowId) ? await fileAccess(db, fileRowId, actor?.userId ?? null) : null;
+  const viewer = file && viewerOf(file, actor, now);
+  if (!file || !viewer || !mayHave(viewer, form)) return null;
+  if (viewer === "public" && !(await mediaAgreed(db.prisma, [file.entry.id])).has(file.entry.id)) return null;
+  const bytes = bytesOf(file, form);
+  return bytes && { ...bytes, viewer, entryId: file.entry.id, name: savedName(file, viewer, bytes.mime) };
+}
+
+function bytesOf({ original, variants, isProcessed }: FileAccess, form: FileForm): { storageName: string; mime: string; size: number } | null {
+  if (form === "ORIGINAL") return { storageName: original.storageName, mime: original.mime, size: original.size };
+  const found = isProcessed ? variants.find(({ kind }) => kind === form) : undefined;
+  return found ? { storageName: found.storageName, mime: found.mime, size: found.size } : null;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  "image/jpeg": "jpg", "image/png": "png", "image/apng": "png", "image/webp": "webp", "image/avif": "avif", "image/heic": "heic", "image/heif": "heif",
+  "image/heic-sequence": "heic", "image/heif-sequence": "heif", "application/pdf": "pdf", "video/mp4": "mp4", "video/x-m4v": "m4v", "video/quicktime": "mov", "video/webm": "webm",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+};
+
+/** The owner's name of the file with the extension of what is sent; for those who must not know, what it is and which one: “Ảnh 1.jpg”. */
+function savedName({ name, family, number }: FileAccess, viewer: FileViewer, mime: string): string {
+  const extension = EXTENSIONS[mime] ?? "bin";
+  if (!mayReadName(viewer)) return `${fileContent.neutral[family](String(number))}.${extension}`;
+  const own = extensionOf(name);
+  const stem = own === "" ? name : name.slice(0, -own.length - 1);
+  const isSame = own.toLowerCase() === extension || (extension === "jpg" && own.toLowerCase() === "jpeg");
+  return isSame ? name : `${stem}.${extension}`;
+}

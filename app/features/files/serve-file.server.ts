@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import type { Request, RequestHandler, Response } from "express";
+import { logAccess } from "~/data/access-log.server";
+import type { Actor } from "~/domain/access/roles";
+import type { FileForm } from "~/domain/files/viewing";
+import type { Services } from "~/features/services";
+import { sendBytes } from "~/platform/http/send-bytes.server";
+import { fileOf, type ServedFile } from "./file-of.server";
+
+type ServeServices = Pick<Services, "db" | "files" | "clock" | "log">;
+
+const FORMS: Readonly<Record<string, FileForm>> = { "": "CLEAN", nho: "THUMBNAIL", "trang-dau": "FIRST_PAGE", goc: "ORIGINAL" };
+/** What browsers show by themselves and what cannot act while they do. */
+const SHOWN = /^(image\/(jpeg|png|apng|webp|avif)|video\/(mp4|webm)|application\/pdf)$/;
+
+/**
+ * Answers `/tep/{file}/{variant?}` with the bytes of a file: whoever asks is looked at on every request, ranges included. What may
+ * not be had does not exist; then the next handler says so.
+ */
+export function serveFiles(services: ServeServices, actorOf: (request: Request) => Promise<Actor | null>): RequestHandler {
+  return (request, response, next) => {
+    const match = /^\/tep\/([0-9a-fA-F-]{36})(?:\/(nho|trang-dau|goc))?\/?$/.exec(request.path);
+    if (!match || (request.method !== "GET" && request.method !== "HEAD")) return next();
+    answer(services, { fileRowId: match[1] ?? "", form: FORMS[match[2] ?? ""] ?? "CLEAN" }, request, response, actorOf).then(
+      (isAnswered) => (isAnswered ? undefined : next()),
+      (error: unknown) => {
+        services.log.error("file not sent", { file: match[1], error });
+        if (response.headersSent) return response.destroy();
+        next(error);
+      },
+    );
+  };
+}
+
+async function answer(
+  services: ServeServices,
+  wanted: { fileRowId: string; form: FileForm },
+  request: Request,
+  response: Response,
+  actorOf: (request: Request) => Promise<Actor | null>,
+): Promise<boolean> {
+  const now = services.clock.now();
+  const actor = await actorOf(request);
+  const file = await fileOf(services, { ...wanted, actor, now });
+  if (!file) return false;
+  if (file.viewer === "staff" && actor && isFirstLook(wanted.form, request)) {
+    await logAccess(services.db.prisma, { userId: actor.userId, entryIds: [file.entryId], what: "file", at: now });
+  }
+  const address = await services.files.signedUrl(file.storageName);
+  if (address !== null) {
+    response.setHeader("Cache-Control", "no-store");
+    response.redirect(302, address);
+    return true;
+  }
+  protect(response, file);
+  await sendBytes(request, response, {
+    size: file.size,
+    type: file.mime,
+    etag: etagOf(file),
+    name: file.name,
+    inline: wanted.form !== "ORIGINAL" && SHOWN.test(file.mime) && request.query["tai"] === undefined,
+    open: (range) => services.files.open(file.storageName, range),
+  });
+  return true;
+}
+
+/** A film is fetched in pieces; its first piece counts. Small pictures of a list are looked at with the page, which is noted itself. */
+function isFirstLook(form: FileForm, { headers, method }: Request): boolean {
+  return method === "GET" && form !== "THUMBNAIL" && (headers.range === undefined || headers.range.startsWith("bytes=0-"));
+}
+
+/** Stored bytes never change under their random name; the tag tells nothing of them, not even whether two files are the same. */
+function etagOf({ storageName }: ServedFile): string {
+  return `"${createHash("sha256").update(`etag ${storageName}`).digest("base64url").slice(0, 22)}"`;
+}
+
+/**
+ * Nothing a file holds may act here, be framed elsewhere or be kept without asking again: a right that was taken away, or a consent,
+ * counts with the next request. Browsers' PDF viewers do not run in a sandbox; active PDFs are refused when they come.
+ */
+function protect(response: Response, { mime }: ServedFile): void {
+  const isPdf = mime === "application/pdf";
+  const policy = isPdf
+    ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+    : "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+  response.setHeader("Content-Security-Policy", policy);
+  if (isPdf) response.setHeader("X-Frame-Options", "SAMEORIGIN");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  response.setHeader("Cache-Control", "private, no-cache");
+  response.setHeader("Vary", "Cookie");
+  response.setHeader("X-Robots-Tag", "noindex, noimageindex");
+}
