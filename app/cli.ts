@@ -12,6 +12,7 @@ import { terminalIo } from "./commandline/terminal";
 const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command: CliCommand }>>> = {
   rank: () => import("./commandline/rank"),
   assign: () => import("./commandline/assign"),
+  stability: () => import("./commandline/stability"),
   export: () => import("./commandline/export"),
   import: () => import("./commandline/import"),
   "check-data": () => import("./commandline/check-data"),

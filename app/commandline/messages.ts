@@ -11,6 +11,7 @@ export const summaries = {
   "check-data": "kiểm tra toàn bộ dữ liệu theo các quy tắc của hệ thống",
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
+  stability: "đánh giá độ chắc của thứ hạng và giải từ tệp bài toán chấm điểm (JSON)",
   export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
   import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
@@ -56,6 +57,10 @@ export const seedMessages = {
   missing: (option: string) => `--${option}: thiếu`,
   count: (option: string, given: string, from: number, to: number) => `--${option}: ${JSON.stringify(given)} không phải số nguyên từ ${from} đến ${to}`,
   seed: (longest: number) => `--seed: phải có từ 1 đến ${longest} ký tự`,
+} as const;
+
+export const stabilityMessages = {
+  seed: (given: string) => `--seed: ${JSON.stringify(given)} không phải số nguyên từ 0 đến ${Number.MAX_SAFE_INTEGER}`,
 } as const;
 
 export const argumentMessages = {

@@ -6,7 +6,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Commands whose sources are there right after `npm ci`: the others need the generated database client. */
-export const BUNDLED_COMMANDS = ["rank", "assign"];
+export const BUNDLED_COMMANDS = ["rank", "assign", "stability"];
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const cache = join(root, ".cache", "cli");

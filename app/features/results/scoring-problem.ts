@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parsePoints, SCORE_DIGITS, type Points } from "~/domain/kernel/decimal";
+import { type Stability, stabilityOf } from "~/domain/calibration/stability";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { rankProblem, type Ranking, type RankingFault } from "~/domain/ranking/rank-problem";
 import { problemFaults } from "~/domain/scoring/faults";
@@ -130,8 +131,17 @@ export function rankJson(data: unknown): Result<Ranking, "PROBLEM_REFUSED", { fa
   return refused("PROBLEM_REFUSED", { faults: ranked.faults.map((fault) => located(fault, data)) });
 }
 
+/** Reads a scoring problem and says how firm its ranking is; refused where `rank` refuses it. */
+export function stabilityJson(data: unknown, seed: number): Result<Stability, "PROBLEM_REFUSED", { faults: readonly ProblemFault[] }> {
+  const read = readScoringProblem(data);
+  if (!read.ok) return read;
+  const ranked = rankProblem(read.value);
+  if (!ranked.ok) return refused("PROBLEM_REFUSED", { faults: ranked.faults.map((fault) => located(fault, data)) });
+  return ok(stabilityOf(read.value, seed));
+}
+
 /** The answer as JSON text, one line per value, ending in a line break; the same ranking gives the same bytes. */
-export function serialiseRanking(ranking: Ranking): string {
+export function serialiseRanking(ranking: Ranking | Stability): string {
   return `${JSON.stringify(ranking, null, 2)}\n`;
 }
 
