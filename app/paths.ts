@@ -75,6 +75,7 @@ export const paths = {
   duplicatePair: (edition: string, entryId: string, otherId: string) => staff(edition, `/trung-lap/${entryId}/${otherId}`),
   screenEntryPaper: (edition: string, entryId: string, file: string) => staff(edition, `/bai-du-thi/${entryId}/giay-to/${file}`),
   dossiers: (edition: string) => staff(edition, "/ho-so"),
+  dossiersProgress: (edition: string) => staff(edition, "/ho-so/tien-do"),
   dossiersZip: (edition: string) => staff(edition, "/ho-so.zip"),
   qualifiedList: (edition: string) => staff(edition, "/danh-sach-du-dieu-kien"),
   importEntries: (edition: string) => staff(edition, "/nhap-bai"),

@@ -47,6 +47,8 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("cham-thi/:assignment/xung-dot", "routes/judge/conflict.tsx", id("declare-conflict")),
     ]),
     route("bai-du-thi/:id/giay-to/:file", "routes/entrant/entry-paper.ts", id("entry-paper")),
+    route("ban-to-chuc/:edition/ho-so.zip", "routes/staff/dossiers-zip.ts", id("dossiers-zip")),
+    route("ban-to-chuc/:edition/ho-so/tien-do", "routes/staff/dossiers-progress.ts", id("dossiers-progress")),
     route("ban-to-chuc/:edition/bai-du-thi/:entry/giay-to/:file", "routes/staff/entry-paper.ts", id("screen-entry-paper")),
     route("ban-to-chuc/mau-nhap.xlsx", "routes/staff/import-template.ts", id("import-template")),
     layout("routes/staff/layout.tsx", id("staff-pages"), [

@@ -175,6 +175,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     mayWithdraw: mayEdit && entry.state === "SUBMITTED" && changeRefusal(form.edition, { ...standing, screening: "RECEIVED" }, now) === null,
     mayDiscard: mayEdit && entry.draft !== null,
     until: changeableUntil(form.edition, standing),
+    mayEdit,
     viewerId: actor.userId,
     now,
   });

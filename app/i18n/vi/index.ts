@@ -16,6 +16,7 @@ export { ingest } from "./ingest";
 export { judging } from "./judging";
 export { ledger } from "./ledger";
 export { mail } from "./mail";
+export { papers } from "./papers";
 export { people } from "./people";
 export { publicsite } from "./publicsite";
 export { results } from "./results";

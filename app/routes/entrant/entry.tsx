@@ -1,5 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { EntryPapers } from "~/features/documents/components/entry-papers";
+import { SIGNED_FORM } from "~/features/documents/entry-paper-files";
 import { EntryContent } from "~/features/entries/components/entry-content";
 import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
 import { RetentionNotice } from "~/features/entries/components/retention-notice";
@@ -67,6 +69,15 @@ export default function EntryPage() {
         </div>
       </Receipt>
       {entry.state === "SUBMITTED" && !view.isOut && <NextDates view={view} />}
+      {shown && (
+        <EntryPapers
+          entryId={entry.id}
+          has={{ submitted: shown.submittedAt !== null, draft: isDraft || entry.hasChanges }}
+          signedPart={view.parts.find((part) => part.key === SIGNED_FORM)?.label ?? null}
+          filesStep={view.mayChange ? href(stepPath(entry.id, "files")) : null}
+          isGuardian={!view.mayEdit}
+        />
+      )}
       {shown && (
         <Disclosure summary={isDraft ? receipt.contentDraft : receipt.content} open={isDraft && !view.mayChange}>
           <EntryContent draft={shown} fields={view.fields} parts={view.parts} kind={edition.kind} />

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { StaffEntryPapers } from "~/features/documents/components/entry-papers";
 import { Decide } from "~/features/screening/components/decide";
 import { Dossier, People } from "~/features/screening/components/dossier";
 import { EntryFacts, EntryHead } from "~/features/screening/components/entry-head";
@@ -72,6 +73,7 @@ export default function ScreenEntry() {
             <Decide view={view} refused={refused} />
             <EntryKeys />
             <EntryFacts view={view} />
+            <StaffEntryPapers slug={slug} entryId={view.entry.id} />
             <ActHistory acts={view.acts} />
           </>
         }

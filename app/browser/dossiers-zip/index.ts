@@ -1,0 +1,45 @@
+/** Says how many dossiers of the zip are packed while the browser downloads it. */
+interface Progress {
+  done: number;
+  entries: number;
+  state: "running" | "done" | "stopped";
+}
+
+const EVERY_MS = 1000;
+/** The download may begin a moment after the click, and a short cut of the line is no end. */
+const MOST_FAILURES = 10;
+
+const link = document.querySelector<HTMLAnchorElement>("#dossiers-zip");
+const status = document.querySelector<HTMLElement>("#dossiers-zip-progress");
+
+function isProgress(value: unknown): value is Progress {
+  return typeof value === "object" && value !== null && "done" in value && "entries" in value && "state" in value;
+}
+
+function textOf({ done, entries, state }: Progress, texts: DOMStringMap): string {
+  if (state !== "running") return texts[state] ?? "";
+  return (texts["running"] ?? "").replace("{done}", String(done)).replace("{entries}", String(entries));
+}
+
+async function follow(address: string, shown: HTMLElement): Promise<void> {
+  for (let failures = 0; failures < MOST_FAILURES; ) {
+    await new Promise((wake) => setTimeout(wake, EVERY_MS));
+    const progress: unknown = await fetch(address)
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .catch(() => null);
+    if (!isProgress(progress)) {
+      failures += 1;
+      continue;
+    }
+    failures = 0;
+    shown.textContent = textOf(progress, shown.dataset);
+    if (progress.state !== "running") return;
+  }
+}
+
+link?.addEventListener("click", () => {
+  const address = link.dataset["progress"];
+  if (address && status) void follow(address, status);
+});
+
+export {};

@@ -1,0 +1,6 @@
+import { dossiers } from "./dossier.server";
+import type { DocumentKind } from "./kind";
+import { registrationForms } from "./registration-form.server";
+
+/** Every kind of official paper there is, in the order in which they are listed. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [registrationForms, dossiers];

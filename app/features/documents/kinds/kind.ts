@@ -1,0 +1,32 @@
+import type { EditionRow } from "~/data/editions.server";
+import type { Services } from "~/features/services";
+import type { Paper } from "~/platform/render/paper";
+
+export type PaperFormat = "pdf" | "docx";
+
+/** What the papers of a kind are made from; a kind reads the rest itself. */
+export interface KindSource {
+  services: Pick<Services, "db" | "files">;
+  edition: EditionRow;
+  now: Date;
+}
+
+export interface NamedPaper {
+  /** of the file, without extension and without what file systems forbid */
+  name: string;
+  paper: Paper;
+}
+
+/**
+ * One kind of official paper. A new kind is a file in this folder that exports one of these, and a line in `index.ts`: the
+ * command line and the staff's pages then offer it.
+ */
+export interface DocumentKind {
+  /** `registration-form`, as the command line names it */
+  key: string;
+  /** in Vietnamese, as papers are */
+  title: string;
+  formats: readonly PaperFormat[];
+  /** Every paper of this kind in the edition, one after another, so that memory holds one at a time. */
+  papers(source: KindSource): AsyncIterable<NamedPaper>;
+}

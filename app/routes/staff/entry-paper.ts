@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { staffEntryPaper } from "~/features/documents/entry-papers.server";
+import { localeOfPath } from "~/i18n/locale";
+import { download } from "~/platform/http/download.server";
+import { refuse } from "~/platform/http/responses.server";
+import { requireEdition } from "./staff-access.server";
+
+/** A paper of a submitted entry for staff, made when it is asked for and noted in the log of access. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, edition } = await requireEdition(args, "entry.inspect");
+  const { request, params, context } = args;
+  const locale = localeOfPath(new URL(request.url).pathname);
+  const paper = await staffEntryPaper(context.services, { actor, edition, entryId: params["entry"] ?? "", file: params["file"] ?? "", locale, now: context.now });
+  if (!paper.ok) refuse(paper.reason);
+  return download(paper.value);
+}
