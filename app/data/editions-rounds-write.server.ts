@@ -42,6 +42,11 @@ const columnsOf = (criteria: readonly CriterionRule[]): Positioned[] =>
   criteria.map(({ code, label, guidance, max, step, min, partKey }, index) => ({ code, label, guidance, max, step, min, partKey, position: index + 1 }));
 
 /** A rubric of a field's own in a round, beginning with these criteria. */
+/** True where some edition has a rubric of this id: a form that was sent twice, or forged. */
+export async function isRubricId(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.rubric.count({ where: { id } })) > 0;
+}
+
 export async function addRubric(tx: Tx, rubric: { id: string; roundId: string; fieldId: string }, criteria: readonly CriterionRule[]): Promise<void> {
   await tx.rubric.create({ data: { ...rubric, criteria: { create: columnsOf(criteria) } } });
 }

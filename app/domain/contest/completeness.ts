@@ -3,7 +3,7 @@ import { isAtOrBeforeSecond } from "./phases";
 import { rubricFor, weightSum, WHOLE_WEIGHT, type FieldRule, type PartRule, type RankingRule, type RoundRule, type TierRule } from "./rules";
 import { timelineFaults, type EditionDates } from "./timeline";
 
-export const SECTIONS = ["general", "timeline", "eligibility", "fields", "rounds", "ranking", "tiers", "parts", "texts"] as const;
+export const SECTIONS = ["general", "timeline", "eligibility", "fields", "rounds", "ranking", "tiers", "parts", "dossier", "texts"] as const;
 /** A part of an edition's settings; each is a page of its own. */
 export type Section = (typeof SECTIONS)[number];
 
@@ -22,6 +22,7 @@ export type GapReason =
   | "too_few_judges"
   | "no_prizes"
   | "no_parts"
+  | "part_unanswerable"
   | "part_key_unknown"
   | "rules_text_missing";
 
@@ -68,8 +69,16 @@ function contentGaps({ fields, tiers, parts, rulesText }: EditionRuleBook): Gap[
   if (fields.length === 0) gaps.push({ section: "fields", reason: "no_fields" });
   if (!tiers.some(({ quota }) => quota > 0)) gaps.push({ section: "tiers", reason: "no_prizes" });
   if (parts.length === 0) gaps.push({ section: "parts", reason: "no_parts" });
+  const unanswerable = parts.find(isUnanswerable);
+  if (unanswerable) gaps.push({ section: "parts", reason: "part_unanswerable", about: unanswerable.label });
   if (rulesText.trim() === "") gaps.push({ section: "texts", reason: "rules_text_missing" });
   return gaps;
+}
+
+/** Nobody could fill it in: a choice of nothing, a table without columns, files of no kind. */
+function isUnanswerable({ kind, options, families, acceptsLink, maxFiles }: PartRule): boolean {
+  if (kind === "CHOICE" || kind === "TABLE") return options.length === 0;
+  return kind === "FILE" && !acceptsLink && (families.length === 0 || maxFiles === 0);
 }
 
 function roundGaps({ rounds, fields, parts }: EditionRuleBook): Gap[] {

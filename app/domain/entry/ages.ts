@@ -22,6 +22,9 @@ export const AGE_OF_OWN_VOICE = 7;
 /** From this age a person decides alone. */
 export const AGE_OF_MAJORITY = 18;
 
+/** An edition may let authors decide alone from this age on, not earlier: below it they are children by law. */
+export const YOUNGEST_SELF_CONSENT = 16;
+
 export function isMinorOn(birthDate: Day, day: Day): boolean {
   return ageOn(birthDate, day) < AGE_OF_MAJORITY;
 }

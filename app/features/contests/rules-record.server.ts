@@ -71,7 +71,7 @@ function publicLimits(edition: EditionRow) {
 }
 
 /** The public rules of an edition without ids and contacts: what the ledger keeps the hash of. */
-function publicRules(edition: EditionRow, rules: EditionRules) {
+export function publicRules(edition: EditionRow, rules: EditionRules) {
   const book = ruleBook(edition, rules);
   const { dates, ranking } = book;
   return {

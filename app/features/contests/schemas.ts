@@ -1,6 +1,7 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { CONTEST_KINDS, HOST_LEVELS } from "~/domain/contest/edition-draft";
+import { AGE_OF_MAJORITY, YOUNGEST_SELF_CONSENT } from "~/domain/entry/ages";
 import { dateTimeField, dayField, optionalTextField, textField } from "~/i18n/zod-fields";
 
 const LAST_NUMBER = 999;
@@ -66,6 +67,20 @@ export const eligibilitySchema = z.object({
   maxAuthors: orNull(whole(1, 100)),
 });
 
+const LARGEST_ENTRY_MB = 20 * 1024;
+const LARGEST_EDITION_GB = 10_000;
+const MOST_DUE_HOURS = 14 * 24;
+
+export const dossierSchema = z.object({
+  version: versionField,
+  summaryLength: whole(100, 10_000),
+  commitmentText: optionalText(5000),
+  entryMaxMegabytes: whole(1, LARGEST_ENTRY_MB),
+  totalMaxGigabytes: orNull(whole(1, LARGEST_EDITION_GB)),
+  filesDueHours: whole(0, MOST_DUE_HOURS),
+  selfConsentFrom: whole(YOUNGEST_SELF_CONSENT, AGE_OF_MAJORITY),
+});
+
 export const textsSchema = z.object({ version: versionField, introduction: optionalText(5000), rulesText: optionalText(60_000) });
 
 export const announceSchema = z.object({ version: versionField });
@@ -75,5 +90,6 @@ export const extensionSchema = z.object({ id: z.uuid(), version: versionField, t
 export const newEditionConstraint = getZodConstraint(newEditionSchema);
 export const generalConstraint = getZodConstraint(generalSchema);
 export const timelineConstraint = getZodConstraint(timelineSchema);
+export const dossierConstraint = getZodConstraint(dossierSchema);
 export const textsConstraint = getZodConstraint(textsSchema);
 export const extensionConstraint = getZodConstraint(extensionSchema);

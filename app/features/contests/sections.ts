@@ -10,6 +10,7 @@ export const SECTION_SLUGS: Readonly<Record<Section, string>> = {
   ranking: "xep-hang",
   tiers: "giai-thuong",
   parts: "ho-so",
+  dossier: "nop-bai",
   texts: "the-le",
 };
 

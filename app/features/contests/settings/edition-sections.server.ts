@@ -1,6 +1,7 @@
 import { openUnit } from "~/data/editions-hosts.server";
 import { hasEntryCodes, isEditionNameTaken, storeDates, updateEdition } from "~/data/editions.server";
 import { unknownTieBreaks } from "~/domain/contest/completeness";
+import { MEGABYTE, type DossierLimits } from "~/domain/contest/dossier-limits";
 import type { Eligibility, Host } from "~/domain/contest/edition-draft";
 import { codePrefixFault, slugFault } from "~/domain/contest/naming";
 import type { RankingRule } from "~/domain/contest/rules";
@@ -97,6 +98,19 @@ export const changeRanking = settingsCommand<RankingRule>(
     return faults;
   },
   { sealed: true },
+);
+
+/** Limits of the whole dossier and the commitment. What was submitted stays as it was; whoever submits again affirms the new wording. */
+export const changeDossier = settingsCommand<DossierLimits>(
+  async ({ tx, edition, rules }, input) => {
+    const faults: SettingsFault[] = [];
+    const largest = Math.max(0, ...rules.parts.map(({ maxFileBytes }) => maxFileBytes));
+    if (input.entryMaxBytes < largest) faults.push({ field: "entryMaxMegabytes", reason: "entry_quota_small", about: String(largest / MEGABYTE) });
+    if (input.totalMaxBytes !== null && input.totalMaxBytes < input.entryMaxBytes) faults.push({ field: "totalMaxGigabytes", reason: "total_quota_small" });
+    if (faults.length === 0) await updateEdition(tx, edition.id, { ...input });
+    return faults;
+  },
+  { sealed: false },
 );
 
 export const changeTexts = settingsCommand<{ introduction: string; rulesText: string }>(

@@ -4,6 +4,7 @@ import {
   changeRound,
   hasScores,
   hasScoresOfField,
+  isRubricId,
   removeRound,
   removeRubric,
   roundsInUse,
@@ -136,6 +137,7 @@ export const addFieldRubric = settingsCommand<{ id: string; roundId: string; fie
     if (!round) return [{ field: "", reason: "row_is_gone" }];
     if (!field) return [{ field: "fieldId", reason: "requiredChoice" }];
     if (round.rubrics.some((rubric) => rubric.fieldId === fieldId)) return [{ field: "fieldId", reason: "rubric_exists", about: field.name }];
+    if (await isRubricId(tx, id)) return [{ field: "", reason: "row_twice" }];
     if (await hasScoresOfField(tx, roundId, fieldId)) return [{ field: "fieldId", reason: "rubric_has_scores", about: field.name }];
     await addRubric(tx, { id, roundId, fieldId }, rubricFor(round, null)?.criteria ?? []);
     return [];

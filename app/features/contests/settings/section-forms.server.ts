@@ -1,15 +1,15 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import type { EditionRow } from "~/data/editions.server";
-import { MEGABYTE } from "~/domain/contest/dossier-limits";
+import { GIGABYTE, MEGABYTE } from "~/domain/contest/dossier-limits";
 import type { Section } from "~/domain/contest/completeness";
 import type { Services } from "~/features/services";
 import { editionErrors, replyWith, type FormAnswer, type FormRequest } from "../forms.server";
 import { withoutEmptyRows } from "../form-rows";
 import { fieldsSchema, newRubricSchema, partsSchema, rankingSchema, removeRubricSchema, roundsSchema, rubricSchema, tiersSchema } from "../list-schemas";
-import { eligibilitySchema, generalSchema, textsSchema, timelineSchema } from "../schemas";
+import { dossierSchema, eligibilitySchema, generalSchema, textsSchema, timelineSchema } from "../schemas";
 import type { SettingsRequest, SettingsResult } from "./change-settings.server";
-import { changeEligibility, changeGeneral, changeRanking, changeTexts, changeTimeline } from "./edition-sections.server";
+import { changeDossier, changeEligibility, changeGeneral, changeRanking, changeTexts, changeTimeline } from "./edition-sections.server";
 import { changeFields, changeTiers } from "./list-sections.server";
 import { changeParts } from "./parts-section.server";
 import { addFieldRubric, changeRounds, changeRubric, removeFieldRubric } from "./round-sections.server";
@@ -63,6 +63,15 @@ export const submitSection: Readonly<Record<Section, (services: Services, reques
     save(services, request, { schema: rankingSchema, command: changeRanking, input: withoutVersion }),
   tiers: (services, request) => save(services, request, { schema: tiersSchema, command: changeTiers, input: same }),
   parts: (services, request) => save(services, request, { schema: partsSchema, command: changeParts, input: ({ rows }) => ({ rows: rows.map(inBytes) }) }),
+  dossier: (services, request) =>
+    save(services, request, {
+      schema: dossierSchema,
+      command: changeDossier,
+      input: ({ entryMaxMegabytes, totalMaxGigabytes, summaryLength, commitmentText, filesDueHours, selfConsentFrom }) => ({
+        ...{ summaryLength, commitmentText, filesDueHours, selfConsentFrom, entryMaxBytes: entryMaxMegabytes * MEGABYTE },
+        totalMaxBytes: totalMaxGigabytes === null ? null : totalMaxGigabytes * GIGABYTE,
+      }),
+    }),
   texts: (services, request) => save(services, request, { schema: textsSchema, command: changeTexts, input: withoutVersion }),
 };
 

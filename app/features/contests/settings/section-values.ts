@@ -1,7 +1,7 @@
 import type { EditionRow } from "~/data/editions.server";
 import type { EditionRules } from "~/data/editions-rules.server";
 import type { Section } from "~/domain/contest/completeness";
-import { MEGABYTE } from "~/domain/contest/dossier-limits";
+import { GIGABYTE, MEGABYTE } from "~/domain/contest/dossier-limits";
 import { plainPoints } from "~/domain/kernel/decimal";
 
 /** Values of a form as text, lists and lines; moments and days in the forms the fields read. */
@@ -103,5 +103,13 @@ export const sectionValues: Readonly<Record<Section, (edition: EditionRow, rules
     rows: lines(tiers, ({ code, label, quota, minScore, money }) => ({ code, label, quota: text(quota), minScore: score(minScore), money: text(money) })),
   }),
   parts: (_, { parts }) => ({ rows: lines(parts, partColumns) }),
+  dossier: (edition) => ({
+    summaryLength: text(edition.summaryLength),
+    commitmentText: edition.commitmentText,
+    entryMaxMegabytes: text(Math.round(Number(edition.entryMaxBytes) / MEGABYTE)),
+    totalMaxGigabytes: edition.totalMaxBytes === null ? "" : text(Math.round(Number(edition.totalMaxBytes) / GIGABYTE)),
+    filesDueHours: text(edition.filesDueHours),
+    selfConsentFrom: text(edition.selfConsentFrom),
+  }),
   texts: ({ introduction, rulesText }) => ({ introduction, rulesText }),
 };

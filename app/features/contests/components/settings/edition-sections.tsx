@@ -1,7 +1,7 @@
 import { CheckboxField, DateField, DecimalField, FieldSet, NumberField, SelectField, TextArea, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
 import { Disclosure } from "~/ui/primitives";
-import { generalConstraint, textsConstraint, timelineConstraint } from "../../schemas";
+import { dossierConstraint, generalConstraint, textsConstraint, timelineConstraint } from "../../schemas";
 import { DateFields, dateLabel, type RoundName } from "../date-fields";
 import { HostFields, type UnitChoice } from "../host-fields";
 import { RulesText } from "../rules-text";
@@ -88,6 +88,25 @@ export function RankingSection({ criteria, ...props }: SectionProps & { criteria
             ))}
           </FieldSet>
           <CheckboxField field={form.field("perField")} label={ranking.perField} help={ranking.perFieldHelp} />
+        </>
+      )}
+    </SectionForm>
+  );
+}
+
+/** Limits of the whole dossier, and what authors affirm when they submit. */
+export function DossierSection(props: SectionProps) {
+  const { dossier } = useMessages().editions.settings;
+  return (
+    <SectionForm {...props} id="nop-bai" constraint={dossierConstraint} labelOf={labelIn(dossier)}>
+      {(form) => (
+        <>
+          <NumberField field={form.field("summaryLength")} label={dossier.summaryLength} />
+          <TextArea field={form.field("commitmentText")} label={dossier.commitmentText} help={dossier.commitmentHelp} rows={7} max={5000} />
+          <NumberField field={form.field("entryMaxMegabytes")} label={dossier.entryMaxMegabytes} suffix="MB" />
+          <NumberField field={form.field("totalMaxGigabytes")} label={dossier.totalMaxGigabytes} help={dossier.totalHelp} suffix="GB" markOptional />
+          <NumberField field={form.field("filesDueHours")} label={dossier.filesDueHours} help={dossier.filesDueHelp} suffix={dossier.hours} />
+          <NumberField field={form.field("selfConsentFrom")} label={dossier.selfConsentFrom} help={dossier.selfConsentHelp} suffix={dossier.years} />
         </>
       )}
     </SectionForm>

@@ -1,12 +1,12 @@
 import { weightSum, WHOLE_WEIGHT } from "~/domain/contest/rules";
-import { CheckboxField, DecimalField, NumberField, TextArea, TextField } from "~/ui/forms";
+import { CheckboxField, DecimalField, NumberField, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import type { SectionProps } from "./edition-sections";
 import { RowList, rowCount } from "./row-list";
 import { SectionForm } from "./section-form";
 
-const COLUMN = /^rows\[(\d+)\]\.(\w+)$/;
+const COLUMN = /^rows\[(\d+)\]\.(\w+)/;
 
 /** Labels of the fields of lines: "Mục 2 – Tên lĩnh vực". */
 export function useRowLabel(labels: Readonly<Record<string, unknown>>): (name: string) => string | undefined {
@@ -20,7 +20,7 @@ export function useRowLabel(labels: Readonly<Record<string, unknown>>): (name: s
   };
 }
 
-const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+export const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
 export function FieldsSection(props: SectionProps) {
   const { settings } = useMessages().editions;
@@ -80,28 +80,6 @@ function MoneyField({ form, name, label, unit }: { form: Parameters<typeof rowCo
   const field = form.field(name);
   const value = textOf(field.initialValue);
   return <TextField field={field} label={label} value={/^\d{4,}$/.test(value) ? formats.integer(Number(value)) : value} inputMode="numeric" autoComplete="off" size={14} suffix={unit} />;
-}
-
-export function PartsSection(props: SectionProps) {
-  const { settings } = useMessages().editions;
-  const labelOf = useRowLabel(settings.parts);
-  return (
-    <SectionForm {...props} id="ho-so" labelOf={labelOf} isList>
-      {(form) => (
-        <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].label`).initialValue)}>
-          {(name) => (
-            <>
-              <TextField field={form.field(name("label"))} label={settings.parts.label} required />
-              <TextArea field={form.field(name("guidance"))} label={settings.parts.guidance} rows={2} />
-              <TextArea field={form.field(name("example"))} label={settings.parts.example} rows={3} />
-              <NumberField field={form.field(name("maxLength"))} label={settings.parts.maxLength} required />
-              <CheckboxField field={form.field(name("required"))} label={settings.parts.required} />
-            </>
-          )}
-        </RowList>
-      )}
-    </SectionForm>
-  );
 }
 
 export function RoundsSection({ rounds, ...props }: SectionProps & { rounds: readonly { weight: number }[] }) {

@@ -9,6 +9,8 @@ interface RowListProps {
   count: number;
   /** empty lines offered for new things */
   spare: number;
+  /** what each empty line is called, where they differ */
+  spareLabels?: readonly string[];
   /** what names the line: its heading */
   nameOf: (index: number) => string;
   canRemove?: boolean;
@@ -25,7 +27,7 @@ export function rowCount(form: PlainForm): number {
 }
 
 /** Lines of a list in one form, with their order, a box to remove them, and empty ones at the end for more. */
-export function RowList({ form, count, spare, nameOf, canRemove = true, children }: RowListProps) {
+export function RowList({ form, count, spare, spareLabels, nameOf, canRemove = true, children }: RowListProps) {
   const { row } = useMessages().editions.settings;
   const line = (index: number) => {
     const name = (column: string) => `rows[${index}].${column}`;
@@ -47,7 +49,7 @@ export function RowList({ form, count, spare, nameOf, canRemove = true, children
         </Card>
       ))}
       {Array.from({ length: spare }, (_, offset) => (
-        <Disclosure key={count + offset} summary={row.add} open={count === 0 && offset === 0}>
+        <Disclosure key={count + offset} summary={spareLabels?.[offset] ?? row.add} open={count === 0 && offset === 0}>
           {line(count + offset)}
         </Disclosure>
       ))}

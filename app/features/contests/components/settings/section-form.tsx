@@ -47,8 +47,8 @@ function leaves(value: unknown, name = ""): [string, string][] {
   return Object.entries(value).flatMap(([key, item]) => leaves(item, name === "" ? key : `${name}.${key}`));
 }
 
-const HIDDEN = /(^|\.)(id|code|position|hostUnitId)$/;
-const TICKED = /(^|\.)(required|blind|perField)$/;
+const HIDDEN = /(^|\.)(id|code|key|kind|position|hostUnitId)$/;
+const TICKED = /(^|\.)(required|blind|perField|acceptsLink|forJudges|publishable)$/;
 const MONEY = /\.money$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T.*Z$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

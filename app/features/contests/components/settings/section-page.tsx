@@ -2,8 +2,9 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { Section } from "~/domain/contest/completeness";
 import type { FormValues } from "../../settings/section-values";
 import type { UnitChoice } from "../host-fields";
-import { EligibilitySection, GeneralSection, RankingSection, TextsSection, TimelineSection } from "./edition-sections";
-import { FieldsSection, PartsSection, RoundsSection, TiersSection } from "./list-sections";
+import { DossierSection, EligibilitySection, GeneralSection, RankingSection, TextsSection, TimelineSection } from "./edition-sections";
+import { FieldsSection, RoundsSection, TiersSection } from "./list-sections";
+import { PartsSection } from "./parts-section";
 import { RubricList, type SentRound } from "./rubrics";
 
 /** A section as its loader sends it. */
@@ -46,6 +47,8 @@ export function SectionPage({ view, answer }: { view: SectionView; answer: Answe
       return <TiersSection {...props} tiers={view.tiers} perField={view.perField} />;
     case "parts":
       return <PartsSection {...props} />;
+    case "dossier":
+      return <DossierSection {...props} />;
     case "texts":
       return <TextsSection {...props} />;
   }
