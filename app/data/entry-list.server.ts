@@ -16,6 +16,14 @@ const AGREED = `LEFT JOIN LATERAL (
                   OR (bool_or(c."party" = 'SELF') AND bool_or(c."party" = 'GUARDIAN') AND bool_or(${age(`a."birthDate"`, CONSENT_DAY)} >= 7 AND ${age(`a."birthDate"`, CONSENT_DAY)} < d."selfConsentFrom")), false) AS "agreed"
     FROM "Consent" c WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART' AND c."withdrawnAt" IS NULL) g ON true`;
 
+/**
+ * Whether author `a` of entry `l` confirmed what version `v` says, by the rules of domain/entry/confirmation: the last answer of each
+ * party to just this content, none of them asking for a correction.
+ */
+const CONFIRMED = `coalesce((SELECT bool_and(k."remark" = '') FROM (
+  SELECT DISTINCT ON (c."party") c."remark" FROM "AuthorConfirmation" c
+   WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."contentHash" = v."confirmHash" ORDER BY c."party", c."at" DESC, c."id" DESC) k), false)`;
+
 /** What is unusual about the submitted entry `l` of the edition `d`, by the rules of domain/screening/warnings; nothing for others. */
 const WARNINGS = `LEFT JOIN LATERAL (
   SELECT array_remove(ARRAY[
@@ -25,6 +33,7 @@ const WARNINGS = `LEFT JOIN LATERAL (
            CASE WHEN count(a."id") > 0 AND sum(a."shareHundredths") <> 10000 THEN 'shares' END,
            CASE WHEN count(a."id") > 0 AND count(*) FILTER (WHERE a."isChief") <> 1 THEN 'chief' END,
            CASE WHEN count(a."id") > 0 AND NOT bool_and(g."agreed") THEN 'consent' END,
+           CASE WHEN l."channel" IN ('ASSISTED', 'WORKBOOK') AND NOT bool_and(${CONFIRMED}) THEN 'unconfirmed' END,
            CASE WHEN l."isNamesake" THEN 'title' END], NULL) AS "list"
     FROM "EntryVersion" v LEFT JOIN "EntryAuthor" a ON a."versionId" = v."id" ${AGREED}
    WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED' AND l."state" = 'SUBMITTED'

@@ -6,7 +6,7 @@ import { eligibilityConcerns } from "../entry/eligibility";
  * What a secretary should look at before deciding on an entry. Warnings never reject: people decide. The list of entries can be
  * filtered by those in `LISTED_WARNINGS`; what else a dossier lacks shows on its own page.
  */
-export const LISTED_WARNINGS = ["age", "created", "authors", "shares", "chief", "consent", "title"] as const;
+export const LISTED_WARNINGS = ["age", "created", "authors", "shares", "chief", "consent", "unconfirmed", "title"] as const;
 export type ListedWarning = (typeof LISTED_WARNINGS)[number];
 
 export type Warning =
@@ -16,6 +16,8 @@ export type Warning =
   | { kind: "shares_sum"; sum: number }
   | { kind: "one_chief" }
   | { kind: "consent_missing"; authorKey: string }
+  /** filed for authors who did not confirm it as it is */
+  | { kind: "unconfirmed"; authorKeys: readonly string[] }
   /** another entry of the edition has the same title */
   | { kind: "same_title"; others: readonly string[] }
   /** people of the staff or the juries who have a conflict of interest with it */
@@ -24,6 +26,8 @@ export type Warning =
 
 interface Circumstances {
   consentsOf: (authorKey: string) => readonly GivenConsent[];
+  /** authors who did not confirm what was filed for them */
+  unconfirmed?: readonly string[];
   /** codes or titles of other entries with the same title */
   sameTitle: readonly string[];
   /** names of people in conflict */
@@ -34,7 +38,7 @@ interface Circumstances {
 const SAID_OTHERWISE: ReadonlySet<Gap["reason"]> = new Set(["too_many_authors", "shares_sum", "one_chief", "note_needed", "consent_missing"]);
 
 /** All warnings about an entry, the weightiest first. */
-export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf, sameTitle, inConflict }: Circumstances): Warning[] {
+export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf, unconfirmed = [], sameTitle, inConflict }: Circumstances): Warning[] {
   const gaps = gapsOf(rules, facts);
   const concerns: Warning[] = eligibilityConcerns(rules, facts);
   const ofGaps = gaps.flatMap((gap): Warning[] => {
@@ -48,6 +52,7 @@ export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf,
     ...concerns,
     ...ofGaps,
     ...consents,
+    ...(unconfirmed.length > 0 ? [{ kind: "unconfirmed", authorKeys: unconfirmed } as const] : []),
     ...(sameTitle.length > 0 ? [{ kind: "same_title", others: sameTitle } as const] : []),
     ...(inConflict.length > 0 ? [{ kind: "conflicts", people: inConflict } as const] : []),
     ...(others.length > 0 ? [{ kind: "incomplete", gaps: others } as const] : []),
@@ -70,6 +75,8 @@ export function listedAs({ kind }: Warning): ListedWarning | null {
       return "chief";
     case "consent_missing":
       return "consent";
+    case "unconfirmed":
+      return "unconfirmed";
     case "same_title":
       return "title";
     default:

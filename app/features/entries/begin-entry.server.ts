@@ -11,8 +11,8 @@ import type { Services } from "~/features/services";
 
 export type BeginReason = Denial | "not_found" | "not_open" | "deadline_passed";
 
-/** As whom a person begins: as an author, as guardian of one, or helping somebody who has no account. */
-export type BeginsAs = "author" | "guardian" | "helper";
+/** As whom a person begins: as an author, as guardian of one, helping somebody who has no account, or as secretary filing for the authors. */
+export type BeginsAs = "author" | "guardian" | "helper" | "secretary";
 
 interface BeginInput {
   /** ready-made ids of the entry and its first author */
@@ -40,9 +40,15 @@ export async function beginEntry(
     if (phase !== "OPEN") return refused("deadline_passed");
     const decision = can(actor, "entry.begin", { editionId: edition.id, phase });
     if (!decision.allowed) return refused(decision.reason);
-    const unitId = unitFiledFor(actor, edition.id);
+    const isAssisting = input.as === "secretary";
+    if (isAssisting) {
+      const assisting = can(actor, "entry.assist", { editionId: edition.id, phase });
+      if (!assisting.allowed) return refused(assisting.reason);
+    }
+    const unitId = isAssisting ? null : unitFiledFor(actor, edition.id);
+    const channel = isAssisting || unitId !== null ? "ASSISTED" : "ONLINE";
     const created = await tx.entry.createMany({
-      data: [{ id: input.id, editionId: edition.id, ownerId: actor.userId, filedByUnitId: unitId, createdAt: now }],
+      data: [{ id: input.id, editionId: edition.id, ownerId: actor.userId, filedByUnitId: unitId, channel, createdAt: now }],
       skipDuplicates: true,
     });
     if (created.count === 0) return ok({ entryId: input.id });
@@ -50,7 +56,7 @@ export async function beginEntry(
     const draft = firstDraft(actor, input, unit?.name ?? null);
     await createDraft(tx, draft, { entryId: input.id, actorId: actor.userId, now });
     await showOnEntry(tx, { id: input.id, code: null }, draft);
-    if (unitId === null) {
+    if (unitId === null && !isAssisting) {
       const role = input.as === "guardian" ? "GUARDIAN" : "ENTRANT";
       await insertMembership(tx, { userId: actor.userId, role, editionId: edition.id, unitId: null }, now);
     }
@@ -67,7 +73,7 @@ function firstDraft(actor: Actor, { authorKey, as }: BeginInput, unitName: strin
   const author = newAuthor(authorKey);
   if (unitName !== null) return addAuthor({ ...EMPTY_DRAFT, unitName }, { ...author, unitName });
   const phone = actor.phone ?? "";
-  if (as === "helper") return addAuthor(EMPTY_DRAFT, author);
+  if (as === "helper" || as === "secretary") return addAuthor(EMPTY_DRAFT, author);
   if (as === "guardian") return addAuthor(EMPTY_DRAFT, { ...author, guardianName: actor.name, guardianPhone: phone, guardianUserId: actor.userId });
   const email = isPlaceholderAddress(actor.email) ? "" : actor.email;
   return addAuthor(EMPTY_DRAFT, { ...author, fullName: actor.name, phone, email, userId: actor.userId });

@@ -1,10 +1,13 @@
 import { declinesOf, insertConsentLink } from "~/data/consents.server";
-import { versionInHand } from "~/data/entries.server";
-import type { VersionAuthor } from "~/data/entry-versions.server";
+import type { Tx } from "~/data/client.server";
+import { confirmationsOf } from "~/data/confirmations.server";
+import { type EntryForm, readEntryForm, versionInHand } from "~/data/entries.server";
+import type { VersionAuthor, VersionRecord } from "~/data/entry-versions.server";
 import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose, isAgreed, partiesNeeded } from "~/domain/entry/consent";
+import { asksConfirmation } from "~/domain/entry/confirmation";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Locale } from "~/i18n/locale";
 import { withLocale } from "~/i18n/locale";
@@ -13,10 +16,12 @@ import { paths } from "~/paths";
 import { qrSvg } from "~/platform/qr/qr-svg.server";
 import { newOneTimeToken } from "~/platform/session/one-time-token.server";
 import type { Services } from "~/features/services";
-import { authorOf, linkedSubject } from "./consents.server";
+import { type AuthorConfirmationView, confirmationViews, filedFor, filedVersion } from "./confirmations.server";
+import { authorOf, type ConsentSubject, linkedSubject } from "./consents.server";
 import { standingDeclines } from "./consent-queries.server";
 import { enqueueConsentAsked } from "./consent-letters.server";
 import { accessEntry } from "./entry-access.server";
+import { contentHash } from "./submit-entry.server";
 
 /** How long consent can be given by a link; taking it back by the same link stays possible. */
 const LINK_DAYS = 90;
@@ -90,11 +95,31 @@ export interface ConsentLinkView {
   standing: { purpose: ConsentPurpose; givenAt: Date; personName: string }[];
   /** purposes everybody who has to has agreed to */
   agreed: ConsentPurpose[];
+  /** what was filed in the author's name, to be confirmed; null where the authors filed themselves */
+  filed: FiledView | null;
   /** what this party said no to, where nothing was agreed to since */
   declined: ConsentPurpose[];
   isExpired: boolean;
   /** the account that is signed in may be tied to the dossier: not where it is the other party's, or tied already */
   mayTie: boolean;
+}
+
+interface FiledView {
+  content: VersionRecord;
+  fields: EntryForm["fields"];
+  parts: EntryForm["parts"];
+  kind: "TECHNICAL" | "YOUTH";
+  /** names the content; travels with the answer */
+  seen: string;
+  confirmation: AuthorConfirmationView;
+}
+
+async function filedView(tx: Tx, { entry, author }: ConsentSubject): Promise<FiledView | null> {
+  const version = filedVersion(entry);
+  const confirmation = asksConfirmation(entry) ? confirmationViews(entry, await confirmationsOf(tx, entry.id))?.[author.key] : undefined;
+  const form = confirmation && (await readEntryForm(tx, entry.editionId));
+  if (!version || !confirmation || !form) return null;
+  return { content: filedFor(version, author.key), fields: form.fields, parts: form.parts, kind: form.edition.kind, seen: contentHash(version), confirmation };
 }
 
 /** What the page of a consent link shows; null where there is no such link. */
@@ -119,6 +144,7 @@ export async function viewConsentLink({ db }: Pick<Services, "db">, { token, act
       standing: standing.map(({ purpose, givenAt, personName }) => ({ purpose, givenAt, personName })),
       agreed: CONSENT_PURPOSES.filter((purpose) => isAgreed(author.birthDate, purpose, own, selfConsentFrom)),
       declined: standingDeclines(own.filter((consent) => consent.party === link.party), declines).map((no) => no.purpose),
+      filed: await filedView(tx, subject),
       isExpired: link.expiresAt <= now,
       mayTie: actor !== null && author.userId !== actor.userId && author.guardianUserId !== actor.userId,
     };

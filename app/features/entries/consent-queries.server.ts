@@ -1,13 +1,17 @@
 import { consentsOf, type ConsentRecord, type DeclineRecord, declinesOf } from "~/data/consents.server";
+import { confirmationsOf } from "~/data/confirmations.server";
 import { type EntryRecord, versionInHand } from "~/data/entries.server";
 import type { VersionAuthor } from "~/data/entry-versions.server";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, type ConsentParty, isAgreed, type Judged, partiesMissing, partiesNeeded } from "~/domain/entry/consent";
 import type { Services } from "~/features/services";
+import { asksConfirmation } from "~/domain/entry/confirmation";
 import { ok } from "~/domain/kernel/result";
+import { confirmationViews, filedVersion } from "./confirmations.server";
 import { retentionOf } from "./draft-retention";
 import { accessEntry, type EntryRequest } from "./entry-access.server";
+import { contentHash } from "./submit-entry.server";
 
 /** The consents of an entry as somebody it belongs to sees them; a guardian sees those of the own children. */
 export async function consentsPage({ db }: Pick<Services, "db">, request: Omit<EntryRequest, "action">) {
@@ -19,11 +23,15 @@ export async function consentsPage({ db }: Pick<Services, "db">, request: Omit<E
   const judged: Judged = { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom };
   const version = versionInHand(entry);
   const declines = await declinesOf(db.prisma, entry.id);
+  const confirmations = asksConfirmation(entry) ? confirmationViews(entry, await confirmationsOf(db.prisma, entry.id)) : null;
+  const filed = filedVersion(entry);
   const authors = (version?.authors ?? []).filter((author) => mayAll || author.guardianUserId === actor.userId);
   return ok({
     entry: { id: entry.id, code: entry.code, title: version?.title ?? "" },
     edition: { title: form.edition.title },
-    authors: authors.map((author) => authorConsents(entry, author, { actor, judged, declines })),
+    authors: authors.map((author) => ({ ...authorConsents(entry, author, { actor, judged, declines }), confirmation: confirmations?.[author.key] ?? null })),
+    /** names what is to be confirmed; null where nobody is asked to */
+    seen: confirmations && filed ? contentHash(filed) : null,
     selfFrom: judged.selfFrom,
     retention: retentionOf(entry, form.edition, now),
     now,

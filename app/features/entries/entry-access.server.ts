@@ -12,6 +12,7 @@ import { gapsOfFiles } from "~/domain/entry/file-gaps";
 import type { FileFacts } from "~/domain/files/entry-files";
 import type { EntryStanding } from "~/domain/entry/states";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { assistDenial } from "./assisted-entry.server";
 import { retentionOf } from "./draft-retention";
 
 export interface AccessedEntry {
@@ -41,7 +42,9 @@ export async function accessEntry(reader: Reader, { actor, entryId, action, now 
   if (retentionOf(entry, form.edition, now)?.isOver) return refused("not_found");
   const phase = phaseAt(form.edition, now);
   const decision = can(actor, action, { editionId: entry.editionId, phase, relations });
-  return decision.allowed ? ok({ entry, form, phase, relations }) : refused(decision.reason);
+  if (!decision.allowed) return refused(decision.reason);
+  const denial = await assistDenial(reader, { entry, actor, action, phase });
+  return denial ? refused(denial) : ok({ entry, form, phase, relations });
 }
 
 /** What the rules of receipt read of an entry. */

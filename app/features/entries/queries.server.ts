@@ -2,7 +2,7 @@ import { consentsOf } from "~/data/consents.server";
 import { awardsOfEntries, ownEntryIds, readEntries, readEntryForms, unitNamesToOffer, versionInHand, relationsOf, type EntryForm, type EntryRecord } from "~/data/entries.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
 import { announcedEditions } from "~/data/editions-lists.server";
-import type { Denial } from "~/domain/access/can";
+import { can, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { dayInVietnam } from "~/domain/entry/ages";
@@ -70,7 +70,7 @@ export async function beginPage({ db }: WithDatabase, { actor, slug, now }: { ac
   const unitId = unitFiledFor(actor, edition.id);
   const unit = unitId ? await db.prisma.unit.findUnique({ where: { id: unitId }, select: { name: true } }) : null;
   const { title, kind, opensAt, closesAt } = edition;
-  return { edition: { slug, title, kind, opensAt, closesAt }, phase: phaseAt(edition, now), unitName: unit?.name ?? null };
+  return { edition: { slug, title, kind, opensAt, closesAt }, phase: phaseAt(edition, now), unitName: unit?.name ?? null, mayAssist: can(actor, "entry.assist", { editionId: edition.id, phase: phaseAt(edition, now) }).allowed };
 }
 
 /** What of the draft a step of the form edits: the last one the explanation, those of the files and the consents nothing of its own. */
@@ -123,7 +123,7 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
     until: changeableUntil(edition, standing),
     isSupplement: entry.state === "SUBMITTED" && entry.screening === "NEEDS_SUPPLEMENT",
     forUnit: relations.includes("unit") && entry.ownerId !== actor.userId,
-    filesForUnit: relations.includes("unit"),
+    filesForUnit: relations.includes("unit") || entry.channel === "ASSISTED",
     userId: actor.userId,
     now,
   };

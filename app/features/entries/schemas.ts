@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { textField } from "~/i18n/zod-fields";
+import { optionalTextField, textField } from "~/i18n/zod-fields";
 import { CONSENT_PURPOSES, type ConsentPurpose } from "~/domain/entry/consent";
 import { TEXT_LIMITS } from "~/domain/entry/completeness";
 
 /** Ready-made ids of a new entry and its first author, so that sending the form twice makes one; and who begins it. */
-export const beginSchema = z.object({ id: z.uuid(), authorKey: z.uuid(), as: z.enum(["author", "guardian", "helper"]) });
+export const beginSchema = z.object({ id: z.uuid(), authorKey: z.uuid(), as: z.enum(["author", "guardian", "helper", "secretary"]) });
 
 /** What a person ticks and signs with their own name; the boxes stand empty until they do. */
 export const consentSchema = z.object({
@@ -24,8 +24,8 @@ export type ConsentInput = z.output<typeof consentSchema>;
 
 /** Saying no needs no name and no tick. */
 export const declineSchema = z.object({
-  personName: textField({ max: TEXT_LIMITS.name, min: 0 }).default(""),
-  relation: textField({ max: TEXT_LIMITS.short, min: 0 }).optional(),
+  personName: optionalTextField({ max: TEXT_LIMITS.name }),
+  relation: optionalTextField({ max: TEXT_LIMITS.short }),
   link: z.literal("on").optional(),
 });
 
@@ -35,3 +35,12 @@ export const CONSENT_FIELDS = { TAKE_PART: "takePart", PUBLISH_NAME: "publishNam
 export function tickedPurposes(given: Partial<Record<(typeof CONSENT_FIELDS)[ConsentPurpose], "on" | undefined>>): ConsentPurpose[] {
   return CONSENT_PURPOSES.filter((purpose) => given[CONSENT_FIELDS[purpose]] === "on");
 }
+
+/** Confirming what was filed for somebody, or saying what to correct; `seen` names the content that was read. */
+export const confirmSchema = z.object({
+  personName: textField({ max: TEXT_LIMITS.name, min: 2 }),
+  remark: optionalTextField({ max: TEXT_LIMITS.note }),
+  seen: z.string().max(100),
+});
+
+export type ConfirmInput = z.output<typeof confirmSchema>;

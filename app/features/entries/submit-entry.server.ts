@@ -13,6 +13,7 @@ import { changeRefusal, type ChangeRefusal, screeningAfterSubmission, stateAfter
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { assistDenial } from "./assisted-entry.server";
 import { versionToken } from "./draft-tokens.server";
 import { accessEntry, gapsBeforeSubmitting, standingOf } from "./entry-access.server";
 import { enqueueReceipt } from "./entry-letters.server";
@@ -61,6 +62,8 @@ export async function submitEntry(
     const filesDueAt = filesDueAfter(version.files, edition.filesDueHours, now);
     await makeVersionCount(tx, { entry, version, code, actor, filesDueAt, now });
     await refreshConflicts(tx, { editionId: edition.id, entryId: entry.id, now });
+    const denial = await assistDenial(tx, { entry, actor, action: "entry.submit", phase: allowed.value.phase });
+    if (denial) return refused(denial);
     await recordSubmission(tx, { entry, version, code, actor, filesDueAt, now });
     await enqueueReceipt(tx, { config, edition, entry: { id: entry.id, ownerId: entry.ownerId, code, title: version.title }, now });
     return ok({ code, submittedAt: now, isNew: true });
@@ -97,7 +100,7 @@ async function makeVersionCount(tx: Tx, { entry, version, code, actor, filesDueA
   const state = stateAfter(entry.state, "submit") ?? "SUBMITTED";
   if (version.state === "DRAFT") {
     await tx.entryVersion.updateMany({ where: { entryId: entry.id, state: "SUBMITTED" }, data: { state: "SUPERSEDED" } });
-    await tx.entryVersion.update({ where: { id: version.id }, data: { state: "SUBMITTED", submittedAt: now, submittedById: actor.userId } });
+    await tx.entryVersion.update({ where: { id: version.id }, data: { state: "SUBMITTED", submittedAt: now, submittedById: actor.userId, confirmHash: contentHash(version) } });
     await linkUnits(tx, version);
   }
   const screening = screeningAfterSubmission(entry.screening);

@@ -1,4 +1,5 @@
 export { assignment } from "./assignment";
+export { assisted } from "./assisted";
 export { auth } from "./auth";
 export { common } from "./common";
 export { consent } from "./consent";
@@ -22,6 +23,7 @@ export { publicsite } from "./publicsite";
 export { results } from "./results";
 export { saving } from "./saving";
 export { screening } from "./screening";
+export { supplement } from "./supplement";
 export { things } from "./things";
 export { ui } from "./ui";
 export { units } from "./units";

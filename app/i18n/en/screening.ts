@@ -23,7 +23,7 @@ export const screening: ScreeningMessages = {
   untitled: "(no title yet)",
   unconsented: "Draft without the guardian's consent",
   authorsMore: (names, more) => `${names} and ${more} more`,
-  shortWarning: { age: "age", created: "year made", authors: "number of authors", shares: "shares", chief: "chief author", consent: "consent missing", title: "same title" },
+  shortWarning: { age: "age", created: "year made", authors: "number of authors", shares: "shares", chief: "chief author", consent: "consent missing", unconfirmed: "not confirmed", title: "same title" },
   empty: { all: "No entries yet", allHelp: "Entries show here once authors begin them or they are imported from Excel.", none: "No entries here", noneHelp: "Try fewer filters or another tab." },
   import: "Import from Excel",
   print: "Printable list of qualified entries",
@@ -127,6 +127,7 @@ export const screening: ScreeningMessages = {
   },
   reasons: {
     act_not_possible: "The present state of the entry does not allow this.",
+    unknown_place: "There is a remark on a part this dossier no longer has. Reload the page and write it again.",
     result_proposed: "The result has been proposed; screening can no longer change.",
     due_in_past: "This day is over; choose today or later.",
     due_too_late: "This day is after judging; choose an earlier one.",

@@ -30,7 +30,7 @@ export const screening = {
   untitled: "(chưa đặt tên)",
   unconsented: "Bản nháp chưa có đồng ý của người giám hộ",
   authorsMore: (names: string, more: number) => `${names} và ${more} người khác`,
-  shortWarning: { age: "tuổi", created: "năm tạo ra", authors: "số tác giả", shares: "tỷ lệ", chief: "tác giả chính", consent: "thiếu đồng ý", title: "trùng tên" },
+  shortWarning: { age: "tuổi", created: "năm tạo ra", authors: "số tác giả", shares: "tỷ lệ", chief: "tác giả chính", consent: "thiếu đồng ý", unconfirmed: "chưa xác nhận", title: "trùng tên" },
   empty: { all: "Chưa có bài dự thi nào", allHelp: "Bài sẽ hiện ở đây khi tác giả bắt đầu làm, hoặc khi nhập từ Excel.", none: "Không có bài nào", noneHelp: "Thử bỏ bớt điều kiện lọc hoặc chọn mục khác." },
   import: "Nhập từ Excel",
   print: "Danh sách đủ điều kiện để in",
@@ -134,6 +134,7 @@ export const screening = {
   },
   reasons: {
     act_not_possible: "Trạng thái hiện nay của bài không cho làm việc này.",
+    unknown_place: "Có nhận xét cho một phần mà hồ sơ của cuộc thi không còn. Tải lại trang rồi ghi lại.",
     result_proposed: "Kết quả đã được trình nên không thay đổi thẩm định được nữa.",
     due_in_past: "Ngày này đã qua, cần một ngày từ hôm nay trở đi.",
     due_too_late: "Ngày này sau khi chấm xong, cần một ngày sớm hơn.",

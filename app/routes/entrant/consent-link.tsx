@@ -2,7 +2,9 @@ import type { SubmissionResult } from "@conform-to/react";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CONSENT_PURPOSES } from "~/domain/entry/consent";
+import { FiledForYou } from "~/features/entries/components/filed-for-you";
 import { ConsentForm, WithdrawConsent } from "~/features/entries/components/consent-form";
+import { confirmByLink } from "~/features/entries/confirmations.server";
 import { authorLines } from "~/features/entries/content-lines";
 import { viewConsentLink } from "~/features/entries/consent-links.server";
 import { giveConsentByLink, withdrawConsentByLink } from "~/features/entries/consents.server";
@@ -14,7 +16,7 @@ import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, DescriptionList, Notice } from "~/ui/primitives";
-import { purposeWithdrawn, readAnswer } from "./consents-route.server";
+import { purposeWithdrawn, readAnswer, readConfirmation } from "./consents-route.server";
 
 export const meta: MetaFunction = ({ location }) => [
   { title: messagesFor(localeOfPath(location.pathname)).consent.title },
@@ -29,7 +31,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { view, accountName: view.mayTie && actor ? actor.name : null };
 }
 
-type Answer = { result?: SubmissionResult<string[]>; text?: string };
+type Answer = { result?: SubmissionResult<string[]>; confirmation?: SubmissionResult<string[]>; text?: string };
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const url = new URL(request.url);
@@ -46,6 +48,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const withdrawn = await withdrawConsentByLink(context.services, { token, purposes: [purpose], now: context.now });
     if (!withdrawn.ok) return fail(withdrawn.reason);
     throw redirect(url.pathname, 303);
+  }
+  if (form.get("intent") === "confirm" || form.get("intent") === "remark") {
+    const answer = readConfirmation(form, locale);
+    if (answer.status !== "success") return data<Answer>({ confirmation: answer.reply() }, { status: 400 });
+    const confirmed = await confirmByLink(context.services, { token, input: answer.value, now: context.now });
+    if (confirmed.ok) throw redirect(`${url.pathname}#xac-nhan`, 303);
+    if (confirmed.reason !== "version_conflict") return fail(confirmed.reason);
+    return data<Answer>({ confirmation: answer.reply({ formErrors: [messages.assisted.form.changed] }) }, { status: 409 });
   }
   const submission = readAnswer(form, locale);
   if (submission.status !== "success") return data<Answer>({ result: submission.reply() }, { status: 400 });
@@ -81,6 +91,7 @@ export default function ConsentLinkPage() {
           ]}
         />
       </Card>
+      {view.filed && <FiledForYou filed={view.filed} isExpired={view.isExpired} result={answer?.confirmation ?? null} />}
       {answer?.text && <Notice tone="danger" live title={answer.text} />}
       {standing.length > 0 && (
         <Notice tone="success" title={consent.form.thanks}>

@@ -5,7 +5,8 @@ import type { ConsentAnswer } from "~/features/entries/components/consents-panel
 import { makeConsentLink } from "~/features/entries/consent-links.server";
 import { consentsPage } from "~/features/entries/consent-queries.server";
 import { giveOwnConsent, withdrawOwnConsent } from "~/features/entries/consents.server";
-import { type ConsentInput, consentSchema, declineSchema } from "~/features/entries/schemas";
+import { confirmWithAccount } from "~/features/entries/confirmations.server";
+import { confirmSchema, type ConsentInput, consentSchema, declineSchema } from "~/features/entries/schemas";
 import { type Locale, localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -55,6 +56,7 @@ export async function answerConsents(args: StepRequest) {
     const withdrawn = await withdrawOwnConsent(context.services, { actor, input: { entryId, ...about, purposes: [purpose] }, now: context.now });
     return withdrawn.ok ? backTo(request, about) : refusal(args, withdrawn.reason);
   }
+  if (intent === "confirm" || intent === "remark") return confirm(args, about, form);
   const locale = localeOfPath(new URL(request.url).pathname);
   const submission = readAnswer(form, locale);
   if (submission.status !== "success") return data<ConsentAnswer>({ kind: "form", ...about, result: submission.reply() }, { status: 400 });
@@ -63,6 +65,23 @@ export async function answerConsents(args: StepRequest) {
   if (given.reason !== "nothing_ticked") return refusal(args, given.reason);
   const formErrors = [messagesFor(locale).consent.form.nothingTicked];
   return data<ConsentAnswer>({ kind: "form", ...about, result: submission.reply({ formErrors }) }, { status: 400 });
+}
+
+async function confirm(args: StepRequest, about: About, form: FormData) {
+  const { request, params, context } = args;
+  const actor = requireActor(await context.actor(), request);
+  const submission = readConfirmation(form, localeOfPath(new URL(request.url).pathname));
+  if (submission.status !== "success") return data<ConsentAnswer>({ kind: "confirm", ...about, result: submission.reply() }, { status: 400 });
+  const confirmed = await confirmWithAccount(context.services, { actor, about: { entryId: params.id ?? "", ...about }, input: submission.value, now: context.now });
+  return confirmed.ok ? backTo(request, about) : refusal(args, confirmed.reason);
+}
+
+/** What somebody answered to what was filed for them; asking for a correction needs one. */
+export function readConfirmation(form: FormData, locale: Locale) {
+  const needsRemark = form.get("intent") === "remark";
+  const { remarkMissing } = messagesFor(locale).assisted.form;
+  const schema = needsRemark ? confirmSchema.refine((answer) => answer.remark !== "", { path: ["remark"], error: remarkMissing }) : confirmSchema;
+  return parseWithZod(form, { schema, error: zodErrors(locale) });
 }
 
 async function link({ request, params, context }: StepRequest, input: About & { send: boolean }) {
@@ -80,5 +99,5 @@ function backTo(request: Request, { authorKey }: About): never {
 function refusal({ request }: StepRequest, reason: string) {
   if (["not_found", "forbidden", "unauthenticated"].includes(reason)) refuse(reason);
   const messages = messagesFor(localeOfPath(new URL(request.url).pathname));
-  return data<ConsentAnswer>({ kind: "refused", text: reasonText(messages, reason, messages.consent.reasons) }, { status: statusOf(reason) });
+  return data<ConsentAnswer>({ kind: "refused", text: reasonText(messages, reason, { ...messages.consent.reasons, version_conflict: messages.assisted.form.changed }) }, { status: statusOf(reason) });
 }

@@ -38,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function NewEntry() {
   const view = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
-  const { entries } = useMessages();
+  const { entries, assisted } = useMessages();
   const formats = useFormats();
   const href = useHref();
   const { begin } = entries;
@@ -67,7 +67,10 @@ export default function NewEntry() {
             field={form.field("as")}
             required
             label={begin.whoQuestion}
-            options={(["author", "guardian", "helper"] as const).map((who) => ({ value: who, label: begin.who[who], hint: begin.whoHint[who] }))}
+            options={[
+              ...(["author", "guardian", "helper"] as const).map((who) => ({ value: who, label: begin.who[who], hint: begin.whoHint[who] })),
+              ...(view.mayAssist ? [{ value: "secretary", label: assisted.begin.who, hint: assisted.begin.hint }] : []),
+            ]}
           />
         ) : (
           <>

@@ -1,10 +1,12 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose } from "~/domain/entry/consent";
+import { paths } from "~/paths";
 import { SubmitButton } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, CopyText, Disclosure, EmptyState, LinkButton, Notice, QrPanel } from "~/ui/primitives";
 import { keptWording } from "../consent-texts";
 import { stepPath } from "../steps";
+import { ConfirmationLines, type ConfirmationView, ConfirmForm } from "./confirmations";
 import { ConsentForm, WithdrawConsent } from "./consent-form";
 
 interface Given {
@@ -36,11 +38,14 @@ export interface AuthorConsentsView {
   hasBirthDate: boolean;
   purposes: readonly { purpose: ConsentPurpose; isAgreed: boolean; missing: readonly ConsentParty[] }[];
   parties: readonly PartyView[];
+  /** of entries that were filed for their authors */
+  confirmation: ConfirmationView | null;
 }
 
 /** What the page answers after a form on it: a link to hand over, a form to mend, or a refusal. */
 export type ConsentAnswer =
   | { kind: "link"; authorKey: string; party: ConsentParty; link: string; svg: string; message: string; sent: boolean }
+  | { kind: "confirm"; authorKey: string; party: ConsentParty; result: SubmissionResult<string[]> }
   | { kind: "form"; authorKey: string; party: ConsentParty; result: SubmissionResult<string[]> }
   | { kind: "refused"; text: string };
 
@@ -50,12 +55,14 @@ interface PanelProps {
   mayEdit: boolean;
   /** age from which authors decide alone */
   selfFrom: number;
+  /** names what authors are asked to confirm; null where they filed themselves */
+  seen: string | null;
   answer: ConsentAnswer | undefined;
 }
 
 /** Everybody's consent, author by author: who has agreed to what, who is still waited for, and how to ask them. */
-export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, answer }: PanelProps) {
-  const { consent } = useMessages();
+export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, seen, answer }: PanelProps) {
+  const { consent, assisted } = useMessages();
   const href = useHref();
   if (authors.length === 0) {
     return <EmptyState title={consent.noAuthors} actions={mayEdit && <LinkButton href={href(stepPath(entryId, "authors"))}>{consent.toAuthors}</LinkButton>} />;
@@ -63,15 +70,16 @@ export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, answer }: P
   return (
     <>
       <p className="help">{consent.lead(selfFrom)}</p>
+      {seen !== null && <p className="help">{assisted.lead}</p>}
       {answer?.kind === "refused" && <Notice tone="danger" live title={answer.text} />}
       {authors.map((author) => (
-        <AuthorConsents key={author.key} {...{ entryId, author, mayEdit, answer }} />
+        <AuthorConsents key={author.key} {...{ entryId, author, mayEdit, seen, answer }} />
       ))}
     </>
   );
 }
 
-function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "authors" | "selfFrom"> & { author: AuthorConsentsView }) {
+function AuthorConsents({ entryId, author, mayEdit, seen, answer }: Omit<PanelProps, "authors" | "selfFrom"> & { author: AuthorConsentsView }) {
   const { consent, entries } = useMessages();
   const formats = useFormats();
   const href = useHref();
@@ -85,8 +93,9 @@ function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "
           </li>
         ))}
       </ul>
+      {author.confirmation && <ConfirmationLines confirmation={author.confirmation} />}
       {author.hasBirthDate ? (
-        author.parties.map((view) => <Party key={view.party} {...{ author, view, answer }} />)
+        author.parties.map((view) => <Party key={view.party} {...{ entryId, author, view, seen, answer }} />)
       ) : (
         <Notice tone="info">
           <p>{consent.birthDateFirst}</p>
@@ -97,8 +106,17 @@ function AuthorConsents({ entryId, author, mayEdit, answer }: Omit<PanelProps, "
   );
 }
 
-function Party({ author, view, answer }: { author: AuthorConsentsView; view: PartyView; answer: ConsentAnswer | undefined }) {
-  const { consent } = useMessages();
+interface PartyProps {
+  entryId: string;
+  author: AuthorConsentsView;
+  view: PartyView;
+  seen: string | null;
+  answer: ConsentAnswer | undefined;
+}
+
+function Party({ entryId, author, view, seen, answer }: PartyProps) {
+  const { consent, assisted } = useMessages();
+  const href = useHref();
   const fields = { authorKey: author.key, party: view.party };
   const isAnswered = answer && answer.kind !== "refused" && answer.authorKey === author.key && answer.party === view.party ? answer : null;
   const standing = view.standing.map((given) => given.purpose);
@@ -115,12 +133,21 @@ function Party({ author, view, answer }: { author: AuthorConsentsView; view: Par
         <ConsentForm id={`dong-y-${view.party}-${author.key}`} party={view.party} asked={asked} fields={fields} result={isAnswered?.kind === "form" ? isAnswered.result : null} />
       )}
       {view.isMe && standing.length > 0 && <WithdrawConsent standing={standing} fields={fields} />}
-      {!view.isMe && asked.length > 0 && (
+      {view.isMe && seen !== null && author.confirmation?.state !== "confirmed" && (
+        <>
+          <p className="strong">{assisted.form.heading}</p>
+          <p>
+            <a href={href(paths.entry(entryId))}>{assisted.form.read}</a>
+          </p>
+          <ConfirmForm id={`xac-nhan-${view.party}-${author.key}`} seen={seen} fields={fields} result={isAnswered?.kind === "confirm" ? isAnswered.result : null} />
+        </>
+      )}
+      {!view.isMe && (asked.length > 0 || (seen !== null && author.confirmation?.state !== "confirmed")) && (
         <form method="post" className="actions">
           <input type="hidden" name="authorKey" value={author.key} />
           <input type="hidden" name="party" value={view.party} />
           <SubmitButton intent="link" kind="secondary">
-            {consent.link.make[view.party]}
+            {asked.length > 0 ? consent.link.make[view.party] : assisted.make[view.party]}
           </SubmitButton>
           <SubmitButton intent="send" kind="quiet">
             {consent.link.send[view.party]}

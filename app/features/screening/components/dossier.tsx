@@ -1,11 +1,12 @@
 import { ageOn } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, isAgreed } from "~/domain/entry/consent";
 import { authorLines, basicsLines, type ContentContext, type ContentLine, descriptionLines, supervisorLines } from "~/features/entries/content-lines";
+import { ConfirmationLines } from "~/features/entries/components/confirmations";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Card, DescriptionList } from "~/ui/primitives";
 import type { ScreenedEntryView } from "../entry-page.server";
 
-type View = Pick<ScreenedEntryView, "shown" | "fields" | "parts" | "consents" | "waiting" | "rules">;
+type View = Pick<ScreenedEntryView, "shown" | "fields" | "parts" | "consents" | "confirmations" | "waiting" | "rules">;
 
 export function useContentContext({ fields, parts }: Pick<View, "fields" | "parts">): ContentContext {
   return { messages: useMessages(), formats: useFormats(), fields, parts };
@@ -30,9 +31,9 @@ export function Dossier({ view }: { view: View }) {
 
 /** Authors and supervisor with all that is known of them, and what was agreed to. */
 export function People({ view }: { view: View }) {
-  const { screening } = useMessages();
+  const { screening, assisted } = useMessages();
   const context = useContentContext(view);
-  const { shown, rules } = view;
+  const { shown, rules, confirmations } = view;
   if (!shown) return null;
   const texts = screening.entry;
   const supervisor = supervisorLines(context, shown);
@@ -50,6 +51,7 @@ export function People({ view }: { view: View }) {
                 index === 0 && author.birthDate !== null ? { ...item, description: `${String(item.description)} (${texts.age(ageOn(author.birthDate, rules.day))})` } : item,
               ),
               { term: texts.consents, description: <Consents view={view} authorKey={author.key} birthDate={author.birthDate} /> },
+              ...[confirmations?.[author.key]].flatMap((one) => (one ? [{ term: assisted.title, description: <ConfirmationLines confirmation={one} /> }] : [])),
             ]}
           />
         </section>

@@ -43,7 +43,7 @@ export function EntryHead({ view, filter, slug }: { view: ScreenedEntryView; fil
 
 /** State, dates and who filed it; for drafts and withdrawn entries why there is nothing to decide. */
 export function EntryFacts({ view }: { view: ScreenedEntryView }) {
-  const { screening } = useMessages();
+  const { screening, assisted } = useMessages();
   const { dateTime } = useFormats();
   const href = useHref();
   const { entry, owner } = view;
@@ -55,11 +55,13 @@ export function EntryFacts({ view }: { view: ScreenedEntryView }) {
     ...(entry.submittedAt ? [{ term: texts.submittedAt, description: <DateTime at={entry.submittedAt} /> }] : []),
     ...(entry.number ? [{ term: texts.version, description: texts.versionText(entry.number) }] : []),
     ...(entry.isUnconsented ? [] : [{ term: texts.filedBy, description: owner.filedByUnit ? `${owner.name}, ${texts.filedFor(owner.filedByUnit)}` : owner.name }]),
+    ...(entry.channel === "ASSISTED" ? [{ term: assisted.screening.channel, description: assisted.screening.filed }] : []),
     ...(entry.importRef ? [{ term: texts.importRef, description: entry.importRef }] : []),
   ];
   return (
     <Card>
       {entry.isOverdue && entry.dueAt && <Notice tone="danger">{texts.overdue(dateTime(entry.dueAt))}</Notice>}
+      {entry.isOwn && entry.channel === "ASSISTED" && entry.state !== "DRAFT" && <Notice tone="warning">{assisted.screening.ownMark}</Notice>}
       {entry.hasDraftBeside && <Notice tone="info">{texts.draftBeside}</Notice>}
       {entry.state === "WITHDRAWN" && entry.withdrawnAt && <Notice tone="info">{texts.withdrawnText(dateTime(entry.withdrawnAt))}</Notice>}
       {entry.state === "DRAFT" && (

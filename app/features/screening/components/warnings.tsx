@@ -64,6 +64,8 @@ function WarningText({ warning, view, slug }: { warning: Warning; view: View; sl
       return texts.one_chief;
     case "consent_missing":
       return texts.consent_missing(nameOf(warning.authorKey), formats.list((waiting[warning.authorKey] ?? []).map((party) => messages.entries.party[party])));
+    case "unconfirmed":
+      return messages.assisted.screening.warning(formats.list(warning.authorKeys.map(nameOf)));
     case "conflicts":
       return texts.conflicts(formats.list(warning.people));
     case "same_title":

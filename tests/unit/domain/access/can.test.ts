@@ -111,7 +111,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["duplicates.judge", "duplicates.view", "entry.screen", "file.judge", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
+    expect(barred.toSorted()).toEqual(["consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.screen", "file.judge", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
