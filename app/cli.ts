@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   assign: () => import("./commandline/assign"),
   stability: () => import("./commandline/stability"),
   export: () => import("./commandline/export"),
+  documents: () => import("./commandline/documents"),
   import: () => import("./commandline/import"),
   "check-data": () => import("./commandline/check-data"),
   ledger: () => import("./commandline/ledger"),

@@ -13,6 +13,7 @@ export const summaries = {
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
   stability: "đánh giá độ chắc của thứ hạng và giải từ tệp bài toán chấm điểm (JSON)",
   export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
+  documents: "in giấy tờ của một kỳ thi ra tệp PDF hoặc Word; không ghi loại thì liệt kê các loại",
   import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
   seed: "thêm một kỳ thi giả định đã chấm điểm để thử tải: seed load",
@@ -50,6 +51,14 @@ export const exportMessages = {
   format: (given: string | undefined, formats: readonly string[]) =>
     `--format: ${given === undefined ? "thiếu" : `không có định dạng ${JSON.stringify(given)}`}; chọn một trong: ${formats.join(", ")}`,
   rulesContradict: (slug: string) => `--edition: quy định của kỳ thi ${JSON.stringify(slug)} mâu thuẫn nên chưa xếp hạng được`,
+} as const;
+
+export const documentMessages = {
+  kind: (key: string, title: string, formats: readonly string[]) => `${key.padEnd(20)} ${title} (${formats.join(", ")})`,
+  unknownKind: (given: string, kinds: readonly string[]) => `không có loại giấy tờ ${JSON.stringify(given)}; chọn một trong: ${kinds.join(", ")}`,
+  notOffered: (kind: string, format: string) => `--format: loại ${kind} không có dạng ${JSON.stringify(format)}`,
+  outMissing: "--out: thiếu; ghi thư mục để chứa các tệp",
+  none: "Kỳ thi chưa có bài nào đã nộp nên không có giấy tờ nào để in.",
 } as const;
 
 export const seedMessages = {
