@@ -1,8 +1,10 @@
 import type { Tx } from "~/data/client.server";
+import { Prisma } from "~/data/generated/client";
 import type { Reader } from "~/data/editions.server";
 import { toVersion, type VersionJson, type VersionRecord } from "~/data/entry-versions.server";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
+import type { Remark } from "~/domain/screening/remarks";
 
 export interface ScreenedEntry {
   id: string;
@@ -35,11 +37,12 @@ export interface NewAct {
   dueAt: Date | null;
   actorId: string;
   at: Date;
+  remarks: readonly Remark[];
 }
 
 /** Notes the act and sets the entry accordingly; its version goes up by one. */
-export async function storeScreening(tx: Tx, act: NewAct): Promise<void> {
-  await tx.screeningAct.create({ data: act });
+export async function storeScreening(tx: Tx, { remarks, ...act }: NewAct): Promise<void> {
+  await tx.screeningAct.create({ data: { ...act, remarks: { create: remarks.map(({ place, text }) => ({ partKey: place, text })) } } });
   await tx.entry.update({
     where: { id: act.entryId },
     data: { screening: act.to, screeningReason: act.reason === "" ? null : act.reason, supplementDueAt: act.dueAt, version: { increment: 1 } },
@@ -54,12 +57,56 @@ export interface PastAct {
   at: Date;
   actorId: string;
   actorName: string | null;
+  remarks: Remark[];
 }
 
 /** The last act on an entry. */
 export async function lastAct(reader: Reader, entryId: string): Promise<PastAct | null> {
-  const act = await reader.screeningAct.findFirst({ where: { entryId }, orderBy: [{ at: "desc" }, { id: "desc" }] });
-  return act && { ...act, actorName: null };
+  const act = await reader.screeningAct.findFirst({ where: { entryId }, orderBy: [{ at: "desc" }, { id: "desc" }], include: { remarks: true } });
+  return act && { ...act, actorName: null, remarks: act.remarks.map(({ partKey, text }) => ({ place: partKey, text })) };
+}
+
+/** What the last request for a supplement asked for, and when; null where none was made. One statement. */
+export async function lastSupplement(reader: Reader, entryId: string): Promise<{ at: Date; remarks: Remark[] } | null> {
+  const rows = await reader.$queryRaw<{ at: Date; remarks: Remark[] }[]>`
+    SELECT s."at", ${REMARKS_JSON} AS "remarks" FROM "ScreeningAct" s WHERE s."entryId" = ${entryId}::uuid AND s."to" = 'NEEDS_SUPPLEMENT' ORDER BY s."at" DESC, s."id" DESC LIMIT 1`;
+  return rows[0] ?? null;
+}
+
+/** The remarks of act `s`. */
+const REMARKS_JSON = Prisma.sql`(SELECT coalesce(json_agg(json_build_object('place', r."partKey", 'text', r."text") ORDER BY r."partKey"), '[]') FROM "ScreeningRemark" r WHERE r."actId" = s."id")`;
+
+export interface DueReminder {
+  actId: string;
+  entryId: string;
+  editionId: string;
+  editionTitle: string;
+  ownerId: string;
+  code: string;
+  title: string;
+  dueAt: Date;
+}
+
+/** Supplements still awaited whose date lies between the two moments, of which nobody has been reminded; one statement. */
+export function supplementsToRemind(reader: Reader, { from, to, limit }: { from: Date; to: Date; limit: number }): Promise<DueReminder[]> {
+  return reader.$queryRaw<DueReminder[]>`
+    SELECT s."id"::text AS "actId", e."id"::text AS "entryId", e."editionId"::text AS "editionId", d."title" AS "editionTitle", e."ownerId", e."code", e."title", e."supplementDueAt" AS "dueAt"
+      FROM "Entry" e JOIN "Edition" d ON d."id" = e."editionId"
+      JOIN LATERAL (SELECT * FROM "ScreeningAct" s WHERE s."entryId" = e."id" ORDER BY s."at" DESC, s."id" DESC LIMIT 1) s ON s."to" = 'NEEDS_SUPPLEMENT' AND s."remindedAt" IS NULL
+     WHERE e."state" = 'SUBMITTED' AND e."screening" = 'NEEDS_SUPPLEMENT' AND e."supplementDueAt" > ${from} AND e."supplementDueAt" <= ${to}
+     ORDER BY e."supplementDueAt", e."id" LIMIT ${limit}`;
+}
+
+/** Notes that the entrant is reminded; false where somebody else noted it first. */
+export async function noteReminder(tx: Tx, actId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.screeningAct.updateMany({ where: { id: actId, remindedAt: null }, data: { remindedAt: now } });
+  return count === 1;
+}
+
+/** Labels of the parts of an edition's dossier, by key. */
+export async function labelsOfParts(reader: Reader, editionId: string): Promise<Map<string, string>> {
+  const parts = await reader.dossierPart.findMany({ where: { editionId }, select: { key: true, label: true } });
+  return new Map(parts.map(({ key, label }) => [key, label]));
 }
 
 /** Code and title of entries of an edition, as people name them; ids of others are left out. */
@@ -98,7 +145,7 @@ interface SurroundingsRow {
 export async function readSurroundings(reader: Reader, entryId: string): Promise<EntrySurroundings | null> {
   const rows = await reader.$queryRaw<SurroundingsRow[]>`
     SELECT e."version", e."importRef", u."name" AS "filedByUnit", json_build_object('name', o."name", 'email', o."email", 'phone', o."phone") AS "owner",
-           (SELECT coalesce(json_agg(json_build_object('from', s."from", 'to', s."to", 'reason', s."reason", 'dueAt', s."dueAt", 'at', s."at", 'actorId', s."actorId", 'actorName', p."name")
+           (SELECT coalesce(json_agg(json_build_object('from', s."from", 'to', s."to", 'reason', s."reason", 'dueAt', s."dueAt", 'at', s."at", 'actorId', s."actorId", 'actorName', p."name", 'remarks', ${REMARKS_JSON})
                      ORDER BY s."at" DESC, s."id" DESC), '[]')
               FROM "ScreeningAct" s LEFT JOIN "User" p ON p."id" = s."actorId" WHERE s."entryId" = e."id") AS "acts",
            (SELECT coalesce(json_agg(v ORDER BY v."number"), '[]') FROM (

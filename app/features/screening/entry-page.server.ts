@@ -1,21 +1,26 @@
 import { logAccess } from "~/data/access-log.server";
 import { hasConflict } from "~/data/conflicts.server";
+import { confirmationsOf } from "~/data/confirmations.server";
 import { consentsOf } from "~/data/consents.server";
-import { readEntry, readEntryForm } from "~/data/entries.server";
+import { type EntryForm, type EntryRecord, readEntry, readEntryForm } from "~/data/entries.server";
+import type { VersionRecord } from "~/data/entry-versions.server";
 import { neighboursOf } from "~/data/entry-list.server";
-import { readSurroundings } from "~/data/screening.server";
+import { type PastAct, readSurroundings } from "~/data/screening.server";
 import type { EditionRow } from "~/data/editions.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
+import { asksConfirmation } from "~/domain/entry/confirmation";
 import { factsOf } from "~/domain/entry/draft";
 import { actsFor, isOverdue } from "~/domain/screening/acts";
 import { warningsOf } from "~/domain/screening/warnings";
+import { confirmationViews } from "~/features/entries/confirmations.server";
 import { isUnconsentedDraft } from "~/features/entries/draft-retention";
 import { dossierRulesOf } from "~/features/entries/entry-access.server";
 import { waitingByAuthor } from "~/features/entries/queries.server";
 import type { EntryFilter } from "~/domain/screening/entry-list";
 import type { Services } from "~/features/services";
+import { answersTo } from "./open-remarks.server";
 
 interface EntryRequest {
   actor: Actor;
@@ -44,13 +49,15 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
   const isUnconsented = isUnconsentedDraft(entry, edition, now);
   if (shown) await logAccess(db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "dossier", at: now });
   const rules = dossierRulesOf(form, now);
+  const confirmations = confirmationViews(entry, asksConfirmation(entry) ? await confirmationsOf(db.prisma, entry.id) : []);
+  const unconfirmed = confirmations ? Object.keys(confirmations).filter((key) => confirmations[key]?.state !== "confirmed") : [];
   const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict });
   const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
   return {
     entry: {
       id: entry.id, code: entry.code, title: isUnconsented ? "" : (shown?.title ?? entry.title), isUnconsented, state: entry.state, screening: entry.screening, version, importRef,
       reason: entry.screeningReason, dueAt: entry.supplementDueAt, submittedAt: shown?.submittedAt ?? null, withdrawnAt: entry.withdrawnAt,
-      number: shown?.number ?? null, hasDraftBeside: entry.draft !== null && shown !== null, isOwn: entry.ownerId === actor.userId,
+      number: shown?.number ?? null, hasDraftBeside: entry.draft !== null && shown !== null, isOwn: entry.ownerId === actor.userId, channel: entry.channel,
       isOverdue: isOverdue(entry, now),
     },
     owner: isUnconsented ? { name: "", filedByUnit: null } : { name: owner.name, filedByUnit },
@@ -58,17 +65,28 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
     fields: form.fields,
     parts: form.parts.map(({ key, kind, label, options }) => ({ key, kind, label, options })),
     rules: { birthDateFrom: rules.birthDateFrom, birthDateTo: rules.birthDateTo, createdSinceYear: rules.createdSinceYear, day: rules.day, selfFrom: rules.selfFrom },
-    warnings: shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), sameTitle: sameTitle.map(({ code }) => code), inConflict: people }) : [],
+    warnings: shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), unconfirmed, sameTitle: sameTitle.map(({ code }) => code), inConflict: people }) : [],
     sameTitle,
     consents: shown ? entry.consents : [],
+    /** of entries filed for their authors; each author's answers */
+    confirmations: shown ? confirmations : null,
     waiting: shown ? waitingByAuthor(entry, shown.authors, rules) : {},
-    acts,
+    acts: acts.map((act) => ({ ...act, isByFiler: entry.channel === "ASSISTED" && act.actorId === entry.ownerId })),
+    supplement: shown ? supplementOf({ acts, submissions, shown, entry, form }) : null,
     submissions,
     neighbours,
     may: decision.allowed ? actsFor(entry) : [],
     barred: decision.allowed ? null : decision.reason,
     now,
   };
+}
+
+/** The last request for a supplement with what became of it, while the entry is not decided upon; null where none was made. */
+function supplementOf({ acts, submissions, shown, entry, form }: { acts: readonly PastAct[]; submissions: readonly VersionRecord[]; shown: VersionRecord; entry: EntryRecord; form: EntryForm }) {
+  const isOpen = entry.screening === "NEEDS_SUPPLEMENT" || entry.screening === "RECEIVED";
+  const asked = isOpen ? acts.find(({ to }) => to === "NEEDS_SUPPLEMENT") : undefined;
+  const before = asked && submissions.findLast(({ submittedAt }) => submittedAt !== null && submittedAt <= asked.at);
+  return asked && before ? { at: asked.at, reason: asked.reason, remarks: answersTo(asked, entry, form, { before, after: shown }), before, after: shown } : null;
 }
 
 export type ScreenedEntryView = NonNullable<Awaited<ReturnType<typeof screenedEntryPage>>>;

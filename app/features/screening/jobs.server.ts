@@ -1,12 +1,13 @@
 import { compareChangedEntries } from "~/features/duplicates/compare-entries.server";
 import type { Services } from "~/features/services";
+import { remindOfSupplements } from "./supplement-reminders.server";
 
 const PAUSE_MS = 10_000;
 
 type JobServices = Pick<Services, "config" | "clock" | "log" | "db">;
 
 /**
- * Compares new and changed entries with all others while the server runs. Several servers may run it over one database: one compares
+ * While the server runs: reminds of supplements that are due, and compares new and changed entries with all others. Several servers may run it over one database: one compares
  * after the other. A fault is logged and tried again in the next round.
  */
 export function startScreeningJobs(services: JobServices): { stop(): Promise<void> } {
@@ -32,6 +33,7 @@ export function startScreeningJobs(services: JobServices): { stop(): Promise<voi
 
 async function runSafely(services: JobServices, isStopped: () => boolean): Promise<void> {
   try {
+    await remindOfSupplements(services);
     await compareChangedEntries(services, isStopped);
   } catch (error) {
     if (!isStopped()) services.log.error("screening jobs", { error });

@@ -3,17 +3,18 @@ import { hasConflict } from "~/data/conflicts.server";
 import { lockEdition, type EditionRow } from "~/data/editions.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { isResultProposed } from "~/data/results.server";
-import { lastAct, lockScreened, namesOfEntries, type ScreenedEntry, storeScreening } from "~/data/screening.server";
+import { labelsOfParts, lastAct, lockScreened, namesOfEntries, type ScreenedEntry, storeScreening } from "~/data/screening.server";
 import { can, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import type { Day } from "~/domain/contest/eligibility";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { dueRefusal, type DueRefusal, endOfDayInVietnam, type ScreeningAct, screeningAfter, targetOf } from "~/domain/screening/acts";
+import { GENERAL_PLACES, type Remark } from "~/domain/screening/remarks";
 import type { Services } from "~/features/services";
 import { enqueueScreeningLetter } from "./screening-letters.server";
 
-export type ScreenReason = Denial | "not_found" | "version_conflict" | "act_not_possible" | "result_proposed" | DueRefusal;
+export type ScreenReason = Denial | "not_found" | "version_conflict" | "act_not_possible" | "result_proposed" | "unknown_place" | DueRefusal;
 
 export interface ScreenInput {
   entryId: string;
@@ -24,6 +25,8 @@ export interface ScreenInput {
   reason: string;
   /** the day until whose end a supplement may be handed in; null for the other acts */
   due: Day | null;
+  /** what to add in which place, for a supplement */
+  remarks?: readonly Remark[];
 }
 
 interface ScreenRequest {
@@ -50,7 +53,7 @@ export async function screenEntry({ db, config }: Pick<Services, "db" | "config"
     const refusal = await refusalOf(tx, edition, entry, input, now);
     if (refusal) return refused(refusal);
     await record(tx, { entry, actor, input, now });
-    await enqueueScreeningLetter(tx, { config, edition, entry, act: input.act, reason: input.reason, dueAt: dueAtOf(input), now });
+    await enqueueScreeningLetter(tx, { config, edition, entry, act: input.act, reason: input.reason, remarks: input.remarks ?? [], dueAt: dueAtOf(input), now });
     await appendToEditionLedger(tx, { entry, actor, input, now });
     return ok({ code: entry.code ?? "" });
   });
@@ -62,12 +65,24 @@ const dueAtOf = ({ due }: ScreenInput): Date | null => (due === null ? null : en
 async function isRepeated(tx: Tx, entry: ScreenedEntry, { actor, input }: Pick<ScreenRequest, "actor" | "input">): Promise<boolean> {
   if (entry.version !== input.version + 1 || entry.screening !== targetOf(input.act)) return false;
   const last = await lastAct(tx, entry.id);
-  return last?.actorId === actor.userId && last.to === entry.screening && last.reason === input.reason && last.dueAt?.getTime() === dueAtOf(input)?.getTime();
+  return last?.actorId === actor.userId && last.to === entry.screening && last.reason === input.reason && isSameRemarks(last.remarks, input.remarks ?? []) && last.dueAt?.getTime() === dueAtOf(input)?.getTime();
+}
+
+function isSameRemarks(one: readonly Remark[], other: readonly Remark[]): boolean {
+  const spelled = (remarks: readonly Remark[]) => JSON.stringify(remarks.map(({ place, text }) => [place, text]).toSorted());
+  return spelled(one) === spelled(other);
+}
+
+async function areKnownPlaces(tx: Tx, editionId: string, remarks: readonly Remark[]): Promise<boolean> {
+  if (remarks.length === 0) return true;
+  const parts = await labelsOfParts(tx, editionId);
+  return remarks.every(({ place }) => parts.has(place) || (GENERAL_PLACES as readonly string[]).includes(place));
 }
 
 async function refusalOf(tx: Tx, edition: EditionRow, entry: ScreenedEntry, input: ScreenInput, now: Date): Promise<ScreenReason | null> {
   if (screeningAfter(entry, input.act) === null) return "act_not_possible";
   if (await isResultProposed(tx, edition.id)) return "result_proposed";
+  if (!(await areKnownPlaces(tx, edition.id, input.remarks ?? []))) return "unknown_place";
   const dueAt = dueAtOf(input);
   return dueAt === null ? null : dueRefusal(dueAt, { now, judgingEndsAt: edition.judgingEndsAt });
 }
@@ -80,11 +95,12 @@ interface Done {
 }
 
 async function record(tx: Tx, { entry, actor, input, now }: Done): Promise<void> {
-  await storeScreening(tx, { entryId: entry.id, from: entry.screening, to: targetOf(input.act), reason: input.reason, dueAt: dueAtOf(input), actorId: actor.userId, at: now });
+  await storeScreening(tx, { entryId: entry.id, from: entry.screening, to: targetOf(input.act), reason: input.reason, dueAt: dueAtOf(input), actorId: actor.userId, at: now, remarks: input.remarks ?? [] });
 }
 
 async function appendToEditionLedger(tx: Tx, { entry, actor, input, now }: Done): Promise<void> {
-  const reason = input.reason === "" ? "" : (await keepErasableText(tx, entry.editionId, input.reason)).hash;
+  const told = [input.reason, ...(input.remarks ?? []).map(({ place, text }) => `${place}: ${text}`)].filter((text) => text !== "").join("\n\n");
+  const reason = told === "" ? "" : (await keepErasableText(tx, entry.editionId, told)).hash;
   const data = { entry: entry.code ?? entry.id, from: entry.screening, to: targetOf(input.act), reason };
   await appendToLedger(tx, [{ type: "ENTRY_SCREENED", data, actor: actor.userId, at: now, editionId: entry.editionId }]);
 }

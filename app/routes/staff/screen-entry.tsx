@@ -6,6 +6,7 @@ import { Dossier, People } from "~/features/screening/components/dossier";
 import { EntryFacts, EntryHead } from "~/features/screening/components/entry-head";
 import { EntryKeys } from "~/features/screening/components/entry-keys";
 import { ActHistory, Versions } from "~/features/screening/components/history";
+import { SupplementReview } from "~/features/screening/components/supplement-review";
 import { Warnings } from "~/features/screening/components/warnings";
 import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
@@ -74,10 +75,11 @@ export default function ScreenEntry() {
             <EntryKeys />
             <EntryFacts view={view} />
             <StaffEntryPapers slug={slug} entryId={view.entry.id} />
-            <ActHistory acts={view.acts} />
+            <ActHistory acts={view.acts} parts={view.parts} />
           </>
         }
       >
+        <SupplementReview view={view} />
         <Dossier view={view} />
         <People view={view} />
         <Versions view={view} />

@@ -26,15 +26,16 @@ type Taken = { done: true } | { done: false; status: number; refused: RefusedAct
 export async function takeScreeningAct({ services, actor, editionId, entryId, form, locale, now }: Post): Promise<Taken> {
   const act = actSchema.safeParse(form.get("intent"));
   if (!act.success) refuse("invalid");
-  const submission = parseWithZod(form, { schema: screeningSchemas[act.data], error: zodErrors(locale) });
+  const messages = messagesFor(locale);
+  const submission = parseWithZod(form, { schema: screeningSchemas[act.data], error: zodErrors(locale, { nothing_asked: messages.supplement.ask.nothing }) });
   if (submission.status !== "success") return { done: false, status: 400, refused: { act: act.data, result: submission.reply(), isLate: false } };
-  const typed: { version: number; reason?: string | undefined; due?: string } = submission.value;
-  const input = { entryId, act: act.data, version: typed.version, reason: typed.reason ?? "", due: typed.due ?? null };
+  const typed: { version: number; reason?: string | undefined; due?: string; remark?: Record<string, string> | undefined } = submission.value;
+  const remarks = Object.entries(typed.remark ?? {}).flatMap(([place, text]) => (text === "" ? [] : [{ place, text }]));
+  const input = { entryId, act: act.data, version: typed.version, reason: typed.reason ?? "", due: typed.due ?? null, remarks };
   const screened = await screenEntry(services, { actor, editionId, input, now });
   if (screened.ok) return { done: true };
   const { reason } = screened;
   if (reason === "not_found") refuse(reason);
-  const messages = messagesFor(locale);
   const text = reasonText(messages, reason, messages.screening.reasons);
   const isOfDate = reason === "due_in_past" || reason === "due_too_late";
   const result = submission.reply(isOfDate ? { fieldErrors: { due: [text] } as never } : { formErrors: [text] });

@@ -1,11 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import type { ScreeningAct } from "~/domain/screening/acts";
-import { DateField, ErrorSummary, plainForm, TextArea } from "~/ui/forms";
+import { remarkPlaces } from "~/domain/screening/remarks";
+import { DateField, ErrorSummary, type PlainForm, plainForm, TextArea } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
-import { Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
+import { Card, ConfirmDisclosure, Disclosure, Notice } from "~/ui/primitives";
 import type { ScreenedEntryView } from "../entry-page.server";
-import { MOST_REASON, rejectSchema, reopenSchema, supplementSchema } from "../schemas";
+import { remarkLabel } from "../remark-labels";
+import { MOST_REASON, rejectSchema, remarkField, reopenSchema, supplementSchema } from "../schemas";
 
 const CONSTRAINTS = { supplement: getZodConstraint(supplementSchema), reject: getZodConstraint(rejectSchema), reopen: getZodConstraint(reopenSchema) };
 
@@ -16,7 +18,7 @@ export interface RefusedAct {
   isLate: boolean;
 }
 
-type View = Pick<ScreenedEntryView, "entry" | "may" | "barred" | "acts">;
+type View = Pick<ScreenedEntryView, "entry" | "may" | "barred" | "acts" | "parts">;
 
 /** The acts the entry allows now, each telling what it does before it is done. */
 export function Decide({ view, refused }: { view: View; refused: RefusedAct | null }) {
@@ -32,7 +34,7 @@ export function Decide({ view, refused }: { view: View; refused: RefusedAct | nu
       {!barred && may.length === 0 && <p>{texts.none}</p>}
       <div className="grid gap-3">
         {may.map((act) => (
-          <Act key={act} act={act} version={view.entry.version} refused={refused?.act === act ? refused : null} />
+          <Act key={act} act={act} view={view} refused={refused?.act === act ? refused : null} />
         ))}
       </div>
     </Card>
@@ -63,7 +65,7 @@ function Typed({ refused, isShown }: { refused: RefusedAct; isShown: boolean }) 
   return isShown && typeof typed === "string" ? <blockquote className="whitespace-pre-line">{typed}</blockquote> : null;
 }
 
-function Act({ act, version, refused }: { act: ScreeningAct; version: number; refused: RefusedAct | null }) {
+function Act({ act, view, refused }: { act: ScreeningAct; view: View; refused: RefusedAct | null }) {
   const texts = useMessages().screening.acts;
   const labels = { qualify: texts.doQualify, supplement: texts.doSupplement, reject: texts.doReject, reopen: texts.doReopen };
   const consequences = { qualify: texts.qualifyWill, supplement: [texts.supplementWill], reject: [texts.rejectWill], reopen: texts.reopenWill };
@@ -73,24 +75,48 @@ function Act({ act, version, refused }: { act: ScreeningAct; version: number; re
       consequences={consequences[act]}
       confirmLabel={labels[act]}
       intent={act}
-      fields={{ version: String(version) }}
+      fields={{ version: String(view.entry.version) }}
       danger={act === "reject"}
       {...(refused ? { open: true } : {})}
     >
-      {act !== "qualify" && <ActFields act={act} result={refused?.result ?? null} />}
+      {act !== "qualify" && <ActFields act={act} parts={view.parts} result={refused?.result ?? null} />}
     </ConfirmDisclosure>
   );
 }
 
-function ActFields({ act, result }: { act: Exclude<ScreeningAct, "qualify">; result: SubmissionResult<string[]> | null }) {
-  const texts = useMessages().screening.acts;
-  const labels = { supplement: texts.remarks, reject: texts.rejectReason, reopen: texts.reopenReason };
+function ActFields({ act, parts, result }: { act: Exclude<ScreeningAct, "qualify">; parts: View["parts"]; result: SubmissionResult<string[]> | null }) {
+  const { screening, supplement } = useMessages();
+  const texts = screening.acts;
+  const labels = { supplement: supplement.ask.general, reject: texts.rejectReason, reopen: texts.reopenReason };
   const form = plainForm({ id: act, result, constraint: CONSTRAINTS[act] });
   return (
     <>
       <ErrorSummary form={form} labels={{ due: texts.due, reason: labels[act] }} />
       {act === "supplement" && <DateField field={form.field("due")} label={texts.due} help={texts.dueHelp} />}
       <TextArea field={form.field("reason")} label={labels[act]} rows={4} max={MOST_REASON} markOptional />
+      {act === "supplement" && <RemarkFields form={form} parts={parts} />}
     </>
+  );
+}
+
+/** A field for each place of the entry, opened where something is to be said. */
+function RemarkFields({ form, parts }: { form: PlainForm; parts: View["parts"] }) {
+  const messages = useMessages();
+  const { ask } = messages.supplement;
+  const labels = new Map(parts.map(({ key, label }) => [key, label]));
+  return (
+    <fieldset className="space-y-2">
+      <legend className="strong">{ask.title}</legend>
+      <p className="help">{ask.help}</p>
+      {remarkPlaces(parts).map((place) => {
+        const field = form.field(remarkField(place));
+        const label = remarkLabel(messages, labels, place);
+        return (
+          <Disclosure key={place} summary={label} open={Boolean(field.initialValue) || (field.errors ?? []).length > 0}>
+            <TextArea field={field} label={ask.remark(label)} rows={3} max={MOST_REASON} />
+          </Disclosure>
+        );
+      })}
+    </fieldset>
   );
 }
