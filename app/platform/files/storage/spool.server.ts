@@ -9,7 +9,6 @@ import type { ListedFile, StoredBytes } from "./storage.server";
 
 /** Room on the disk that uploads must leave: a full disk stops the database. */
 const RESERVE_BYTES = 256 * 1024 * 1024;
-const BUFFER_BYTES = 1024 * 1024;
 
 /** A new name: 128 random bits in hex, the only form of name there is in our own stores. */
 export function randomName(): string {
@@ -99,7 +98,10 @@ async function copyCounting(bytes: Readable | Buffer, file: FileHandle, maxBytes
     },
   });
   const source = Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes;
-  await pipeline(source, counter, file.createWriteStream({ highWaterMark: BUFFER_BYTES, autoClose: false }));
+  // Not a stream of the file: closing the file would wait for it for ever.
+  await pipeline(source, counter, async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) await file.writeFile(chunk);
+  });
   return { size, sha256: hash.digest("hex") };
 }
 
