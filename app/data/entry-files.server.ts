@@ -13,14 +13,19 @@ export interface VersionFile extends FileFacts {
   /** within its part, from 1 */
   position: number;
   caption: string;
+  /** a small picture of it is made */
+  hasThumbnail: boolean;
+  /** why others may not be able to see it though it was accepted (`heic`, `codec`), or why nothing could be made of it */
+  seeingProblem: string | null;
 }
 
 /** The files of the version `n`, by part and in their order. */
 export const FILES_JSON = Prisma.sql`(
   SELECT coalesce(json_agg(json_build_object('id', f."id", 'key', f."key", 'partKey', f."partKey", 'position', f."position", 'name', f."name", 'caption', f."caption",
-           'size', f."size", 'sha256', f."sha256", 'fileId', f."fileId", 'isHere', f."fileId" IS NOT NULL, 'problem', f."problem")
+           'size', f."size", 'sha256', f."sha256", 'fileId', f."fileId", 'isHere', f."fileId" IS NOT NULL, 'problem', f."problem",
+           'hasThumbnail', EXISTS (SELECT 1 FROM "FileVariant" x WHERE x."fileId" = f."fileId" AND x."kind" = 'THUMBNAIL'), 'seeingProblem', s."problem")
            ORDER BY f."partKey", f."position", f."key"), '[]')
-    FROM "EntryFile" f WHERE f."versionId" = n."id")`;
+    FROM "EntryFile" f LEFT JOIN "StoredFile" s ON s."id" = f."fileId" WHERE f."versionId" = n."id")`;
 
 /** Gives a new draft the files of the version that counts, each under its key; of an entry without one, none. */
 export async function copyFiles(tx: Tx, { entryId, toVersionId }: { entryId: string; toVersionId: string }): Promise<void> {

@@ -37,7 +37,7 @@ function start(root: HTMLElement): void {
     const element = input.closest<HTMLElement>("[data-part]");
     if (!element) return;
     const part = partPlace(element);
-    const shrink = element.querySelector<HTMLInputElement>("[data-shrink] input")?.checked === true;
+    const shrink = root.querySelector<HTMLInputElement>("#shrink")?.checked === true;
     for (const file of files) {
       const job = new UploadJob(desk, part, file, { shrink, replaces });
       jobs.add(job);

@@ -2,23 +2,24 @@ import { refreshConflicts } from "~/data/conflicts-found.server";
 import type { Tx } from "~/data/client.server";
 import { type EditionRow, lockEdition } from "~/data/editions.server";
 import { type EntryRecord, lockEntry, versionInHand } from "~/data/entries.server";
-import { showOnEntry, type VersionRecord } from "~/data/entry-versions.server";
+import { noteCommitment, showOnEntry, type VersionRecord } from "~/data/entry-versions.server";
 import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
 import { matchUnit } from "~/data/units.server";
 import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Gap } from "~/domain/entry/completeness";
-import { filesDueAfter } from "~/domain/files/entry-files";
+import { filesDueAfter, filesWaitedFor } from "~/domain/files/entry-files";
 import { changeRefusal, type ChangeRefusal, screeningAfterSubmission, stateAfter } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { assistDenial } from "./assisted-entry.server";
+import { commitmentRefusal, type CommitmentRefusal, commitmentVersion } from "./commitment.server";
 import { versionToken } from "./draft-tokens.server";
 import { accessEntry, gapsBeforeSubmitting, standingOf } from "./entry-access.server";
 import { enqueueReceipt } from "./entry-letters.server";
 
-export type SubmitReason = "not_found" | Denial | ChangeRefusal | "version_conflict" | "incomplete";
+export type SubmitReason = "not_found" | Denial | ChangeRefusal | "version_conflict" | "incomplete" | CommitmentRefusal;
 
 export interface Receipt {
   code: string;
@@ -29,7 +30,13 @@ export interface Receipt {
 
 interface SubmitRequest {
   actor: Actor;
-  input: { entryId: string; /** `versionToken` of what was read before submitting */ version: string };
+  input: {
+    entryId: string;
+    /** `versionToken` of what was read before submitting */
+    version: string;
+    /** version of the commitment that was affirmed; null: none was */
+    commitment: string | null;
+  };
   now: Date;
 }
 
@@ -58,14 +65,18 @@ export async function submitEntry(
     if (!version || versionToken(version) !== input.version) return refused("version_conflict");
     const gaps = gapsBeforeSubmitting(access.value, version, now);
     if (gaps.length > 0) return refused("incomplete", { gaps });
+    const uncommitted = commitmentRefusal(edition.commitmentText, input.commitment);
+    if (uncommitted) return refused(uncommitted);
     const code = entry.code ?? (await nextCode(tx, edition.id));
     const filesDueAt = filesDueAfter(version.files, edition.filesDueHours, now);
     await makeVersionCount(tx, { entry, version, code, actor, filesDueAt, now });
     await refreshConflicts(tx, { editionId: edition.id, entryId: entry.id, now });
     const denial = await assistDenial(tx, { entry, actor, action: "entry.submit", phase: allowed.value.phase });
     if (denial) return refused(denial);
-    await recordSubmission(tx, { entry, version, code, actor, filesDueAt, now });
-    await enqueueReceipt(tx, { config, edition, entry: { id: entry.id, ownerId: entry.ownerId, code, title: version.title }, now });
+    const commitment = commitmentVersion(edition.commitmentText);
+    if (commitment) await noteCommitment(tx, version.id, { editionId: edition.id, version: commitment, text: edition.commitmentText, actorId: actor.userId, now });
+    await recordSubmission(tx, { entry, version, code, actor, filesDueAt, now }, commitment);
+    await enqueueReceipt(tx, { config, edition, entry: { id: entry.id, ownerId: entry.ownerId, code, title: version.title }, files: { waiting: filesWaitedFor(version.files).length, dueAt: filesDueAt }, now });
     return ok({ code, submittedAt: now, isNew: true });
   });
 }
@@ -129,12 +140,14 @@ async function linkUnits(tx: Tx, version: VersionRecord): Promise<void> {
   }
 }
 
-/**
- * The submission in the ledger: the version's number and a salted hash of its content. What was hashed (the id of the version and
- * the hash of its RFC 8785 form) stands in an erasable row.
- */
-async function recordSubmission(tx: Tx, { entry, version, code, actor, now }: Submission): Promise<void> {
-  const kept = await keepErasableText(tx, entry.editionId, `${version.id} ${contentHash(version)}`);
+/** What the ledger keeps the salted hash of: id of the version, hash of its content, version of the commitment that was affirmed. */
+export function submissionText(version: VersionRecord, commitment: string | null): string {
+  return [version.id, contentHash(version), ...(commitment ? [commitment] : [])].join(" ");
+}
+
+/** The submission in the ledger: the version's number and a salted hash (`submissionText`), whose text stands in an erasable row. */
+async function recordSubmission(tx: Tx, { entry, version, code, actor, now }: Submission, commitment: string | null): Promise<void> {
+  const kept = await keepErasableText(tx, entry.editionId, submissionText(version, commitment));
   const about = { actor: actor.userId, at: now, editionId: entry.editionId };
   const submitted = { ...about, type: "ENTRY_SUBMITTED" as const, data: { entry: code, version: version.number, content: kept.hash } };
   const screening = screeningAfterSubmission(entry.screening);

@@ -10,6 +10,8 @@ export type FilePartView = FormPart;
 export interface FilesView {
   /** of the version in hand: the draft where there is one */
   inHand: readonly VersionFile[];
+  /** of the version that counts; null before the first submission */
+  submitted: readonly VersionFile[] | null;
   /** of the submitted version, bytes not here yet */
   awaited: readonly VersionFile[];
   /** until when they may come; null: nothing is due, or the secretary went on without them */
@@ -26,6 +28,7 @@ export function filesView(entry: EntryRecord, edition: { filesDueHours: number; 
   const inHand = (entry.draft ?? entry.submitted)?.files ?? [];
   return {
     inHand,
+    submitted: entry.submitted?.files ?? null,
     awaited: entry.state === "SUBMITTED" ? filesWaitedFor(entry.submitted?.files ?? []) : [],
     dueAt: entry.filesDueAt,
     isOverdue: entry.filesDueAt !== null && entry.filesDueAt < now,

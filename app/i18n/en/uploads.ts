@@ -49,6 +49,7 @@ export const uploads: Messages["uploads"] = {
     text: (moment, left) => `The entry is submitted and counts as of that moment. The files below were declared but have not arrived completely; upload them by ${moment} (${left}).`,
     overdue: (moment) => `The files were due by ${moment}. The secretariat will consider the entry without them or ask for a supplement.`,
     do: "Go on uploading",
+    letter: (count, moment) => `${count} declared file(s) have not arrived completely. Upload them by ${moment}; the entry counts as of the moment it was submitted.`,
     beforeSubmit: (count, hours) => `${count} file(s) have not arrived completely. You can submit now all the same: the moment you press the button counts, and the files may follow within ${hours} hours.`,
     staffTitle: (count) => `The entry waits for ${count} file(s)`,
     staffText: (moment) => `Name, size and fingerprint (SHA-256) of each file were declared on submission; the content may follow until ${moment}. Content that differs from the declaration is refused.`,

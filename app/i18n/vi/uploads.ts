@@ -49,6 +49,7 @@ export const uploads = {
     text: (moment: string, left: string) => `Bài đã nộp và được tính theo lúc nộp. Tệp dưới đây đã kê khai nhưng chưa tải lên xong; hãy tải lên trước ${moment} (${left}).`,
     overdue: (moment: string) => `Hạn gửi nốt tệp là ${moment}. Ban Thư ký sẽ xem xét bài khi thiếu các tệp này hoặc yêu cầu bổ sung.`,
     do: "Tải tiếp tệp",
+    letter: (count: string, moment: string) => `Còn chờ ${count} tệp đã kê khai. Hãy tải lên trước ${moment}; bài vẫn được tính theo lúc nộp.`,
     beforeSubmit: (count: string, hours: string) => `${count} tệp chưa tải lên xong. Vẫn nộp bài được ngay bây giờ: tính theo lúc bấm nộp, tệp được gửi nốt trong ${hours} giờ sau đó.`,
     staffTitle: (count: string) => `Bài còn chờ ${count} tệp`,
     staffText: (moment: string) => `Người nộp đã kê khai tên, dung lượng và dấu vân tay (SHA-256) của tệp khi nộp; nội dung được gửi nốt đến ${moment}. Nội dung khác với kê khai sẽ không được nhận.`,

@@ -28,7 +28,7 @@ export default function EditFiles() {
   const answer = useActionData<typeof action>();
   return (
     <StepFrame view={view} step="files">
-      <FilesForm view={view} errors={answer ? { ...errors, [answer.field]: [answer.text] } : errors} typedLink={answer?.link === undefined ? null : { field: answer.field, link: answer.link }} thumbnails={{}} />
+      <FilesForm view={view} errors={answer ? { ...errors, [answer.field]: [answer.text] } : errors} typedLink={answer?.link === undefined ? null : { field: answer.field, link: answer.link }} />
     </StepFrame>
   );
 }

@@ -10,6 +10,8 @@ import { entryPage } from "~/features/entries/queries.server";
 import { qrOfEntry } from "~/features/entries/qr-of-entry.server";
 import { stepPath } from "~/features/entries/steps";
 import { discardDraft } from "~/features/entries/withdraw-entry.server";
+import { AwaitedFiles } from "~/features/files/components/awaited-files";
+import { FilesOfEntry } from "~/features/files/components/files-of-entry";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
@@ -47,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function EntryPage() {
   const { view, qr } = useLoaderData<typeof loader>();
-  const { entries } = useMessages();
+  const { entries, uploads } = useMessages();
   const href = useHref();
   const { receipt, myEntries } = entries;
   const { entry, edition, shown } = view;
@@ -61,6 +63,15 @@ export default function EntryPage() {
         title={entry.title || myEntries.untitled}
       />
       <Standing view={view} />
+      <AwaitedFiles files={view.files} now={view.now}>
+        {view.mayEdit && !view.files.isOverdue && (
+          <div className="actions">
+            <LinkButton kind="primary" href={href(stepPath(entry.id, "files"))}>
+              {uploads.due.do}
+            </LinkButton>
+          </div>
+        )}
+      </AwaitedFiles>
       <RetentionNotice entryId={entry.id} retention={view.retention} now={view.now} />
       <Receipt view={view} field={field} qr={qr}>
         <div className="actions">
@@ -81,6 +92,7 @@ export default function EntryPage() {
       {shown && (
         <Disclosure summary={isDraft ? receipt.contentDraft : receipt.content} open={isDraft && !view.mayChange}>
           <EntryContent draft={shown} fields={view.fields} parts={view.parts} kind={edition.kind} />
+          <FilesOfEntry parts={view.parts} files={shown.files} links={shown.parts} />
         </Disclosure>
       )}
       {isDraft && (

@@ -1,6 +1,10 @@
 import type { Gap } from "~/domain/entry/completeness";
 import type { EligibilityConcern } from "~/domain/entry/eligibility";
 import { TEXT_LIMITS } from "~/domain/entry/completeness";
+import { filesWaitedFor } from "~/domain/files/entry-files";
+import { FileNames } from "~/features/files/components/awaited-files";
+import { FilesOfEntry } from "~/features/files/components/files-of-entry";
+import type { FilesView } from "~/features/files/files-view";
 import { FormActions, SubmitButton, TextArea } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, LinkButton, Notice } from "~/ui/primitives";
@@ -16,15 +20,16 @@ export interface ReviewView extends StepView {
   /** stands for all that is shown: submitting sends exactly this */
   version: string;
   token: string;
+  files: FilesView;
   concerns: readonly EligibilityConcern[];
   rules: { birthDateFrom: string | null; birthDateTo: string | null; createdSinceYear: number | null };
 }
 
-/** Step 5: what is missing, what will be sent, who sees it, until when it can be changed, and the button. */
+/** The last step: what is missing, what will be sent, who sees it, until when it can be changed, and the button. */
 export function Review({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
   const { entries } = useMessages();
   const href = useHref();
-  const editLink = (step: "basics" | "authors" | "description") =>
+  const editLink = (step: "basics" | "authors" | "description" | "files") =>
     view.closed ? null : (
       <a href={href(stepPath(view.entry.id, step))} aria-label={entries.review.edit(entries.step[step])}>
         {entries.review.edit(entries.step[step]).split(" ")[0]}
@@ -36,6 +41,7 @@ export function Review({ view, errors }: { view: ReviewView; errors: FieldErrors
       {view.gaps.length > 0 && !view.closed && <MissingList view={view} gaps={view.gaps} />}
       {view.concerns.length > 0 && <Concerns view={view} errors={errors} />}
       <EntryContent draft={view.draft} fields={view.fields} parts={view.parts} kind={view.edition.kind} edit={editLink} />
+      <FilesOfEntry parts={view.parts} files={view.files.inHand} links={view.draft.parts} aside={editLink("files")} />
       <WhoSees view={view} />
       {!view.closed && <SubmitForm view={view} />}
     </>
@@ -129,7 +135,8 @@ function WhoSees({ view }: { view: ReviewView }) {
 }
 
 function SubmitForm({ view }: { view: ReviewView }) {
-  const { entries } = useMessages();
+  const { entries, uploads } = useMessages();
+  const formats = useFormats();
   const href = useHref();
   const { review } = entries;
   const isSubmitted = view.entry.isSubmitted && !view.entry.hasDraft && view.entry.state === "SUBMITTED";
@@ -141,11 +148,18 @@ function SubmitForm({ view }: { view: ReviewView }) {
       </div>
     );
   }
+  const waiting = filesWaitedFor(view.files.inHand);
   if (view.gaps.length > 0) return <p className="strong">{review.missingTitle(view.gaps.length)}.</p>;
   const label = view.entry.state === "WITHDRAWN" ? review.submitAgain : view.entry.isSubmitted ? review.resubmit : review.submit;
   return (
     <form method="post">
       <input type="hidden" name="version" value={view.version} />
+      {waiting.length > 0 && (
+        <Notice tone="warning">
+          <p>{uploads.due.beforeSubmit(formats.integer(waiting.length), formats.integer(view.files.dueHours))}</p>
+          <FileNames files={waiting} />
+        </Notice>
+      )}
       <FormActions sticky>
         <SubmitButton intent="submit">{label}</SubmitButton>
       </FormActions>

@@ -58,9 +58,11 @@ export function StepFrame({ view, step, answer, children }: { view: StepView; st
         title={heading}
         meta={entry.savedAt && <SavedAt at={entry.savedAt} by={entry.savedByName} />}
       />
-      <Steps
-        items={ENTRY_STEPS.map((name) => ({ label: entries.step[name], href: href(stepPath(entry.id, name)), state: states[name], current: name === step }))}
-      />
+      <div id="steps" data-swap="">
+        <Steps
+          items={ENTRY_STEPS.map((name) => ({ label: entries.step[name], href: href(stepPath(entry.id, name)), state: states[name], current: name === step }))}
+        />
+      </div>
       {view.closed && <ClosedNotice view={view} closed={view.closed} />}
       {view.isSupplement && !view.closed && (
         <Notice tone="warning" title={entries.receipt.supplementTitle}>
@@ -73,7 +75,9 @@ export function StepFrame({ view, step, answer, children }: { view: StepView; st
       <KeepingProvider value={{ keeping: view.keeping, isOpen: view.closed === null, savedAt: entry.savedAt, answer }}>
         <FieldNotes value={(name) => <ConflictAt name={name} answer={answer} />}>{children}</FieldNotes>
       </KeepingProvider>
-      {!view.closed && <MissingLine view={view} step={step} />}
+      <div id="missing" data-swap="">
+        {!view.closed && <MissingLine view={view} step={step} />}
+      </div>
       {!view.isSupplement && !view.closed && <p className="muted">{entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>}
     </div>
   );

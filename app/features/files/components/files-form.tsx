@@ -21,17 +21,18 @@ interface FilesFormProps {
   errors: FieldErrors;
   /** a web address that was refused, as typed */
   typedLink: { field: string; link: string } | null;
-  thumbnails: Readonly<Record<string, string>>;
 }
 
 /** Step 4: the files of the entry, part by part. Everything is kept at once, so there is nothing to save at the end. */
-export function FilesForm({ view, errors, typedLink, thumbnails }: FilesFormProps) {
+export function FilesForm({ view, errors, typedLink }: FilesFormProps) {
   const { uploads } = useMessages();
   const formats = useFormats();
   const href = useHref();
   const { files, closed } = view;
   const parts = view.parts.filter((part) => part.kind === "FILE");
   const linkOf = (key: string) => (typedLink?.field === `link-${key}` ? typedLink.link : (view.draft.parts[key] ?? ""));
+  // Once nothing may be changed, what counts is shown, not a draft beside it that can no longer be submitted.
+  const shown = closed !== null && files.submitted ? files.submitted : files.inHand;
   const isOpen = closed === null || files.awaited.length > 0;
   return (
     <div id="files" className="space-y-5" {...(isOpen ? { "data-uploads": view.entry.id, "data-user": view.userId, "data-acts": href(paths.entryFileActs(view.entry.id)) } : {})}>
@@ -39,14 +40,14 @@ export function FilesForm({ view, errors, typedLink, thumbnails }: FilesFormProp
       <div id="files-awaited" data-swap="">
         <AwaitedFiles files={files} now={view.now} />
       </div>
+      {closed === null && parts.some((part) => part.families.includes("PHOTO")) && <ShrinkBox />}
       {parts.map((part) => (
         <PartFiles
           key={part.key}
           part={part}
-          files={files.inHand.filter((file) => file.partKey === part.key)}
+          files={shown.filter((file) => file.partKey === part.key)}
           link={linkOf(part.key)}
           errors={errors}
-          thumbnails={thumbnails}
           closed={closed !== null}
         />
       ))}
@@ -64,6 +65,22 @@ export function FilesForm({ view, errors, typedLink, thumbnails }: FilesFormProp
         </div>
       )}
       <p id="upload-news" className="sr-only" role="status" aria-live="polite" />
+    </div>
+  );
+}
+
+/** Off until somebody wishes it; only the script can do it, so that it is not shown without. */
+function ShrinkBox() {
+  const { uploads } = useMessages();
+  return (
+    <div className="choices with-script">
+      <label className="choice">
+        <input type="checkbox" id="shrink" />
+        <span>
+          {uploads.shrink}
+          <span className="hint">{uploads.shrinkHelp}</span>
+        </span>
+      </label>
     </div>
   );
 }

@@ -14,8 +14,6 @@ interface PartFilesProps {
   /** the web address given in place of files; after a mistake what was typed */
   link: string;
   errors: FieldErrors;
-  /** pictures of files by the id of their row */
-  thumbnails: Readonly<Record<string, string>>;
   /** nothing may be changed any more */
   closed: boolean;
 }
@@ -46,10 +44,9 @@ export function PartFiles(props: PartFilesProps) {
         ))}
         <ul id={`files-${part.key}`} className="picked-files" aria-label={uploads.listOf(part.label)} data-swap="">
           {files.map((file, index) => (
-            <PickedFile key={file.key} file={file} part={part} index={index} count={files.length} errors={errors} thumbnail={props.thumbnails[file.id] ?? null} closed={closed} />
+            <PickedFile key={file.key} file={file} part={part} index={index} count={files.length} errors={errors} closed={closed} />
           ))}
         </ul>
-        {!closed && part.families.includes("PHOTO") && <ShrinkBox part={part} />}
         {!closed && <PickForm part={part} count={files.length} />}
         {!closed && part.acceptsLink && <LinkForm part={part} link={props.link} errors={errors[`link-${part.key}`] ?? []} />}
         {closed && props.link !== "" && <p className="break-words">{props.link}</p>}
@@ -73,22 +70,6 @@ function PartHelp({ part }: { part: FilePartView }) {
         </Disclosure>
       )}
     </>
-  );
-}
-
-/** Off until somebody wishes it; only the script can do it, so that it is not shown without. */
-function ShrinkBox({ part }: { part: FilePartView }) {
-  const { uploads } = useMessages();
-  return (
-    <div className="choices with-script" data-shrink="">
-      <label className="choice">
-        <input type="checkbox" id={`shrink-${part.key}`} />
-        <span>
-          {uploads.shrink}
-          <span className="hint">{uploads.shrinkHelp}</span>
-        </span>
-      </label>
-    </div>
   );
 }
 

@@ -2,9 +2,10 @@ import { fileField } from "~/domain/entry/file-gaps";
 import { extensionsOf } from "~/domain/files/families";
 import { fileStateOf } from "~/domain/files/entry-files";
 import type { FieldErrors } from "~/features/entries/components/form-start";
+import { paths } from "~/paths";
 import { SubmitButton, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
-import { Badge, Disclosure } from "~/ui/primitives";
+import { Badge, Disclosure, Notice } from "~/ui/primitives";
 import { problemText } from "../file-texts";
 import type { EntryFileView, FilePartView } from "../files-view";
 
@@ -14,12 +15,11 @@ interface PickedFileProps {
   index: number;
   count: number;
   errors: FieldErrors;
-  thumbnail: string | null;
   closed: boolean;
 }
 
 /** A file of the entry as its owner handles it: whether it is here, what it shows, its place, the way out. */
-export function PickedFile({ file, part, index, count, errors, thumbnail, closed }: PickedFileProps) {
+export function PickedFile({ file, part, index, count, errors, closed }: PickedFileProps) {
   const messages = useMessages();
   const { uploads } = messages;
   const formats = useFormats();
@@ -27,12 +27,13 @@ export function PickedFile({ file, part, index, count, errors, thumbnail, closed
   const tone = { here: "success", waiting: "warning", refused: "danger" } as const;
   return (
     <li id={fileField(file.key)} className="picked-file" data-file={file.key} data-state={state} data-name={file.name} data-size={file.size} data-sha256={file.sha256 ?? undefined}>
-      {thumbnail && <img src={thumbnail} alt={file.caption || file.name} className="picked-thumb" loading="lazy" width="96" height="72" />}
+      {file.hasThumbnail && <img src={paths.file(file.id, "nho")} alt={file.caption || file.name} className="picked-thumb" loading="lazy" width="96" height="72" />}
       <div className="picked-body">
         <p className="picked-name">
           <bdi>{file.name}</bdi> <span className="muted">{formats.fileSize(file.size)}</span> <Badge tone={tone[state]}>{uploads.state[state]}</Badge>
         </p>
         {file.caption && <p>{file.caption}</p>}
+        {file.isHere && file.seeingProblem && <SeeingProblem problem={file.seeingProblem} />}
         {state === "waiting" && <p className="help" data-waiting="">{file.sha256 === null ? uploads.undeclared : uploads.pickAgain(file.name)}</p>}
         {state === "refused" && <p className="field-error">{problemText(messages, file.problem ?? "")}</p>}
         {(errors[fileField(file.key)] ?? []).map((text) => (
@@ -45,6 +46,18 @@ export function PickedFile({ file, part, index, count, errors, thumbnail, closed
         {!closed && <FileActs file={file} part={part} index={index} count={count} />}
       </div>
     </li>
+  );
+}
+
+/** Accepted, yet others may not see it: said to the one who can still mend it, with how. */
+function SeeingProblem({ problem }: { problem: string }) {
+  const messages = useMessages();
+  const { problems } = messages.fileContent;
+  const known = problem === "heic" || problem === "codec" ? problems[problem] : null;
+  return (
+    <Notice tone="warning" title={known?.title}>
+      <p>{known ? known.help : problemText(messages, problem)}</p>
+    </Notice>
   );
 }
 
