@@ -68,6 +68,6 @@ function isKnown(header: string | undefined, etag: string): boolean {
 /** With the name in plain letters for old programs, and as it is (RFC 6266, 8187). */
 export function disposition(name: string, inline: boolean): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").replace(/[^\w .()-]/g, "_");
-  const exact = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const exact = encodeURIComponent(name.replace(/\p{Cs}/gu, "")).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
