@@ -28,7 +28,7 @@ export function autosaveAnswer(words: ContentContext & GapContext, { form, step,
   const marks = marksOf(after.draft, slice, userId);
   const unsaved = saved.ok ? null : saved;
   const conflicts = unsaved?.typed && unsaved.stored && unsaved.conflicts ? conflictsShown(words, { conflicts: unsaved.conflicts, typed: unsaved.typed, stored: unsaved.stored, step: slice, userId }) : [];
-  const isOpen = (name: string) => conflicts.some((conflict) => conflict.name === name);
+  const isOpen = (name: string) => conflicts.some((conflict) => conflict.name === name || (conflict.kind === "removed" && name.startsWith(`${conflict.name}-`)));
   const isElsewhere = (name: string) => !sent.includes(name) && !isOpen(name) && (seen[name] ?? EMPTY) !== (marks[name] ?? EMPTY);
   const elsewhere = [...new Set([...Object.keys(seen), ...Object.keys(marks)])].filter(isElsewhere);
   const wrong = fieldErrors(words, after.gaps.filter((gap) => gap.step === step), false);

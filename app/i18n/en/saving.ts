@@ -14,6 +14,7 @@ export const saving: SavingMessages = {
     signedOutShared: "You were signed out. Press “Save” to sign in again; what you typed is still here.",
     signIn: "Sign in again",
     conflict: "%s items need a choice.",
+    leaving: "Something typed could not be saved yet. Signing out removes it from this device. Sign out all the same?",
   },
   restored: "Brought back what was typed but not saved yet (%s).",
   takenOver: "Shows what somebody else has just saved.",

@@ -14,6 +14,7 @@ export const saving = {
     signedOutShared: "Phiên đăng nhập đã hết. Bấm “Lưu” để đăng nhập lại, phần vừa gõ vẫn còn.",
     signIn: "Đăng nhập lại",
     conflict: "Còn %s mục cần chọn bản dùng.",
+    leaving: "Còn phần vừa gõ chưa lưu được lên hệ thống. Đăng xuất sẽ xóa phần này khỏi máy. Vẫn đăng xuất?",
   },
   restored: "Đã lấy lại phần vừa gõ chưa kịp lưu (%s).",
   takenOver: "Vừa cập nhật phần người khác mới lưu.",

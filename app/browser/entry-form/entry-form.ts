@@ -1,0 +1,365 @@
+import type { AutosaveAnswer } from "~/domain/entry/autosave";
+import { DeviceCopy, type FoundField } from "../shared/device-copy";
+import { type Control, controlsOf, defaultInputsOf, fill, type Inputs, inputsOf, isSimple } from "./controls";
+import { blockOf, renameIn, showConflict, showErrors } from "./notes";
+import { Seen } from "./seen";
+import { bodyOf, send, type Sending, type Sent } from "./send";
+import { StateLine, type StateTexts, withValue } from "./state-line";
+
+/** What the server sends along with the form. */
+export interface FormSettings {
+  userId: string;
+  /** null on a shared device, which keeps nothing */
+  deviceKey: string | null;
+  entryId: string;
+  step: string;
+  address: string;
+  signIn: string;
+  texts: StateTexts;
+}
+
+const KEEP_AFTER_MS = 200;
+const SAVE_AFTER_MS = 1_500;
+const SAVE_AFTER_LEAVING_MS = 100;
+const FIRST_RETRY_MS = 4_000;
+const LONGEST_RETRY_MS = 60_000;
+/** Browsers send at most 64 kB with a page that closes. */
+const MOST_ON_CLOSING = 60_000;
+/** The mark of what the page cannot know. */
+const UNSEEN = "?";
+
+/** What no field can say, so that it counts as typed. */
+const NOTHING: Inputs = [["", ""]];
+
+const same = (one: Inputs, other: Inputs) => JSON.stringify(one) === JSON.stringify(other);
+
+/** One form of a step whose fields are saved while somebody types. The server decides; this only sends the form's fields earlier. */
+export class EntryForm {
+  private readonly seen: Seen;
+  private readonly line: StateLine;
+  private readonly copy: DeviceCopy | null;
+  private readonly tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  /** what the server is known to hold, by field */
+  private readonly agreed = new Map<string, Inputs>();
+  /** fields with two texts that wait for a choice: what the box holds if the other text is kept */
+  private readonly conflicts = new Map<string, { mark: string; value: string | null }>();
+  /** copies on the device that go once the server has the field */
+  private readonly adopted = new Map<string, string[]>();
+  private readonly keptInputs = new Map<string, Inputs>();
+  private readonly errors = new Map<string, readonly string[]>();
+  private readonly channel: BroadcastChannel | null;
+  private timer = 0;
+  private keepTimer = 0;
+  private retryMs = FIRST_RETRY_MS;
+  private busy: Promise<void> | null = null;
+  private isStopped = false;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly settings: FormSettings,
+    private readonly pattern: HTMLTemplateElement,
+  ) {
+    this.seen = new Seen(form.querySelector<HTMLInputElement>("input[name=seen]") ?? document.createElement("input"));
+    this.line = new StateLine(form.querySelector("[data-save-state]"));
+    this.copy = settings.deviceKey === null ? null : new DeviceCopy(settings.userId, settings.deviceKey);
+    for (const [field, controls] of controlsOf(form)) this.agreed.set(field, defaultInputsOf(controls));
+    for (const block of form.querySelectorAll<HTMLElement>("[data-conflict]")) this.conflicts.set(block.dataset["conflict"] ?? "", { mark: markIn(block), value: null });
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`typed ${settings.userId} ${this.place}`) : null;
+    if (this.channel) this.channel.onmessage = ({ data }: MessageEvent<Sending[]>) => this.hear(data);
+  }
+
+  private get place(): string {
+    return `${this.settings.entryId}/${this.settings.step}`;
+  }
+
+  /** Begins with what is on the device, and with what was typed before this script was there. */
+  async start(isRestored: boolean): Promise<void> {
+    // What a browser put back by itself may be older than what others saved meanwhile.
+    if (isRestored) for (const { field } of this.typed()) this.seen.set(field, UNSEEN);
+    this.form.autocomplete = "off";
+    await this.recover();
+    if (this.typed().length > 0) this.noteTyped();
+    else if (this.conflicts.size > 0) this.showConflictCount();
+  }
+
+  /** Something was typed or chosen. */
+  noteTyped(hasLeft = false): void {
+    if (this.isStopped) return;
+    if (!this.busy && this.typed().length > 0) this.line.show(this.settings.texts.typed, "wait");
+    clearTimeout(this.keepTimer);
+    this.keepTimer = window.setTimeout(() => void this.keepAll(), KEEP_AFTER_MS);
+    this.saveIn(hasLeft ? SAVE_AFTER_LEAVING_MS : SAVE_AFTER_MS);
+  }
+
+  private saveIn(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.save(), ms);
+  }
+
+  /** Fields that say something else than the server is known to hold. */
+  private typed(): Sending[] {
+    return [...controlsOf(this.form)].flatMap(([field, controls]) => {
+      const inputs = inputsOf(controls);
+      return same(inputs, this.agreed.get(field) ?? defaultInputsOf(controls)) ? [] : [{ field, inputs, mark: this.seen.get(field) }];
+    });
+  }
+
+  /** True while two texts of the field, or of the author it belongs to, wait for a choice. */
+  private isOpen(field: string): boolean {
+    return this.conflicts.has(field) || this.conflicts.has(/^author-[0-9a-f-]{36}/.exec(field)?.[0] ?? "");
+  }
+
+  private unsaved(): Sending[] {
+    return this.typed().filter(({ field }) => !this.isOpen(field));
+  }
+
+  get isSaved(): boolean {
+    return this.typed().length === 0 && !this.busy;
+  }
+
+  get isBusy(): boolean {
+    return this.busy !== null;
+  }
+
+  /** Waits for a save under way, so long at most. */
+  async settled(ms: number): Promise<void> {
+    await Promise.race([this.busy, new Promise((resolve) => setTimeout(resolve, ms))]);
+  }
+
+  /** Saves what is typed; waits for a save under way. With `always` also asks what others changed. */
+  async save(always = false): Promise<void> {
+    while (this.busy) await this.busy;
+    const fields = this.unsaved();
+    if (this.isStopped || (fields.length === 0 && !always)) return;
+    if (fields.length > 0) this.line.show(this.settings.texts.saving, "wait");
+    this.busy = this.saveFields(fields).finally(() => (this.busy = null));
+    await this.busy;
+    if (this.unsaved().length > 0 && !this.isStopped) this.saveIn(this.retryMs === FIRST_RETRY_MS ? SAVE_AFTER_MS : this.retryMs);
+  }
+
+  private async saveFields(fields: readonly Sending[]): Promise<void> {
+    const sent = await send(this.settings.address, bodyOf(this.form, fields, this.seen.text()));
+    if (sent.kind === "saved") await this.settle(fields, sent.answer);
+    else await this.keepAll().then(() => this.tellUnsaved(sent, fields.length > 0));
+  }
+
+  /** The server has the fields: what it holds now, what has to be chosen, what others changed. */
+  private async settle(fields: readonly Sending[], answer: AutosaveAnswer): Promise<void> {
+    this.retryMs = FIRST_RETRY_MS;
+    const done = fields.filter(({ field }) => field in answer.marks);
+    for (const { field, inputs } of done) {
+      this.agreed.set(field, inputs);
+      this.seen.set(field, answer.marks[field] ?? "");
+      this.errors.set(field, answer.errors[field] ?? []);
+      if (!this.isAt(field)) this.left(field);
+    }
+    for (const conflict of answer.conflicts) {
+      this.conflicts.set(conflict.name, { mark: conflict.mark, value: conflict.theirsValue });
+      showConflict(this.form, this.pattern, conflict, this.controls(conflict.name));
+    }
+    const isTakenOver = answer.theirs.filter((one) => this.takeOver(one.name, [[one.name, one.value]], one.mark)).length > 0;
+    for (const [from, to] of answer.renamed) this.rename(from, to);
+    this.tellSaved(answer, isTakenOver && fields.length === 0);
+    this.channel?.postMessage(done.map(({ field, inputs }) => ({ field, inputs, mark: answer.marks[field] ?? "" })));
+    await Promise.all(done.map(({ field, inputs }) => this.forget(field, inputs)));
+  }
+
+  private isAt(field: string): boolean {
+    return this.controls(field).some((control) => control === document.activeElement);
+  }
+
+  /** What is wrong in a field is said when it was left, not while somebody is still typing. */
+  left(field: string): void {
+    const errors = this.errors.get(field);
+    if (errors) showErrors(field, this.controls(field), errors);
+  }
+
+  private tellSaved(answer: AutosaveAnswer, isTakenOver: boolean): void {
+    const { texts } = this.settings;
+    const missing = this.form.querySelector("[data-missing]");
+    if (missing) missing.textContent = answer.missing;
+    const version = document.querySelector<HTMLInputElement>("input[name=version]");
+    if (version && answer.version?.[0] === version.value) version.value = answer.version[1];
+    if (this.conflicts.size > 0) this.showConflictCount();
+    else if (this.typed().length > 0) this.line.show(texts.typed, "wait");
+    else this.line.show(isTakenOver ? texts.takenOver : withValue(texts.saved, answer.time), "good");
+  }
+
+  private showConflictCount(): void {
+    this.line.show(withValue(this.settings.texts.conflict, String(this.conflicts.size)), "bad");
+  }
+
+  private tellUnsaved(sent: Exclude<Sent, { kind: "saved" }>, hasTyped: boolean): void {
+    const { texts, deviceKey } = this.settings;
+    const isKept = deviceKey !== null;
+    switch (sent.kind) {
+      case "network":
+      case "server":
+        this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
+        if (hasTyped) this.line.show(sent.kind === "server" ? withValue(texts.failed, texts.server) : isKept ? texts.offline : texts.offlineShared, "bad");
+        return;
+      case "signed-out":
+        this.retryMs = LONGEST_RETRY_MS;
+        if (!hasTyped && this.typed().length === 0) return location.reload();
+        if (!isKept) return this.line.show(texts.signedOutShared, "bad");
+        return this.line.show(texts.signedOut, "bad", { text: texts.signIn, href: this.signInHere() });
+      case "other-writer":
+        // Nobody else may read this page; what was typed waits on the device for its own account.
+        this.isStopped = true;
+        if (isKept || !hasTyped) location.reload();
+        else this.line.show(withValue(texts.failed, sent.text), "bad");
+        return;
+      case "refused":
+        this.retryMs = LONGEST_RETRY_MS;
+        this.line.show(withValue(texts.failed, sent.text), "bad");
+    }
+  }
+
+  /** After signing in the reader comes back to the field. */
+  private signInHere(): string {
+    const { activeElement } = document;
+    const id = activeElement && this.form.contains(activeElement) ? activeElement.id : (this.controls(this.typed()[0]?.field ?? "")[0]?.id ?? "");
+    return this.settings.signIn + encodeURIComponent(id === "" ? "" : `#${id}`);
+  }
+
+  private controls(field: string): Control[] {
+    return controlsOf(this.form).get(field) ?? [];
+  }
+
+  /** Shows a text saved elsewhere where nobody is typing; gives whether it did. */
+  private takeOver(field: string, inputs: Inputs, mark: string): boolean {
+    const controls = this.controls(field);
+    const own = inputsOf(controls);
+    const isSimilar = inputs.length === 1 && inputs[0]?.[0] === field ? isSimple(field, controls) : controls.length > 0;
+    if (!isSimilar || this.isOpen(field)) return false;
+    const agreed = this.agreed.get(field) ?? defaultInputsOf(controls);
+    const isTyping = document.hasFocus() && this.isAt(field);
+    if (!same(own, inputs) && (!same(own, agreed) || isTyping)) return false;
+    if (!fill(controls, inputs)) return false;
+    this.agreed.set(field, inputsOf(controls));
+    this.seen.set(field, mark);
+    return !same(own, inputs);
+  }
+
+  /** Another tab of the same account saved these fields. */
+  private hear(fields: readonly Sending[]): void {
+    for (const { field, inputs, mark } of fields) if (this.takeOver(field, inputs, mark)) showErrors(field, this.controls(field), []);
+    if (this.typed().length === 0 && this.conflicts.size === 0) this.line.show(this.settings.texts.takenOver, "good");
+  }
+
+  private rename(from: string, to: string): void {
+    renameIn(this.form, from, to);
+    this.seen.rename(from, to);
+    for (const [field, inputs] of this.agreed) {
+      if (!field.includes(from)) continue;
+      this.agreed.delete(field);
+      this.agreed.set(field.replace(from, to), inputs.map(([name, text]) => [name.replace(from, to), text]));
+    }
+  }
+
+  /** "Lấy bản của tôi" or "Giữ bản kia"; false where only the server can carry it out. */
+  decide(kind: "mine" | "theirs", field: string): boolean {
+    const conflict = this.conflicts.get(field);
+    const controls = this.controls(field);
+    if (!conflict || !isSimple(field, controls) || (kind === "theirs" && conflict.value === null)) return false;
+    this.conflicts.delete(field);
+    blockOf(this.form, field)?.remove();
+    this.seen.set(field, conflict.mark);
+    if (kind === "theirs") {
+      fill(controls, [[field, conflict.value ?? ""]]);
+      this.agreed.set(field, inputsOf(controls));
+      void this.forget(field, null);
+    } else this.agreed.set(field, NOTHING);
+    controls[0]?.focus();
+    void this.save(true);
+    return true;
+  }
+
+  /** Puts everything that is not at the server yet on the device. */
+  async keepAll(): Promise<void> {
+    const { copy } = this;
+    if (!copy || this.isStopped) return;
+    for (const { field, inputs, mark } of this.typed()) {
+      if (same(this.keptInputs.get(field) ?? [], inputs)) continue;
+      this.keptInputs.set(field, inputs);
+      await copy.keep(copy.id(this.place, field, this.tab), { inputs, mark }).catch(() => this.keptInputs.delete(field));
+    }
+  }
+
+  /** Takes what the server has from the device, unless something newer lies there; null takes it in any case. */
+  private async forget(field: string, inputs: Inputs | null): Promise<void> {
+    const { copy } = this;
+    const kept = this.keptInputs.get(field);
+    if (!copy || (kept && inputs && !same(kept, inputs))) return;
+    this.keptInputs.delete(field);
+    const adopted = this.adopted.get(field) ?? [];
+    this.adopted.delete(field);
+    await Promise.all([copy.id(this.place, field, this.tab), ...adopted].map((id) => copy.forget(id))).catch(() => undefined);
+  }
+
+  /** Brings back what an earlier page could not save: into its box where nobody changed it since, else to the server, which shows both. */
+  private async recover(): Promise<void> {
+    const found = (await this.copy?.find(this.place).catch(() => [])) ?? [];
+    let newest = 0;
+    for (const kept of found) {
+      const controls = this.controls(kept.field);
+      if (controls.length === 0) continue;
+      this.adopted.set(kept.field, [...(this.adopted.get(kept.field) ?? []), kept.id]);
+      const agreed = this.agreed.get(kept.field) ?? [];
+      const isUntouched = same(inputsOf(controls), agreed) && !this.isOpen(kept.field);
+      if (isUntouched && same(agreed, kept.inputs)) await this.forget(kept.field, null);
+      else if (isUntouched && kept.mark === this.seen.get(kept.field)) newest = fill(controls, kept.inputs) ? Math.max(newest, kept.at) : newest;
+      else await this.offer(kept, controls);
+    }
+    const { texts } = this.settings;
+    if (newest > 0) this.line.show(withValue(texts.restored, new Date(newest).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })), "good");
+  }
+
+  /** Lets the server say what has become of a text that was typed over another one than is shown. */
+  private async offer(kept: FoundField, controls: Control[]): Promise<void> {
+    const { field, inputs, mark } = kept;
+    if (!this.isOpen(field)) await this.save();
+    const sent = await send(this.settings.address, bodyOf(this.form, [{ field, inputs, mark }], this.seen.text(new Map([[field, mark]]))));
+    if (sent.kind !== "saved") return;
+    const { marks, conflicts } = sent.answer;
+    if (conflicts.some(({ name }) => name === field)) {
+      fill(controls, inputs);
+      return this.settle([], sent.answer);
+    }
+    const stored = marks[field] ?? "";
+    if (stored !== this.seen.get(field) && fill(controls, inputs)) {
+      this.agreed.set(field, inputsOf(controls));
+      this.seen.set(field, stored);
+    }
+    await this.forget(field, null);
+  }
+
+  /** The page goes away: what is typed is sent along and stays on the device until the server is known to have it. */
+  leave(): void {
+    void this.keepAll();
+    const fields = this.unsaved();
+    if (fields.length === 0 || this.isStopped) return;
+    // Three bytes a letter at most.
+    if (JSON.stringify(fields).length * 3 < MOST_ON_CLOSING) void send(this.settings.address, bodyOf(this.form, fields, this.seen.text()), true);
+  }
+
+  /** From now on nothing is kept or sent: the account signs out. */
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.keepTimer);
+  }
+
+  /** The field a place in the address means gets the focus. */
+  focusOn(id: string): void {
+    const element = id === "" ? null : document.getElementById(id);
+    if (element && this.form.contains(element) && document.activeElement === document.body) element.focus();
+  }
+
+  get leavingText(): string {
+    return this.settings.texts.leaving;
+  }
+
+}
+
+const markIn = (block: HTMLElement) => (block.querySelector<HTMLInputElement>("[name=shown]")?.value ?? "").split("=")[1] ?? "";
