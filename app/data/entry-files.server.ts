@@ -124,6 +124,11 @@ export async function noteProblem(tx: Tx, { entryId, fileKey, problem }: { entry
      WHERE v."id" = f."versionId" AND v."entryId" = ${entryId}::uuid AND v."state" IN ('DRAFT', 'SUBMITTED') AND f."key" = ${fileKey}::uuid AND f."fileId" IS NULL`;
 }
 
+/** Nothing is due any more, whatever is missing. */
+export async function settleFiles(tx: Tx, entryId: string): Promise<void> {
+  await tx.entry.update({ where: { id: entryId }, data: { filesDueAt: null, version: { increment: 1 } } });
+}
+
 async function settleWhenComplete(tx: Tx, entryId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Entry" e SET "filesDueAt" = NULL

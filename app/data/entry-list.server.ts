@@ -72,6 +72,8 @@ const TABS: Readonly<Record<EntryTab, string>> = {
   new: `l."state" = 'SUBMITTED' AND l."screening" = 'RECEIVED'`,
   waiting: `l."state" = 'SUBMITTED' AND l."screening" = 'NEEDS_SUPPLEMENT' AND NOT coalesce(${OVERDUE}, false)`,
   overdue: `l."state" = 'SUBMITTED' AND l."screening" = 'NEEDS_SUPPLEMENT' AND ${OVERDUE}`,
+  filesAwaited: `l."state" = 'SUBMITTED' AND l."filesDueAt" >= $2::timestamptz`,
+  filesOverdue: `l."state" = 'SUBMITTED' AND l."filesDueAt" < $2::timestamptz`,
   qualified: `l."state" = 'SUBMITTED' AND l."screening" = 'QUALIFIED'`,
   rejected: `l."state" = 'SUBMITTED' AND l."screening" = 'REJECTED'`,
   warnings: `l."state" = 'SUBMITTED' AND l."screening" <> 'REJECTED' AND cardinality(l."warnings") > 0`,
@@ -119,7 +121,7 @@ export function listEntries(db: Database, editionId: string, filter: EntryFilter
 export async function countEntries(db: Database, editionId: string, filter: EntryFilter, now: Date): Promise<Record<EntryTab, number>> {
   const counts = ENTRY_TABS.map((tab) => `(count(*) FILTER (WHERE ${TABS[tab]}))::int AS "${tab}"`).join(", ");
   const rows = await db.query<Record<EntryTab, number>>("entry_counts", `${WARNED} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, now));
-  return rows[0] ?? { all: 0, new: 0, waiting: 0, overdue: 0, qualified: 0, rejected: 0, warnings: 0, drafts: 0, withdrawn: 0 };
+  return rows[0] ?? { all: 0, new: 0, waiting: 0, overdue: 0, filesAwaited: 0, filesOverdue: 0, qualified: 0, rejected: 0, warnings: 0, drafts: 0, withdrawn: 0 };
 }
 
 export interface Neighbours {

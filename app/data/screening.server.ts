@@ -15,6 +15,8 @@ export interface ScreenedEntry {
   screening: ScreeningState;
   screeningReason: string | null;
   supplementDueAt: Date | null;
+  /** until when declared files may follow; null: none is awaited */
+  filesDueAt: Date | null;
   ownerId: string;
   version: number;
 }
@@ -25,7 +27,7 @@ export async function lockScreened(tx: Tx, editionId: string, entryId: string): 
   await tx.$queryRaw`SELECT "id" FROM "Entry" WHERE "id" = ${entryId}::uuid FOR UPDATE`;
   return tx.entry.findFirst({
     where: { id: entryId, editionId },
-    select: { id: true, editionId: true, code: true, title: true, state: true, screening: true, screeningReason: true, supplementDueAt: true, ownerId: true, version: true },
+    select: { id: true, editionId: true, code: true, title: true, state: true, screening: true, screeningReason: true, supplementDueAt: true, filesDueAt: true, ownerId: true, version: true },
   });
 }
 

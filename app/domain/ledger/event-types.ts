@@ -12,6 +12,8 @@ export interface EventTypes {
   RECEIPT_EXTENDED: { from: string; to: string; reason: string };
   ENTRY_SUBMITTED: { entry: string; version: number; content: string };
   ENTRY_WITHDRAWN: { entry: string };
+  /** the secretary goes on without so many files that were declared and never came */
+  ENTRY_FILES_WAIVED: { entry: string; missing: number };
   /** a consent on paper was keyed in; the chain says that and when, never who or about whom */
   CONSENT_ON_PAPER: { entry: string; purposes: readonly string[]; scan: string };
   /** a draft with a child's data went because no guardian agreed in time */

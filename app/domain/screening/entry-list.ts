@@ -1,8 +1,8 @@
 import type { EntryState, ScreeningState } from "../entry/states";
 import type { ListedWarning } from "./warnings";
 
-/** The saved filters of the table of entries. `waiting` and `overdue` are the two sides of a supplement's date. */
-export const ENTRY_TABS = ["all", "new", "waiting", "overdue", "qualified", "rejected", "warnings", "drafts", "withdrawn"] as const;
+/** The saved filters of the table of entries. `waiting` and `overdue` are the two sides of a supplement's date, `filesAwaited` and `filesOverdue` of that for declared files. */
+export const ENTRY_TABS = ["all", "new", "waiting", "overdue", "filesAwaited", "filesOverdue", "qualified", "rejected", "warnings", "drafts", "withdrawn"] as const;
 export type EntryTab = (typeof ENTRY_TABS)[number];
 
 export const ENTRY_ORDERS = ["code", "submitted", "title", "unit", "state"] as const;

@@ -19,6 +19,7 @@ import { isUnconsentedDraft } from "~/features/entries/draft-retention";
 import { dossierRulesOf } from "~/features/entries/entry-access.server";
 import { waitingByAuthor } from "~/features/entries/queries.server";
 import type { EntryFilter } from "~/domain/screening/entry-list";
+import { filesView } from "~/features/files/files-view";
 import type { Services } from "~/features/services";
 import { answersTo } from "./open-remarks.server";
 
@@ -62,6 +63,7 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
     },
     owner: isUnconsented ? { name: "", filedByUnit: null } : { name: owner.name, filedByUnit },
     shown,
+    files: filesView(entry, edition, now),
     fields: form.fields,
     parts: form.parts.map(({ key, kind, label, options }) => ({ key, kind, label, options })),
     rules: { birthDateFrom: rules.birthDateFrom, birthDateTo: rules.birthDateTo, createdSinceYear: rules.createdSinceYear, day: rules.day, selfFrom: rules.selfFrom },

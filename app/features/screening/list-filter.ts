@@ -7,6 +7,8 @@ export const TAB_SLUGS: Readonly<Record<EntryTab, string>> = {
   new: "moi",
   waiting: "cho-bo-sung",
   overdue: "qua-han",
+  filesAwaited: "cho-tep",
+  filesOverdue: "qua-han-tep",
   qualified: "du-dieu-kien",
   rejected: "loai",
   warnings: "canh-bao",

@@ -10,5 +10,12 @@ export const dossier: DossierMessages = {
   oldFont: "This part seems to be typed or pasted in an old font (.VnTime, VNI). Others will see wrong signs: please type it again with a Unicode keyboard, or convert it before pasting.",
   row: (number) => `Row ${number}`,
   addRow: "Add a row",
+  commitment: {
+    title: "Commitment",
+    tick: "I (we) have read this and affirm it",
+    affirmed: (name, moment) => (name === "" ? `Affirmed on ${moment}` : `Affirmed by ${name} on ${moment}`),
+    missing: "Please read the commitment and tick this box to submit",
+    changed: "The organisers have just changed the commitment. Please read the new wording and tick the box",
+  },
   cellOf: (part, row, column) => `${part}, row ${row} – ${column}`,
 };

@@ -28,6 +28,7 @@ export const ledger: LedgerMessages = {
     RECEIPT_EXTENDED: "Receipt extended",
     ENTRY_SUBMITTED: "Entry submitted",
     ENTRY_WITHDRAWN: "Entry withdrawn",
+    ENTRY_FILES_WAIVED: "Entry considered without missing files",
     CONSENT_ON_PAPER: "Consent on paper recorded",
     DRAFT_PURGED: "Draft without consent deleted",
     ENTRY_SCREENED: "Entry screened",

@@ -9,6 +9,8 @@ export const screening: ScreeningMessages = {
     new: "New",
     waiting: "Supplement awaited",
     overdue: "Supplement overdue",
+    filesAwaited: "Waiting for files",
+    filesOverdue: "Files overdue",
     qualified: "Qualified",
     rejected: "Rejected",
     warnings: "With warnings",
@@ -128,6 +130,7 @@ export const screening: ScreeningMessages = {
   reasons: {
     act_not_possible: "The present state of the entry does not allow this.",
     unknown_place: "There is a remark on a part this dossier no longer has. Reload the page and write it again.",
+    files_awaited: "The entry waits for files: wait until they are there, or decide to go on without them.",
     result_proposed: "The result has been proposed; screening can no longer change.",
     due_in_past: "This day is over; choose today or later.",
     due_too_late: "This day is after judging; choose an earlier one.",

@@ -58,10 +58,6 @@ export const uploads: Messages["uploads"] = {
     without: "Consider the entry without these files",
     withoutWill: ["The entry is considered with the files that arrived.", "The missing files can no longer follow, unless a supplement is asked for."],
     withoutDo: "Stop waiting for these files",
-    filter: "Files",
-    filterAll: "All",
-    filterWaiting: "Waiting for files",
-    filterOverdue: "Files overdue",
   },
   reasons: {
     empty_file: "The file is empty (0 bytes); perhaps it was not copied completely. Open it to see, then choose it again.",

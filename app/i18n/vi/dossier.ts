@@ -9,6 +9,13 @@ export const dossier = {
   oldFont: "Phần này có vẻ được gõ hoặc dán từ phông chữ cũ (.VnTime, VNI). Máy khác sẽ đọc sai dấu: hãy gõ lại bằng bàn phím tiếng Việt Unicode, hoặc đổi phông trước khi dán.",
   row: (number: string) => `Dòng ${number}`,
   addRow: "Thêm dòng",
+  commitment: {
+    title: "Lời cam đoan",
+    tick: "Tôi (chúng tôi) đã đọc và cam đoan như trên",
+    affirmed: (name: string, moment: string) => (name === "" ? `Đã cam đoan lúc ${moment}` : `${name} đã cam đoan lúc ${moment}`),
+    missing: "Đọc lời cam đoan và đánh dấu vào ô này thì mới nộp được",
+    changed: "Ban Tổ chức vừa sửa lời cam đoan. Hãy đọc lại bản mới rồi đánh dấu",
+  },
   cellOf: (part: string, row: string, column: string) => `${part}, dòng ${row} – ${column}`,
 };
 

@@ -27,6 +27,7 @@ export const ledger = {
     RECEIPT_EXTENDED: "Gia hạn nhận bài",
     ENTRY_SUBMITTED: "Nộp bài",
     ENTRY_WITHDRAWN: "Rút bài",
+    ENTRY_FILES_WAIVED: "Xem xét bài khi thiếu tệp",
     CONSENT_ON_PAPER: "Ghi giấy đồng ý",
     DRAFT_PURGED: "Xóa bản nháp chưa có đồng ý",
     ENTRY_SCREENED: "Thẩm định hồ sơ",

@@ -16,6 +16,8 @@ export const screening = {
     new: "Mới",
     waiting: "Chờ bổ sung",
     overdue: "Quá hạn bổ sung",
+    filesAwaited: "Chờ tệp",
+    filesOverdue: "Quá hạn gửi tệp",
     qualified: "Đủ điều kiện",
     rejected: "Loại",
     warnings: "Có cảnh báo",
@@ -135,6 +137,7 @@ export const screening = {
   reasons: {
     act_not_possible: "Trạng thái hiện nay của bài không cho làm việc này.",
     unknown_place: "Có nhận xét cho một phần mà hồ sơ của cuộc thi không còn. Tải lại trang rồi ghi lại.",
+    files_awaited: "Bài còn chờ tệp: đợi tệp về đủ, hoặc quyết định xem xét bài không có các tệp đó.",
     result_proposed: "Kết quả đã được trình nên không thay đổi thẩm định được nữa.",
     due_in_past: "Ngày này đã qua, cần một ngày từ hôm nay trở đi.",
     due_too_late: "Ngày này sau khi chấm xong, cần một ngày sớm hơn.",

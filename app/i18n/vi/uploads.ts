@@ -58,10 +58,6 @@ export const uploads = {
     without: "Xem xét bài không có các tệp này",
     withoutWill: ["Bài được xem xét với những tệp đã nhận.", "Tệp còn thiếu không được gửi nốt nữa, trừ khi yêu cầu bổ sung."],
     withoutDo: "Không chờ các tệp này nữa",
-    filter: "Tệp",
-    filterAll: "Tất cả",
-    filterWaiting: "Đang chờ tệp",
-    filterOverdue: "Quá hạn gửi tệp",
   },
   reasons: {
     empty_file: "Tệp rỗng (0 byte), có thể chưa sao chép xong. Hãy mở thử tệp rồi chọn lại.",

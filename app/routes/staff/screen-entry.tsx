@@ -8,6 +8,7 @@ import { EntryKeys } from "~/features/screening/components/entry-keys";
 import { ActHistory, Versions } from "~/features/screening/components/history";
 import { SupplementReview } from "~/features/screening/components/supplement-review";
 import { Warnings } from "~/features/screening/components/warnings";
+import { AwaitedForStaff } from "~/features/files/components/awaited-for-staff";
 import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
 import { localeOfPath } from "~/i18n/locale";
@@ -67,6 +68,7 @@ export default function ScreenEntry() {
     <>
       <EntryHead view={view} filter={filter} slug={slug} />
       {isDone && !refused && <Notice tone="success" title={screening.acts.done} live />}
+      <AwaitedForStaff files={view.files} mayDecide={view.barred === null} />
       <Warnings view={view} slug={slug} />
       <TwoPane
         aside={

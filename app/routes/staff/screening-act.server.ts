@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { Actor } from "~/domain/access/roles";
 import type { RefusedAct } from "~/features/screening/components/decide";
+import { goOnWithoutFiles } from "~/features/files/settle-files.server";
 import { actSchema, screeningSchemas } from "~/features/screening/schemas";
 import { screenEntry } from "~/features/screening/screen-entry.server";
 import type { Services } from "~/features/services";
@@ -24,6 +25,11 @@ type Taken = { done: true } | { done: false; status: number; refused: RefusedAct
 
 /** Reads the posted act and does it. A refusal gives the form back as it was typed. */
 export async function takeScreeningAct({ services, actor, editionId, entryId, form, locale, now }: Post): Promise<Taken> {
+  if (form.get("intent") === "withoutFiles") {
+    const settled = await goOnWithoutFiles(services, { actor, editionId, input: { entryId }, now });
+    if (!settled.ok) refuse(settled.reason);
+    return { done: true };
+  }
   const act = actSchema.safeParse(form.get("intent"));
   if (!act.success) refuse("invalid");
   const messages = messagesFor(locale);

@@ -33,7 +33,7 @@ export async function writeOpenEdition(stage: Stage, config: Services["config"])
   for (const index of BY_TELEPHONE) {
     const [entry, { ownerId, title, submittedAt }] = [entries[index], stories[index] ?? missing()];
     if (!entry?.code || !submittedAt) missing();
-    await enqueueReceipt(tx, { config, edition: edition.row, entry: { id: entry.id, ownerId, code: entry.code, title }, now: submittedAt });
+    await enqueueReceipt(tx, { config, edition: edition.row, entry: { id: entry.id, ownerId, code: entry.code, title }, files: { waiting: 0, dueAt: null }, now: submittedAt });
   }
 }
 
