@@ -18,11 +18,21 @@ export interface VersionRecord extends Draft {
   savedById: string | null;
   savedByName: string | null;
   submittedAt: Date | null;
+  /** what was affirmed when it was submitted; null where nothing was */
+  commitment: Commitment | null;
   authors: VersionAuthor[];
   /** by part, in their order */
   files: VersionFile[];
   /** by field of the form */
   fieldChanges: FieldChanges;
+}
+
+export interface Commitment {
+  version: string;
+  /** as it stood then */
+  text: string;
+  at: Date;
+  byName: string;
 }
 
 /** Who changed a field last, and when (ISO). */
@@ -33,11 +43,18 @@ export interface VersionAuthor extends DraftAuthor {
 }
 
 /** As `json_agg` hands a version over: moments are texts, days are `2014-05-01`. */
-export interface VersionJson extends Omit<VersionRecord, "savedAt" | "submittedAt" | "authors"> {
+export interface VersionJson extends Omit<VersionRecord, "savedAt" | "submittedAt" | "commitment" | "authors"> {
+  commitment: (Omit<Commitment, "at"> & { at: string }) | null;
   savedAt: string;
   submittedAt: string | null;
   authors: (Omit<VersionAuthor, "sex"> & { sex: string | null })[];
 }
+
+/** What was affirmed of the version `n` of the entry `e`. */
+export const COMMITMENT_JSON = Prisma.sql`(
+  SELECT json_build_object('version', c."version", 'text', c."text", 'at', n."committedAt", 'byName', coalesce(u."name", ''))
+    FROM "CommitmentText" c LEFT JOIN "User" u ON u."id" = n."committedById"
+   WHERE c."editionId" = e."editionId" AND c."version" = n."commitmentVersion" AND n."committedAt" IS NOT NULL)`;
 
 /** The draft and the submitted version of the entry `e`, with their authors in order. */
 export const VERSIONS_JSON = Prisma.sql`(
@@ -46,7 +63,7 @@ export const VERSIONS_JSON = Prisma.sql`(
            n."summary", n."parts", n."supervisorName", n."supervisorPhone", n."supervisorUnitName", n."supervisorUnitId", n."eligibilityNote", n."unreadable",
            n."fieldChanges", n."lockVersion", n."savedAt", n."savedById", s."name" AS "savedByName", n."submittedAt",
            (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors",
-           ${FILES_JSON} AS "files"
+           ${FILES_JSON} AS "files", ${COMMITMENT_JSON} AS "commitment"
       FROM "EntryVersion" n LEFT JOIN "User" s ON s."id" = n."savedById"
      WHERE n."entryId" = e."id" AND n."state" IN ('DRAFT', 'SUBMITTED')) v)`;
 
@@ -55,6 +72,7 @@ export function toVersion(json: VersionJson): VersionRecord {
     ...json,
     savedAt: new Date(json.savedAt),
     submittedAt: json.submittedAt === null ? null : new Date(json.submittedAt),
+    commitment: json.commitment ? { ...json.commitment, at: new Date(json.commitment.at) } : null,
     authors: json.authors.map((author) => ({ ...author, sex: author.sex ?? "" })),
   };
 }
@@ -127,6 +145,12 @@ function authorRows(authors: readonly DraftAuthor[]) {
     userId: author.userId,
     guardianUserId: author.guardianUserId,
   }));
+}
+
+/** Notes who affirmed which wording of the commitment when the version was submitted, and keeps the wording. */
+export async function noteCommitment(tx: Tx, versionId: string, { editionId, version, text, actorId, now }: { editionId: string; version: string; text: string; actorId: string; now: Date }): Promise<void> {
+  await tx.commitmentText.upsert({ where: { editionId_version: { editionId, version } }, create: { editionId, version, text, createdAt: now }, update: {} });
+  await tx.entryVersion.update({ where: { id: versionId }, data: { commitmentVersion: version, committedById: actorId, committedAt: now } });
 }
 
 type ShownContent = Pick<Draft, "title" | "fieldId" | "unitName" | "ownerName"> & { authors: readonly Pick<DraftAuthor, "fullName" | "unitName" | "isChief">[] };

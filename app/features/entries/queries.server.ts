@@ -16,6 +16,7 @@ import { filesView } from "~/features/files/files-view";
 import type { Services } from "~/features/services";
 import { retentionOf } from "./draft-retention";
 import { unitFiledFor } from "./begin-entry.server";
+import { commitmentVersion } from "./commitment.server";
 import { type SavedStep, stepToken, versionToken } from "./draft-tokens.server";
 import { type AccessedEntry, accessEntry, dossierRulesOf, type EntryRequest, gapsBeforeSubmitting, standingOf } from "./entry-access.server";
 
@@ -115,6 +116,7 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
     draft,
     token: stepToken(draft, step),
     version: version ? versionToken(version) : "",
+    commitment: commitmentAsked(edition.commitmentText),
     gaps: gapsBeforeSubmitting({ entry, form }, draft, now),
     waiting: waitingByAuthor(entry, draft.authors, rules),
     concerns: eligibilityConcerns(rules, draft),
@@ -127,6 +129,11 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
     userId: actor.userId,
     now,
   };
+}
+
+function commitmentAsked(text: string): { text: string; version: string } | null {
+  const version = commitmentVersion(text);
+  return version === null ? null : { text, version };
 }
 
 /** Whose consent to take part is still missing, by author. */
@@ -165,6 +172,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     fields: form.fields,
     parts: form.parts,
     shown,
+    commitment: shown?.commitment ?? null,
     missing: entry.draft ? gapsBeforeSubmitting(access.value, entry.draft, now).length : 0,
     files: filesView(entry, form.edition, now),
     waiting: shown ? waitingByAuthor(entry, shown.authors, { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom }) : {},

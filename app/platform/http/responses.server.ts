@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<string, number>> = {
   wrong_phase: 409,
   not_open: 409,
   version_conflict: 409,
+  commitment_changed: 409,
   other_writer: 403,
   sheet_locked: 409,
   result_proposed: 409,

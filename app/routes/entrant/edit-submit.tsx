@@ -26,22 +26,27 @@ type Answer = { unsaved: StepAnswer | null; refused: { reason: string; text: str
 export async function action(args: ActionFunctionArgs) {
   await actorOrHeldForm(await args.context.actor(), args.request);
   const form = await readForm(args.request);
-  if (form.get("intent") === "submit") return submit(args, String(form.get("version") ?? ""));
+  if (form.get("intent") === "submit") return submit(args, form);
   const { view } = await loadStep(args, "submit");
   const saved = await saveStep(args, { step: "submit", view, form, anchor: "eligibilityNote" });
   return data<Answer>({ unsaved: saved.data, refused: null }, saved.init ?? undefined);
 }
 
-async function submit({ request, params, context }: ActionFunctionArgs, version: string) {
+const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : null);
+
+async function submit({ request, params, context }: ActionFunctionArgs, form: FormData) {
   const actor = requireActor(await context.actor(), request);
   const locale = localeOfPath(new URL(request.url).pathname);
   const entryId = params.id ?? "";
-  const submitted = await submitEntry(context.services, { actor, input: { entryId, version }, now: context.now });
+  const input = { entryId, version: textOf(form.get("version")) ?? "", commitment: textOf(form.get("commitment")) };
+  const submitted = await submitEntry(context.services, { actor, input, now: context.now });
   if (submitted.ok) throw redirect(withLocale(paths.entry(entryId), locale), 303);
   const { reason } = submitted;
   if (reason === "not_found" || reason === "forbidden" || reason === "unauthenticated") refuse(reason);
   const messages = messagesFor(locale);
-  return data<Answer>({ unsaved: null, refused: { reason, text: reasonText(messages, reason, messages.entries.reasons) } }, { status: statusOf(reason) });
+  const { missing, changed } = messages.dossier.commitment;
+  const own = { ...messages.entries.reasons, commitment_missing: missing, commitment_changed: changed };
+  return data<Answer>({ unsaved: null, refused: { reason, text: reasonText(messages, reason, own) } }, { status: statusOf(reason) });
 }
 
 export default function EditSubmit() {
@@ -50,6 +55,7 @@ export default function EditSubmit() {
   const { review } = useMessages().entries;
   const unsaved = answer?.unsaved ?? undefined;
   const refusal = answer?.refused;
+  const isUncommitted = refusal?.reason === "commitment_missing" || refusal?.reason === "commitment_changed";
   const note = shownDraft(view.draft, unsaved).eligibilityNote;
   return (
     <StepFrame view={view} step="submit" answer={unsaved}>
@@ -58,7 +64,11 @@ export default function EditSubmit() {
           {refusal.reason === "version_conflict" && <p>{review.changedMeanwhileText}</p>}
         </Notice>
       )}
-      <Review view={{ ...view, draft: { ...view.draft, eligibilityNote: note }, token: tokenShown(view.token, unsaved) }} errors={errors} />
+      <Review
+        view={{ ...view, draft: { ...view.draft, eligibilityNote: note }, token: tokenShown(view.token, unsaved) }}
+        errors={errors}
+        commitmentError={isUncommitted ? refusal.text : undefined}
+      />
     </StepFrame>
   );
 }

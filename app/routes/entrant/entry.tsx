@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { EntryPapers } from "~/features/documents/components/entry-papers";
 import { SIGNED_FORM } from "~/features/documents/entry-paper-files";
+import { AffirmedCommitment } from "~/features/entries/components/commitment";
 import { EntryContent } from "~/features/entries/components/entry-content";
 import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
 import { RetentionNotice } from "~/features/entries/components/retention-notice";
@@ -91,6 +92,7 @@ export default function EntryPage() {
       )}
       {shown && (
         <Disclosure summary={isDraft ? receipt.contentDraft : receipt.content} open={isDraft && !view.mayChange}>
+          <AffirmedCommitment commitment={view.commitment} />
           <EntryContent draft={shown} fields={view.fields} parts={view.parts} kind={edition.kind} />
           <FilesOfEntry parts={view.parts} files={shown.files} links={shown.parts} />
         </Disclosure>

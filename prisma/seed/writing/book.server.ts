@@ -14,6 +14,9 @@ interface Tables {
   Entry: Prisma.EntryCreateManyInput;
   EntryVersion: Prisma.EntryVersionCreateManyInput;
   EntryAuthor: Prisma.EntryAuthorCreateManyInput;
+  CommitmentText: Prisma.CommitmentTextCreateManyInput;
+  StoredFile: Prisma.StoredFileCreateManyInput;
+  EntryFile: Prisma.EntryFileCreateManyInput;
   Consent: Prisma.ConsentCreateManyInput;
   ScreeningAct: Prisma.ScreeningActCreateManyInput;
   ErasableText: Prisma.ErasableTextCreateManyInput;
@@ -34,7 +37,7 @@ type Table = keyof Tables;
 
 /** In this order every row finds what it refers to. */
 const TABLES: readonly Table[] = [
-  ...(["Unit", "UnitName", "User", "Account", "Membership", "Entry", "EntryVersion", "EntryAuthor", "Consent", "ScreeningAct"] as const),
+  ...(["Unit", "UnitName", "User", "Account", "Membership", "Entry", "EntryVersion", "EntryAuthor", "CommitmentText", "StoredFile", "EntryFile", "Consent", "ScreeningAct"] as const),
   ...(["ErasableText", "Judge", "Panel", "PanelField", "PanelMember", "RoundEntry", "Assignment", "ScoreSheet", "SheetScore"] as const),
   ...(["SheetRevision", "PrizeChoice", "OutboxMessage"] as const),
 ];

@@ -5,7 +5,8 @@ import type { OwnerKind } from "~/domain/entry/completeness";
 import type { ScreeningState } from "~/domain/entry/states";
 import { equalShares } from "~/domain/entry/shares";
 import { consentTextVersion } from "~/features/entries/consent-texts";
-import { contentHash } from "~/features/entries/submit-entry.server";
+import { commitmentVersion } from "~/features/entries/commitment.server";
+import { submissionText } from "~/features/entries/submit-entry.server";
 import type { SeedBook } from "./book.server";
 import type { SeedEdition } from "./edition.server";
 
@@ -75,7 +76,14 @@ export interface SeedEntry {
 /** Writes entries with versions, authors, consents and screening; codes follow the order of submission. */
 export function addEntries(book: SeedBook, edition: SeedEdition, stories: readonly EntryStory[]): SeedEntry[] {
   const codes = codesBySubmission(edition.row.codePrefix, stories);
+  addCommitment(book, edition);
   return stories.map((story) => addEntry(book, edition, story, codes.get(story) ?? null));
+}
+
+/** The wording that the authors of all these entries affirmed. */
+function addCommitment(book: SeedBook, { row }: SeedEdition): void {
+  const version = commitmentVersion(row.commitmentText);
+  if (version) book.add("CommitmentText", { editionId: row.id, version, text: row.commitmentText, createdAt: row.opensAt });
 }
 
 /** How many codes an edition has given once these entries are in. */
@@ -90,7 +98,7 @@ function codesBySubmission(prefix: string, stories: readonly EntryStory[]): Map<
 
 function addEntry(book: SeedBook, edition: SeedEdition, story: EntryStory, code: string | null): SeedEntry {
   const id = book.chance.uuid();
-  const version = versionOf(book, story);
+  const version = versionOf(book, story, edition.row.commitmentText);
   const { ownerId, filedByUnitId, begunAt, submittedAt, withdrawnAt, screening } = story;
   const last = screening.at(-1);
   const state = submittedAt === null ? "DRAFT" : withdrawnAt === null ? "SUBMITTED" : "WITHDRAWN";
@@ -111,7 +119,7 @@ function addEntry(book: SeedBook, edition: SeedEdition, story: EntryStory, code:
   return { id, code, fieldId: story.fieldId ?? "", takesPart: state === "SUBMITTED" && last?.to === "QUALIFIED" };
 }
 
-function versionOf(book: SeedBook, story: EntryStory): VersionRecord {
+function versionOf(book: SeedBook, story: EntryStory, commitmentText: string): VersionRecord {
   const shares = equalShares(story.authors.length, 0);
   const savedAt = story.submittedAt ?? story.begunAt;
   return {
@@ -132,12 +140,19 @@ function versionOf(book: SeedBook, story: EntryStory): VersionRecord {
     })),
     files: [],
     fieldChanges: {},
+    commitment: commitmentOf(commitmentText, story.submittedAt),
   };
 }
 
+function commitmentOf(text: string, submittedAt: Date | null): VersionRecord["commitment"] {
+  const version = commitmentVersion(text);
+  return version !== null && submittedAt !== null ? { version, text, at: submittedAt, byName: "" } : null;
+}
+
 function addVersion(book: SeedBook, entryId: string, story: EntryStory, version: VersionRecord): void {
-  const { authors, files: _files, savedByName: _savedByName, parts, unreadable, fieldChanges, ...columns } = version;
-  book.add("EntryVersion", { ...columns, entryId, parts: { ...parts }, unreadable: { ...unreadable }, fieldChanges: { ...fieldChanges }, submittedById: story.submittedAt === null ? null : story.ownerId });
+  const { authors, files: _files, savedByName: _savedByName, commitment, parts, unreadable, fieldChanges, ...columns } = version;
+  const committed = { commitmentVersion: commitment?.version ?? null, committedById: commitment && story.ownerId, committedAt: commitment?.at ?? null };
+  book.add("EntryVersion", { ...columns, ...committed, entryId, parts: { ...parts }, unreadable: { ...unreadable }, fieldChanges: { ...fieldChanges }, submittedById: story.submittedAt === null ? null : story.ownerId });
   authors.forEach((author, index) => {
     const { birthDate, sex, ...rest } = author;
     book.add("EntryAuthor", { id: book.chance.uuid(), versionId: version.id, position: index + 1, ...rest, birthDate, sex: sex === "" ? null : sex });
@@ -164,7 +179,7 @@ function addConsents(book: SeedBook, selfFrom: number, { entryId, story, version
 
 function recordReceipt(book: SeedBook, editionId: string, receipt: { code: string; version: VersionRecord; story: EntryStory; submittedAt: Date }): void {
   const { code, version, story, submittedAt } = receipt;
-  const kept = book.keepText(editionId, `${version.id} ${contentHash(version)}`, submittedAt);
+  const kept = book.keepText(editionId, submissionText(version, version.commitment?.version ?? null), submittedAt);
   const data = { entry: code, version: version.number, content: kept.hash };
   book.record({ type: "ENTRY_SUBMITTED", data, actor: story.ownerId, at: submittedAt, editionId });
   if (story.withdrawnAt) book.record({ type: "ENTRY_WITHDRAWN", data: { entry: code }, actor: story.ownerId, at: story.withdrawnAt, editionId });

@@ -68,7 +68,11 @@ export const submitSection: Readonly<Record<Section, (services: Services, reques
       schema: dossierSchema,
       command: changeDossier,
       input: ({ entryMaxMegabytes, totalMaxGigabytes, summaryLength, commitmentText, filesDueHours, selfConsentFrom }) => ({
-        ...{ summaryLength, commitmentText, filesDueHours, selfConsentFrom, entryMaxBytes: entryMaxMegabytes * MEGABYTE },
+        summaryLength,
+        commitmentText,
+        filesDueHours,
+        selfConsentFrom,
+        entryMaxBytes: entryMaxMegabytes * MEGABYTE,
         totalMaxBytes: totalMaxGigabytes === null ? null : totalMaxGigabytes * GIGABYTE,
       }),
     }),

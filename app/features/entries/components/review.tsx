@@ -14,6 +14,7 @@ import { gapPath, stepPath } from "../steps";
 import { EntryContent } from "./entry-content";
 import { FormStart, type FieldErrors } from "./form-start";
 import { SaveState } from "./save-actions";
+import { CommitmentField } from "./commitment";
 import type { StepView } from "./step-frame";
 
 export interface ReviewView extends StepView {
@@ -22,11 +23,13 @@ export interface ReviewView extends StepView {
   token: string;
   files: FilesView;
   concerns: readonly EligibilityConcern[];
+  /** what has to be affirmed; null: nothing */
+  commitment: { text: string; version: string } | null;
   rules: { birthDateFrom: string | null; birthDateTo: string | null; createdSinceYear: number | null };
 }
 
 /** The last step: what is missing, what will be sent, who sees it, until when it can be changed, and the button. */
-export function Review({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
+export function Review({ view, errors, commitmentError }: { view: ReviewView; errors: FieldErrors; commitmentError?: string | undefined }) {
   const { entries } = useMessages();
   const href = useHref();
   const editLink = (step: "basics" | "authors" | "description" | "files") =>
@@ -43,7 +46,7 @@ export function Review({ view, errors }: { view: ReviewView; errors: FieldErrors
       <EntryContent draft={view.draft} fields={view.fields} parts={view.parts} kind={view.edition.kind} edit={editLink} />
       <FilesOfEntry parts={view.parts} files={view.files.inHand} links={view.draft.parts} aside={editLink("files")} />
       <WhoSees view={view} />
-      {!view.closed && <SubmitForm view={view} />}
+      {!view.closed && <SubmitForm view={view} commitmentError={commitmentError} />}
     </>
   );
 }
@@ -134,7 +137,7 @@ function WhoSees({ view }: { view: ReviewView }) {
   );
 }
 
-function SubmitForm({ view }: { view: ReviewView }) {
+function SubmitForm({ view, commitmentError }: { view: ReviewView; commitmentError: string | undefined }) {
   const { entries, uploads } = useMessages();
   const formats = useFormats();
   const href = useHref();
@@ -152,8 +155,9 @@ function SubmitForm({ view }: { view: ReviewView }) {
   if (view.gaps.length > 0) return <p className="strong">{review.missingTitle(view.gaps.length)}.</p>;
   const label = view.entry.state === "WITHDRAWN" ? review.submitAgain : view.entry.isSubmitted ? review.resubmit : review.submit;
   return (
-    <form method="post">
+    <form method="post" noValidate>
       <input type="hidden" name="version" value={view.version} />
+      {view.commitment && <CommitmentField commitment={view.commitment} error={commitmentError} />}
       {waiting.length > 0 && (
         <Notice tone="warning">
           <p>{uploads.due.beforeSubmit(formats.integer(waiting.length), formats.integer(view.files.dueHours))}</p>

@@ -238,8 +238,20 @@ describe("fields", () => {
 });
 
 const plainPart: PartInput = {
-  ...{ kind: "TEXT", label: "", guidance: "", why: "", example: "", required: false, maxLength: null, options: [], families: [] },
-  ...{ maxFiles: null, maxFileBytes: null, acceptsLink: false, forJudges: true, publishable: false },
+  kind: "TEXT",
+  label: "",
+  guidance: "",
+  why: "",
+  example: "",
+  required: false,
+  maxLength: null,
+  options: [],
+  families: [],
+  maxFiles: null,
+  maxFileBytes: null,
+  acceptsLink: false,
+  forJudges: true,
+  publishable: false,
 };
 
 describe("prizes and dossier parts", () => {

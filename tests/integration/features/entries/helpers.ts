@@ -3,6 +3,7 @@ import { readEntry, versionInHand } from "~/data/entries.server";
 import type { Actor } from "~/domain/access/roles";
 import type { EditionRow } from "~/data/editions.server";
 import type { DraftChange } from "~/features/entries/draft-forms";
+import { commitmentVersion } from "~/features/entries/commitment.server";
 import { type SavedStep, stepToken, versionToken } from "~/features/entries/draft-tokens.server";
 import { saveDraft } from "~/features/entries/save-draft.server";
 import { submitEntry } from "~/features/entries/submit-entry.server";
@@ -23,12 +24,13 @@ export function entrant({ services, clock }: TestServices) {
     begin: (actor: Actor, edition: EditionRow, id: string = randomUUID()) =>
       beginEntry(services, { actor, input: { id, authorKey: randomUUID(), editionSlug: edition.slug, as: "author" }, now: now() }),
     async save(actor: Actor, entryId: string, step: SavedStep, change: DraftChange, seen?: string) {
-      const token = seen ?? stepToken((await inHand(entryId)).version, step);
-      return saveDraft(services, { actor, input: { entryId, step, seen: token, change }, now: now() });
+      const token = seen ?? stepToken((await inHand(entryId)).version, step, actor.userId);
+      return saveDraft(services, { actor, input: { entryId, step, seen: token, change, asksAccountOf: actor.userId }, now: now() });
     },
-    async submit(actor: Actor, entryId: string, version?: string) {
-      const token = version ?? versionToken((await inHand(entryId)).version);
-      return submitEntry(services, { actor, input: { entryId, version: token }, now: now() });
+    async submit(actor: Actor, entryId: string, version?: string, commitment?: string | null) {
+      const row = await services.db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { commitmentText: true } } } });
+      const affirmed = commitment === undefined ? commitmentVersion(row?.edition.commitmentText ?? "") : commitment;
+      return submitEntry(services, { actor, input: { entryId, version: version ?? versionToken((await inHand(entryId)).version), commitment: affirmed }, now: now() });
     },
   };
 }

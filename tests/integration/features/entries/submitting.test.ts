@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "~/domain/access/roles";
 import { withdrawEntry, discardDraft } from "~/features/entries/withdraw-entry.server";
 import { versionToken } from "~/features/entries/draft-tokens.server";
+import { commitmentVersion } from "~/features/entries/commitment.server";
 import { contentHash } from "~/features/entries/submit-entry.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { makeEdition, type MadeEdition } from "../../../factories/editions";
@@ -45,7 +46,7 @@ describe("the first submission", () => {
     expect(events.map((event) => event.type)).toEqual(["ENTRY_SUBMITTED"]);
     const kept = await test.services.db.prisma.erasableText.findFirstOrThrow({ where: { chain: youth.edition.id } });
     if (!entry.submitted) throw new Error("nothing submitted");
-    expect(kept.text).toBe(`${entry.submitted.id} ${contentHash(entry.submitted)}`);
+    expect(kept.text).toBe(`${entry.submitted.id} ${contentHash(entry.submitted)} ${commitmentVersion(youth.edition.commitmentText)}`);
     expect(events[0]?.data).toEqual({ entry: code, version: 1, content: chainFunctions.sha256Hex(kept.salt + kept.text) });
 
     const letters = await test.services.db.prisma.outboxMessage.findMany({ where: { userId: owner.userId } });
@@ -238,5 +239,42 @@ describe("withdrawing", () => {
     expect(reasonOf(await withdraw(draft.id))).toBe("not_submitted");
     expect(reasonOf(await withdraw(draft.id, await makeUser(test.services)))).toBe("not_found");
     expect(reasonOf(await withdraw("x"))).toBe("not_found");
+  });
+});
+
+describe("the commitment", () => {
+  const versionRow = async (entryId: string) => test.services.db.prisma.entryVersion.findFirstOrThrow({ where: { entryId, state: "SUBMITTED" } });
+
+  it("has to be affirmed in the wording of now; who affirmed which wording when is kept with it", async () => {
+    const draft = await makeEntry(test.services, youth.edition, { owner });
+    expect(await at.submit(owner, draft.id, undefined, null)).toEqual({ ok: false, reason: "commitment_missing" });
+    expect(await at.submit(owner, draft.id, undefined, "")).toEqual({ ok: false, reason: "commitment_missing" });
+    expect(await at.submit(owner, draft.id, undefined, commitmentVersion("Tôi cam đoan kiểu khác."))).toEqual({ ok: false, reason: "commitment_changed" });
+    expect((await at.inHand(draft.id)).entry.state).toBe("DRAFT");
+    expect(reasonOf(await at.submit(owner, draft.id))).toBe("ok");
+    expect(await versionRow(draft.id)).toMatchObject({ commitmentVersion: commitmentVersion(youth.edition.commitmentText), committedById: owner.userId, committedAt: TEST_DAY });
+
+    await test.services.db.prisma.edition.update({ where: { id: youth.edition.id }, data: { commitmentText: "Lời cam đoan mới." } });
+    const { entry } = await at.inHand(draft.id);
+    expect(entry.submitted?.commitment).toEqual({ version: commitmentVersion(youth.edition.commitmentText), text: youth.edition.commitmentText, at: TEST_DAY, byName: owner.name });
+  });
+
+  it("is asked again when the entry is changed and submitted again", async () => {
+    const draft = await makeEntry(test.services, youth.edition, { owner });
+    await at.submit(owner, draft.id);
+    const later = second(TEST_DAY, 3600);
+    test.clock.set(later);
+    await at.save(owner, draft.id, "note", (before) => ({ ...before, eligibilityNote: "Thêm lời giải trình." }));
+    expect((await at.inHand(draft.id)).entry.draft?.commitment).toBeNull();
+    expect(await at.submit(owner, draft.id, undefined, null)).toEqual({ ok: false, reason: "commitment_missing" });
+    expect(reasonOf(await at.submit(owner, draft.id))).toBe("ok");
+    expect((await versionRow(draft.id)).committedAt).toEqual(later);
+  });
+
+  it("is not asked where the edition has none", async () => {
+    const plain = await makeEdition(test.services, { change: (draft) => ({ ...draft, dossier: { ...draft.dossier, commitmentText: "" } }) });
+    const draft = await makeEntry(test.services, plain.edition, { owner });
+    expect(reasonOf(await at.submit(owner, draft.id, undefined, null))).toBe("ok");
+    expect((await versionRow(draft.id)).commitmentVersion).toBeNull();
   });
 });
