@@ -35,13 +35,16 @@ interface Options {
   readonly idleMs?: number;
 }
 
+/** The SDK's own log goes to standard output, at `Info` with whole presigned addresses; what matters of it stands in ours. */
+const SILENT = { logLevel: "None", isDev: false } as const;
+
 /** Opens the desk in the mode of the configuration: the hosted service where there is a token, else the embedded ingest. */
 export function openUploadDesk(services: Services, { uploadKey, idleMs }: Options): UploadDesk {
   const { config } = services;
   const router = makeUploadRouter(services);
   const callbackUrl = `${config.publicUrl}${paths.uploads()}`;
   if (config.uploadthingToken !== null) {
-    const { action } = createRouteHandler({ router, config: { token: config.uploadthingToken, callbackUrl, logLevel: "Warning", isDev: false } });
+    const { action } = createRouteHandler({ router, config: { ...SILENT, token: config.uploadthingToken, callbackUrl } });
     const allow = async (request: Request) => inReadersLanguage(await action({ request, params: {}, context: noContext }), request);
     return hostedDesk(allowBy(allow, callbackUrl, services.log));
   }
@@ -57,7 +60,7 @@ export function openUploadDesk(services: Services, { uploadKey, idleMs }: Option
   });
   const { action } = createRouteHandler({
     router,
-    config: { token: mintToken(uploadKey), ingestUrl: base, callbackUrl, isDev: false, logLevel: "Warning", handleDaemonPromise: "await", fetch: line.fetch },
+    config: { ...SILENT, token: mintToken(uploadKey), ingestUrl: base, callbackUrl, handleDaemonPromise: "await", fetch: line.fetch },
   });
   const handle = (request: Request) => action({ request, params: {}, context: noContext });
   const ingest = createIngest({

@@ -28,7 +28,7 @@ export function hostedStore(options: { dataDir: string; token: string } & Hosted
   const spool = openSpool(dataDir);
   let made: Promise<UTApi> | undefined;
   // The SDK takes a third of a second to load: commands that touch no file need not wait for it.
-  const api = () => (made ??= import("uploadthing/server").then(({ UTApi: Api }) => new Api({ ...rest, logLevel: "Warning" })));
+  const api = () => (made ??= import("uploadthing/server").then(({ UTApi: Api }) => new Api({ ...rest, logLevel: "None" })));
   const link = async (key: string) => (await (await api()).generateSignedURL(requireKey(key), { expiresIn: LINK_LIFE })).ufsUrl;
   let usage: { at: number; free: number } | undefined;
 
