@@ -4,6 +4,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { SignInName } from "~/domain/people/sign-in-name";
 import type { Services } from "~/features/services";
 import { guardedAuthCall, type AuthRefusal } from "~/platform/session/guarded-call.server";
+import { sharedDeviceCookie, shortenSession } from "~/platform/session/shared-device.server";
 
 /** Everything a person does with the own account. Whatever can be guessed passes the rate limits. */
 type AuthServices = Pick<Services, "auth">;
@@ -21,10 +22,22 @@ export interface Credentials {
   password: string;
 }
 
-/** `wrong_credentials` says nothing about which of the two was wrong. */
-export async function signIn({ auth }: AuthServices, request: Request, input: Credentials): Promise<Result<SignedIn, "wrong_credentials" | "rate_limited">> {
-  const answer = await guardedAuthCall(auth, request, "/sign-in/email", { email: input.signInName.email, password: input.password });
-  if (answer.ok) return ok(signedIn(answer));
+/**
+ * `wrong_credentials` says nothing about which of the two was wrong. On a shared device the session ends with the browser, after
+ * `SHARED_HOURS` at the latest, and a cookie notes that nothing may be kept there.
+ */
+export async function signIn(
+  { auth, clock }: AuthServices & Pick<Services, "clock">,
+  request: Request,
+  { signInName, password, shared }: Credentials & { shared?: boolean | undefined },
+): Promise<Result<SignedIn, "wrong_credentials" | "rate_limited">> {
+  const isShared = shared === true;
+  const answer = await guardedAuthCall(auth, request, "/sign-in/email", { email: signInName.email, password, rememberMe: !isShared });
+  if (answer.ok) {
+    if (isShared) await shortenSession(auth, String(answer.body["token"]), clock.now());
+    answer.cookies.append("set-cookie", sharedDeviceCookie(auth, isShared));
+    return ok(signedIn(answer));
+  }
   return refused(answer.status === TOO_MANY_REQUESTS ? "rate_limited" : expected(answer, [400, 401], "wrong_credentials"));
 }
 

@@ -24,7 +24,7 @@ const newPasswordField = () =>
     .pipe(z.string().min(PASSWORD_LENGTH.min).max(PASSWORD_LENGTH.max));
 const presentPasswordField = () => z.string().max(1000).transform((typed) => typed.normalize("NFC"));
 
-export const signInSchema = z.object({ signInName: signInNameField(), password: presentPasswordField() });
+export const signInSchema = z.object({ signInName: signInNameField(), password: presentPasswordField(), shared: z.boolean().optional() });
 export const signUpSchema = z.object({ name: personNameField(), signInName: signInNameField(), password: newPasswordField() });
 export const forgotSchema = z.object({ signInName: signInNameField() });
 export const newPasswordSchema = z.object({ password: newPasswordField() });

@@ -44,9 +44,6 @@ export const errors: ErrorsMessages = {
   goBack: "Back to the previous page",
   trySignIn: "Sign in",
   held: {
-    text: "Your session ended, but what you sent is still on this page. Sign in in a new tab, then come back here and press “Send again”.",
-    signIn: "Sign in in a new tab",
-    again: "Send again",
     show: "See what is held",
   },
 };

@@ -46,9 +46,6 @@ export const errors = {
   trySignIn: "Đăng nhập",
   /** The session ended while somebody was typing. */
   held: {
-    text: "Phiên đăng nhập đã hết, nhưng nội dung vừa gửi vẫn còn ở trang này. Đăng nhập lại trong một thẻ mới, rồi quay về đây bấm “Gửi lại”.",
-    signIn: "Đăng nhập trong thẻ mới",
-    again: "Gửi lại",
     show: "Xem nội dung đang giữ",
   },
 };

@@ -10,10 +10,10 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
-import { readForm } from "~/platform/http/read-form.server";
+import { heldFields, readForm, wasHeld } from "~/platform/http/read-form.server";
 import { safeRedirectTarget, statusOf } from "~/platform/http/responses.server";
-import { ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
-import { PageHeader } from "~/ui/layout";
+import { CheckboxField, ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
+import { HeldFields, PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
 import { Card, Notice } from "~/ui/primitives";
 
@@ -39,20 +39,35 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const url = new URL(request.url);
   const locale = localeOfPath(url.pathname);
   const messages = messagesFor(locale);
-  const submission = parseWithZod(await readForm(request), { schema: signInSchema, error: zodErrors(locale) });
-  if (submission.status !== "success") return data({ result: submission.reply({ hideFields: SECRET_FIELDS }) }, { status: 400 });
+  const form = await readForm(request);
+  const isHeld = wasHeld(form);
+  const held = isHeld ? heldFields(form) : [];
+  const submission = parseWithZod(ownFields(form), { schema: signInSchema, error: zodErrors(locale) });
+  if (submission.status !== "success") return data({ result: submission.reply({ hideFields: SECRET_FIELDS }), held }, { status: 400 });
   const signedIn = await signIn(context.services, request, submission.value);
   if (!signedIn.ok) {
     const formErrors = [reasonText(messages, signedIn.reason, messages.auth.reasons)];
-    return data({ result: submission.reply({ formErrors, hideFields: SECRET_FIELDS }) }, { status: statusOf(signedIn.reason) });
+    return data({ result: submission.reply({ formErrors, hideFields: SECRET_FIELDS }), held }, { status: statusOf(signedIn.reason) });
   }
-  throw redirect(targetOf(url), { headers: signedIn.value.cookies });
+  const { userId, cookies } = signedIn.value;
+  const writer = form.get("by");
+  if (isHeld && writer !== null && writer !== userId) throw redirect(withLocale(paths.myCorner(), locale), { headers: cookies, status: 303 });
+  // 307 makes the browser send the held form once more, to where it was meant.
+  throw redirect(targetOf(url), { headers: cookies, status: isHeld ? 307 : 302 });
+}
+
+/** What signing in itself asks for; the rest of a held form is only carried along. */
+function ownFields(form: FormData): FormData {
+  const own = new FormData();
+  for (const name of ["signInName", "password", "shared"]) for (const value of form.getAll(name)) own.append(name, value);
+  return own;
 }
 
 export default function SignIn() {
   const { demo, filled, news } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>()?.result;
-  const { auth } = useMessages();
+  const answer = useActionData<typeof action>();
+  const result = answer?.result;
+  const { auth, saving } = useMessages();
   const href = useHref();
   const next = new URLSearchParams(useLocation().search).get("tiep") ?? undefined;
   const form = plainForm({ id: "dang-nhap", result, values: filled ?? {}, constraint: peopleConstraints.signIn });
@@ -69,6 +84,9 @@ export default function SignIn() {
           <ErrorSummary form={form} labels={{ signInName: auth.field.signInName, password: auth.field.password }} />
           <TextField field={form.field("signInName")} label={auth.field.signInName} autoComplete="username" autoCapitalize="none" spellCheck={false} />
           <TextField field={form.field("password")} label={auth.field.password} type="password" autoComplete="current-password" />
+          <CheckboxField field={form.field("shared")} label={saving.shared.tick} help={saving.shared.tickHelp} />
+          {answer && answer.held.length > 0 && <HeldFields held={answer.held} />}
+          {answer && answer.held.length > 0 && <p>{saving.held.kept}</p>}
           <FormActions>
             <SubmitButton>{auth.signIn.submit}</SubmitButton>
             <a href={href(paths.forgotPassword())}>{auth.signIn.forgot}</a>

@@ -3,6 +3,7 @@ import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { signOutOf } from "~/platform/session/own-sessions.server";
+import { isSharedDevice, sharedDeviceCookie } from "~/platform/session/shared-device.server";
 import { FormActions, SubmitButton } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
@@ -17,8 +18,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return null;
 }
 
+/**
+ * What was typed and kept on this device goes too: a script takes away what is the account's; where none did, the browser is told
+ * to forget all it keeps for this site, and always on a shared device.
+ */
 export async function action({ request, context }: ActionFunctionArgs) {
-  throw redirect(`${signInPage(request)}?da-ra=1`, { headers: await signOutOf(context.services.auth, request) });
+  const { auth } = context.services;
+  const form = await request.formData().catch(() => new FormData());
+  const headers = await signOutOf(auth, request);
+  headers.append("set-cookie", sharedDeviceCookie(auth, false));
+  if (!form.has("da-xoa") || isSharedDevice(request)) headers.set("Clear-Site-Data", '"storage"');
+  throw redirect(`${signInPage(request)}?da-ra=1`, { headers });
 }
 
 export default function SignOut() {

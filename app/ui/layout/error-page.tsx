@@ -1,8 +1,11 @@
+import { useLocation } from "@remix-run/react";
 import { reasonText, statusText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { useHref, useMessages } from "../locale";
 import { Button, LinkButton } from "../primitives/button";
+import { CheckboxField, TextField } from "../forms";
 import { SkipLink } from "./frame";
+import { HeldFields } from "./held-fields";
 
 interface ErrorPageProps {
   status: number;
@@ -16,21 +19,24 @@ interface ErrorPageProps {
   held?: readonly (readonly [name: string, text: string])[];
 }
 
-/** Sends the very same form again; the texts can also be read and copied. */
+/** Asks to sign in, and sends the very same form again; the texts can also be read and copied. */
 function HeldForm({ held }: { held: NonNullable<ErrorPageProps["held"]> }) {
-  const { errors } = useMessages();
+  const { errors, auth, saving } = useMessages();
   const href = useHref();
+  const { pathname, search } = useLocation();
   const texts = held.filter(([, text]) => text.length > MOST_OF_A_CODE);
+  const field = (name: string, label: string) => ({ name, id: `dang-nhap-${name}`, label });
   return (
-    <form method="post">
-      {held.map(([name, text], index) => (
-        <textarea key={index} name={name} defaultValue={text} hidden readOnly />
-      ))}
+    <form method="post" action={href(paths.signIn(pathname + search))} className="card" noValidate>
+      <h2>{saving.held.title}</h2>
+      <HeldFields held={held} />
+      <TextField {...field("signInName", auth.field.signInName)} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+      <TextField {...field("password", auth.field.password)} type="password" autoComplete="current-password" required />
+      <CheckboxField {...field("shared", saving.shared.tick)} help={saving.shared.tickHelp} />
       <div className="actions">
-        <LinkButton kind="primary" href={href(paths.signIn())} target="_blank" rel="noopener">
-          {errors.held.signIn}
-        </LinkButton>
-        <Button type="submit">{errors.held.again}</Button>
+        <Button kind="primary" type="submit">
+          {saving.held.submit}
+        </Button>
       </div>
       {texts.length > 0 && (
         <details className="more">
@@ -61,7 +67,7 @@ export function ErrorPage({ status, reason, reference, detail, held }: ErrorPage
         <div className="frame">
           <img src="/emblem.svg" width="72" height="72" alt="" />
           <h1>{reason === "wrong_phase" ? messages.errors.notNow : title}</h1>
-          <p className="lead">{held ? messages.errors.held.text : reason ? reasonText(messages, reason) : text}</p>
+          <p className="lead">{held ? messages.saving.held.text : reason ? reasonText(messages, reason) : text}</p>
           {held && <HeldForm held={held} />}
           {detail && <p>{detail}</p>}
           {reference && (

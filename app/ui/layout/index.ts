@@ -4,3 +4,4 @@ export { EditionBar, PageHeader, TwoPane } from "./page";
 export { PublicLayout } from "./public-layout";
 export { signedInLinks, SignedInLayout, type Worker } from "./signed-in-layout";
 export type { Site } from "./site";
+export { HeldFields } from "./held-fields";
