@@ -24,7 +24,7 @@ import { accessEntry } from "./entry-access.server";
 import { contentHash } from "./submit-entry.server";
 
 /** How long consent can be given by a link; taking it back by the same link stays possible. */
-const LINK_DAYS = 90;
+export const LINK_DAYS = 90;
 const MS_PER_DAY = 86_400_000;
 
 export interface MadeLink {
