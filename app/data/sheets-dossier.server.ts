@@ -1,10 +1,11 @@
 import type { Database } from "~/data/client.server";
+import type { PartRule } from "~/domain/contest/rules";
 
-/** One text of the submitted description. */
-export interface DossierText {
-  key: string;
-  label: string;
+/** One part of the submitted dossier: its text, answer or rows; of files the web address given in their place. */
+export interface DossierText extends Pick<PartRule, "key" | "kind" | "label" | "options"> {
   text: string;
+  /** a web address was given, but could tell who the authors are: it is not shown in a blind round */
+  isLinkHidden: boolean;
 }
 
 /** Who stands behind an entry; never read in a blind round. */
@@ -32,15 +33,18 @@ const PEOPLE = `json_build_object('ownerName', v."ownerName", 'unitName', v."uni
 
 /**
  * What a judge reads of an entry: the version that counts. In a blind round nothing of authors, owner, units, supervisor or
- * guardian leaves the database; birth dates and contacts never do. Only parts the edition asks for are shown.
+ * guardian leaves the database, nor addresses on the web; birth dates and contacts never do. Only parts that the edition asks for and
+ * opens to judges are shown.
  */
 export async function dossierForJudge(db: Database, assignmentId: string): Promise<JudgedDossier | null> {
   const [row] = await db.query<JudgedDossier>(
     "dossier_for_judge",
     `SELECT v."title", coalesce(f."name", '') AS "field", v."summary",
-            coalesce((SELECT json_agg(json_build_object('key', p."key", 'label', p."label", 'text', coalesce(v."parts"->>p."key", ''))
+            coalesce((SELECT json_agg(json_build_object('key', p."key", 'kind', p."kind", 'label', p."label", 'options', p."options",
+                                        'text', CASE WHEN r."blind" AND p."kind" = 'FILE' THEN '' ELSE coalesce(v."parts"->>p."key", '') END,
+                                        'isLinkHidden', r."blind" AND p."kind" = 'FILE' AND coalesce(v."parts"->>p."key", '') <> '')
                                       ORDER BY p."position", p."key")
-                        FROM "DossierPart" p WHERE p."editionId" = a."editionId"), '[]') AS "parts",
+                        FROM "DossierPart" p WHERE p."editionId" = a."editionId" AND p."forJudges"), '[]') AS "parts",
             CASE WHEN r."blind" THEN NULL ELSE ${PEOPLE} END AS "people"
        FROM "Assignment" a
        JOIN "Round" r ON r."id" = a."roundId"

@@ -77,9 +77,13 @@ export function readParts<Part extends ShownPart>(parts: readonly Part[], values
   return parts.filter(({ key, kind }) => kind !== "FILE" || (values[key] ?? "") !== "");
 }
 
+export function summaryLine({ messages }: Pick<ContentContext, "messages">, draft: Draft): ContentLine {
+  return { key: "summary", label: messages.entries.field.summary, value: draft.summary, isLong: true };
+}
+
 export function descriptionLines({ messages, parts }: ContentContext, draft: Draft): ContentLine[] {
   return [
-    { key: "summary", label: messages.entries.field.summary, value: draft.summary, isLong: true },
+    summaryLine({ messages }, draft),
     ...readParts(parts, draft.parts).map((part) => ({ key: part.key, label: part.label, value: plainPartText(part, draft.parts[part.key] ?? ""), isLong: true })),
   ];
 }

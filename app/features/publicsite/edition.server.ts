@@ -1,10 +1,10 @@
 import { editionBySlug, type EditionRow } from "~/data/editions.server";
-import { editionRules, type EditionRules } from "~/data/editions-rules.server";
+import { editionRules, type EditionRules, type StoredPart } from "~/data/editions-rules.server";
 import { publicExtensions } from "~/data/public-pages.server";
 import { slugFault } from "~/domain/contest/naming";
 import { phaseAt } from "~/domain/contest/phases";
 import { articlesOf } from "~/domain/contest/rules-text";
-import { rubricTotal } from "~/domain/contest/rules";
+import { type PartRule, rubricTotal } from "~/domain/contest/rules";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 
@@ -63,9 +63,17 @@ export async function editionPage(services: Pick<Services, "db">, slug: string, 
     fields: rules.fields.map(({ name }) => name),
     tiers: rules.tiers.filter(({ quota }) => quota > 0).map(({ code, label, quota, minScore, money }) => ({ code, label, quota, minScore, money })),
     criteria: criteriaOf(rules),
-    parts: rules.parts.map(({ label, guidance, required, maxLength }) => ({ label, guidance, required, maxLength })),
+    parts: rules.parts.map(publicPart),
+    commitment: edition.commitmentText,
     extensions: extensions.map(({ fromAt, toAt, reason, at }) => ({ fromAt, toAt, reason, at })),
   });
+}
+
+/** A part of the dossier as the public page tells of it. */
+export type PublicPart = Omit<PartRule, "key" | "why" | "example" | "forJudges" | "publishable">;
+
+function publicPart({ kind, label, guidance, required, maxLength, options, families, maxFiles, maxFileBytes, acceptsLink }: StoredPart): PublicPart {
+  return { kind, label, guidance, required, maxLength, options, families, maxFiles, maxFileBytes, acceptsLink };
 }
 
 type Value<T> = T extends { ok: true; value: infer V } ? V : never;

@@ -10,6 +10,11 @@ export const dossier: DossierMessages = {
   oldFont: "This part seems to be typed or pasted in an old font (.VnTime, VNI). Others will see wrong signs: please type it again with a Unicode keyboard, or convert it before pasting.",
   row: (number) => `Row ${number}`,
   addRow: "Add a row",
+  byKind: { TEXT: "To write", CHOICE: "To choose", TABLE: "To tabulate", FILE: "To send" },
+  oneOf: (answers) => `one of: ${answers}`,
+  columnsOf: (columns, rows) => `columns: ${columns}; at most ${rows} rows`,
+  orLink: "A web address may be given in place of files.",
+  linkHidden: "A web address was given; it is not shown in a blind round because it could tell who the authors are.",
   commitment: {
     title: "Commitment",
     tick: "I (we) have read this and affirm it",

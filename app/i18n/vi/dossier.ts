@@ -9,6 +9,11 @@ export const dossier = {
   oldFont: "Phần này có vẻ được gõ hoặc dán từ phông chữ cũ (.VnTime, VNI). Máy khác sẽ đọc sai dấu: hãy gõ lại bằng bàn phím tiếng Việt Unicode, hoặc đổi phông trước khi dán.",
   row: (number: string) => `Dòng ${number}`,
   addRow: "Thêm dòng",
+  byKind: { TEXT: "Viết", CHOICE: "Chọn", TABLE: "Kê bảng", FILE: "Gửi tệp" },
+  oneOf: (answers: string) => `chọn một: ${answers}`,
+  columnsOf: (columns: string, rows: string) => `các cột: ${columns}; nhiều nhất ${rows} dòng`,
+  orLink: "Có thể gửi địa chỉ trên mạng thay cho tệp.",
+  linkHidden: "Có địa chỉ trên mạng; vòng chấm kín không cho xem vì có thể lộ tác giả.",
   commitment: {
     title: "Lời cam đoan",
     tick: "Tôi (chúng tôi) đã đọc và cam đoan như trên",

@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { EditionAside } from "~/features/publicsite/components/edition-aside";
 import { PhaseBadge } from "~/features/publicsite/components/edition-card";
-import { CriteriaTables, DossierParts, PrizeTable, WhoMayEnter } from "~/features/publicsite/components/edition-facts";
+import { CriteriaTables, PrizeTable, WhoMayEnter } from "~/features/publicsite/components/edition-facts";
+import { DossierParts } from "~/features/publicsite/components/dossier-parts";
 import { Original } from "~/features/publicsite/components/original";
 import { editionPage } from "~/features/publicsite/edition.server";
 import { editionName } from "~/i18n/known-names";
@@ -82,7 +83,7 @@ export default function EditionPage() {
           <section>
             <h2>{texts.dossier}</h2>
             <p>{texts.dossierLead}</p>
-            <DossierParts parts={edition.parts} />
+            <DossierParts parts={edition.parts} commitment={edition.commitment} />
           </section>
         </div>
       </TwoPane>

@@ -1,16 +1,19 @@
 import type { ReactNode } from "react";
+import { PartContent } from "~/features/entries/components/part-content";
 import { useMessages } from "~/ui/locale";
 import { Card, DescriptionList, type Definition } from "~/ui/primitives";
 import type { SheetView } from "../queries-sheet.server";
 
 type Dossier = SheetView["dossier"];
 
-/** One part of the description as it was submitted. */
+/** One part of the dossier as it was submitted. Files are shown as files; without an address in their place they are no text. */
 export function DossierText({ part, children }: { part: Dossier["parts"][number]; children?: ReactNode }) {
-  const { judging } = useMessages();
+  const { judging, dossier } = useMessages();
+  if (part.kind === "FILE" && part.text === "" && !part.isLinkHidden && !children) return null;
   return (
     <Card title={part.label}>
-      {part.text.trim() === "" ? <p className="muted">{judging.sheet.emptyPart}</p> : <div className="prose whitespace-pre-line">{part.text}</div>}
+      {part.isLinkHidden && <p className="muted">{dossier.linkHidden}</p>}
+      {part.text.trim() === "" ? part.kind !== "FILE" && <p className="muted">{judging.sheet.emptyPart}</p> : <PartContent part={part} text={part.text} />}
       {children}
     </Card>
   );

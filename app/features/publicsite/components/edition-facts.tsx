@@ -1,6 +1,6 @@
 import { tierName } from "~/i18n/known-names";
 import { useFormats, useLocale, useMessages } from "~/ui/locale";
-import { Disclosure, Money, Table } from "~/ui/primitives";
+import { Money, Table } from "~/ui/primitives";
 import { Original } from "./original";
 
 interface Eligibility {
@@ -112,27 +112,5 @@ export function CriteriaTables({ criteria }: { criteria: Criteria }) {
         </div>
       ))}
     </>
-  );
-}
-
-/** The parts of an entry, each with what to write. */
-export function DossierParts({ parts }: { parts: readonly { label: string; guidance: string; required: boolean; maxLength: number }[] }) {
-  const texts = useMessages().publicsite.edition;
-  const formats = useFormats();
-  return (
-    <div className="parts">
-      {parts.map(({ label, guidance, required, maxLength }) => (
-        <Disclosure
-          key={label}
-          summary={
-            <>
-              <Original>{label}</Original> <span className="muted">({required ? texts.required : texts.optional})</span>
-            </>
-          }
-        >
-          <Original>{guidance}</Original> <span className="muted">({texts.atMost(formats.integer(maxLength))})</span>
-        </Disclosure>
-      ))}
-    </div>
   );
 }

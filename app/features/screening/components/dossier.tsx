@@ -1,6 +1,8 @@
 import { ageOn } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, isAgreed } from "~/domain/entry/consent";
-import { authorLines, basicsLines, type ContentContext, type ContentLine, descriptionLines, supervisorLines } from "~/features/entries/content-lines";
+import { authorLines, basicsLines, type ContentContext, type ContentLine, readParts, summaryLine, supervisorLines } from "~/features/entries/content-lines";
+import { AffirmedCommitment } from "~/features/entries/components/commitment";
+import { PartContent } from "~/features/entries/components/part-content";
 import { ConfirmationLines } from "~/features/entries/components/confirmations";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Card, DescriptionList } from "~/ui/primitives";
@@ -15,6 +17,9 @@ export function useContentContext({ fields, parts }: Pick<View, "fields" | "part
 const items = (lines: readonly ContentLine[], empty: string) =>
   lines.map(({ label, value, isLong }) => ({ term: label, description: isLong ? <span className="whitespace-pre-line">{value || empty}</span> : value || empty }));
 
+const partItems = (parts: View["parts"], values: Readonly<Record<string, string>>) =>
+  readParts(parts, values).map((part) => ({ term: part.label, description: <PartContent part={part} text={values[part.key] ?? ""} /> }));
+
 /** The dossier as it was submitted, in the order of the form. */
 export function Dossier({ view }: { view: View }) {
   const { screening } = useMessages();
@@ -23,9 +28,12 @@ export function Dossier({ view }: { view: View }) {
   if (!shown) return null;
   const { emptyValue } = screening.entry;
   return (
-    <Card title={screening.entry.dossier}>
-      <DescriptionList items={items([...basicsLines(context, shown), ...descriptionLines(context, shown)], emptyValue)} />
-    </Card>
+    <>
+      <Card title={screening.entry.dossier}>
+        <DescriptionList items={[...items([...basicsLines(context, shown), summaryLine(context, shown)], emptyValue), ...partItems(view.parts, shown.parts)]} />
+      </Card>
+      <AffirmedCommitment commitment={shown.commitment} />
+    </>
   );
 }
 
