@@ -18,7 +18,6 @@ export interface BadLine {
   close(): Promise<void>;
 }
 
-const SLICE_MS = 20;
 /** By then the server has read what the system took from us. */
 const ARRIVAL_MS = 150;
 
@@ -61,7 +60,7 @@ export async function openBadLine(target: string): Promise<BadLine> {
       const goesOn = upstream.write(chunk);
       if (rate === Infinity && goesOn) return;
       client.pause();
-      const wait = rate === Infinity ? 0 : Math.max(SLICE_MS, (chunk.length / rate) * 1000);
+      const wait = rate === Infinity ? 0 : (chunk.length / rate) * 1000;
       if (goesOn) setTimeout(() => client.resume(), wait);
       else upstream.once("drain", () => setTimeout(() => client.resume(), wait));
     });
