@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   rank: () => import("./commandline/rank"),
   assign: () => import("./commandline/assign"),
   stability: () => import("./commandline/stability"),
+  bundle: () => import("./commandline/bundle"),
   export: () => import("./commandline/export"),
   documents: () => import("./commandline/documents"),
   import: () => import("./commandline/import"),

@@ -12,6 +12,7 @@ export const summaries = {
   rank: "xếp hạng và đề xuất giải từ tệp bài toán chấm điểm (JSON)",
   assign: "phân công giám khảo từ tệp bài toán phân công (JSON)",
   stability: "đánh giá độ chắc của thứ hạng và giải từ tệp bài toán chấm điểm (JSON)",
+  bundle: "gói kết quả đã niêm phong: bundle export, bundle verify",
   export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
   documents: "in giấy tờ của một kỳ thi ra tệp PDF hoặc Word; không ghi loại thì liệt kê các loại",
   import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
