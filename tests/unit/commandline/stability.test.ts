@@ -18,7 +18,7 @@ async function run(args: string[], problem: unknown = PROBLEM) {
     readInput: async () => Buffer.from(JSON.stringify(problem)),
     writeOutput: async (content) => void (out += String(content)),
     warn: (line) => void (err += `${line}\n`),
-    env: {},
+    env: { NODE_ENV: "test" },
     cwd: "/",
   };
   return { code: await main(["stability", ...args], io), out, err };
