@@ -20,7 +20,7 @@ export interface ServedFile {
 
 /**
  * The bytes of a file for somebody who may have them now; null for everybody else, whether there is such a file or not. Asked anew
- * for every request. One statement, for the public two.
+ * for every request. While no clean copy is made yet, those who may have the original get that. One statement, for the public two.
  */
 export async function fileOf({ db }: Pick<Services, "db">, wanted: { fileRowId: string; form: FileForm; actor: Actor | null; now: Date }): Promise<ServedFile | null> {
   const { fileRowId, form, actor, now } = wanted;
@@ -28,7 +28,7 @@ export async function fileOf({ db }: Pick<Services, "db">, wanted: { fileRowId: 
   const viewer = file && viewerOf(file, actor, now);
   if (!file || !viewer || !mayHave(viewer, form)) return null;
   if (viewer === "public" && !(await mediaAgreed(db.prisma, [file.entry.id])).has(file.entry.id)) return null;
-  const bytes = bytesOf(file, form);
+  const bytes = bytesOf(file, form) ?? (form === "CLEAN" && mayHave(viewer, "ORIGINAL") ? bytesOf(file, "ORIGINAL") : null);
   return bytes && { ...bytes, viewer, entryId: file.entry.id, name: savedName(file, viewer, bytes.mime) };
 }
 

@@ -6,6 +6,8 @@ import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { fullMarks, roundRefusal, sheetTotal, takesPart } from "~/domain/judging/sheet";
 import { plainPoints, type Points } from "~/domain/kernel/decimal";
+import { judgedFiles } from "~/features/files/judged-files.server";
+import type { ShownFile } from "~/features/files/shown-files.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
@@ -31,6 +33,8 @@ export interface SheetView {
   round: { name: string; startsAt: Date; endsAt: Date; blind: boolean };
   code: string;
   dossier: JudgedDossier;
+  /** files of the dossier while the round runs; in a blind round without names */
+  files: ShownFile[];
   lines: SheetLine[];
   sheet: { version: number; remark: string; savedAt: Date | null; lockedAt: Date | null };
   total: { sum: string; max: string; missing: number };
@@ -42,7 +46,7 @@ export type SheetViewRefusal = "not_found" | "gone" | "conflict_of_interest";
 
 /**
  * The dossier and the sheet of one of the judge's own assignments. Somebody else's is not found; one that was revoked is gone.
- * In a blind round nothing tells who stands behind the entry. Five statements.
+ * In a blind round nothing tells who stands behind the entry. Six statements.
  */
 export async function sheetView({ db }: Pick<Services, "db">, view: { actor: Actor; assignmentId: string; now: Date }): Promise<Result<SheetView, SheetViewRefusal>> {
   const { actor, assignmentId, now } = view;
@@ -62,6 +66,7 @@ export async function sheetView({ db }: Pick<Services, "db">, view: { actor: Act
     round: { name, startsAt, endsAt, blind },
     code: entry.code ?? "",
     dossier,
+    files: await judgedFiles({ db }, { actor, assignment, now }),
     lines: criteria.map(({ id, code, label, guidance, max, step, partKey, value }) => ({
       id,
       code,

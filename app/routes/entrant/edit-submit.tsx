@@ -4,6 +4,7 @@ import { Review } from "~/features/entries/components/review";
 import { StepFrame } from "~/features/entries/components/step-frame";
 import { shownDraft, tokenShown, type StepAnswer } from "~/features/entries/step-answers";
 import { submitEntry } from "~/features/entries/submit-entry.server";
+import { shownFiles } from "~/features/files/shown-files.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -17,8 +18,10 @@ import { loadStep, saveStep } from "./step-route.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.submit }, { name: "robots", content: "noindex" }];
 export const handle = { pageScripts: ["entry-form"] };
 
-export function loader(args: LoaderFunctionArgs) {
-  return loadStep(args, "submit");
+export async function loader(args: LoaderFunctionArgs) {
+  const { view, ...step } = await loadStep(args, "submit");
+  const content = await shownFiles(args.context.services, { entryId: view.entry.id, version: view.entry.hasDraft ? "DRAFT" : "SUBMITTED", viewer: "people" });
+  return { ...step, view: { ...view, content } };
 }
 
 type Answer = { unsaved: StepAnswer | null; refused: { reason: string; text: string } | null };

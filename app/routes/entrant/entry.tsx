@@ -13,6 +13,7 @@ import { stepPath } from "~/features/entries/steps";
 import { discardDraft } from "~/features/entries/withdraw-entry.server";
 import { AwaitedFiles } from "~/features/files/components/awaited-files";
 import { FilesOfEntry } from "~/features/files/components/files-of-entry";
+import { shownFiles } from "~/features/files/shown-files.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
@@ -32,7 +33,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const locale = localeOfPath(new URL(request.url).pathname);
   const page = await entryPage(context.services, { actor, entryId: params.id ?? "", now: context.now });
   if (!page.ok) refuse(page.reason);
-  return { view: page.value, qr: await qrOfEntry(context.services, page.value.entry.id, locale) };
+  const { entry, shown } = page.value;
+  const content = await shownFiles(context.services, { entryId: entry.id, version: shown?.submittedAt ? "SUBMITTED" : "DRAFT", viewer: "people" });
+  return { view: page.value, content, qr: await qrOfEntry(context.services, entry.id, locale) };
 }
 
 /** Throws the draft away, or the whole entry where it was never submitted. */
@@ -49,7 +52,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function EntryPage() {
-  const { view, qr } = useLoaderData<typeof loader>();
+  const { view, content, qr } = useLoaderData<typeof loader>();
   const { entries, uploads } = useMessages();
   const href = useHref();
   const { receipt, myEntries } = entries;
@@ -94,7 +97,7 @@ export default function EntryPage() {
         <Disclosure summary={isDraft ? receipt.contentDraft : receipt.content} open={isDraft && !view.mayChange}>
           <AffirmedCommitment commitment={view.commitment} />
           <EntryContent draft={shown} fields={view.fields} parts={view.parts} kind={edition.kind} />
-          <FilesOfEntry parts={view.parts} files={shown.files} links={shown.parts} />
+          <FilesOfEntry parts={view.parts} files={shown.files} links={shown.parts} content={content} />
         </Disclosure>
       )}
       {isDraft && (

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { PublicMedia } from "~/features/files/components/public-media";
 import { Original } from "~/features/publicsite/components/original";
 import { publishedEntryPage } from "~/features/publicsite/published-entry.server";
 import { tierName } from "~/i18n/known-names";
@@ -74,6 +75,7 @@ export default function PublishedEntryPage() {
               </p>
             ))}
         </section>
+        <PublicMedia files={entry.files} />
         <p className="onward">
           <a href={href(paths.results(edition.slug))}>{texts.all}</a>
           <a href={href(paths.search())}>{texts.search}</a>

@@ -1,6 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { StaffEntryPapers } from "~/features/documents/components/entry-papers";
+import { FilesByPart } from "~/features/files/components/files-by-part";
+import { shownFiles } from "~/features/files/shown-files.server";
 import { Decide } from "~/features/screening/components/decide";
 import { Dossier, People } from "~/features/screening/components/dossier";
 import { EntryFacts, EntryHead } from "~/features/screening/components/entry-head";
@@ -36,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { services, now } = args.context;
   const view = await screenedEntryPage(services, { actor, edition, phase, entryId: args.params["entry"] ?? "", filter, now });
   if (!view) refuse("not_found");
-  return { view, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
+  const files = view.shown ? await shownFiles(services, { entryId: view.entry.id, version: "SUBMITTED", viewer: "staff" }) : [];
+  return { view, files, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -53,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ScreenEntry() {
-  const { view, filter, slug, isDone } = useLoaderData<typeof loader>();
+  const { view, files, filter, slug, isDone } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
   const { screening } = useMessages();
   if (!view.shown) {
@@ -83,6 +86,7 @@ export default function ScreenEntry() {
       >
         <SupplementReview view={view} />
         <Dossier view={view} />
+        <FilesByPart parts={view.parts} files={files} />
         <People view={view} />
         <Versions view={view} />
       </TwoPane>

@@ -5,6 +5,7 @@ import { filesWaitedFor } from "~/domain/files/entry-files";
 import { FileNames } from "~/features/files/components/awaited-files";
 import { FilesOfEntry } from "~/features/files/components/files-of-entry";
 import type { FilesView } from "~/features/files/files-view";
+import type { ShownFile } from "~/features/files/shown-files.server";
 import { FormActions, SubmitButton, TextArea } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, LinkButton, Notice } from "~/ui/primitives";
@@ -22,6 +23,8 @@ export interface ReviewView extends StepView {
   version: string;
   token: string;
   files: FilesView;
+  /** the same files with what was made of them */
+  content: readonly ShownFile[];
   concerns: readonly EligibilityConcern[];
   /** what has to be affirmed; null: nothing */
   commitment: { text: string; version: string } | null;
@@ -44,7 +47,7 @@ export function Review({ view, errors, commitmentError }: { view: ReviewView; er
       {view.gaps.length > 0 && !view.closed && <MissingList view={view} gaps={view.gaps} />}
       {view.concerns.length > 0 && <Concerns view={view} errors={errors} />}
       <EntryContent draft={view.draft} fields={view.fields} parts={view.parts} kind={view.edition.kind} edit={editLink} />
-      <FilesOfEntry parts={view.parts} files={view.files.inHand} links={view.draft.parts} aside={editLink("files")} />
+      <FilesOfEntry parts={view.parts} files={view.files.inHand} links={view.draft.parts} content={view.content} aside={editLink("files")} />
       <WhoSees view={view} />
       {!view.closed && <SubmitForm view={view} commitmentError={commitmentError} />}
     </>

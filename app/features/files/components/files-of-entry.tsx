@@ -5,18 +5,22 @@ import { paths } from "~/paths";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Card } from "~/ui/primitives";
 import type { EntryFileView } from "../files-view";
+import type { ShownFile } from "../shown-files.server";
+import { FileList } from "./file-list";
 
 interface FilesOfEntryProps {
   parts: readonly Pick<PartRule, "key" | "kind" | "label">[];
   files: readonly EntryFileView[];
   /** web addresses given in place of files, by key of the part */
   links: Readonly<Record<string, string>>;
+  /** the same files with what was made of them, to be looked at in place */
+  content?: readonly ShownFile[];
   /** link to the step where they are changed */
   aside?: ReactNode;
 }
 
 /** The files of an entry for its own people to read over: part by part, each with its state. Nothing where the contest asks for none. */
-export function FilesOfEntry({ parts, files, links, aside }: FilesOfEntryProps) {
+export function FilesOfEntry({ parts, files, links, content, aside }: FilesOfEntryProps) {
   const { entries } = useMessages();
   const shown = parts.filter((part) => part.kind === "FILE");
   if (shown.length === 0) return null;
@@ -29,7 +33,8 @@ export function FilesOfEntry({ parts, files, links, aside }: FilesOfEntryProps) 
           <section key={part.key}>
             <h3>{part.label}</h3>
             {own.length === 0 && link === "" && <p className="muted">{entries.review.none}</p>}
-            {own.length > 0 && (
+            {content && <FileList files={content.filter((file) => file.partKey === part.key)} withHelp />}
+            {!content && own.length > 0 && (
               <ul className="picked-files">
                 {own.map((file) => (
                   <FileLine key={file.key} file={file} />

@@ -1,3 +1,4 @@
+import { FileList } from "~/features/files/components/file-list";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
@@ -44,9 +45,14 @@ function SheetBody({ view, answer, done }: Omit<ScoreSheetPageProps, "reviewing"
     <div className="grid gap-6">
       {view.closed === "locked" ? <LockedSheet view={view} isFresh={done === "khoa"} /> : <ClosedNotice view={view} />}
       <DossierPeople dossier={view.dossier} />
-      {view.dossier.parts.map((part) => (
-        <DossierText key={part.key} part={part} />
-      ))}
+      {view.dossier.parts.map((part) => {
+        const files = view.files.filter((file) => file.partKey === part.key);
+        return (
+          <DossierText key={part.key} part={part}>
+            {files.length > 0 && <FileList files={files} />}
+          </DossierText>
+        );
+      })}
     </div>
   );
 }

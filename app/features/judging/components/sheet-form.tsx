@@ -1,3 +1,4 @@
+import { FileList } from "~/features/files/components/file-list";
 import { paths } from "~/paths";
 import { ErrorSummary, FormActions, ScoreField, SubmitButton, TextArea } from "~/ui/forms";
 import { TwoPane } from "~/ui/layout";
@@ -33,9 +34,10 @@ export function SheetForm({ view, answer }: FormProps) {
       <DossierPeople dossier={view.dossier} />
       {view.dossier.parts.map((part) => {
         const lines = ofPart(part.key);
+        const files = view.files.filter((file) => file.partKey === part.key);
         return (
           <TwoPane key={part.key} aside={lines.length > 0 && <Criteria lines={lines} answer={answer} errors={errors} isOpen={isOpen} />}>
-            <DossierText part={part} />
+            <DossierText part={part}>{files.length > 0 && <FileList files={files} />}</DossierText>
           </TwoPane>
         );
       })}

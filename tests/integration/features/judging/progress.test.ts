@@ -239,7 +239,7 @@ describe("the number of statements", () => {
       progress: [3, 3],
       entry: [2, 2],
       mine: [1, 1],
-      sheet: [5, 5],
+      sheet: [6, 6],
     });
   });
 });
