@@ -10,6 +10,18 @@ interface Coverage {
   hasGlyphForCodePoint(codePoint: number): boolean;
 }
 
+interface FontFace extends Coverage {
+  readonly characterSet: readonly number[];
+  glyphForCodePoint(codePoint: number): unknown;
+}
+
+const BODY_FACES = [
+  { fontWeight: 400, fontStyle: "normal" },
+  { fontWeight: 700, fontStyle: "normal" },
+  { fontWeight: 400, fontStyle: "italic" },
+  { fontWeight: 700, fontStyle: "italic" },
+] as const;
+
 const require = createRequire(import.meta.url);
 const tinos = (file: string) => require.resolve(`@expo-google-fonts/tinos/${file}`);
 
@@ -33,19 +45,29 @@ async function register(): Promise<(text: string) => FontRun[]> {
   // The library takes the nearest face for bold and italics.
   Font.register({ family: EMOJI_FONT, src: require.resolve("@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf") });
   Font.registerHyphenationCallback((word) => [word]);
-  const [body, emoji] = await Promise.all([coverageOf(BODY_FONT), coverageOf(EMOJI_FONT)]);
+  const [[body], emoji] = await Promise.all([Promise.all(BODY_FACES.map((face) => faceOf({ fontFamily: BODY_FONT, ...face }))), faceOf({ fontFamily: EMOJI_FONT, fontWeight: 400, fontStyle: "normal" })]);
+  if (!body) throw new Error("no font for papers");
   return (text) => splitByFont(text, body, emoji);
 }
 
-async function coverageOf(fontFamily: string): Promise<Coverage> {
-  await Font.load({ fontFamily, fontWeight: 400 });
-  const source: { data: unknown } | undefined = Font.getFont({ fontFamily, fontWeight: 400 });
-  if (!isCoverage(source?.data)) throw new Error(`font ${fontFamily} could not be read`);
-  return source.data;
+/** Glyphs of letters joined into one are read back as the letters. */
+const isLigature = (codePoint: number) => codePoint >= 0xfb00 && codePoint <= 0xfb06;
+
+/**
+ * A face with every glyph known by its character. The library keeps glyphs between papers under the character they were first met
+ * with, and a base letter first met as a part of "ớ" has none: text of later papers could not be searched or copied.
+ */
+async function faceOf(face: { fontFamily: string; fontWeight: number; fontStyle: "normal" | "italic" }): Promise<Coverage> {
+  await Font.load(face);
+  const source: { data: unknown } | undefined = Font.getFont(face);
+  const font = source?.data;
+  if (!isFontFace(font)) throw new Error(`font ${face.fontFamily} could not be read`);
+  for (const codePoint of font.characterSet) if (!isLigature(codePoint)) font.glyphForCodePoint(codePoint);
+  return font;
 }
 
-function isCoverage(data: unknown): data is Coverage {
-  return typeof data === "object" && data !== null && "hasGlyphForCodePoint" in data;
+function isFontFace(data: unknown): data is FontFace {
+  return typeof data === "object" && data !== null && "hasGlyphForCodePoint" in data && "glyphForCodePoint" in data && "characterSet" in data;
 }
 
 export interface FontRun {

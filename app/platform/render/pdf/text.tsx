@@ -10,6 +10,9 @@ export type SplitByFont = (text: string) => FontRun[];
 /** Words longer than this may be broken anywhere: addresses, hashes, text typed without spaces. */
 const LONGEST_WORD = 24;
 const PIECE_OF_WORD = 8;
+/** A word longer than this is no word (pasted data): it gets spaces one can see, for hidden ones cost more than the text is worth. */
+const MOST_OF_WORD = 400;
+const PIECE_OF_DATA = 24;
 /** So small that it cannot be seen: where a line may end inside a long word. */
 const BREAK_SIZE = 0.1;
 /** Above the library's own cost of every other break: no hyphens, ever. */
@@ -54,6 +57,10 @@ function breakable(text: string): (string | ReactElement)[] {
       if (part !== "") parts.push(part);
       continue;
     }
+    if (part.length > MOST_OF_WORD) {
+      parts.push((part.match(DATA_PIECES) ?? []).join(" "));
+      continue;
+    }
     for (const [at, piece] of (part.match(PIECES) ?? []).entries()) {
       if (at > 0) parts.push(<Text key={`${index}-${at}`} style={{ fontSize: BREAK_SIZE }}> </Text>);
       parts.push(piece);
@@ -63,4 +70,5 @@ function breakable(text: string): (string | ReactElement)[] {
 }
 
 const LONG_WORD = new RegExp(`([^ ]{${LONGEST_WORD},})`, "u");
+const DATA_PIECES = new RegExp(`.{1,${PIECE_OF_DATA}}`, "gu");
 const PIECES = new RegExp(`.{1,${PIECE_OF_WORD}}`, "gu");
