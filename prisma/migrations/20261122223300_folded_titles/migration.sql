@@ -11,10 +11,11 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER "Entry_folded" BEFORE INSERT OR UPDATE OF "title", "searchText", "titleFolded", "searchFolded" ON "Entry" FOR EACH ROW EXECUTE FUNCTION fold_entry();
-UPDATE "Entry" SET "titleFolded" = norm("title"), "searchFolded" = norm("searchText");
 DROP INDEX "Entry_namesakes";
 DROP INDEX "Entry_alike_titles";
 -- namesakes; a hash, because a draft's title may be of any length
 CREATE INDEX "Entry_namesakes" ON "Entry" USING hash ("titleFolded");
 -- titles that are alike
 CREATE INDEX "Entry_alike_titles" ON "Entry" USING gin ("titleFolded" gin_trgm_ops);
+-- last: no index can be made while triggers of changed rows wait for the end of the transaction
+UPDATE "Entry" SET "titleFolded" = norm("title"), "searchFolded" = norm("searchText");
