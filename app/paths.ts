@@ -41,6 +41,10 @@ export const paths = {
   /** `file`: `phieu-dang-ky.pdf`, `ho-so.pdf` …; of the draft where a submitted version stands beside it */
   entryPaper: (id: string, file: string, ofDraft = false) => `/bai-du-thi/${id}/giay-to/${file}${ofDraft ? "?ban=nhap" : ""}`,
   entryConsents: (id: string) => `/bai-du-thi/${id}/dong-y`,
+  /** where a consent signed on paper is keyed in; `token`: of the link printed on it */
+  paperConsents: (id: string, token?: string) => `/bai-du-thi/${id}/giay-dong-y${token ? `?ma=${token}` : ""}`,
+  printConsent: (id: string) => `/bai-du-thi/${id}/in-giay-dong-y`,
+  consentScan: (consentId: string) => `/giay-dong-y/${consentId}`,
   consentLink: (token: string) => `/dong-y/${token}`,
 
   /** a file by the id of its row; without a variant the copy that names nobody and no place. No language: it is bytes. */

@@ -10,7 +10,7 @@ export interface ConsentPaperData {
   entry: { title: string; code: string | null };
   author: { fullName: string; birthDate: string | null; guardianName: string };
   /** who has to sign, each on a page of their own, with the address of the link that asks the same */
-  asked: readonly { party: ConsentParty; link: string }[];
+  asked: readonly { party: ConsentParty; /** PNG of a QR code with the address */ qr: Uint8Array }[];
   at: Date;
 }
 
@@ -26,9 +26,9 @@ export function consentPaper(data: ConsentPaperData): Paper {
   };
 }
 
-function section({ edition, entry, author }: ConsentPaperData, { party, link }: ConsentPaperData["asked"][number]): PaperSection {
+function section({ edition, entry, author }: ConsentPaperData, { party, qr }: ConsentPaperData["asked"][number]): PaperSection {
   const day = author.birthDate === null ? texts.dots : formatsFor("vi").date(author.birthDate);
-  const line = (label: string, value: string): Block => ({ kind: "paragraph", text: [{ text: `${label}: ` }, { text: value || texts.dots, bold: value !== "" }], indent: false, tight: true, align: "left" });
+  const line = (label: string, value: string): Block => ({ kind: "paragraph", text: [{ text: `${label}: ` }, { text: value || texts.dots, bold: value !== "" }], indent: false, tight: true, align: "left", size: 12 });
   return {
     blocks: [
       { kind: "head", issuer: { parent: edition.letterheadParent, body: edition.letterheadBody } },
@@ -36,14 +36,13 @@ function section({ edition, entry, author }: ConsentPaperData, { party, link }: 
       { kind: "heading", level: "subtitle", text: texts.subtitle[party] },
       line(texts.edition, edition.title),
       line(texts.host, edition.hostName),
-      line(texts.entry, entry.code ? `${entry.title} (${entry.code})` : entry.title),
-      line(texts.author, author.fullName),
-      line(texts.birthDate, day),
-      ...(party === "GUARDIAN" ? [line(texts.person.GUARDIAN, author.guardianName), line(texts.relation, ""), line(texts.phone, "")] : []),
-      { kind: "paragraph", text: [{ text: texts.how, italic: true }], indent: false, align: "left" },
+      line(texts.entry, entry.code ? `${entry.title.slice(0, 140)} (${entry.code})` : entry.title.slice(0, 140)),
+      line(texts.author, `${author.fullName} (${texts.birthDate}: ${day})`),
+      ...(party === "GUARDIAN" ? [line(texts.person.GUARDIAN, author.guardianName), line(texts.relation, "")] : []),
+      { kind: "paragraph", text: [{ text: texts.how, italic: true }], indent: false, align: "left", size: 11.5 },
       {
         kind: "table",
-        size: 11.5,
+        size: 11,
         columns: [
           { title: texts.columns.number, width: 1, align: "center" },
           { title: texts.columns.text, width: 13, align: "left" },
@@ -52,9 +51,8 @@ function section({ edition, entry, author }: ConsentPaperData, { party, link }: 
         ],
         rows: CONSENT_PURPOSES.map((purpose, index) => [String(index + 1), consentTexts[consentTextVersion][purpose][party], texts.box, texts.box]),
       },
-      { kind: "paragraph", text: texts.rights, indent: false, size: 11 },
-      { kind: "signatures", columns: [{ lines: [] }, { above: texts.place, lines: [texts.signature[party]], note: texts.signNote, ...(party === "SELF" ? { name: author.fullName } : {}) }] },
-      { kind: "qr", text: link, size: 24, caption: texts.online },
+      { kind: "paragraph", text: texts.rights, indent: false, size: 10.5 },
+      { kind: "signatures", columns: [{ lines: [texts.onlineTitle], note: texts.online, image: { data: qr, format: "png", width: 22, height: 22 } }, { above: texts.place, lines: [texts.signature[party]], note: texts.signNote, ...(party === "SELF" ? { name: author.fullName } : {}) }] },
     ],
   };
 }

@@ -13,6 +13,7 @@ import type { Services } from "~/features/services";
 import { type Locale, withLocale } from "~/i18n/locale";
 import { printedConsent } from "~/i18n/vi/printed-consent";
 import { paths } from "~/paths";
+import { qrPng } from "~/platform/render/qr-png";
 import { renderPdf } from "~/platform/render/render.server";
 import { newOneTimeToken } from "~/platform/session/one-time-token.server";
 import { consentPaper, type ConsentPaperData } from "./consent-paper";
@@ -47,7 +48,7 @@ export async function printConsentPaper(
       const { token, tokenHash } = newOneTimeToken();
       const expiresAt = new Date(now.getTime() + LINK_DAYS * MS_PER_DAY);
       await insertConsentLink(tx, { tokenHash, entryId: input.entryId, authorKey: author.key, party, createdById: actor.userId, expiresAt }, now);
-      asked.push({ party, link: config.publicUrl + withLocale(paths.consentLink(token), locale) });
+      asked.push({ party, qr: await qrPng(config.publicUrl + withLocale(paths.consentLink(token), locale)) });
     }
     const { code, title } = entry.value.entry;
     return ok({ edition, entry: { code, title: versionInHand(entry.value.entry)?.title ?? title }, author, asked, at: now });

@@ -3,8 +3,9 @@ import type { Tx } from "~/data/client.server";
 import { confirmationsOf } from "~/data/confirmations.server";
 import { type EntryForm, readEntryForm, versionInHand } from "~/data/entries.server";
 import type { VersionAuthor, VersionRecord } from "~/data/entry-versions.server";
-import type { Denial } from "~/domain/access/can";
+import { can, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
+import { phaseAt } from "~/domain/contest/phases";
 import { dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose, isAgreed, partiesNeeded } from "~/domain/entry/consent";
 import { asksConfirmation } from "~/domain/entry/confirmation";
@@ -99,6 +100,8 @@ export interface ConsentLinkView {
   filed: FiledView | null;
   /** what this party said no to, where nothing was agreed to since */
   declined: ConsentPurpose[];
+  /** a secretary who holds the paper with this link may key it in: the address of the entry's desk for papers */
+  deskOf: string | null;
   isExpired: boolean;
   /** the account that is signed in may be tied to the dossier: not where it is the other party's, or tied already */
   mayTie: boolean;
@@ -144,6 +147,7 @@ export async function viewConsentLink({ db }: Pick<Services, "db">, { token, act
       standing: standing.map(({ purpose, givenAt, personName }) => ({ purpose, givenAt, personName })),
       agreed: CONSENT_PURPOSES.filter((purpose) => isAgreed(author.birthDate, purpose, own, selfConsentFrom)),
       declined: standingDeclines(own.filter((consent) => consent.party === link.party), declines).map((no) => no.purpose),
+      deskOf: actor && can(actor, "consent.record", { editionId: entry.editionId, phase: phaseAt(edition, now) }).allowed ? entry.id : null,
       filed: await filedView(tx, subject),
       isExpired: link.expiresAt <= now,
       mayTie: actor !== null && author.userId !== actor.userId && author.guardianUserId !== actor.userId,

@@ -2,6 +2,7 @@ import { consentsOf, type ConsentRecord, type DeclineRecord, declinesOf } from "
 import { confirmationsOf } from "~/data/confirmations.server";
 import { type EntryRecord, versionInHand } from "~/data/entries.server";
 import type { VersionAuthor } from "~/data/entry-versions.server";
+import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, type ConsentParty, isAgreed, type Judged, partiesMissing, partiesNeeded } from "~/domain/entry/consent";
@@ -17,7 +18,7 @@ import { contentHash } from "./submit-entry.server";
 export async function consentsPage({ db }: Pick<Services, "db">, request: Omit<EntryRequest, "action">) {
   const access = await accessEntry(db.prisma, { ...request, action: "entry.view" });
   if (!access.ok) return access;
-  const { entry, form, relations } = access.value;
+  const { entry, form, phase, relations } = access.value;
   const { actor, now } = request;
   const mayAll = relations.some((relation) => relation !== "guardian");
   const judged: Judged = { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom };
@@ -36,6 +37,7 @@ export async function consentsPage({ db }: Pick<Services, "db">, request: Omit<E
     retention: retentionOf(entry, form.edition, now),
     now,
     mayEdit: mayAll,
+    mayRecord: can(actor, "consent.record", { editionId: entry.editionId, phase, relations }).allowed,
   });
 }
 
@@ -69,9 +71,9 @@ function partyView(author: VersionAuthor, party: ConsentParty, { consents, actor
     expectedName: party === "SELF" ? author.fullName : author.guardianName,
     /** whether the one who looks is this very person */
     isMe: (party === "SELF" ? author.userId : author.guardianUserId) === actor.userId,
-    standing: own.filter((consent) => !consent.withdrawn).map(({ purpose, personName, givenAt, method, textVersion, scanFileId }) => ({ purpose, personName, at: givenAt, method, textVersion, hasScan: scanFileId !== null })),
+    standing: own.filter((consent) => !consent.withdrawn).map(({ id, purpose, personName, givenAt, method, textVersion, scanFileId }) => ({ purpose, personName, at: givenAt, method, textVersion, scanOf: scanFileId === null ? null : id })),
     declined: standingDeclines(own, declines.filter((no) => no.party === party)),
-    withdrawn: own.flatMap(({ purpose, personName, withdrawnAt, method, textVersion, scanFileId }) => (withdrawnAt ? [{ purpose, personName, at: withdrawnAt, method, textVersion, hasScan: scanFileId !== null }] : [])),
+    withdrawn: own.flatMap(({ id, purpose, personName, withdrawnAt, method, textVersion, scanFileId }) => (withdrawnAt ? [{ purpose, personName, at: withdrawnAt, method, textVersion, scanOf: scanFileId === null ? null : id }] : [])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalTextField, textField } from "~/i18n/zod-fields";
+import { dayField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { CONSENT_PURPOSES, type ConsentPurpose } from "~/domain/entry/consent";
 import { TEXT_LIMITS } from "~/domain/entry/completeness";
 
@@ -44,3 +44,16 @@ export const confirmSchema = z.object({
 });
 
 export type ConfirmInput = z.output<typeof confirmSchema>;
+
+/** A consent as it was signed on paper; the scan comes as file beside it. */
+export const paperConsentSchema = z.object({
+  authorKey: z.uuid(),
+  party: z.enum(["SELF", "GUARDIAN"]),
+  personName: textField({ max: TEXT_LIMITS.name, min: 2 }),
+  relation: optionalTextField({ max: TEXT_LIMITS.short }),
+  day: dayField(),
+  takePart: z.literal("on").optional(),
+  publishName: z.literal("on").optional(),
+  publishMedia: z.literal("on").optional(),
+  passOn: z.literal("on").optional(),
+});

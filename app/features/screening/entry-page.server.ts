@@ -70,6 +70,7 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
     warnings: shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), unconfirmed, sameTitle: sameTitle.map(({ code }) => code), inConflict: people }) : [],
     sameTitle,
     consents: shown ? entry.consents : [],
+    mayRecordConsents: can(actor, "consent.record", { editionId: edition.id, phase, inConflict }).allowed,
     /** of entries filed for their authors; each author's answers */
     confirmations: shown ? confirmations : null,
     waiting: shown ? waitingByAuthor(entry, shown.authors, rules) : {},

@@ -18,6 +18,7 @@ export { judging } from "./judging";
 export { ledger } from "./ledger";
 export { mail } from "./mail";
 export { papers } from "./papers";
+export { paperConsent } from "./paper-consent";
 export { people } from "./people";
 export { publicsite } from "./publicsite";
 export { results } from "./results";

@@ -11,10 +11,11 @@ import { giveConsentByLink, withdrawConsentByLink } from "~/features/entries/con
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
+import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
-import { useFormats, useMessages } from "~/ui/locale";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, DescriptionList, Notice } from "~/ui/primitives";
 import { purposeWithdrawn, readAnswer, readConfirmation } from "./consents-route.server";
 
@@ -28,7 +29,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const actor = await context.actor();
   const view = await viewConsentLink(context.services, { token: params.token ?? "", actor, now: context.now });
   if (!view) refuse("not_found");
-  return { view, accountName: view.mayTie && actor ? actor.name : null };
+  const desk = view.deskOf ? paths.paperConsents(view.deskOf, params.token) : null;
+  return { view, desk, accountName: view.mayTie && actor ? actor.name : null };
 }
 
 type Answer = { result?: SubmissionResult<string[]>; confirmation?: SubmissionResult<string[]>; text?: string };
@@ -67,11 +69,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** For whoever got a link: what it is about, what is asked, and later the way to take it back. */
 export default function ConsentLinkPage() {
-  const { view, accountName } = useLoaderData<typeof loader>();
+  const { view, desk, accountName } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const messages = useMessages();
   const { consent } = messages;
   const formats = useFormats();
+  const href = useHref();
   const { page } = consent;
   const standing = view.standing.map((given) => given.purpose);
   const asked = CONSENT_PURPOSES.filter((purpose) => !standing.includes(purpose));
@@ -91,6 +94,12 @@ export default function ConsentLinkPage() {
           ]}
         />
       </Card>
+      {desk && (
+        <Notice tone="info">
+          <p>{messages.paperConsent.byLink}</p>
+          <a href={href(desk)}>{messages.paperConsent.toDesk}</a>
+        </Notice>
+      )}
       {view.filed && <FiledForYou filed={view.filed} isExpired={view.isExpired} result={answer?.confirmation ?? null} />}
       {answer?.text && <Notice tone="danger" live title={answer.text} />}
       {standing.length > 0 && (

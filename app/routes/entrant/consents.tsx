@@ -36,7 +36,7 @@ export default function Consents() {
         lead={view.entry.title}
       />
       <RetentionNotice entryId={view.entry.id} retention={view.retention} now={view.now} withLink={false} />
-      <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} selfFrom={view.selfFrom} seen={view.seen} answer={answer} />
+      <ConsentsPanel entryId={view.entry.id} authors={view.authors} mayEdit={view.mayEdit} selfFrom={view.selfFrom} seen={view.seen} mayRecord={view.mayRecord} answer={answer} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export default function EditConsents() {
   return (
     <StepFrame view={view} step="consents">
       <RetentionNotice entryId={view.entry.id} retention={consents.retention} now={consents.now} withLink={false} />
-      <ConsentsPanel entryId={view.entry.id} authors={consents.authors} selfFrom={consents.selfFrom} seen={consents.seen} mayEdit={consents.mayEdit} answer={answer} />
+      <ConsentsPanel entryId={view.entry.id} authors={consents.authors} selfFrom={consents.selfFrom} seen={consents.seen} mayRecord={consents.mayRecord} mayEdit={consents.mayEdit} answer={answer} />
       <div className="actions">
         <LinkButton kind="primary" href={href(stepPath(view.entry.id, "submit"))}>
           {entries.next}

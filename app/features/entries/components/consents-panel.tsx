@@ -18,8 +18,8 @@ interface Given {
 
 interface Kept extends Given {
   textVersion: string;
-  /** a signed paper was kept as scan */
-  hasScan: boolean;
+  /** the consent whose signed paper was kept as scan */
+  scanOf: string | null;
 }
 
 interface PartyView {
@@ -57,12 +57,14 @@ interface PanelProps {
   selfFrom: number;
   /** names what authors are asked to confirm; null where they filed themselves */
   seen: string | null;
+  /** may key in what was signed on paper */
+  mayRecord: boolean;
   answer: ConsentAnswer | undefined;
 }
 
 /** Everybody's consent, author by author: who has agreed to what, who is still waited for, and how to ask them. */
-export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, seen, answer }: PanelProps) {
-  const { consent, assisted } = useMessages();
+export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, seen, mayRecord, answer }: PanelProps) {
+  const { consent, assisted, paperConsent } = useMessages();
   const href = useHref();
   if (authors.length === 0) {
     return <EmptyState title={consent.noAuthors} actions={mayEdit && <LinkButton href={href(stepPath(entryId, "authors"))}>{consent.toAuthors}</LinkButton>} />;
@@ -75,12 +77,17 @@ export function ConsentsPanel({ entryId, authors, mayEdit, selfFrom, seen, answe
       {authors.map((author) => (
         <AuthorConsents key={author.key} {...{ entryId, author, mayEdit, seen, answer }} />
       ))}
+      {mayRecord && (
+        <div className="actions">
+          <LinkButton href={href(paths.paperConsents(entryId))}>{paperConsent.toDesk}</LinkButton>
+        </div>
+      )}
     </>
   );
 }
 
-function AuthorConsents({ entryId, author, mayEdit, seen, answer }: Omit<PanelProps, "authors" | "selfFrom"> & { author: AuthorConsentsView }) {
-  const { consent, entries } = useMessages();
+function AuthorConsents({ entryId, author, mayEdit, seen, answer }: Omit<PanelProps, "authors" | "selfFrom" | "mayRecord"> & { author: AuthorConsentsView }) {
+  const { consent, entries, paperConsent } = useMessages();
   const formats = useFormats();
   const href = useHref();
   return (
@@ -95,7 +102,18 @@ function AuthorConsents({ entryId, author, mayEdit, seen, answer }: Omit<PanelPr
       </ul>
       {author.confirmation && <ConfirmationLines confirmation={author.confirmation} />}
       {author.hasBirthDate ? (
-        author.parties.map((view) => <Party key={view.party} {...{ entryId, author, view, seen, answer }} />)
+        <>
+          {author.parties.map((view) => (
+            <Party key={view.party} {...{ entryId, author, view, seen, answer }} />
+          ))}
+          {author.purposes.some(({ isAgreed }) => !isAgreed) && (
+            <form method="post" action={href(paths.printConsent(entryId))} className="border-t border-line pt-4">
+              <input type="hidden" name="authorKey" value={author.key} />
+              <p className="help">{paperConsent.printHelp}</p>
+              <SubmitButton kind="quiet">{paperConsent.print}</SubmitButton>
+            </form>
+          )}
+        </>
       ) : (
         <Notice tone="info">
           <p>{consent.birthDateFirst}</p>
@@ -160,7 +178,8 @@ function Party({ entryId, author, view, seen, answer }: PartyProps) {
 
 function GivenLines({ view }: { view: PartyView }) {
   const messages = useMessages();
-  const { consent } = messages;
+  const { consent, paperConsent } = messages;
+  const href = useHref();
   const formats = useFormats();
   const line = (given: Given, text: (name: string, moment: string) => string) =>
     `${consent.purpose[given.purpose]}: ${text(given.personName, formats.dateTime(given.at))} (${consent.method[given.method]})`;
@@ -170,7 +189,9 @@ function GivenLines({ view }: { view: PartyView }) {
     <>
     <ul className="muted space-y-1">
       {view.standing.map((given) => (
-        <li key={given.purpose}>✓ {line(given, consent.given)}</li>
+        <li key={given.purpose}>
+          ✓ {line(given, consent.given)} {given.scanOf && <a href={href(paths.consentScan(given.scanOf))}>{paperConsent.open}</a>}
+        </li>
       ))}
       {view.withdrawn.map((given) => (
         <li key={given.purpose + String(given.at)}>{line(given, consent.withdrawnAt)}</li>

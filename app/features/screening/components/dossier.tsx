@@ -4,11 +4,12 @@ import { authorLines, basicsLines, type ContentContext, type ContentLine, readPa
 import { AffirmedCommitment } from "~/features/entries/components/commitment";
 import { PartContent } from "~/features/entries/components/part-content";
 import { ConfirmationLines } from "~/features/entries/components/confirmations";
-import { useFormats, useMessages } from "~/ui/locale";
+import { paths } from "~/paths";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, DescriptionList } from "~/ui/primitives";
 import type { ScreenedEntryView } from "../entry-page.server";
 
-type View = Pick<ScreenedEntryView, "shown" | "fields" | "parts" | "consents" | "confirmations" | "waiting" | "rules">;
+type View = Pick<ScreenedEntryView, "shown" | "fields" | "parts" | "entry" | "consents" | "mayRecordConsents" | "confirmations" | "waiting" | "rules">;
 
 export function useContentContext({ fields, parts }: Pick<View, "fields" | "parts">): ContentContext {
   return { messages: useMessages(), formats: useFormats(), fields, parts };
@@ -39,7 +40,8 @@ export function Dossier({ view }: { view: View }) {
 
 /** Authors and supervisor with all that is known of them, and what was agreed to. */
 export function People({ view }: { view: View }) {
-  const { screening, assisted } = useMessages();
+  const { screening, assisted, paperConsent } = useMessages();
+  const href = useHref();
   const context = useContentContext(view);
   const { shown, rules, confirmations } = view;
   if (!shown) return null;
@@ -48,6 +50,11 @@ export function People({ view }: { view: View }) {
   return (
     <Card title={texts.authors}>
       <p className="muted">{texts.accessNote}</p>
+      {view.mayRecordConsents && (
+        <p>
+          <a href={href(paths.paperConsents(view.entry.id))}>{paperConsent.toDesk}</a>
+        </p>
+      )}
       {shown.authors.map((author) => (
         <section key={author.key}>
           <h3>
@@ -75,7 +82,8 @@ export function People({ view }: { view: View }) {
 }
 
 function Consents({ view, authorKey, birthDate }: { view: View; authorKey: string; birthDate: string | null }) {
-  const { screening, entries } = useMessages();
+  const { screening, entries, paperConsent } = useMessages();
+  const href = useHref();
   const { dateTime, list } = useFormats();
   const texts = screening.entry;
   const own = view.consents.filter((consent) => consent.authorKey === authorKey);
@@ -92,7 +100,8 @@ function Consents({ view, authorKey, birthDate }: { view: View; authorKey: strin
         const rest = isComplete ? [] : [purpose === "TAKE_PART" && waiting.length > 0 ? texts.consentMissing(list(waiting.map((party) => entries.party[party]))) : texts.purposeNone];
         return (
           <li key={purpose}>
-            {texts.purpose[purpose]}: {[...lines, ...rest].join("; ")}
+            {texts.purpose[purpose]}: {[...lines, ...rest].join("; ")}{" "}
+            {given.map(({ id, scanFileId }) => scanFileId !== null && <a key={id} href={href(paths.consentScan(id))}>{paperConsent.open}</a>)}
           </li>
         );
       })}

@@ -1,0 +1,36 @@
+/** Consents signed on paper: the form to print, and the desk where they are keyed in. */
+export const paperConsent = {
+  print: "In giấy đồng ý (PDF)",
+  printHelp: "Dành cho gia đình không tiện dùng điện thoại: in, ký, rồi đưa cho nhà trường hoặc Ban Thư ký.",
+  toDesk: "Ghi giấy đồng ý đã ký",
+  title: "Ghi giấy đồng ý đã ký",
+  lead: "Ghi đúng như trên giấy: ai ký, ngày nào, đánh dấu đồng ý những ô nào. Bản quét được lưu cùng, chỉ Ban Thư ký và những người của bài xem được.",
+  author: "Tác giả",
+  party: "Người ký",
+  personName: "Họ và tên người ký",
+  relation: "Quan hệ với tác giả (người giám hộ ghi)",
+  day: "Ngày ghi trên giấy",
+  purposes: "Các ô được đánh dấu “Đồng ý” trên giấy",
+  purposesHelp: "Chỉ đánh dấu những ô có dấu X ở cột “Đồng ý”.",
+  scan: "Bản quét hoặc ảnh chụp tờ giấy",
+  scanHelp: "PDF hoặc ảnh, tối đa 20 MB, đọc rõ chữ ký.",
+  scanMissing: "Chọn bản quét của tờ giấy.",
+  scanAgain: "Chọn lại tệp: trình duyệt không giữ tệp khi biểu mẫu cần sửa.",
+  submit: "Ghi giấy đồng ý",
+  done: "Đã ghi giấy đồng ý.",
+  doneNothing: "Các điều này đã có đồng ý từ trước; không có gì thay đổi.",
+  noAuthors: "Chưa tác giả nào có đủ họ tên và ngày sinh.",
+  open: "Xem bản quét",
+  byLink: "Quý vị là thư ký và cầm tờ giấy này: có thể ghi giấy đồng ý đã ký cho tác giả này.",
+  reasons: {
+    nothing_ticked: "Đánh dấu ít nhất một ô được đồng ý trên giấy.",
+    paper_in_future: "Ngày trên giấy không thể sau hôm nay.",
+    paper_before_birth: "Ngày trên giấy không thể trước ngày sinh của tác giả.",
+    not_asked: "Theo tuổi của tác giả vào ngày ghi trên giấy, không cần đồng ý của người này.",
+    birth_date_missing: "Hồ sơ chưa có ngày sinh của tác giả.",
+    withdrawn_since: "Người này đã rút lại hoặc trả lời không đồng ý vào ngày đó hoặc sau đó. Giấy cũ hơn không thay được; xin giấy mới.",
+    scan_missing: "Chọn bản quét của tờ giấy.",
+  },
+};
+
+export type PaperConsentMessages = typeof paperConsent;
