@@ -50,3 +50,8 @@ export function limitsText({ messages, formats }: Words, part: { families: reado
 export function problemText(messages: Messages, problem: string): string {
   return reasonText(messages, problem, messages.uploads.reasons, messages.fileContent.reasons);
 }
+
+/** Why an act on the files of an entry was refused, in words. */
+export function fileReasonText(messages: Messages, reason: string): string {
+  return reasonText(messages, reason, messages.uploads.reasons, messages.fileContent.reasons, messages.entries.reasons);
+}

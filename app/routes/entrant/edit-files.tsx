@@ -6,7 +6,7 @@ import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { readForm } from "~/platform/http/read-form.server";
 import { requireActor } from "~/platform/http/responses.server";
-import { actOnFiles, answerFiles } from "./files-route.server";
+import { actOnFiles, answerFiles, isFormWithFiles, takeFiles } from "./files-route.server";
 import { loadStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.stepTitle.files }, { name: "robots", content: "noindex" }];
@@ -18,6 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = requireActor(await args.context.actor(), args.request);
+  if (isFormWithFiles(args.request)) return takeFiles(args, actor);
   const form = await readForm(args.request);
   return answerFiles(args, form, await actOnFiles(args, actor, form));
 }

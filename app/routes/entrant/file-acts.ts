@@ -1,8 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { fileReasonText } from "~/features/files/file-texts";
 import { stepPath } from "~/features/entries/steps";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
-import { reasonText } from "~/i18n/reasons";
 import { readForm } from "~/platform/http/read-form.server";
 import { requireActor, statusOf } from "~/platform/http/responses.server";
 import { actOnFiles } from "./files-route.server";
@@ -18,7 +18,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await args.context.actor();
   const messages = messagesFor(localeOfPath(new URL(args.request.url).pathname));
   const refusal = (reason: string) =>
-    Response.json({ ok: false, reason, text: reasonText(messages, reason, messages.uploads.reasons, messages.entries.reasons) }, { status: statusOf(reason) });
+    Response.json({ ok: false, reason, text: fileReasonText(messages, reason) }, { status: statusOf(reason) });
   if (!actor) return refusal("unauthenticated");
   const form = await readForm(args.request);
   const acted = await actOnFiles(args, actor, form);

@@ -38,7 +38,7 @@ export function PartFiles(props: PartFilesProps) {
         ))}
         <PartHelp part={part} />
         {(errors[field] ?? []).map((text) => (
-          <p key={text} className="field-error">
+          <p key={text} className="field-error whitespace-pre-line">
             {text}
           </p>
         ))}
