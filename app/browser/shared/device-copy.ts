@@ -1,4 +1,5 @@
 import { createStore, del, entries, keys, set } from "idb-keyval";
+import { wipeUploads } from "./upload-records";
 
 /** What is kept of one field: its inputs as they would be sent, and the mark of what it was typed over. */
 export interface KeptField {
@@ -90,4 +91,5 @@ function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
 /** Removes everything this account has kept on the device. */
 export async function wipeDevice(userId: string): Promise<void> {
   for (const id of await keys<string>(store)) if (id.startsWith(`${userId} `)) await del(id, store);
+  await wipeUploads(userId);
 }

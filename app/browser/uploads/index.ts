@@ -1,6 +1,6 @@
 import { act, refresher, rowOf } from "./page";
 import { partPlace } from "./picks";
-import { recordsOf } from "./records";
+import { recordsOf } from "../shared/upload-records";
 import { fill, percentOf, readTexts } from "./texts";
 import { type Desk, UploadJob } from "./upload-job";
 
@@ -10,9 +10,9 @@ const LANES = { prepare: 1, send: 2 } as const;
 /** Takes over the picking of files on the page of the files; without it the forms there work by themselves. */
 function start(root: HTMLElement): void {
   const texts = readTexts();
-  const { uploads: entryId = "", user = "", acts: actsAddress = "" } = root.dataset;
+  const { uploads: entryId = "", user = "", acts: actsAddress = "", onDevice } = root.dataset;
   const jobs = new Set<UploadJob>();
-  const records = recordsOf(user, entryId);
+  const records = recordsOf({ user, entry: entryId, onDevice: onDevice !== undefined });
   const news = root.querySelector("#upload-news");
   const placeAll = () => {
     for (const job of jobs) job.place();

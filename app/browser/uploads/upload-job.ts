@@ -1,7 +1,7 @@
 import { sha256Of } from "./hash";
 import { act, rowOf } from "./page";
 import { type PartPlace, refusalText, warningText } from "./picks";
-import type { Records } from "./records";
+import type { Records } from "../shared/upload-records";
 import { shrunk } from "./shrink";
 import { fill, percentOf, sizeText, type Texts } from "./texts";
 import { type Outcome, type Progress, transfer } from "./transfer";

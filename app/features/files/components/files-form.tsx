@@ -16,6 +16,8 @@ interface FilesFormProps {
     files: FilesView;
     closed: string | null;
     userId: string;
+    /** no key: others use this device, too, so that nothing is kept on it */
+    keeping: { deviceKey: string | null };
     now: Date;
   };
   errors: FieldErrors;
@@ -35,7 +37,7 @@ export function FilesForm({ view, errors, typedLink }: FilesFormProps) {
   const shown = closed !== null && files.submitted ? files.submitted : files.inHand;
   const isOpen = closed === null || files.awaited.length > 0;
   return (
-    <div id="files" className="space-y-5" {...(isOpen ? { "data-uploads": view.entry.id, "data-user": view.userId, "data-acts": href(paths.entryFileActs(view.entry.id)) } : {})}>
+    <div id="files" className="space-y-5" {...(isOpen ? { "data-uploads": view.entry.id, "data-user": view.userId, "data-acts": href(paths.entryFileActs(view.entry.id)), ...(view.keeping.deviceKey === null ? {} : { "data-on-device": "" }) } : {})}>
       <p className="lead">{parts.length === 0 ? uploads.none : uploads.lead}</p>
       <div id="files-awaited" data-swap="">
         <AwaitedFiles files={files} now={view.now} />
