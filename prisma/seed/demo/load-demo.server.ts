@@ -7,6 +7,7 @@ import { addCast } from "./cast.server";
 import { writeJudgingEdition } from "./judging-edition.server";
 import { writeOpenEdition } from "./open-edition.server";
 import { writePublishedEdition } from "./published-edition.server";
+import { demoFiles, type DemoFiles } from "./files/prepare.server";
 import type { Stage } from "./stage.server";
 import { addUnits } from "./units.server";
 
@@ -16,17 +17,28 @@ import { addUnits } from "./units.server";
  * behind, and of two at once only one loads.
  * @returns true where it was loaded now.
  */
-export async function loadDemoIfEmpty({ db, clock, config }: Pick<Services, "db" | "clock" | "config">): Promise<boolean> {
+export async function loadDemoIfEmpty({ db, clock, config, files }: Pick<Services, "db" | "clock" | "config" | "files">): Promise<boolean> {
   if (!(await isEmpty(db.prisma))) return false;
+  const desk = demoFiles(files);
+  try {
+    return await load({ db, clock, config }, desk);
+  } catch (error) {
+    await desk.remove();
+    throw error;
+  }
+}
+
+function load({ db, clock, config }: Pick<Services, "db" | "clock" | "config">, desk: DemoFiles): Promise<boolean> {
   return db.transact(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('demo', 0))`;
     if (!(await isEmpty(tx))) return false;
+    const files = desk.prepare();
     const book = new SeedBook(new Chance("demo"));
     const calendar = new Calendar(clock.now());
     const register = addUnits(book, calendar.at(-300));
     const cast = await addCast(book, calendar.at(-300, 9));
     await book.write(tx);
-    const stage: Stage = { db, tx, book, calendar, register, cast, teachers: new Map() };
+    const stage: Stage = { db, tx, book, calendar, register, cast, teachers: new Map(), files: await files };
     await writePublishedEdition(stage);
     await writeJudgingEdition(stage);
     await writeOpenEdition(stage, config);

@@ -71,6 +71,7 @@ function story(stage: Stage, edition: SeedEdition, idea: TechnicalIdea, index: n
     ownerId: owner.userId,
     filedByUnitId: owner === cast.truong ? (register.get(SCHOOL_OF_CAST) ?? null) : null,
     title: idea.title, summary: idea.summary, parts: isUnfinished ? idea.parts : { ...idea.parts, ...standing(index) },
+    files: isDraft ? [] : (stage.files.get(idea.title) ?? []),
     fieldId: isUnfinished && index % 2 === 0 ? null : fieldOf(edition, idea.field),
     ownerKind: idea.team > 1 ? "GROUP" : "INDIVIDUAL",
     ownerName: "",

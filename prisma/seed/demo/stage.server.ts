@@ -3,6 +3,7 @@ import type { SeedBook } from "../writing/book.server";
 import type { Calendar } from "../writing/calendar";
 import type { Register } from "../writing/units.server";
 import type { Cast } from "./cast.server";
+import type { PreparedFiles } from "./files/prepare.server";
 import type { Teachers } from "./youth-entries.server";
 
 /** What all editions of the demo are written with. */
@@ -14,4 +15,5 @@ export interface Stage {
   register: Register;
   cast: Cast;
   teachers: Teachers;
+  files: PreparedFiles;
 }

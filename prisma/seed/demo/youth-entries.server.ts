@@ -5,6 +5,7 @@ import type { Calendar } from "../writing/calendar";
 import { addPerson, joinEdition, type Person } from "../writing/people.server";
 import type { Register } from "../writing/units.server";
 import type { Cast } from "./cast.server";
+import type { PreparedFiles } from "./files/prepare.server";
 import type { YouthIdea } from "./ideas/idea";
 import { materialRows } from "./material-rows";
 import { inventName, inventPhone, inventPupil } from "./people.server";
@@ -18,6 +19,7 @@ export interface Receipt {
   register: Register;
   calendar: Calendar;
   teachers: Teachers;
+  files: PreparedFiles;
   /** teachers who filed something in this edition */
   joined: Set<Person>;
   edition: SeedEdition;
@@ -62,6 +64,7 @@ function youthEntry(book: SeedBook, idea: YouthIdea, index: number, receipt: Rec
     ownerId: owner.userId,
     filedByUnitId: owner === receipt.cast.truong ? (register.get(school) ?? null) : null,
     ...dossier(idea),
+    files: receipt.files.get(idea.title) ?? [],
     fieldId: fieldOf(edition, idea.field),
     ownerKind: idea.team > 1 ? "GROUP" : "INDIVIDUAL",
     ownerName: "",

@@ -59,6 +59,7 @@ function valueOf({ kind, label, options }: PartRule, index: number): string {
 
 const EMPTY: Omit<EntryStory, "title" | "unitName" | "ownerId" | "fieldId" | "summary" | "parts" | "authors" | "begunAt" | "submittedAt" | "screening" | "createdYear" | "createdMonth"> = {
   filedByUnitId: null,
+  files: [],
   ownerKind: "INDIVIDUAL",
   ownerName: "",
   unitId: null,

@@ -1,4 +1,7 @@
+import type { VersionFile } from "~/data/entry-files.server";
 import { shownOfVersion, type VersionRecord } from "~/data/entry-versions.server";
+import type { FileStore } from "~/data/generated/enums";
+import type { FileFamily } from "~/domain/contest/rules";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES, partiesNeeded } from "~/domain/entry/consent";
 import type { OwnerKind } from "~/domain/entry/completeness";
@@ -37,6 +40,19 @@ export interface ScreeningStep {
   at: Date;
 }
 
+/** A file whose bytes lie in the store already. */
+export interface StoryFile {
+  partKey: string;
+  name: string;
+  caption: string;
+  family: FileFamily;
+  mime: string;
+  size: number;
+  sha256: string;
+  store: FileStore;
+  storageName: string;
+}
+
 export interface EntryStory {
   ownerId: string;
   filedByUnitId: string | null;
@@ -44,6 +60,8 @@ export interface EntryStory {
   fieldId: string | null;
   summary: string;
   parts: Readonly<Record<string, string>>;
+  /** within a part in this order */
+  files: readonly StoryFile[];
   ownerKind: OwnerKind;
   ownerName: string;
   createdYear: number | null;
@@ -113,6 +131,7 @@ function addEntry(book: SeedBook, edition: SeedEdition, story: EntryStory, code:
     updatedAt: last?.at ?? submittedAt ?? begunAt,
   });
   addVersion(book, id, story, version);
+  addFiles(book, edition.id, story, version);
   addConsents(book, edition.row.selfConsentFrom, { entryId: id, story, version });
   if (code !== null && submittedAt !== null) recordReceipt(book, edition.id, { code, version, story, submittedAt });
   addScreening(book, edition.id, { entryId: id, code, screening });
@@ -138,10 +157,30 @@ function versionOf(book: SeedBook, story: EntryStory, commitmentText: string): V
       isChief: index === 0,
       shareHundredths: shares[index] ?? 0,
     })),
-    files: [],
+    files: versionFiles(book, story.files),
     fieldChanges: {},
     commitment: commitmentOf(commitmentText, story.submittedAt),
   };
+}
+
+function versionFiles(book: SeedBook, files: readonly StoryFile[]): VersionFile[] {
+  const counts = new Map<string, number>();
+  return files.map(({ partKey, name, caption, size, sha256 }) => {
+    const position = (counts.get(partKey) ?? 0) + 1;
+    counts.set(partKey, position);
+    return { id: book.chance.uuid(), key: book.chance.uuid(), fileId: book.chance.uuid(), partKey, position, name, caption, size, sha256, isHere: true, problem: null, hasThumbnail: false, seeingProblem: null };
+  });
+}
+
+/** Files as uploads that have just arrived; what others see of them is made in the background. */
+function addFiles(book: SeedBook, editionId: string, story: EntryStory, version: VersionRecord): void {
+  version.files.forEach(({ isHere: _isHere, hasThumbnail: _hasThumbnail, seeingProblem: _seeingProblem, ...row }, index) => {
+    const file = story.files[index];
+    if (!file || row.fileId === null) return;
+    const { store, storageName, size, sha256, family, mime } = file;
+    book.add("StoredFile", { id: row.fileId, editionId, store, storageName, size, sha256, family, mime, uploadedById: story.ownerId, processing: "PENDING", playable: true, attempts: 0, createdAt: story.begunAt });
+    book.add("EntryFile", { ...row, versionId: version.id, createdAt: story.begunAt });
+  });
 }
 
 function commitmentOf(text: string, submittedAt: Date | null): VersionRecord["commitment"] {

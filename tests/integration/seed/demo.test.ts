@@ -1,9 +1,14 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishableAuthors } from "~/data/consents.server";
-import { readEntry } from "~/data/entries.server";
+import { readEntry, readEntryForm } from "~/data/entries.server";
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from "~/domain/people/demo-sign-ins";
 import { phaseAt } from "~/domain/contest/phases";
 import { ageOn, dayInVietnam } from "~/domain/entry/ages";
+import { CONSENT_PURPOSES } from "~/domain/entry/consent";
+import { commitmentVersion } from "~/features/entries/commitment.server";
+import { gapsBeforeSubmitting } from "~/features/entries/entry-access.server";
+import { processFile } from "~/features/files/process-file.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import { loadDemoIfEmpty } from "../../../prisma/seed/demo/load-demo.server";
@@ -81,7 +86,7 @@ describe("the cast", () => {
     expect(authors.flatMap(({ version }) => version.entry.awards)).toHaveLength(1);
     for (const { birthDate, version } of authors) {
       expect(ageOn(birthDate?.toISOString().slice(0, 10) ?? "", dayInVietnam(test.clock.now()))).toBe(14);
-      expect(await db.prisma.consent.count({ where: { entryId: version.entryId, givenById: guardian.id, party: "GUARDIAN" } })).toBe(2);
+      expect(await db.prisma.consent.count({ where: { entryId: version.entryId, givenById: guardian.id, party: "GUARDIAN" } })).toBe(CONSENT_PURPOSES.length);
     }
   });
 
@@ -182,7 +187,7 @@ describe("entries of the demo", () => {
   it("have distinct titles and every text that their edition requires", async () => {
     const entries = await db.prisma.entry.findMany({ where: { state: { not: "DRAFT" } }, select: { id: true, title: true, editionId: true } });
     expect(new Set(entries.map(({ title }) => title)).size).toBe(entries.length);
-    const parts = await db.prisma.dossierPart.findMany({ where: { required: true } });
+    const parts = await db.prisma.dossierPart.findMany({ where: { required: true, kind: "TEXT" } });
     const missing: string[] = [];
     for (const { id, title, editionId } of entries) {
       const entry = await readEntry(db.prisma, id);
@@ -192,6 +197,43 @@ describe("entries of the demo", () => {
       }
     }
     expect(missing).toEqual([]);
+  });
+
+  it("lack nothing that is asked of an entry: choices, tables, photos, consents, commitment", async () => {
+    const entries = await db.prisma.entry.findMany({ where: { state: { not: "DRAFT" } }, select: { id: true, editionId: true } });
+    const gaps: string[] = [];
+    for (const { id, editionId } of entries) {
+      const [entry, form] = [await readEntry(db.prisma, id), await readEntryForm(db.prisma, editionId)];
+      if (!entry?.submitted?.submittedAt || !form) throw new Error("not submitted");
+      const found = gapsBeforeSubmitting({ entry, form }, entry.submitted, entry.submitted.submittedAt);
+      gaps.push(...found.map((gap) => `${entry.code}: ${gap.field} ${gap.reason}`));
+      expect(entry.submitted.commitment).toEqual({ version: commitmentVersion(form.edition.commitmentText), text: form.edition.commitmentText, at: entry.submitted.submittedAt, byName: expect.any(String) as string });
+    }
+    expect(gaps).toEqual([]);
+  });
+
+  it("have photos that differ, papers and a clip, which become what others see of them like any upload", async () => {
+    const rows = await db.prisma.storedFile.findMany({ select: { id: true, sha256: true, storageName: true, size: true, family: true, processing: true } });
+    expect(new Set(rows.map(({ sha256 }) => sha256)).size).toBe(rows.length);
+    expect(rows.filter(({ family }) => family === "PHOTO").length).toBeGreaterThan(99);
+    for (const { storageName, size, sha256 } of rows.slice(0, 5)) {
+      const hash = createHash("sha256");
+      let bytes = 0;
+      for await (const chunk of await test.services.files.open(storageName)) {
+        hash.update(chunk as Buffer);
+        bytes += (chunk as Buffer).length;
+      }
+      expect([bytes, hash.digest("hex")]).toEqual([size, sha256]);
+    }
+    const clip = rows.find(({ family }) => family === "VIDEO");
+    const pdf = rows.find(({ family }) => family === "PDF");
+    const photo = rows.find(({ family }) => family === "PHOTO");
+    for (const file of [clip, pdf, photo]) expect(await processFile(test.services, file?.id ?? "")).toBe("done");
+    const made = await db.prisma.storedFile.findMany({ where: { id: { in: [clip, pdf, photo].map((file) => file?.id ?? "") } }, include: { variants: true }, orderBy: { family: "asc" } });
+    expect(made.map(({ family, processing, playable, problem }) => ({ family, processing, playable, problem }))).toEqual(
+      ["PHOTO", "PDF", "VIDEO"].map((family) => ({ family, processing: "DONE", playable: true, problem: null })),
+    );
+    expect(made.map(({ variants }) => variants.map(({ kind }) => kind).toSorted())).toEqual([["CLEAN", "THUMBNAIL"], ["CLEAN", "FIRST_PAGE", "THUMBNAIL"], ["CLEAN"]]);
   });
 
   it("name a few units that the register does not find", async () => {
