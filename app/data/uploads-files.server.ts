@@ -60,9 +60,9 @@ export async function allStorageNames({ prisma }: Reader): Promise<string[]> {
 
 /**
  * Deletes files that nothing names any more (no version of an entry, no paper of consent, no thing) and that came before `before`.
- * @returns the names in the store that go with them, variants included
+ * @returns for each the names in the store that go with it, variants included
  */
-export async function deleteUnusedFiles({ prisma }: Reader, before: Date): Promise<string[]> {
+export async function deleteUnusedFiles({ prisma }: Reader, before: Date): Promise<string[][]> {
   const rows = await prisma.$queryRaw<{ names: string[] }[]>`
     WITH unused AS (
       SELECT f."id", f."storageName" FROM "StoredFile" f
@@ -77,5 +77,5 @@ export async function deleteUnusedFiles({ prisma }: Reader, before: Date): Promi
     DELETE FROM "StoredFile" f USING unused u JOIN names n ON n."id" = u."id"
      WHERE f."id" = u."id"
     RETURNING array_prepend(f."storageName", coalesce(n."variants", '{}')) AS "names"`;
-  return rows.flatMap(({ names }) => names);
+  return rows.map(({ names }) => names);
 }

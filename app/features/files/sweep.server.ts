@@ -36,7 +36,7 @@ export async function sweepFiles({ db, files, log }: SweepServices, now: Date): 
   for (const name of expired) await files.spool.removePart(name);
   await forgetUploads(db, new Date(now.getTime() - 30 * DAY_MS));
   const unused = await deleteUnusedFiles(db, yesterday);
-  for (const name of unused) await files.remove(name);
+  for (const name of unused.flat()) await files.remove(name);
   const partials = await sweepPartials({ db, files }, yesterday);
   const { orphans, missing } = await compareStore({ db, files, log }, yesterday);
   return { expired: expired.length, partials, unused: unused.length, orphans, missing };

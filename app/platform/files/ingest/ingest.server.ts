@@ -152,7 +152,11 @@ export function createIngest(parts: IngestParts): Ingest {
         hashes.keep(storageName, written, hash);
         return null;
       }
-      await file.datasync();
+      // After a failed flush nobody knows which bytes are on the disk: the file begins anew.
+      await file.datasync().catch(async (error: unknown) => {
+        await file.truncate(0);
+        throw error;
+      });
       return hash.digest("hex");
     } finally {
       await file.close();

@@ -78,6 +78,8 @@ function flush(out: WriteStream): Promise<void> {
   return new Promise((resolve, reject) => {
     if (out.errored) return reject(out.errored);
     out.once("error", reject);
-    out.end(() => resolve());
+    // Not the callback of `end`: it runs after an error too.
+    out.once("finish", () => resolve());
+    out.end();
   });
 }
