@@ -29,6 +29,8 @@ export const paths = {
   resetPassword: (token: string) => `/dat-lai-mat-khau/${token}`,
   invitation: (token: string) => `/loi-moi/${token}`,
   account: () => "/tai-khoan",
+  myData: () => "/tai-khoan/du-lieu",
+  myDataFile: () => "/tai-khoan/du-lieu.json",
 
   myEntries: () => "/bai-du-thi",
   newEntry: (edition: string) => `/bai-du-thi/moi/${edition}`,
@@ -97,6 +99,7 @@ export const paths = {
   progress: (edition: string, round?: string) => staff(edition, round ? `/tien-do?vong=${round}` : "/tien-do"),
   progressEntry: (edition: string, entryId: string) => staff(edition, `/tien-do/${entryId}`),
   ranking: (edition: string) => staff(edition, "/xep-hang"),
+  firmness: (edition: string) => staff(edition, "/do-chac"),
   rankedEntry: (edition: string, entryId: string) => staff(edition, `/xep-hang/${entryId}`),
   decision: (edition: string) => staff(edition, "/ket-qua"),
   ledger: (edition: string) => staff(edition, "/nhat-ky"),

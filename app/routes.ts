@@ -26,6 +26,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("loi-moi/:token", "routes/account/invitation.tsx", id("invitation")),
       route("dong-y/:token", "routes/entrant/consent-link.tsx", id("consent-link")),
     ]),
+    route("tai-khoan/du-lieu.json", "routes/account/my-data-file.ts", id("my-data-file")),
     route("bai-du-thi/:id/in-giay-dong-y", "routes/entrant/print-consent.ts", id("print-consent")),
     route("giay-dong-y/:consent", "routes/entrant/consent-scan.ts", id("consent-scan")),
     route("bai-du-thi/:id/tep", "routes/entrant/file-acts.ts", id("file-acts")),
@@ -33,6 +34,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("bai-du-thi/:id/tu-luu/:step", "routes/entrant/autosave.ts", id("autosave")),
     layout("routes/signed-in/layout.tsx", id("my-pages"), [
       route("tai-khoan", "routes/account/account.tsx", id("account")),
+      route("tai-khoan/du-lieu", "routes/account/my-data.tsx", id("my-data")),
       route("bai-du-thi", "routes/entrant/my-entries.tsx", id("my-entries")),
       route("bai-du-thi/moi/:edition", "routes/entrant/new-entry.tsx", id("new-entry")),
       route("bai-du-thi/:id", "routes/entrant/entry.tsx", id("entry")),
@@ -93,6 +95,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/tien-do", "routes/staff/progress.tsx", id("progress")),
       route("ban-to-chuc/:edition/tien-do/:entry", "routes/staff/progress-entry.tsx", id("progress-entry")),
       route("ban-to-chuc/:edition/xep-hang", "routes/staff/ranking.tsx", id("ranking")),
+      route("ban-to-chuc/:edition/do-chac", "routes/staff/firmness.tsx", id("firmness")),
       route("ban-to-chuc/:edition/xep-hang/:entry", "routes/staff/ranked-entry.tsx", id("ranked-entry")),
       route("ban-to-chuc/:edition/ket-qua", "routes/staff/decision.tsx", id("decision")),
       route("ban-to-chuc/:edition/nhat-ky", "routes/staff/ledger.tsx", id("ledger")),

@@ -11,12 +11,13 @@ import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
+import { paths } from "~/paths";
 import { listQuery } from "~/platform/http/list-query.server";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
-import { useMessages } from "~/ui/locale";
-import { FilterBar, FilterSelect, Notice, Pagination } from "~/ui/primitives";
+import { useHref, useMessages } from "~/ui/locale";
+import { FilterBar, FilterSelect, LinkButton, Notice, Pagination } from "~/ui/primitives";
 import { requireEdition } from "./staff-access.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).results.ranking.title }];
@@ -54,7 +55,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Ranking() {
   const { slug, perField, field, page, pageSize, view } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
-  const { results } = useMessages();
+  const { results, firmness } = useMessages();
+  const href = useHref();
   const { search } = useLocation();
   if (!view) {
     return (
@@ -68,7 +70,7 @@ export default function Ranking() {
   }
   return (
     <>
-      <PageHeader title={results.ranking.title} lead={results.ranking.lead} />
+      <PageHeader title={results.ranking.title} lead={results.ranking.lead} actions={<LinkButton href={href(paths.firmness(slug))}>{firmness.open}</LinkButton>} />
       {view.conflicts > 0 && (
         <Notice tone="info">
           <p>{results.ranking.leftOut(view.conflicts)}</p>

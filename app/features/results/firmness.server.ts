@@ -1,0 +1,127 @@
+import { candidatesForOneMore, type Candidate } from "~/data/one-more-score.server";
+import { ledgerHead } from "~/data/ledger.server";
+import { entryFacts, tiersOf } from "~/data/results.server";
+import { hiddenEntries } from "~/data/sheets.server";
+import type { Actor } from "~/domain/access/roles";
+import { oneMoreScore } from "~/domain/calibration/one-more-score";
+import type { Stability, StabilityNote, StableJudge } from "~/domain/calibration/stability";
+import { ok, type Result } from "~/domain/kernel/result";
+import type { ScoringProblem } from "~/domain/scoring/problem";
+import { stabilityInThread } from "~/platform/calibration/stability-thread.server";
+import type { Services } from "~/features/services";
+import { keptRanking } from "./kept-ranking.server";
+
+export const FIRMNESS_PAGE = 100;
+const MOST_ADVICE = 8;
+/** The same for everybody who looks, so that two members of staff read the same numbers. */
+const SEED = 1;
+
+export interface FirmRow {
+  entryId: string;
+  code: string;
+  title: string;
+  /** official; null without enough sheets */
+  rank: number | null;
+  mean: string | null;
+  prizeLabel: string | null;
+  component: number;
+  expectedRank: string;
+  interval: readonly [number, number];
+  /** tiers with a chance worth naming, most likely first, in whole percent */
+  chances: { label: string; percent: number }[];
+}
+
+export interface FirmnessView {
+  connected: boolean;
+  components: number;
+  notes: readonly StabilityNote[];
+  rows: FirmRow[];
+  total: number;
+  /** the last one inside and the first one outside of each tier, with their chances to be inside */
+  lines: { label: string; inside: { code: string; percent: number }; outside: { code: string; percent: number } }[];
+  judges: readonly StableJudge[];
+  advice: { entryId: string; code: string; title: string; openPercent: number; judges: Candidate[] }[];
+  /** entries left out because the viewer has a conflict of interest or still judges them */
+  leftOut: number;
+}
+
+/**
+ * How firm the ranking is, for staff alone and beside the official means. Entries the viewer has a conflict with, or still judges,
+ * are not in what is computed at all: nothing of them can be read out of the others' numbers.
+ */
+export async function firmnessView(
+  { db }: Pick<Services, "db">,
+  { actor, edition, page }: { actor: Actor; edition: { id: string; version: number }; page: number },
+): Promise<Result<FirmnessView, "rules_contradict">> {
+  const reader = db.prisma;
+  const current = await keptRanking(reader, edition);
+  if (!current.ok) return current;
+  const [facts, hidden, tiers, head] = await Promise.all([entryFacts(reader, edition.id), hiddenEntries(reader, actor, edition.id), tiersOf(reader, edition.id), ledgerHead(reader, edition.id)]);
+  const byCode = new Map(facts.map((entry) => [entry.code, entry]));
+  const left = new Set(facts.filter(({ id }) => hidden.has(id)).map(({ code }) => code));
+  const stability = await keptStability(`${edition.id} ${edition.version} ${head?.hash ?? ""}`, without(current.value.problem, left), left);
+  const labels = new Map(tiers.map(({ code, label }) => [code, label]));
+  const official = new Map(current.value.ranking.ranking.map((row) => [row.entry, row]));
+  const firm = new Map(stability.entries.map((entry) => [entry.entry, entry]));
+  const order = current.value.ranking.ranking.filter(({ entry }) => firm.has(entry));
+  const rows = order.slice((page - 1) * FIRMNESS_PAGE, page * FIRMNESS_PAGE).flatMap((row): FirmRow[] => {
+    const [of, known] = [firm.get(row.entry), byCode.get(row.entry)];
+    if (!of || !known) return [];
+    const chances = Object.entries(of.prizeProbability ?? {}).map(([tier, share]) => ({ label: labels.get(tier) ?? tier, percent: Math.round(Number(share) * 100) }));
+    const { rank, mean, prize } = row;
+    return [{ entryId: known.id, code: row.entry, title: known.title, rank, mean, prizeLabel: prize === null ? null : (labels.get(prize) ?? prize), component: of.component, expectedRank: of.expectedRank, interval: of.interval95, chances: chances.filter(({ percent }) => percent >= 1).toSorted((a, b) => b.percent - a.percent) }];
+  });
+  const doubts = oneMoreScore(stability, new Map([...official.values()].map((row) => [row.entry, row.judges])), MOST_ADVICE);
+  const candidates = await candidatesForOneMore(reader, edition.id, doubts.flatMap(({ entry }) => byCode.get(entry)?.id ?? []));
+  const advice = doubts.flatMap(({ entry, open }) => {
+    const known = byCode.get(entry);
+    return known ? [{ entryId: known.id, code: entry, title: known.title, openPercent: Math.round(open * 100), judges: candidates.filter(({ entryId }) => entryId === known.id) }] : [];
+  });
+  const { connected, components, judges, notes = [] } = stability;
+  return ok({ connected, components, notes, rows, total: order.length, lines: awardLines(order, firm, tiers), judges, advice, leftOut: left.size });
+}
+
+/** The contest without some entries, their sheets and the choices that name them. */
+function without(problem: ScoringProblem, left: ReadonlySet<string>): ScoringProblem {
+  if (left.size === 0) return problem;
+  return {
+    ...problem,
+    entries: problem.entries.filter(({ id }) => !left.has(id)),
+    sheets: problem.sheets.filter(({ entry }) => !left.has(entry)),
+    choices: [],
+  };
+}
+
+type Order = readonly { entry: string; prize: string | null }[];
+
+function awardLines(order: Order, firm: ReadonlyMap<string, Stability["entries"][number]>, tiers: readonly { code: string; label: string }[]): FirmnessView["lines"] {
+  return tiers.flatMap(({ code, label }, index) => {
+    const above = new Set(tiers.slice(0, index + 1).map((tier) => tier.code));
+    const last = order.findLastIndex(({ prize }) => prize === code);
+    const inside = order[last];
+    const outside = order.slice(last + 1).find(({ prize }) => prize === null || !above.has(prize));
+    if (!inside || !outside) return [];
+    const chance = (entry: string) => {
+      const shares = firm.get(entry)?.prizeProbability;
+      return shares ? [{ code: entry, percent: Math.round(Object.entries(shares).reduce((sum, [tier, share]) => sum + (above.has(tier) ? Number(share) : 0), 0) * 100) }] : [];
+    };
+    const [[a], [b]] = [chance(inside.entry), chance(outside.entry)];
+    return a && b ? [{ label, inside: a, outside: b }] : [];
+  });
+}
+
+const MOST_KEPT = 8;
+const kept = new Map<string, Promise<Stability>>();
+
+/** Computed once for each state of the record and each set of entries left out. */
+function keptStability(stamp: string, problem: ScoringProblem, left: ReadonlySet<string>): Promise<Stability> {
+  const key = `${stamp} ${[...left].toSorted().join(" ")}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const computing = stabilityInThread(problem, SEED);
+  kept.set(key, computing);
+  computing.catch(() => kept.delete(key));
+  const oldest = kept.keys().next().value;
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  return computing;
+}
