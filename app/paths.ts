@@ -89,6 +89,7 @@ export const paths = {
   newThing: (edition: string, entryCode?: string) => staff(edition, entryCode ? `/hien-vat/moi?bai=${encodeURIComponent(entryCode)}` : "/hien-vat/moi"),
   thingLabels: (edition: string, thingId?: string) => staff(edition, thingId ? `/hien-vat/nhan?chi=${thingId}` : "/hien-vat/nhan"),
   thing: (edition: string, thingId: string) => staff(edition, `/hien-vat/${thingId}`),
+  thingPhoto: (edition: string, thingId: string) => staff(edition, `/hien-vat/${thingId}/anh`),
   thingSlip: (edition: string, thingId: string) => staff(edition, `/hien-vat/${thingId}/phieu`),
   panels: (edition: string) => staff(edition, "/tieu-ban"),
   panel: (edition: string, panelId: string) => staff(edition, `/tieu-ban/${panelId}`),

@@ -56,6 +56,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("ban-to-chuc/:edition/ho-so/tien-do", "routes/staff/dossiers-progress.ts", id("dossiers-progress")),
     route("ban-to-chuc/:edition/bai-du-thi/:entry/giay-to/:file", "routes/staff/entry-paper.ts", id("screen-entry-paper")),
     route("ban-to-chuc/mau-nhap.xlsx", "routes/staff/import-template.ts", id("import-template")),
+    route("ban-to-chuc/:edition/hien-vat/:thing/anh", "routes/staff/thing-photo.ts", id("thing-photo")),
     layout("routes/staff/layout.tsx", id("staff-pages"), [
       route("ban-to-chuc", "routes/staff/home.tsx", id("staff-home")),
       route("ban-to-chuc/cuoc-thi-moi", "routes/staff/new-edition.tsx", id("new-edition")),

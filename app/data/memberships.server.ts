@@ -22,6 +22,12 @@ export async function holdersOfRole(reader: Reader, editionId: string, role: Rol
   return [...new Set(rows.map((row) => row.userId))];
 }
 
+/** Accounts that administer the system now. */
+export async function administratorIds(reader: Reader): Promise<string[]> {
+  const rows = await reader.membership.findMany({ where: { role: "ADMINISTRATOR", endedAt: null }, select: { userId: true }, orderBy: { createdAt: "asc" } });
+  return rows.map((row) => row.userId);
+}
+
 export interface NewMembership {
   userId: string;
   role: Role;

@@ -41,3 +41,8 @@ export async function enqueueMessage(tx: Tx | Database["prisma"], message: NewMe
   });
   return row.id;
 }
+
+/** The last letter of a kind to somebody; null where there is none. */
+export function lastLetterTo(tx: Tx, userId: string, template: string): Promise<{ body: string; createdAt: Date } | null> {
+  return tx.outboxMessage.findFirst({ where: { userId, template }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { body: true, createdAt: true } });
+}

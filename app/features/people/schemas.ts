@@ -1,5 +1,6 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { z } from "zod";
+import { DATA_REQUESTS } from "~/domain/people/data-request";
 import { INVITABLE_ROLES } from "~/domain/people/invitation";
 import { PASSWORD_LENGTH } from "~/domain/people/password";
 import { parseSignInName } from "~/domain/people/sign-in-name";
@@ -55,3 +56,6 @@ export const peopleConstraints = {
   join: getZodConstraint(joinSchema),
   invite: getZodConstraint(inviteSchema),
 };
+
+/** What somebody asks about their data, and of whom. */
+export const dataRequestSchema = z.object({ kind: z.enum(DATA_REQUESTS), to: z.string().max(200).optional(), text: textField({ max: 2000, min: 5 }) });

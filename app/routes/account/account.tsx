@@ -8,8 +8,8 @@ import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
 import { requireActor } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
-import { useMessages } from "~/ui/locale";
-import { Notice } from "~/ui/primitives";
+import { useHref, useMessages } from "~/ui/locale";
+import { Card, LinkButton, Notice } from "~/ui/primitives";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).auth.account.title }];
 
@@ -31,7 +31,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Account() {
   const account = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { auth } = useMessages();
+  const { auth, myData } = useMessages();
+  const href = useHref();
   const resultOf = (form: string) => (answer?.form === form ? answer.result : null);
   return (
     <div className="space-y-5">
@@ -46,7 +47,13 @@ export default function Account() {
           <ProfileCard profile={account} result={resultOf("profile")} />
           <PasswordCard signInName={account.signInName} result={resultOf("password")} />
         </div>
-        <SessionsCard sessions={account.sessions} />
+        <div className="space-y-5">
+          <SessionsCard sessions={account.sessions} />
+          <Card title={myData.title}>
+            <p>{myData.linkText}</p>
+            <LinkButton href={href(paths.myData())}>{myData.link}</LinkButton>
+          </Card>
+        </div>
       </div>
     </div>
   );
