@@ -18,9 +18,10 @@ export interface FormSettings {
   texts: StateTexts;
 }
 
-const KEEP_AFTER_MS = 200;
+const KEEP_EVERY_MS = 100;
 const SAVE_AFTER_MS = 1_500;
 const SAVE_AFTER_LEAVING_MS = 100;
+const LAST_WORDS_MS = 2_500;
 const FIRST_RETRY_MS = 4_000;
 const LONGEST_RETRY_MS = 60_000;
 /** Browsers send at most 64 kB with a page that closes. */
@@ -49,10 +50,11 @@ export class EntryForm {
   private readonly errors = new Map<string, readonly string[]>();
   private readonly channel: BroadcastChannel | null;
   private timer = 0;
-  private keepTimer = 0;
+  private keeping: Promise<void> | null = null;
   private retryMs = FIRST_RETRY_MS;
   private busy: Promise<void> | null = null;
   private isStopped = false;
+  private isSignedOut = false;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -73,22 +75,38 @@ export class EntryForm {
   }
 
   /** Begins with what is on the device, and with what was typed before this script was there. */
-  async start(isRestored: boolean): Promise<void> {
+  async start(isReturn: boolean): Promise<void> {
     // What a browser put back by itself may be older than what others saved meanwhile.
-    if (isRestored) for (const { field } of this.typed()) this.seen.set(field, UNSEEN);
+    if (isReturn) for (const { field } of this.typed()) this.seen.set(field, UNSEEN);
     this.form.autocomplete = "off";
     await this.recover();
-    if (this.typed().length > 0) this.noteTyped();
+    if (this.typed().length > 0) this.saveIn(SAVE_AFTER_LEAVING_MS);
     else if (this.conflicts.size > 0) this.showConflictCount();
+    // The page before may have sent its last words after this one was asked for.
+    if (isReturn) for (const ms of [0, LAST_WORDS_MS]) setTimeout(() => void this.save(true), ms);
   }
 
-  /** Something was typed or chosen. */
-  noteTyped(hasLeft = false): void {
+  /** Something was typed, or chosen (`isDone`). */
+  noteTyped(isDone = false): void {
     if (this.isStopped) return;
-    if (!this.busy && this.typed().length > 0) this.line.show(this.settings.texts.typed, "wait");
-    clearTimeout(this.keepTimer);
-    this.keepTimer = window.setTimeout(() => void this.keepAll(), KEEP_AFTER_MS);
-    this.saveIn(hasLeft ? SAVE_AFTER_LEAVING_MS : SAVE_AFTER_MS);
+    if (!this.busy && !this.isSignedOut && this.typed().length > 0) this.line.show(this.settings.texts.typed, "wait");
+    void this.keepSoon();
+    this.saveIn(isDone ? SAVE_AFTER_LEAVING_MS : SAVE_AFTER_MS);
+  }
+
+  /** A field was left: what is wrong in it is said now, and it is saved at once. */
+  left(field: string): void {
+    this.tellErrors(field);
+    if (!this.isSignedOut && this.unsaved().length > 0) this.saveIn(SAVE_AFTER_LEAVING_MS);
+  }
+
+  /** Keeps at once, and once more for all that is typed meanwhile. */
+  private keepSoon(): Promise<void> {
+    this.keeping ??= this.keepAll()
+      .then(() => new Promise<void>((resolve) => setTimeout(resolve, KEEP_EVERY_MS)))
+      .then(() => this.keepAll())
+      .finally(() => (this.keeping = null));
+    return this.keeping;
   }
 
   private saveIn(ms: number): void {
@@ -131,7 +149,7 @@ export class EntryForm {
     while (this.busy) await this.busy;
     const fields = this.unsaved();
     if (this.isStopped || (fields.length === 0 && !always)) return;
-    if (fields.length > 0) this.line.show(this.settings.texts.saving, "wait");
+    if (fields.length > 0 && !this.isSignedOut) this.line.show(this.settings.texts.saving, "wait");
     this.busy = this.saveFields(fields).finally(() => (this.busy = null));
     await this.busy;
     if (this.unsaved().length > 0 && !this.isStopped) this.saveIn(this.retryMs === FIRST_RETRY_MS ? SAVE_AFTER_MS : this.retryMs);
@@ -146,12 +164,13 @@ export class EntryForm {
   /** The server has the fields: what it holds now, what has to be chosen, what others changed. */
   private async settle(fields: readonly Sending[], answer: AutosaveAnswer): Promise<void> {
     this.retryMs = FIRST_RETRY_MS;
+    this.isSignedOut = false;
     const done = fields.filter(({ field }) => field in answer.marks);
     for (const { field, inputs } of done) {
       this.agreed.set(field, inputs);
       this.seen.set(field, answer.marks[field] ?? "");
       this.errors.set(field, answer.errors[field] ?? []);
-      if (!this.isAt(field)) this.left(field);
+      if (!this.isAt(field)) this.tellErrors(field);
     }
     for (const conflict of answer.conflicts) {
       this.conflicts.set(conflict.name, { mark: conflict.mark, value: conflict.theirsValue });
@@ -169,7 +188,7 @@ export class EntryForm {
   }
 
   /** What is wrong in a field is said when it was left, not while somebody is still typing. */
-  left(field: string): void {
+  private tellErrors(field: string): void {
     const errors = this.errors.get(field);
     if (errors) showErrors(field, this.controls(field), errors);
   }
@@ -200,6 +219,7 @@ export class EntryForm {
         return;
       case "signed-out":
         this.retryMs = LONGEST_RETRY_MS;
+        this.isSignedOut = true;
         if (!hasTyped && this.typed().length === 0) return location.reload();
         if (!isKept) return this.line.show(texts.signedOutShared, "bad");
         return this.line.show(texts.signedOut, "bad", { text: texts.signIn, href: this.signInHere() });
@@ -347,7 +367,6 @@ export class EntryForm {
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
-    clearTimeout(this.keepTimer);
   }
 
   /** The field a place in the address means gets the focus. */

@@ -22,7 +22,6 @@ async function watch(form: HTMLFormElement, settings: FormSettings, pattern: HTM
   form.addEventListener("change", () => entryForm.noteTyped(true));
   form.addEventListener("focusout", ({ target }) => {
     if (target instanceof HTMLElement && "name" in target) entryForm.left(fieldOf(target as Control));
-    entryForm.noteTyped(true);
   });
   form.addEventListener("click", (event) => decide(entryForm, event));
   document.addEventListener("submit", (event) => {

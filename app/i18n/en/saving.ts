@@ -17,7 +17,7 @@ export const saving: SavingMessages = {
     leaving: "Something typed could not be saved yet. Signing out removes it from this device. Sign out all the same?",
   },
   restored: "Brought back what was typed but not saved yet (%s).",
-  takenOver: "Shows what somebody else has just saved.",
+  takenOver: "Saved; shows what was just saved elsewhere.",
   conflict: {
     title: (n) => (n === 1 ? "One item was changed elsewhere" : `${n} items were changed elsewhere`),
     text: "Nothing was overwritten, all other items were saved. Choose which text to use for each item below; or edit it in its box and press “Save”.",

@@ -17,7 +17,7 @@ export const saving = {
     leaving: "Còn phần vừa gõ chưa lưu được lên hệ thống. Đăng xuất sẽ xóa phần này khỏi máy. Vẫn đăng xuất?",
   },
   restored: "Đã lấy lại phần vừa gõ chưa kịp lưu (%s).",
-  takenOver: "Vừa cập nhật phần người khác mới lưu.",
+  takenOver: "Đã lưu, vừa cập nhật phần mới lưu ở nơi khác.",
   conflict: {
     title: (n: number) => `Có ${n} mục vừa được sửa ở nơi khác`,
     text: "Chưa có gì bị ghi đè, những mục khác đã được lưu. Ở mỗi mục dưới đây, chọn bản muốn dùng; hoặc sửa lại trong ô rồi bấm “Lưu”.",
