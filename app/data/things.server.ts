@@ -93,6 +93,18 @@ export async function thingsOfEntry(db: Database, entryId: string): Promise<Thin
   return things.map(received);
 }
 
+/** Bytes of the photo of a thing: the clean copy, before it is made the photo itself. */
+export async function thingPhoto(db: Database, editionId: string, thingId: string): Promise<{ storageName: string; mime: string; size: number } | null> {
+  const [photo] = await db.query<{ storageName: string; mime: string; size: number }>(
+    "thing_photo",
+    `SELECT coalesce(v."storageName", f."storageName") AS "storageName", coalesce(v."mime", f."mime") AS "mime", coalesce(v."size", f."size") AS "size"
+       FROM "PhysicalThing" t JOIN "StoredFile" f ON f."id" = t."photoFileId" LEFT JOIN "FileVariant" v ON v."fileId" = f."id" AND v."kind" = 'CLEAN'
+      WHERE t."editionId" = $1::uuid AND t."id" = $2::uuid`,
+    [editionId, thingId],
+  );
+  return photo ?? null;
+}
+
 /** What labels are printed of: things still with the organisers, in the order of their codes. */
 export function thingsForLabels(db: Database, editionId: string, limit: number): Promise<{ id: string; code: string; description: string; entryTitle: string; field: string }[]> {
   return db.query(
@@ -155,9 +167,4 @@ export async function moveThing(tx: Tx, { id, editionId, seen }: { id: string; e
 export async function movesOf(tx: Tx, editionId: string, thingId: string): Promise<ThingMoveKind[] | null> {
   const thing = await tx.physicalThing.findFirst({ where: { id: thingId, editionId }, select: { moves: { select: { kind: true }, orderBy: [{ at: "asc" }, { id: "asc" }] } } });
   return thing && thing.moves.map(({ kind }) => kind);
-}
-
-/** Puts another photo to a thing. */
-export async function setThingPhoto(tx: Tx, thingId: string, photoFileId: string): Promise<void> {
-  await tx.physicalThing.update({ where: { id: thingId }, data: { photoFileId } });
 }

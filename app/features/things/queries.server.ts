@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ListedThing, listThings, thingOf, thingsForLabels, type ThingInFull } from "~/data/things.server";
+import { type ListedThing, listThings, thingOf, thingsForLabels, thingsOfEntry, type ThingInFull } from "~/data/things.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { gotWorse, isReturned } from "~/domain/things/things";
 import { qrSvg } from "~/platform/qr/qr-svg.server";
@@ -46,6 +46,28 @@ export async function thingLabels({ db, config }: Pick<Services, "db" | "config"
   const things = await thingsForLabels(db, edition.id, MOST_LABELS);
   const wanted = only === null ? things : things.filter(({ id }) => id === only);
   return Promise.all(wanted.map(async (thing) => ({ ...thing, svg: await qrSvg(config.publicUrl + paths.thing(edition.slug, thing.id)) })));
+}
+
+export interface ThingOfEntry {
+  id: string;
+  code: string;
+  description: string;
+  place: string;
+  condition: string;
+  returnedAt: Date | null;
+}
+
+/** What was handed in with an entry; who may read the entry may read this. One statement. */
+export async function thingsBeside({ db }: Pick<Services, "db">, entryId: string): Promise<ThingOfEntry[]> {
+  const things = await thingsOfEntry(db, entryId);
+  return things.map(({ id, code, description, place, moves }) => ({
+    id,
+    code,
+    description,
+    place,
+    condition: moves.at(-1)?.condition ?? "",
+    returnedAt: isReturned(moves) ? (moves.at(-1)?.at ?? null) : null,
+  }));
 }
 
 /** An id for a thing still to be taken in: its form sent twice makes one. */

@@ -14,6 +14,8 @@ import { discardDraft } from "~/features/entries/withdraw-entry.server";
 import { AwaitedFiles } from "~/features/files/components/awaited-files";
 import { FilesOfEntry } from "~/features/files/components/files-of-entry";
 import { shownFiles } from "~/features/files/shown-files.server";
+import { ThingsOfEntry } from "~/features/things/components/things-of-entry";
+import { thingsBeside } from "~/features/things/queries.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
@@ -35,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!page.ok) refuse(page.reason);
   const { entry, shown } = page.value;
   const content = await shownFiles(context.services, { entryId: entry.id, version: shown?.submittedAt ? "SUBMITTED" : "DRAFT", viewer: "people" });
-  return { view: page.value, content, qr: await qrOfEntry(context.services, entry.id, locale) };
+  return { view: page.value, content, things: await thingsBeside(context.services, entry.id), qr: await qrOfEntry(context.services, entry.id, locale) };
 }
 
 /** Throws the draft away, or the whole entry where it was never submitted. */
@@ -52,7 +54,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function EntryPage() {
-  const { view, content, qr } = useLoaderData<typeof loader>();
+  const { view, content, things, qr } = useLoaderData<typeof loader>();
   const { entries, uploads } = useMessages();
   const href = useHref();
   const { receipt, myEntries } = entries;
@@ -84,6 +86,7 @@ export default function EntryPage() {
         </div>
       </Receipt>
       {entry.state === "SUBMITTED" && !view.isOut && <NextDates view={view} />}
+      <ThingsOfEntry things={things} />
       {shown && (
         <EntryPapers
           entryId={entry.id}

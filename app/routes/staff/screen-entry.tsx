@@ -13,6 +13,8 @@ import { Warnings } from "~/features/screening/components/warnings";
 import { AwaitedForStaff } from "~/features/files/components/awaited-for-staff";
 import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
+import { ThingsOfEntry } from "~/features/things/components/things-of-entry";
+import { thingsBeside } from "~/features/things/queries.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { readForm } from "~/platform/http/read-form.server";
@@ -39,7 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = await screenedEntryPage(services, { actor, edition, phase, entryId: args.params["entry"] ?? "", filter, now });
   if (!view) refuse("not_found");
   const files = view.shown ? await shownFiles(services, { entryId: view.entry.id, version: "SUBMITTED", viewer: "staff" }) : [];
-  return { view, files, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
+  const things = view.shown ? await thingsBeside(services, view.entry.id) : [];
+  return { view, files, things, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -56,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ScreenEntry() {
-  const { view, files, filter, slug, isDone } = useLoaderData<typeof loader>();
+  const { view, files, things, filter, slug, isDone } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
   const { screening } = useMessages();
   if (!view.shown) {
@@ -79,6 +82,7 @@ export default function ScreenEntry() {
             <Decide view={view} refused={refused} />
             <EntryKeys />
             <EntryFacts view={view} />
+            <ThingsOfEntry things={things} desk={{ slug, entryCode: view.entry.code, mayReceive: true }} />
             <StaffEntryPapers slug={slug} entryId={view.entry.id} />
             <ActHistory acts={view.acts} parts={view.parts} />
           </>

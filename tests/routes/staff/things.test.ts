@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { action, loader } from "~/routes/staff/thing";
 import { loader as labelsLoader } from "~/routes/staff/thing-labels";
 import { action as receiveAction, loader as receiveLoader } from "~/routes/staff/thing-new";
+import { loader as photoLoader } from "~/routes/staff/thing-photo";
 import { loader as slipLoader } from "~/routes/staff/thing-slip";
 import { loader as listLoader } from "~/routes/staff/things";
 import { makeEdition } from "../../factories/editions";
@@ -22,12 +24,17 @@ async function stage() {
   const { code } = await services.db.prisma.entry.findUniqueOrThrow({ where: { id: entry.id } });
   const path = `/ban-to-chuc/${edition.slug}/hien-vat`;
   const args = (request: Request, actor: Actor | null = secretary, thing?: string) => ({ request, params: { edition: edition.slug, ...(thing ? { thing } : {}) }, context: contextFor(services, actor) });
-  const receive = (fields: Record<string, string> = {}) =>
-    outcomeOf(receiveAction(args(postForm(`${path}/moi`, { id: randomUUID(), entryCode: code ?? "", description: "Mô hình", personName: "Trần Ba", place: "Kho", condition: "INTACT", note: "", intent: "receive", ...fields }))));
+  const receive = (fields: Record<string, string> = {}, photo?: File) => {
+    const form = new FormData();
+    const all = { id: randomUUID(), entryCode: code ?? "", description: "Mô hình", personName: "Trần Ba", place: "Kho", condition: "INTACT", note: "", intent: "receive", ...fields };
+    for (const [name, value] of Object.entries(all)) form.append(name, value);
+    form.append("photo", photo ?? new File([], ""));
+    return outcomeOf(receiveAction(args(new Request(`http://localhost:3000${path}/moi`, { method: "POST", body: form }))));
+  };
   return { edition, path, args, receive };
 }
 
-type Answer = { init: { status?: number } | null; data: { result: { error?: Record<string, string[]> | null; initialValue?: Record<string, unknown> } | null } };
+type Answer = { init: { status?: number } | null; data: { photoError?: string | null; result: { error?: Record<string, string[]> | null; initialValue?: Record<string, unknown> } | null } };
 
 describe("the pages of things", () => {
   it("take a thing in, show it with label and slip, and give it back", async () => {
@@ -52,6 +59,19 @@ describe("the pages of things", () => {
     expect([unknown?.init?.status, Object.keys(unknown?.data.result?.error ?? {}), unknown?.data.result?.initialValue?.["description"]]).toEqual([400, ["entryCode"], "Mô hình"]);
     const empty = (await receive({ condition: "FINE", place: " ", description: "x".repeat(301) })).value as Answer | null;
     expect(Object.keys(empty?.data.result?.error ?? {}).toSorted()).toEqual(["condition", "description", "place"]);
+  });
+
+  it("keep a photo that is one, for the staff alone, and say what is wrong with one that is not", async () => {
+    const { edition, path, args, receive } = await stage();
+    const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#a33" } }).jpeg().toBuffer();
+    const { response } = await receive({}, new File([new Uint8Array(bytes)], "anh.jpg", { type: "image/jpeg" }));
+    const id = new URL(response?.headers.get("location") ?? "", "http://localhost").pathname.split("/").at(-1) ?? "";
+    const photo = await photoLoader(args(getPage(`${path}/${id}/anh`), undefined, id));
+    expect([photo.headers.get("content-type"), Buffer.compare(Buffer.from(await photo.arrayBuffer()), bytes)]).toEqual(["image/jpeg", 0]);
+    const chair = await makeUser(services, { role: "CHAIR", editionId: edition.id });
+    expect((await outcomeOf(photoLoader(args(getPage(`${path}/${id}/anh`), chair, id)))).response?.status).toBe(403);
+    const wrong = (await receive({}, new File(["<html>"], "anh.jpg", { type: "image/jpeg" }))).value as Answer | null;
+    expect([wrong?.init?.status, typeof wrong?.data.photoError, wrong?.data.result?.initialValue?.["description"]]).toEqual([400, "string", "Mô hình"]);
   });
 
   it("are for the staff of the edition; addresses that name nothing are not found", async () => {

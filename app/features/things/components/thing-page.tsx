@@ -56,6 +56,12 @@ export function ThingPage({ slug, thing, answer, done }: ThingPageProps) {
             ]}
           />
         </Card>
+        {thing.photoFileId && (
+          <figure>
+            <img src={paths.thingPhoto(slug, thing.id)} alt={texts.photo} className="thing-photo" loading="lazy" />
+            <figcaption className="muted">{texts.photo}</figcaption>
+          </figure>
+        )}
         <History thing={thing} />
         {!thing.isReturned && (
           <>
