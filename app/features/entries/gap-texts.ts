@@ -5,7 +5,7 @@ import { fileGapText, isFileGap } from "~/features/files/file-texts";
 import type { Formats } from "~/i18n/formats";
 import type { Messages } from "~/i18n/messages";
 
-type NamedPart = Pick<PartRule, "key" | "label" | "options">;
+type NamedPart = Pick<PartRule, "key" | "label" | "options"> & Partial<Pick<PartRule, "why">>;
 
 /** What the words about a gap need to know of the entry it is in. */
 export interface GapContext {
@@ -58,6 +58,22 @@ export function gapLabel({ messages, authors, parts }: GapContext, gap: Gap): st
   if (gap.field.startsWith("consent-")) return person ?? "";
   const own = name === "unitName" && person !== null ? labels.authorUnit : (labels as Readonly<Record<string, string>>)[name];
   return person === null ? (own ?? "") : `${person} – ${own ?? ""}`;
+}
+
+/** A gap in words: what is the matter with which field, and why that field is asked for. */
+export interface GapWords {
+  field: string;
+  label: string;
+  text: string;
+  /** empty where it explains itself */
+  why: string;
+  isMissing: boolean;
+}
+
+export function gapWords(context: GapContext, gap: Gap): GapWords {
+  const isMissing = gap.reason === "missing" || gap.reason === "file_missing";
+  const why = isMissing ? (context.parts.find(({ key }) => key === gap.partKey)?.why ?? "") : "";
+  return { field: gap.field, label: gapLabel(context, gap), text: gapText(context, gap), why, isMissing };
 }
 
 /** The name of a part, or of the cell of its table: "Vật liệu, dòng 2 – Nguồn gốc". */

@@ -8,6 +8,7 @@ export const dossier: DossierMessages = {
   whyTitle: "Why is this part asked for?",
   why: (text) => `Why it matters: ${text}`,
   oldFont: "This part seems to be typed or pasted in an old font (.VnTime, VNI). Others will see wrong signs: please type it again with a Unicode keyboard, or convert it before pasting.",
+  missingCount: (n) => (n === 1 ? "1 item missing" : `${n} items missing`),
   row: (number) => `Row ${number}`,
   addRow: "Add a row",
   byKind: { TEXT: "To write", CHOICE: "To choose", TABLE: "To tabulate", FILE: "To send" },

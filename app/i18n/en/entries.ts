@@ -65,7 +65,6 @@ export const entries: EntriesMessages = {
   missingHere: (n) => (n === 1 ? "1 item is missing in this part:" : `${n} items are missing in this part:`),
   missingLine: (n) => (n === 1 ? "1 item is missing before the entry can be submitted." : `${n} items are missing before the entry can be submitted.`),
   nothingMissing: "The entry is complete and can be submitted.",
-  andMore: (n) => `and ${n} more`,
   wrongButKept: "The entry was saved, but something in it is not right yet. Please mend the marked fields below.",
   beside: {
     title: "Changes not submitted",

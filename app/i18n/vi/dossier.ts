@@ -7,6 +7,7 @@ export const dossier = {
   whyTitle: "Vì sao cần phần này?",
   why: (text: string) => `Vì sao cần: ${text}`,
   oldFont: "Phần này có vẻ được gõ hoặc dán từ phông chữ cũ (.VnTime, VNI). Máy khác sẽ đọc sai dấu: hãy gõ lại bằng bàn phím tiếng Việt Unicode, hoặc đổi phông trước khi dán.",
+  missingCount: (n: number) => `còn thiếu ${n} mục`,
   row: (number: string) => `Dòng ${number}`,
   addRow: "Thêm dòng",
   byKind: { TEXT: "Viết", CHOICE: "Chọn", TABLE: "Kê bảng", FILE: "Gửi tệp" },

@@ -83,7 +83,6 @@ export const entries = {
   missingHere: (n: number) => `Phần này còn thiếu ${n} mục:`,
   missingLine: (n: number) => `Còn thiếu ${n} mục để nộp được bài.`,
   nothingMissing: "Bài đã đủ, có thể nộp.",
-  andMore: (n: number) => `và ${n} mục khác`,
   wrongButKept: "Bài đã được lưu, nhưng có mục chưa đúng. Sửa các mục được đánh dấu bên dưới.",
   beside: {
     title: "Bản đang sửa",

@@ -89,7 +89,7 @@ function story(stage: Stage, edition: SeedEdition, idea: TechnicalIdea, index: n
 }
 
 const NOVELTY = ["unit", "province", "province", "country"] as const;
-const STAGES = ["prototype", "trial", "inUse", "inUse", "production"] as const;
+const STAGES = ["inUse", "trial", "production", "inUse", "prototype"] as const;
 const GROUNDS: Readonly<Record<(typeof NOVELTY)[number], string>> = {
   unit: "Các đơn vị trong xã chưa nơi nào làm; đã hỏi Hội Nông dân xã.",
   province: "Đã hỏi Sở Khoa học và Công nghệ và các thợ cùng nghề trong tỉnh, chưa thấy ai làm theo cách này.",

@@ -1,4 +1,3 @@
-import type { Gap } from "~/domain/entry/completeness";
 import type { EligibilityConcern } from "~/domain/entry/eligibility";
 import { TEXT_LIMITS } from "~/domain/entry/completeness";
 import { filesWaitedFor } from "~/domain/files/entry-files";
@@ -10,12 +9,12 @@ import { FormActions, SubmitButton, TextArea } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, LinkButton, Notice } from "~/ui/primitives";
 import { paths } from "~/paths";
-import { gapLabel, gapText } from "../gap-texts";
-import { gapPath, stepPath } from "../steps";
+import { stepPath } from "../steps";
 import { EntryContent } from "./entry-content";
 import { FormStart, type FieldErrors } from "./form-start";
 import { SaveState } from "./save-actions";
 import { CommitmentField } from "./commitment";
+import { GapItems, useGapWords } from "./missing-list";
 import type { StepView } from "./step-frame";
 
 export interface ReviewView extends StepView {
@@ -44,7 +43,7 @@ export function Review({ view, errors, commitmentError }: { view: ReviewView; er
   return (
     <>
       <p className="lead">{entries.review.lead}</p>
-      {view.gaps.length > 0 && !view.closed && <MissingList view={view} gaps={view.gaps} />}
+      {view.gaps.length > 0 && !view.closed && <Missing view={view} />}
       {view.concerns.length > 0 && <Concerns view={view} errors={errors} />}
       <EntryContent draft={view.draft} fields={view.fields} parts={view.parts} kind={view.edition.kind} edit={editLink} />
       <FilesOfEntry parts={view.parts} files={view.files.inHand} links={view.draft.parts} content={view.content} aside={editLink("files")} />
@@ -54,24 +53,13 @@ export function Review({ view, errors, commitmentError }: { view: ReviewView; er
   );
 }
 
-function MissingList({ view, gaps }: { view: ReviewView; gaps: readonly Gap[] }) {
-  const messages = useMessages();
-  const formats = useFormats();
-  const href = useHref();
-  const { review } = messages.entries;
-  const context = { messages, formats, authors: view.draft.authors, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
+function Missing({ view }: { view: ReviewView }) {
+  const { review } = useMessages().entries;
+  const items = useGapWords(view);
   return (
-    <Notice tone="warning" title={review.missingTitle(gaps.length)}>
+    <Notice tone="warning" title={review.missingTitle(items.length)}>
       <p>{review.missingText}</p>
-      <ul className="list-disc space-y-1 pl-5">
-        {gaps.map((gap) => (
-          <li key={gap.field + gap.reason}>
-            <a href={href(gapPath(view.entry.id, gap))}>
-              {gapLabel(context, gap)}: {gapText(context, gap)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <GapItems items={items} />
     </Notice>
   );
 }

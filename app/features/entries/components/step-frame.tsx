@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ENTRY_STEPS, type EntryStep, type Gap } from "~/domain/entry/completeness";
+import type { PartRule } from "~/domain/contest/rules";
 import type { ConsentParty } from "~/domain/entry/consent";
 import { type Draft, EMPTY_DRAFT } from "~/domain/entry/draft";
 import { paths } from "~/paths";
@@ -8,12 +9,12 @@ import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
 import type { ShownPart } from "../content-lines";
-import { gapLabel, gapText } from "../gap-texts";
 import type { Keeping } from "../keeping.server";
 import type { StepAnswer } from "../step-answers";
-import { gapPath, stepPath, stepStates } from "../steps";
+import { stepPath, stepStates } from "../steps";
 import { FieldConflict } from "./field-conflict";
 import { KeepingProvider } from "./keeping-context";
+import { MissingList } from "./missing-list";
 import { UnsavedNotice } from "./unsaved-notice";
 
 /** What the frame of a step shows of the entry; the view of the form (`editPage`) has it all. */
@@ -31,7 +32,7 @@ export interface StepView {
   };
   edition: { title: string; kind: "TECHNICAL" | "YOUTH" };
   fields: readonly { id: string; name: string }[];
-  parts: readonly ShownPart[];
+  parts: readonly (ShownPart & Pick<PartRule, "why">)[];
   draft: Draft;
   gaps: readonly Gap[];
   waiting: Readonly<Record<string, readonly ConsentParty[]>>;
@@ -76,7 +77,7 @@ export function StepFrame({ view, step, answer, children }: { view: StepView; st
         <FieldNotes value={(name) => <ConflictAt name={name} answer={answer} />}>{children}</FieldNotes>
       </KeepingProvider>
       <div id="missing" data-swap="">
-        {!view.closed && <MissingLine view={view} step={step} />}
+        {!view.closed && step !== "submit" && <MissingList view={view} step={step} />}
       </div>
       {!view.isSupplement && !view.closed && <p className="muted">{entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>}
     </div>
@@ -131,42 +132,5 @@ function BesideNotice({ view, code }: { view: StepView; code: string }) {
         />
       )}
     </Notice>
-  );
-}
-
-const MOST_SHOWN = 4;
-
-/** What this step still lacks, and how much the whole entry does; every item leads to its field. */
-function MissingLine({ view, step }: { view: StepView; step: EntryStep }) {
-  const messages = useMessages();
-  const formats = useFormats();
-  const href = useHref();
-  const { entries } = messages;
-  const here = view.gaps.filter((gap) => gap.step === step);
-  const context = { messages, formats, authors: view.draft.authors, parts: view.parts, waitingFor: (key: string) => view.waiting[key] ?? [] };
-  if (step === "submit") return null;
-  return (
-    <Card look="quiet">
-      {here.length === 0 ? (
-        <p>✓ {entries.complete}</p>
-      ) : (
-        <>
-          <p>{entries.missingHere(here.length)}</p>
-          <ul className="list-disc space-y-1 pl-5">
-            {here.slice(0, MOST_SHOWN).map((gap) => (
-              <li key={gap.field + gap.reason}>
-                <a href={href(gapPath(view.entry.id, gap))}>
-                  {gapLabel(context, gap)}: {gapText(context, gap)}
-                </a>
-              </li>
-            ))}
-            {here.length > MOST_SHOWN && <li>{entries.andMore(here.length - MOST_SHOWN)}</li>}
-          </ul>
-        </>
-      )}
-      <p>
-        <a href={href(stepPath(view.entry.id, "submit"))}>{view.gaps.length === 0 ? entries.nothingMissing : entries.missingLine(view.gaps.length)}</a>
-      </p>
-    </Card>
   );
 }
