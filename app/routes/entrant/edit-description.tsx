@@ -11,7 +11,7 @@ import { loadStep, saveStep } from "./step-route.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).entries.step.description }, { name: "robots", content: "noindex" }];
 
-export const handle = { pageScripts: ["entry-form"] };
+export const handle = { pageScripts: ["entry-form", "dossier-form"] };
 
 export async function loader(args: LoaderFunctionArgs) {
   return { ...(await loadStep(args, "description")), addedRow: new URL(args.request.url).searchParams.get(ADDED_ROW) };

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { cx } from "../cx";
-import { FieldNote } from "./field-notes";
 import { ErrorTexts, LabelText } from "./shell";
 import { useMessages } from "../locale";
 import { Button, type ButtonKind } from "../primitives/button";
@@ -15,7 +14,6 @@ export function FieldSet({ legend, help, children, ...rest }: { legend: ReactNod
       {help && <div className="help">{help}</div>}
       {children}
       <ErrorTexts id={`${id}-error`} errors={errors} />
-      {id !== undefined && <FieldNote name={id} />}
     </fieldset>
   );
 }

@@ -81,7 +81,13 @@ export function TextArea(props: TextAreaProps) {
         onInput={(event) => setLength(event.currentTarget.value.normalize("NFC").trim().length)}
       />
       {props.max !== undefined && (
-        <p id={countId} className={length > props.max ? "count-line over" : "count-line"}>
+        <p
+          id={countId}
+          className={length > props.max ? "count-line over" : "count-line"}
+          data-max={props.max}
+          data-used={ui.form.lengthOf("{n}", maximum)}
+          data-unused={ui.form.atMost(maximum)}
+        >
           {length === 0 ? ui.form.atMost(maximum) : ui.form.lengthOf(formats.integer(length), maximum)}
         </p>
       )}
