@@ -1,7 +1,7 @@
 import type { Database, Tx } from "~/data/client.server";
 import { orderedPair } from "~/data/duplicates.server";
 import type { Reader } from "~/data/editions.server";
-import { everyWord, searchPatterns } from "~/data/search.server";
+import { everyFoldedWord, searchPatterns } from "~/data/search.server";
 import type { Likeness } from "~/domain/duplicates/grounds";
 import type { ScreeningState } from "~/domain/entry/states";
 
@@ -42,7 +42,7 @@ const IN_SIGHT = `NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."userId" = $3 A
 /** Pairs with an entry of edition $1, each with what it has in common and what was decided; both entries still take part. */
 const PAIRS = `listed AS (
   SELECT p.*, u."judgement"::text AS "judgement", CASE WHEN s."first" THEN a."id" ELSE b."id" END AS "ownId", CASE WHEN s."first" THEN b."id" ELSE a."id" END AS "otherId",
-         a."searchText" || ' ' || b."searchText" AS "words"
+         a."searchFolded" || ' ' || b."searchFolded" AS "words"
     FROM "DuplicatePair" p JOIN "Entry" a ON a."id" = p."entryId" AND a."state" = 'SUBMITTED' JOIN "Entry" b ON b."id" = p."otherEntryId" AND b."state" = 'SUBMITTED'
     LEFT JOIN "DuplicateVerdict" u ON u."entryId" = p."entryId" AND u."otherEntryId" = p."otherEntryId"
    CROSS JOIN LATERAL (SELECT a."editionId" = $1::uuid AND (b."editionId" <> $1::uuid OR a."code" < b."code") AS "first") s
@@ -71,7 +71,7 @@ export function listPairs(db: Database, { editionId, userId, now }: PairRequest,
     `WITH ${PAIRS}
      SELECT ${COLUMNS}, ${shown("o")} AS "own", ${shown("x")} AS "other"
        FROM (SELECT l.*, row_number() OVER (ORDER BY ${ORDER}) AS "place" FROM listed l
-              WHERE (l."judgement" IS NOT NULL) = $4::boolean AND ${IN_SIGHT} AND ${everyWord(`l."words"`, 5)} ORDER BY "place" LIMIT $6 OFFSET $7) l
+              WHERE (l."judgement" IS NOT NULL) = $4::boolean AND ${IN_SIGHT} AND ${everyFoldedWord(`l."words"`, 5)} ORDER BY "place" LIMIT $6 OFFSET $7) l
        JOIN "Entry" o ON o."id" = l."ownId" JOIN "Entry" x ON x."id" = l."otherId" ORDER BY l."place"`,
     [editionId, now, userId, isJudged, searchPatterns(search), page.limit, page.offset],
   );
@@ -82,7 +82,7 @@ export async function countPairs(db: Database, { editionId, userId }: Omit<PairR
   const rows = await db.query<{ open: number; judged: number }>(
     "duplicate_counts",
     `WITH ${PAIRS} SELECT (count(*) FILTER (WHERE l."judgement" IS NULL))::int AS "open", (count(*) FILTER (WHERE l."judgement" IS NOT NULL))::int AS "judged"
-       FROM listed l WHERE $2::int IS NOT NULL AND ${IN_SIGHT} AND ${everyWord(`l."words"`, 4)}`,
+       FROM listed l WHERE $2::int IS NOT NULL AND ${IN_SIGHT} AND ${everyFoldedWord(`l."words"`, 4)}`,
     [editionId, 0, userId, searchPatterns(search)],
   );
   return rows[0] ?? { open: 0, judged: 0 };

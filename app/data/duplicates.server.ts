@@ -10,8 +10,8 @@ export interface ComparableEntry {
   versionId: string;
   /** what the print is made of; another one means it has to be made again */
   source: string;
-  /** the result of the edition is out: nobody decides on its entries any more */
-  isPublished: boolean;
+  /** judging of the edition is over: nobody screens its entries any more */
+  isSettled: boolean;
   title: string;
   summary: string;
   parts: Record<string, unknown>;
@@ -26,12 +26,15 @@ const SOURCE = Prisma.sql`${PRINT_METHOD} || ':' || v."id" || ':' || coalesce((
 
 const COUNTING = Prisma.sql`"Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' JOIN "Edition" d ON d."id" = e."editionId"`;
 
+/** Judging of edition `d` is over. */
+const isSettled = (now: Date) => Prisma.sql`(d."publishedAt" IS NOT NULL OR d."judgingEndsAt" < ${now})`;
+
 /** Submitted entries whose print is missing or made of something else than what stands there now, those of editions at work first. */
-export async function entriesToCompare(db: Database, limit: number): Promise<string[]> {
+export async function entriesToCompare(db: Database, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
     SELECT e."id"::text AS "id" FROM ${COUNTING} LEFT JOIN "EntryPrint" p ON p."entryId" = e."id"
      WHERE e."state" = 'SUBMITTED' AND (p."entryId" IS NULL OR p."versionId" <> v."id" OR p."source" IS DISTINCT FROM ${SOURCE})
-     ORDER BY d."publishedAt" IS NOT NULL, e."submittedAt", e."id" LIMIT ${limit}`;
+     ORDER BY ${isSettled(now)}, e."submittedAt", e."id" LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
 
@@ -53,10 +56,10 @@ export async function lockComparing(tx: Tx): Promise<void> {
 }
 
 /** What is compared of these entries, in no order; those that are not submitted are left out. One statement. */
-export async function readComparable(reader: Tx, ids: readonly string[]): Promise<ComparableEntry[]> {
+export async function readComparable(reader: Tx, ids: readonly string[], now: Date): Promise<ComparableEntry[]> {
   if (ids.length === 0) return [];
   return reader.$queryRaw<ComparableEntry[]>`
-    SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", v."id"::text AS "versionId", ${SOURCE} AS "source", d."publishedAt" IS NOT NULL AS "isPublished",
+    SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", v."id"::text AS "versionId", ${SOURCE} AS "source", ${isSettled(now)} AS "isSettled",
            v."title", v."summary", v."parts",
            (SELECT coalesce(json_agg(json_build_object('fileId', t."fileId", 'text', t."text") ORDER BY x."partKey", x."position", t."fileId"), '[]')
               FROM "EntryFile" x JOIN "FileText" t ON t."fileId" = x."fileId" WHERE x."versionId" = v."id" AND ${FOR_JUDGES}) AS "files",
@@ -78,12 +81,12 @@ const MOST_OF_EACH_KIND = 40;
 
 /**
  * Entries that may be duplicates of one: that share bands of its print (rare ones weigh more), have nearly its title, the same files,
- * pictures that look the same, or an author in common. For an entry whose result is out only those of editions still at work.
+ * pictures that look the same, or an author in common. For an entry of a settled edition only those of editions still at work.
  * One statement.
  */
-export async function candidatesFor(tx: Tx, { id, title, isPublished, print }: Pick<ComparableEntry, "id" | "title" | "isPublished"> & { print: readonly number[] }): Promise<Candidate[]> {
+export async function candidatesFor(tx: Tx, { id, title, isSettled: isOwnSettled, print }: Pick<ComparableEntry, "id" | "title" | "isSettled"> & { print: readonly number[] }, now: Date): Promise<Candidate[]> {
   await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(ALIKE_TITLE / 10_000)}, true)`;
-  const isWanted = isPublished ? Prisma.sql`d."publishedAt" IS NULL` : Prisma.sql`true`;
+  const isWanted = isOwnSettled ? Prisma.sql`NOT ${isSettled(now)}` : Prisma.sql`true`;
   return tx.$queryRaw<Candidate[]>`
     WITH hits AS (
       SELECT p."entryId", k."key" FROM "EntryPrint" p JOIN "Edition" d ON d."id" = p."editionId" AND ${isWanted}, unnest(p."bands") AS k("key")
@@ -92,8 +95,8 @@ export async function candidatesFor(tx: Tx, { id, title, isPublished, print }: P
       SELECT h."entryId" FROM hits h JOIN (SELECT "key", 1.0 / count(*) AS "weight" FROM hits GROUP BY "key") w USING ("key")
        GROUP BY h."entryId" ORDER BY sum(w."weight") DESC, h."entryId" LIMIT ${MOST_OF_EACH_KIND}),
     titles AS (
-      SELECT e."id", round(similarity(norm(e."title"), norm(${title})) * 10000)::int AS "share" FROM "Entry" e JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
-       WHERE e."state" = 'SUBMITTED' AND e."id" <> ${id}::uuid AND norm(e."title") % norm(${title}) ORDER BY 2 DESC, 1 LIMIT ${MOST_OF_EACH_KIND}),
+      SELECT e."id", round(similarity(e."titleFolded", norm(${title})) * 10000)::int AS "share" FROM "Entry" e JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
+       WHERE e."state" = 'SUBMITTED' AND e."id" <> ${id}::uuid AND e."titleFolded" % norm(${title}) ORDER BY 2 DESC, 1 LIMIT ${MOST_OF_EACH_KIND}),
     mine AS (
       SELECT s."sha256", s."perceptualHash" FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
         JOIN "EntryFile" x ON x."versionId" = v."id" JOIN "StoredFile" s ON s."id" = x."fileId" WHERE e."id" = ${id}::uuid AND ${FOR_JUDGES}),

@@ -1,5 +1,5 @@
 import type { Database } from "~/data/client.server";
-import { everyWord, searchPatterns } from "~/data/search.server";
+import { everyFoldedWord, everyWord, searchPatterns } from "~/data/search.server";
 import { ENTRY_TABS, type EntryFilter, type EntryOrder, type EntryTab, type ListedEntry } from "~/domain/screening/entry-list";
 
 /** The full years of age of somebody born on `birth` on a day, as domain/entry/ages counts them. */
@@ -24,6 +24,15 @@ const CONFIRMED = `coalesce((SELECT bool_and(k."remark" = '') FROM (
   SELECT DISTINCT ON (c."party") c."remark" FROM "AuthorConfirmation" c
    WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."contentHash" = v."confirmHash" ORDER BY c."party", c."at" DESC, c."id" DESC) k), false)`;
 
+/** A look-alike of entry `l` on which nobody has decided yet. */
+const LOOKS_ALIKE = ["entryId", "otherEntryId"]
+  .map((side) => `EXISTS (SELECT 1 FROM "DuplicatePair" q WHERE q."${side}" = l."id" AND NOT EXISTS (
+     SELECT 1 FROM "DuplicateVerdict" u WHERE u."entryId" = q."entryId" AND u."otherEntryId" = q."otherEntryId"))`)
+  .join(" OR ");
+
+/** Another submitted entry of the edition has the same title. */
+const IS_NAMESAKE = `EXISTS (SELECT 1 FROM "Entry" x WHERE x."titleFolded" = l."titleFolded" AND x."editionId" = l."editionId" AND x."id" <> l."id" AND x."state" = 'SUBMITTED')`;
+
 /** What is unusual about the submitted entry `l` of the edition `d`, by the rules of domain/screening/warnings; nothing for others. */
 const WARNINGS = `LEFT JOIN LATERAL (
   SELECT array_remove(ARRAY[
@@ -34,7 +43,8 @@ const WARNINGS = `LEFT JOIN LATERAL (
            CASE WHEN count(a."id") > 0 AND count(*) FILTER (WHERE a."isChief") <> 1 THEN 'chief' END,
            CASE WHEN count(a."id") > 0 AND NOT bool_and(g."agreed") THEN 'consent' END,
            CASE WHEN l."channel" IN ('ASSISTED', 'WORKBOOK') AND NOT bool_and(${CONFIRMED}) THEN 'unconfirmed' END,
-           CASE WHEN l."isNamesake" THEN 'title' END], NULL) AS "list"
+           CASE WHEN ${IS_NAMESAKE} THEN 'title' END,
+           CASE WHEN ${LOOKS_ALIKE} THEN 'duplicate' END], NULL) AS "list"
     FROM "EntryVersion" v LEFT JOIN "EntryAuthor" a ON a."versionId" = v."id" ${AGREED}
    WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED' AND l."state" = 'SUBMITTED'
    GROUP BY v."id") w ON true`;
@@ -51,12 +61,9 @@ const UNCONSENTED = `(l."state" = 'DRAFT' AND EXISTS (
                    AND NOT EXISTS (SELECT 1 FROM "Consent" c WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART'
                                       AND c."party" = 'GUARDIAN' AND c."withdrawnAt" IS NULL) END))`;
 
-/** The entries of edition $1, whether another submitted one has the same title, and what staff may not see; $2 is now. */
+/** The entries of edition $1, and what staff may not see; $2 is now. */
 const ENTRIES = `
-WITH entries AS (
-  SELECT l.*, ${UNCONSENTED} AS "isUnconsented" FROM "Edition" d JOIN LATERAL (
-  SELECT e.*, e."state" = 'SUBMITTED' AND count(*) FILTER (WHERE e."state" = 'SUBMITTED') OVER (PARTITION BY norm(e."title")) > 1 AS "isNamesake"
-    FROM "Entry" e WHERE e."editionId" = d."id") l ON true WHERE d."id" = $1::uuid)`;
+WITH entries AS (SELECT l.*, ${UNCONSENTED} AS "isUnconsented" FROM "Edition" d JOIN "Entry" l ON l."editionId" = d."id" WHERE d."id" = $1::uuid)`;
 
 /** With warnings for every entry of the edition; needed only to filter or count by them. */
 const WARNED = `${ENTRIES}, listed AS (SELECT l.*, coalesce(w."list", '{}') AS "warnings" FROM entries l JOIN "Edition" d ON d."id" = l."editionId" ${WARNINGS})`;
@@ -85,12 +92,12 @@ const TABS: Readonly<Record<EntryTab, string>> = {
 const shown = (column: string) => `CASE WHEN l."isUnconsented" THEN '' ELSE ${column} END`;
 
 /** $3 words, $4 field, $5 words of the unit; names $2 too, which not every tab needs. */
-const FILTERED = `$2::timestamptz IS NOT NULL AND ${everyWord(shown(`l."searchText"`), 3)} AND ($4::uuid IS NULL OR l."fieldId" = $4::uuid) AND ${everyWord(shown(`l."unitName"`), 5)} AND ($4::uuid IS NULL OR NOT l."isUnconsented")`;
+const FILTERED = `$2::timestamptz IS NOT NULL AND ${everyFoldedWord(shown(`l."searchFolded"`), 3)} AND ($4::uuid IS NULL OR l."fieldId" = $4::uuid) AND (cardinality($5::text[]) = 0 OR ${everyWord(shown(`l."unitName"`), 5)}) AND ($4::uuid IS NULL OR NOT l."isUnconsented")`;
 
 const ORDERS: Readonly<Record<EntryOrder, string>> = {
   code: `l."code"`,
   submitted: `l."submittedAt"`,
-  title: `norm(${shown(`l."title"`)})`,
+  title: shown(`l."titleFolded"`),
   unit: `norm(${shown(`l."unitName"`)})`,
   state: `(CASE l."state" WHEN 'SUBMITTED' THEN CASE l."screening" WHEN 'RECEIVED' THEN 1 WHEN 'NEEDS_SUPPLEMENT' THEN 2 WHEN 'QUALIFIED' THEN 3 ELSE 4 END WHEN 'DRAFT' THEN 5 ELSE 6 END)`,
 };
@@ -117,11 +124,20 @@ export function listEntries(db: Database, editionId: string, filter: EntryFilter
   );
 }
 
+export type TabCounts = Record<Exclude<EntryTab, "warnings">, number> & {
+  /** null where another tab is open: it takes looking at every entry of the edition */
+  warnings: number | null;
+};
+
 /** How many entries each tab holds under the other filters; one statement. */
-export async function countEntries(db: Database, editionId: string, filter: EntryFilter, now: Date): Promise<Record<EntryTab, number>> {
-  const counts = ENTRY_TABS.map((tab) => `(count(*) FILTER (WHERE ${TABS[tab]}))::int AS "${tab}"`).join(", ");
-  const rows = await db.query<Record<EntryTab, number>>("entry_counts", `${WARNED} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, now));
-  return rows[0] ?? { all: 0, new: 0, waiting: 0, overdue: 0, filesAwaited: 0, filesOverdue: 0, qualified: 0, rejected: 0, warnings: 0, drafts: 0, withdrawn: 0 };
+export async function countEntries(db: Database, editionId: string, filter: EntryFilter, now: Date): Promise<TabCounts> {
+  const isCounted = (tab: EntryTab) => tab !== "warnings" || filter.tab === "warnings";
+  const counts = ENTRY_TABS.map((tab) => `${isCounted(tab) ? `(count(*) FILTER (WHERE ${TABS[tab]}))::int` : "NULL::int"} AS "${tab}"`).join(", ");
+  const name = `entry_counts_${filter.tab === "warnings" ? "warned" : "plain"}`;
+  const rows = await db.query<TabCounts>(name, `${sourceOf(filter)} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, now));
+  const [counted] = rows;
+  if (!counted) throw new Error("a count without a row");
+  return counted;
 }
 
 export interface Neighbours {

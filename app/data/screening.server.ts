@@ -18,6 +18,9 @@ export interface ScreenedEntry {
   /** until when declared files may follow; null: none is awaited */
   filesDueAt: Date | null;
   ownerId: string;
+  channel: string;
+  /** of a dossier on paper: when a second person compared it */
+  checkedAt: Date | null;
   version: number;
 }
 
@@ -27,7 +30,7 @@ export async function lockScreened(tx: Tx, editionId: string, entryId: string): 
   await tx.$queryRaw`SELECT "id" FROM "Entry" WHERE "id" = ${entryId}::uuid FOR UPDATE`;
   return tx.entry.findFirst({
     where: { id: entryId, editionId },
-    select: { id: true, editionId: true, code: true, title: true, state: true, screening: true, screeningReason: true, supplementDueAt: true, filesDueAt: true, ownerId: true, version: true },
+    select: { id: true, editionId: true, code: true, title: true, state: true, screening: true, screeningReason: true, supplementDueAt: true, filesDueAt: true, ownerId: true, channel: true, checkedAt: true, version: true },
   });
 }
 
@@ -158,7 +161,7 @@ export async function readSurroundings(reader: Reader, entryId: string): Promise
                 FROM "EntryVersion" n LEFT JOIN "User" p ON p."id" = n."submittedById"
                WHERE n."entryId" = e."id" AND n."state" IN ('SUBMITTED', 'SUPERSEDED') AND n."submittedAt" IS NOT NULL) v) AS "submissions",
            (SELECT coalesce(json_agg(json_build_object('id', x."id", 'code', x."code") ORDER BY x."code"), '[]') FROM "Entry" x
-             WHERE x."editionId" = e."editionId" AND x."id" <> e."id" AND x."state" = 'SUBMITTED' AND e."state" = 'SUBMITTED' AND norm(x."title") = norm(e."title")) AS "sameTitle",
+             WHERE x."editionId" = e."editionId" AND x."id" <> e."id" AND x."state" = 'SUBMITTED' AND e."state" = 'SUBMITTED' AND x."titleFolded" = e."titleFolded") AS "sameTitle",
            (SELECT coalesce(json_agg(c."name" ORDER BY c."name"), '[]') FROM (
               SELECT DISTINCT p."name" FROM "Conflict" c JOIN "User" p ON p."id" = c."userId" WHERE c."entryId" = e."id" AND c."liftedAt" IS NULL) c) AS "inConflict"
       FROM "Entry" e JOIN "User" o ON o."id" = e."ownerId" LEFT JOIN "Unit" u ON u."id" = e."filedByUnitId" WHERE e."id" = ${entryId}::uuid`;

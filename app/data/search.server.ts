@@ -19,3 +19,8 @@ export function searchPatterns(typed: string | null | undefined): string[] {
 export function everyWord(text: string, position: number): string {
   return `NOT EXISTS (SELECT 1 FROM unnest($${position}::text[]) AS word WHERE NOT norm(${text}) LIKE norm(word))`;
 }
+
+/** The same for a column that is kept folded (`norm()`), which is looked through without folding it row by row. */
+export function everyFoldedWord(column: string, position: number): string {
+  return `(cardinality($${position}::text[]) = 0 OR ${column} LIKE ALL (ARRAY(SELECT norm(word) FROM unnest($${position}::text[]) AS word)))`;
+}

@@ -6,7 +6,7 @@ import { eligibilityConcerns } from "../entry/eligibility";
  * What a secretary should look at before deciding on an entry. Warnings never reject: people decide. The list of entries can be
  * filtered by those in `LISTED_WARNINGS`; what else a dossier lacks shows on its own page.
  */
-export const LISTED_WARNINGS = ["age", "created", "authors", "shares", "chief", "consent", "unconfirmed", "title"] as const;
+export const LISTED_WARNINGS = ["age", "created", "authors", "shares", "chief", "consent", "unconfirmed", "title", "duplicate"] as const;
 export type ListedWarning = (typeof LISTED_WARNINGS)[number];
 
 export type Warning =
@@ -20,6 +20,8 @@ export type Warning =
   | { kind: "unconfirmed"; authorKeys: readonly string[] }
   /** another entry of the edition has the same title */
   | { kind: "same_title"; others: readonly string[] }
+  /** it looks like so many other entries on which nobody has decided */
+  | { kind: "duplicates"; open: number }
   /** people of the staff or the juries who have a conflict of interest with it */
   | { kind: "conflicts"; people: readonly string[] }
   | { kind: "incomplete"; gaps: readonly Gap[] };
@@ -30,6 +32,8 @@ interface Circumstances {
   unconfirmed?: readonly string[];
   /** codes or titles of other entries with the same title */
   sameTitle: readonly string[];
+  /** how many entries look like it without a decision */
+  duplicates?: number;
   /** names of people in conflict */
   inConflict: readonly string[];
 }
@@ -38,7 +42,7 @@ interface Circumstances {
 const SAID_OTHERWISE: ReadonlySet<Gap["reason"]> = new Set(["too_many_authors", "shares_sum", "one_chief", "note_needed", "consent_missing"]);
 
 /** All warnings about an entry, the weightiest first. */
-export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf, unconfirmed = [], sameTitle, inConflict }: Circumstances): Warning[] {
+export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf, unconfirmed = [], sameTitle, duplicates = 0, inConflict }: Circumstances): Warning[] {
   const gaps = gapsOf(rules, facts);
   const concerns: Warning[] = eligibilityConcerns(rules, facts);
   const ofGaps = gaps.flatMap((gap): Warning[] => {
@@ -54,6 +58,7 @@ export function warningsOf(rules: DossierRules, facts: EntryFacts, { consentsOf,
     ...consents,
     ...(unconfirmed.length > 0 ? [{ kind: "unconfirmed", authorKeys: unconfirmed } as const] : []),
     ...(sameTitle.length > 0 ? [{ kind: "same_title", others: sameTitle } as const] : []),
+    ...(duplicates > 0 ? [{ kind: "duplicates", open: duplicates } as const] : []),
     ...(inConflict.length > 0 ? [{ kind: "conflicts", people: inConflict } as const] : []),
     ...(others.length > 0 ? [{ kind: "incomplete", gaps: others } as const] : []),
   ];
@@ -79,6 +84,8 @@ export function listedAs({ kind }: Warning): ListedWarning | null {
       return "unconfirmed";
     case "same_title":
       return "title";
+    case "duplicates":
+      return "duplicate";
     default:
       return null;
   }

@@ -23,20 +23,20 @@ export const foldedEntry = (entry: Pick<ComparableEntry, "summary" | "parts" | "
 export async function compareEntry({ db, clock }: Pick<Services, "db" | "clock">, entryId: string): Promise<boolean> {
   return db.transact(async (tx) => {
     await lockComparing(tx);
-    const [entry] = await readComparable(tx, [entryId]);
-    if (!entry) return false;
     const now = clock.now();
+    const [entry] = await readComparable(tx, [entryId], now);
+    if (!entry) return false;
     const text = foldedEntry(entry);
     const print = printOf(text);
     await storePrint(tx, entry, print, now);
-    const candidates = await candidatesFor(tx, { ...entry, print });
-    await replacePairs(tx, entry.id, await pairsWith(tx, text, candidates), now);
+    const candidates = await candidatesFor(tx, { ...entry, print }, now);
+    await replacePairs(tx, entry.id, await pairsWith(tx, text, candidates, now), now);
     return true;
   });
 }
 
-async function pairsWith(tx: Tx, text: FoldedText, candidates: readonly Candidate[]): Promise<NewPair[]> {
-  const texts = new Map((await readComparable(tx, candidates.map(({ id }) => id))).map((entry) => [entry.id, foldedEntry(entry)]));
+async function pairsWith(tx: Tx, text: FoldedText, candidates: readonly Candidate[], now: Date): Promise<NewPair[]> {
+  const texts = new Map((await readComparable(tx, candidates.map(({ id }) => id), now)).map((entry) => [entry.id, foldedEntry(entry)]));
   const pairs = candidates.flatMap(({ id, ...counted }): NewPair[] => {
     const other = texts.get(id);
     const likeness = other && { ...counted, ...textLikeness(compareTexts(text, other)) };
@@ -46,16 +46,26 @@ async function pairsWith(tx: Tx, text: FoldedText, candidates: readonly Candidat
   return pairs.toSorted((a, b) => weight(b) - weight(a) || (a.otherId < b.otherId ? -1 : 1)).slice(0, MOST_PAIRS);
 }
 
+interface Pace {
+  isStopped: () => boolean;
+  /** waits after an entry that took so many milliseconds */
+  rest: (ms: number) => Promise<void>;
+}
+
+const AT_ONCE: Pace = { isStopped: () => false, rest: () => Promise.resolve() };
+
 /** Compares every entry that came, changed, or got files since; forgets those that left. Gives how many were compared. */
-export async function compareChangedEntries(services: Pick<Services, "db" | "clock">, isStopped: () => boolean = () => false): Promise<number> {
+export async function compareChangedEntries(services: Pick<Services, "db" | "clock">, { isStopped, rest }: Pace = AT_ONCE): Promise<number> {
   await forgetWithdrawn(services.db);
   let compared = 0;
   for (;;) {
-    const ids = await entriesToCompare(services.db, BATCH);
+    const ids = await entriesToCompare(services.db, { now: services.clock.now(), limit: BATCH });
     let done = 0;
     for (const id of ids) {
       if (isStopped()) return compared;
+      const started = performance.now();
       if (await compareEntry(services, id)) done += 1;
+      await rest(performance.now() - started);
     }
     compared += done;
     if (ids.length < BATCH || done === 0) return compared;

@@ -62,7 +62,7 @@ export async function pairPage({ db }: WithDatabase, { actor, edition, phase, en
   if (!can(actor, "duplicates.view", subject).allowed) return null;
   const pair = (await pairsOfEntry(db, { editionId: edition.id, userId: actor.userId, now }, entryId)).find((row) => row.other.id === otherId);
   if (!pair || pair.own.editionSlug !== edition.slug) return null;
-  const [entries, stored, files] = await Promise.all([readComparable(prisma, [entryId, otherId]), readPair(prisma, entryId, otherId), filesOfPair(prisma, [entryId, otherId])]);
+  const [entries, stored, files] = await Promise.all([readComparable(prisma, [entryId, otherId], now), readPair(prisma, entryId, otherId), filesOfPair(prisma, [entryId, otherId])]);
   const [own, other] = [entries.find(({ id }) => id === entryId), entries.find(({ id }) => id === otherId)];
   if (!own || !other || !stored) return null;
   const labels = await partLabels(prisma, [own.editionId, other.editionId]);

@@ -4,6 +4,7 @@ import { confirmationsOf } from "~/data/confirmations.server";
 import { consentsOf } from "~/data/consents.server";
 import { type EntryForm, type EntryRecord, readEntry, readEntryForm } from "~/data/entries.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
+import { type PairRow, pairsOfEntry } from "~/data/duplicate-pairs.server";
 import { neighboursOf } from "~/data/entry-list.server";
 import { type PastAct, readSurroundings } from "~/data/screening.server";
 import type { EditionRow } from "~/data/editions.server";
@@ -11,13 +12,16 @@ import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { asksConfirmation } from "~/domain/entry/confirmation";
+import { groundsOf } from "~/domain/duplicates/grounds";
+import type { DossierRules } from "~/domain/entry/completeness";
 import { factsOf } from "~/domain/entry/draft";
 import { actsFor, isOverdue } from "~/domain/screening/acts";
-import { warningsOf } from "~/domain/screening/warnings";
+import { type Warning, warningsOf } from "~/domain/screening/warnings";
 import { confirmationViews } from "~/features/entries/confirmations.server";
 import { isUnconsentedDraft } from "~/features/entries/draft-retention";
 import { dossierRulesOf } from "~/features/entries/entry-access.server";
 import { waitingByAuthor } from "~/features/entries/queries.server";
+import { checksOf, oldFontPlaces } from "~/domain/screening/checks";
 import type { EntryFilter } from "~/domain/screening/entry-list";
 import { filesView } from "~/features/files/files-view";
 import type { Services } from "~/features/services";
@@ -52,8 +56,10 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
   const rules = dossierRulesOf(form, now);
   const confirmations = confirmationViews(entry, asksConfirmation(entry) ? await confirmationsOf(db.prisma, entry.id) : []);
   const unconfirmed = confirmations ? Object.keys(confirmations).filter((key) => confirmations[key]?.state !== "confirmed") : [];
+  const duplicates = shown && can(actor, "duplicates.view", { editionId: edition.id, phase, inConflict }).allowed ? await duplicatesOf(db, { editionId: edition.id, userId: actor.userId, now }, shown) : null;
   const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict });
   const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
+  const warnings = shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), unconfirmed, sameTitle: sameTitle.map(({ code }) => code), duplicates: duplicates?.pairs.filter(({ judgement }) => judgement === null).length ?? 0, inConflict: people }) : [];
   return {
     entry: {
       id: entry.id, code: entry.code, title: isUnconsented ? "" : (shown?.title ?? entry.title), isUnconsented, state: entry.state, screening: entry.screening, version, importRef,
@@ -66,8 +72,9 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
     files: filesView(entry, edition, now),
     fields: form.fields,
     parts: form.parts.map(({ key, kind, label, options }) => ({ key, kind, label, options })),
-    rules: { birthDateFrom: rules.birthDateFrom, birthDateTo: rules.birthDateTo, createdSinceYear: rules.createdSinceYear, day: rules.day, selfFrom: rules.selfFrom },
-    warnings: shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), unconfirmed, sameTitle: sameTitle.map(({ code }) => code), inConflict: people }) : [],
+    rules: { birthDateFrom: rules.birthDateFrom, birthDateTo: rules.birthDateTo, createdSinceYear: rules.createdSinceYear, maxAuthors: rules.maxAuthors, day: rules.day, selfFrom: rules.selfFrom },
+    warnings,
+    checked: shown ? checkedOf({ shown, rules, warnings, asksConfirmation: confirmations !== null, duplicates }) : null,
     sameTitle,
     consents: shown ? entry.consents : [],
     mayRecordConsents: can(actor, "consent.record", { editionId: edition.id, phase, inConflict }).allowed,
@@ -90,6 +97,32 @@ function supplementOf({ acts, submissions, shown, entry, form }: { acts: readonl
   const asked = isOpen ? acts.find(({ to }) => to === "NEEDS_SUPPLEMENT") : undefined;
   const before = asked && submissions.findLast(({ submittedAt }) => submittedAt !== null && submittedAt <= asked.at);
   return asked && before ? { at: asked.at, reason: asked.reason, remarks: answersTo(asked, entry, form, { before, after: shown }), before, after: shown } : null;
+}
+
+/** What looks like the entry, and whether the version that counts has been compared yet. */
+async function duplicatesOf(db: Services["db"], request: { editionId: string; userId: string; now: Date }, shown: VersionRecord) {
+  const print = await db.prisma.entryPrint.findFirst({ where: { versionId: shown.id }, select: { entryId: true } });
+  return { isCompared: print !== null, pairs: print ? await pairsOfEntry(db, request, print.entryId) : [] };
+}
+
+interface Checked {
+  shown: VersionRecord;
+  rules: DossierRules;
+  warnings: readonly Warning[];
+  asksConfirmation: boolean;
+  duplicates: { isCompared: boolean; pairs: readonly PairRow[] } | null;
+}
+
+/** All checks of the version that counts, with what they rest on beside the warnings. */
+function checkedOf({ shown, rules, warnings, asksConfirmation, duplicates }: Checked) {
+  const waitingFiles = shown.files.filter(({ isHere }) => !isHere).map(({ name }) => name);
+  const oldFont = oldFontPlaces({ "@basics": shown.title, "@summary": shown.summary, ...shown.parts });
+  const pairs = duplicates?.pairs ?? [];
+  const awarded = pairs.filter(({ other, judgement }) => other.award !== null && judgement !== "DIFFERENT");
+  const count = (judgement: "SAME" | null) => pairs.filter((pair) => pair.judgement === judgement).length;
+  const counted = duplicates && { isCompared: duplicates.isCompared, open: count(null), same: count("SAME"), awarded: awarded.length };
+  const list = checksOf({ rules, warnings, asksConfirmation, waitingFiles: shown.files.length === 0 ? null : waitingFiles.length, oldFontPlaces: oldFont.length, duplicates: counted });
+  return { list, waitingFiles, oldFont, isCompared: duplicates?.isCompared ?? true, pairs: pairs.map((pair) => ({ ...pair, grounds: groundsOf(pair) })), awarded };
 }
 
 export type ScreenedEntryView = NonNullable<Awaited<ReturnType<typeof screenedEntryPage>>>;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { compareChangedEntries } from "~/features/duplicates/compare-entries.server";
 import type { Services } from "~/features/services";
 import { remindOfSupplements } from "./supplement-reminders.server";
@@ -34,7 +35,8 @@ export function startScreeningJobs(services: JobServices): { stop(): Promise<voi
 async function runSafely(services: JobServices, isStopped: () => boolean): Promise<void> {
   try {
     await remindOfSupplements(services);
-    await compareChangedEntries(services, isStopped);
+    // As long a rest as work after each entry: a large import must not slow down the pages.
+    await compareChangedEntries(services, { isStopped, rest: (ms) => pause(ms) });
   } catch (error) {
     if (!isStopped()) services.log.error("screening jobs", { error });
   }

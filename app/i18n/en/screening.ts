@@ -25,7 +25,7 @@ export const screening: ScreeningMessages = {
   untitled: "(no title yet)",
   unconsented: "Draft without the guardian's consent",
   authorsMore: (names, more) => `${names} and ${more} more`,
-  shortWarning: { age: "age", created: "year made", authors: "number of authors", shares: "shares", chief: "chief author", consent: "consent missing", unconfirmed: "not confirmed", title: "same title" },
+  shortWarning: { age: "age", created: "year made", authors: "number of authors", shares: "shares", chief: "chief author", consent: "consent missing", unconfirmed: "not confirmed", title: "same title", duplicate: "possible duplicate" },
   empty: { all: "No entries yet", allHelp: "Entries show here once authors begin them or they are imported from Excel.", none: "No entries here", noneHelp: "Try fewer filters or another tab." },
   import: "Import from Excel",
   print: "Printable list of qualified entries",

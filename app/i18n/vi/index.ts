@@ -1,6 +1,7 @@
 export { assignment } from "./assignment";
 export { assisted } from "./assisted";
 export { auth } from "./auth";
+export { checks } from "./checks";
 export { common } from "./common";
 export { consent } from "./consent";
 export { consentTexts } from "./consent-texts";

@@ -32,7 +32,7 @@ export const screening = {
   untitled: "(chưa đặt tên)",
   unconsented: "Bản nháp chưa có đồng ý của người giám hộ",
   authorsMore: (names: string, more: number) => `${names} và ${more} người khác`,
-  shortWarning: { age: "tuổi", created: "năm tạo ra", authors: "số tác giả", shares: "tỷ lệ", chief: "tác giả chính", consent: "thiếu đồng ý", unconfirmed: "chưa xác nhận", title: "trùng tên" },
+  shortWarning: { age: "tuổi", created: "năm tạo ra", authors: "số tác giả", shares: "tỷ lệ", chief: "tác giả chính", consent: "thiếu đồng ý", unconfirmed: "chưa xác nhận", title: "trùng tên", duplicate: "nghi trùng lặp" },
   empty: { all: "Chưa có bài dự thi nào", allHelp: "Bài sẽ hiện ở đây khi tác giả bắt đầu làm, hoặc khi nhập từ Excel.", none: "Không có bài nào", noneHelp: "Thử bỏ bớt điều kiện lọc hoặc chọn mục khác." },
   import: "Nhập từ Excel",
   print: "Danh sách đủ điều kiện để in",

@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { StaffEntryPapers } from "~/features/documents/components/entry-papers";
 import { FilesByPart } from "~/features/files/components/files-by-part";
 import { shownFiles } from "~/features/files/shown-files.server";
+import { Checks } from "~/features/screening/components/checks";
 import { Decide } from "~/features/screening/components/decide";
 import { Dossier, People } from "~/features/screening/components/dossier";
 import { EntryFacts, EntryHead } from "~/features/screening/components/entry-head";
 import { EntryKeys } from "~/features/screening/components/entry-keys";
 import { ActHistory, Versions } from "~/features/screening/components/history";
 import { SupplementReview } from "~/features/screening/components/supplement-review";
-import { Warnings } from "~/features/screening/components/warnings";
 import { AwaitedForStaff } from "~/features/files/components/awaited-for-staff";
 import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
@@ -75,7 +75,7 @@ export default function ScreenEntry() {
       <EntryHead view={view} filter={filter} slug={slug} />
       {isDone && !refused && <Notice tone="success" title={screening.acts.done} live />}
       <AwaitedForStaff files={view.files} mayDecide={view.barred === null} />
-      <Warnings view={view} slug={slug} />
+      <Checks view={view} slug={slug} />
       <TwoPane
         aside={
           <>

@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Screening() {
   const { rows, counts, fields, filter, page, pageSize, slug, mayScreen, mayImport } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const { screening, papers } = useMessages();
+  const { screening, duplicates, papers } = useMessages();
   const href = useHref();
   const { search } = useLocation();
   const pick = mayScreen && rows.some((row) => row.state === "SUBMITTED" && (row.screening === "RECEIVED" || row.screening === "NEEDS_SUPPLEMENT"));
@@ -63,6 +63,7 @@ export default function Screening() {
         actions={
           <>
             {mayImport && <LinkButton href={href(paths.importEntries(slug))}>{screening.import}</LinkButton>}
+            <LinkButton href={href(paths.duplicates(slug))}>{duplicates.title}</LinkButton>
             <LinkButton href={href(paths.qualifiedList(slug))}>{screening.print}</LinkButton>
             <LinkButton href={href(paths.dossiers(slug))}>{papers.zip.link}</LinkButton>
           </>
@@ -81,7 +82,7 @@ export default function Screening() {
       ) : (
         table
       )}
-      <Pagination page={page} pageSize={pageSize} total={counts[filter.tab]} search={search} />
+      <Pagination page={page} pageSize={pageSize} total={counts[filter.tab] ?? 0} search={search} />
     </>
   );
 }

@@ -5,11 +5,12 @@ import { filterQuery, ORDER_SLUGS, orderSlug, TAB_SLUGS } from "../list-filter";
 
 const TABS = Object.keys(TAB_SLUGS) as EntryTab[];
 
-/** The saved filters with how many entries each holds. */
-export function EntryTabs({ filter, counts }: { filter: EntryFilter; counts: Readonly<Record<EntryTab, number>> }) {
+/** The saved filters with how many entries each holds, where that is counted. */
+export function EntryTabs({ filter, counts }: { filter: EntryFilter; counts: Readonly<Record<EntryTab, number | null>> }) {
   const { tabs } = useMessages().screening;
   const { integer } = useFormats();
-  const items = TABS.map((tab) => ({ label: tabs[tab], href: filterQuery({ ...filter, tab }) || "?", current: filter.tab === tab, count: integer(counts[tab]) }));
+  const countOf = (count: number | null) => (count === null ? {} : { count: integer(count) });
+  const items = TABS.map((tab) => ({ label: tabs[tab], href: filterQuery({ ...filter, tab }) || "?", current: filter.tab === tab, ...countOf(counts[tab]) }));
   return <Tabs label={tabs.label} items={items} />;
 }
 

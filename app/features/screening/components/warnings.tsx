@@ -3,44 +3,12 @@ import type { Warning } from "~/domain/screening/warnings";
 import { gapLabel, gapText } from "~/features/entries/gap-texts";
 import { paths } from "~/paths";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Notice } from "~/ui/primitives";
 import type { ScreenedEntryView } from "../entry-page.server";
 
 type View = Pick<ScreenedEntryView, "warnings" | "shown" | "rules" | "parts" | "sameTitle" | "waiting">;
 
-/** What is unusual about the entry, before anything else of it; with the explanation of whoever filed it. */
-export function Warnings({ view, slug }: { view: View; slug: string }) {
-  const { screening } = useMessages();
-  const { warnings, shown } = view;
-  if (!shown) return null;
-  if (warnings.length === 0) {
-    return (
-      <Notice tone="success" title={screening.entry.noWarnings}>
-        <p>{screening.entry.noWarningsText}</p>
-      </Notice>
-    );
-  }
-  const needsExplanation = warnings.some(({ kind }) => kind === "too_old" || kind === "too_young" || kind === "created_too_early");
-  return (
-    <Notice tone="warning" title={screening.entry.warningsTitle(warnings.length)}>
-      <ul>
-        {warnings.map((warning, index) => (
-          <li key={index}>
-            <WarningText warning={warning} view={view} slug={slug} />
-          </li>
-        ))}
-      </ul>
-      {needsExplanation && (
-        <p>
-          <strong>{screening.entry.explanation}:</strong> {shown.eligibilityNote || screening.entry.noExplanation}
-        </p>
-      )}
-      <p className="muted">{screening.entry.warningsHelp}</p>
-    </Notice>
-  );
-}
-
-function WarningText({ warning, view, slug }: { warning: Warning; view: View; slug: string }): ReactNode {
+/** One warning in words, with what it rests on. */
+export function WarningText({ warning, view, slug }: { warning: Warning; view: View; slug: string }): ReactNode {
   const messages = useMessages();
   const formats = useFormats();
   const href = useHref();
@@ -66,6 +34,8 @@ function WarningText({ warning, view, slug }: { warning: Warning; view: View; sl
       return texts.consent_missing(nameOf(warning.authorKey), formats.list((waiting[warning.authorKey] ?? []).map((party) => messages.entries.party[party])));
     case "unconfirmed":
       return messages.assisted.screening.warning(formats.list(warning.authorKeys.map(nameOf)));
+    case "duplicates":
+      return messages.checks.openPairs(formats.integer(warning.open));
     case "conflicts":
       return texts.conflicts(formats.list(warning.people));
     case "same_title":

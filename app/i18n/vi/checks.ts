@@ -1,0 +1,43 @@
+/** What is checked in every entry by itself: what came out, on what grounds, by which rule. */
+export const checks = {
+  title: "Kiểm tra hồ sơ",
+  help: "Máy chỉ nêu căn cứ, không tự loại bài nào; thư ký xem và quyết định.",
+  allPassed: "Mọi điều kiểm tra đều đạt.",
+  passed: (n: number) => `${n} điều đạt`,
+  state: { pass: "đạt", look: "cần xem", fail: "không đạt" },
+  rule: (text: string) => `Thể lệ: ${text}`,
+  name: {
+    complete: "Đủ các phần bắt buộc",
+    files: "Tệp đã về đủ",
+    age: "Độ tuổi tác giả",
+    created: "Thời gian tạo ra",
+    authors: "Số tác giả",
+    shares: "Tỷ lệ đóng góp, tác giả chính",
+    consent: "Đồng ý tham gia",
+    confirmed: "Tác giả xác nhận bài được nộp thay",
+    oldFont: "Phông chữ",
+    title: "Tên bài trong cuộc thi",
+    duplicates: "Trùng lặp với bài khác",
+    awarded: "Chưa đạt giải trước đây",
+    conflicts: "Xung đột lợi ích",
+  },
+  text: {
+    age: (from: string, to: string) => (from && to ? `sinh từ ${from} đến ${to}` : from ? `sinh từ ${from}` : `sinh đến hết ${to}`),
+    created: (year: string) => `tạo ra từ năm ${year}`,
+    authors: (most: string) => `nhiều nhất ${most} tác giả`,
+    shares: "tỷ lệ cộng lại đúng 100 %, một tác giả chính",
+    consent: "mỗi tác giả có đủ đồng ý của bản thân và người giám hộ theo độ tuổi",
+    awarded: "giải pháp chưa đạt giải ở kỳ trước hoặc ở cuộc thi anh em",
+  },
+  waitingFiles: (names: string) => `Đang chờ tệp: ${names}`,
+  oldFont: (places: string) => `Có vẻ gõ bằng phông chữ cũ (TCVN3, VNI) ở: ${places}. Chữ sẽ sai khi in giấy tờ.`,
+  titleField: "Tên bài",
+  summaryField: "Tóm tắt",
+  notCompared: "Bài vừa nộp đang được so với các bài khác; tải lại trang sau ít phút.",
+  openPairs: (n: string) => `${n} bài giống, chưa có kết luận:`,
+  judgedSame: "Đã kết luận trùng lặp với:",
+  awarded: (code: string, label: string, edition: string) => `Giống bài ${code}, đã đạt ${label}, ${edition}`,
+  toPairs: "Xem tất cả các cặp",
+};
+
+export type ChecksMessages = typeof checks;
