@@ -4,14 +4,19 @@ export function watchTables(page: Document): void {
     const button = event.target instanceof Element ? event.target.closest("[data-add-row] button") : null;
     const key = button?.closest<HTMLElement>("[data-add-row]")?.dataset["addRow"];
     const table = key === undefined ? null : page.querySelector<HTMLElement>(`[data-rows="${CSS.escape(key)}"]`);
-    const last = table?.lastElementChild;
-    if (!table || !(last instanceof HTMLElement)) return;
-    const row = nextRow(last, `part-${key}-`);
+    const row = table ? addRow(table) : null;
     if (!row) return;
     event.preventDefault();
-    table.append(row);
     row.querySelector<HTMLInputElement>("input")?.focus();
   });
+}
+
+/** Adds an empty row at the end of a table (`[data-rows]`); null where its rows are not numbered as expected. */
+export function addRow(table: HTMLElement): HTMLElement | null {
+  const last = table.lastElementChild;
+  const row = last instanceof HTMLElement ? nextRow(last, `part-${table.dataset["rows"] ?? ""}-`) : null;
+  if (row) table.append(row);
+  return row;
 }
 
 /** An empty copy of a row under the next number; null where its names are not numbered as expected. */

@@ -4,6 +4,8 @@ export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** A field's inputs as a form would send them. */
 export type Inputs = [name: string, text: string][];
 
+export const same = (one: Inputs, other: Inputs): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 const NOT_TYPED = ["hidden", "submit", "button", "file", "password", "image", "reset"];
 
 /** Several inputs are one field where an element around them says so (`data-field`), as the cells of a table. */

@@ -1,6 +1,8 @@
 import type { AutosaveAnswer } from "~/domain/entry/autosave";
-import { DeviceCopy, type FoundField } from "../shared/device-copy";
-import { type Control, controlsOf, defaultInputsOf, fill, type Inputs, inputsOf, isSimple } from "./controls";
+import { addRow } from "../dossier-form/rows";
+import type { FoundField } from "../shared/device-copy";
+import { type Control, controlsOf, defaultInputsOf, fill, type Inputs, inputsOf, isSimple, same } from "./controls";
+import { Keeper } from "./keeper";
 import { blockOf, renameIn, showConflict, showErrors } from "./notes";
 import { Seen } from "./seen";
 import { bodyOf, send, type Sending, type Sent } from "./send";
@@ -18,9 +20,10 @@ export interface FormSettings {
   texts: StateTexts;
 }
 
-const KEEP_EVERY_MS = 100;
 const SAVE_AFTER_MS = 1_500;
 const SAVE_AFTER_LEAVING_MS = 100;
+/** A table of the dossier has at most this many rows. */
+const MOST_ROWS = 60;
 const LAST_WORDS_MS = 2_500;
 const FIRST_RETRY_MS = 4_000;
 const LONGEST_RETRY_MS = 60_000;
@@ -32,29 +35,24 @@ const UNSEEN = "?";
 /** What no field can say, so that it counts as typed. */
 const NOTHING: Inputs = [["", ""]];
 
-const same = (one: Inputs, other: Inputs) => JSON.stringify(one) === JSON.stringify(other);
-
 /** One form of a step whose fields are saved while somebody types. The server decides; this only sends the form's fields earlier. */
 export class EntryForm {
   private readonly seen: Seen;
   private readonly line: StateLine;
-  private readonly copy: DeviceCopy | null;
-  private readonly tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  private readonly keeper: Keeper;
   /** what the server is known to hold, by field */
   private readonly agreed = new Map<string, Inputs>();
   /** fields with two texts that wait for a choice: what the box holds if the other text is kept */
   private readonly conflicts = new Map<string, { mark: string; value: string | null }>();
-  /** copies on the device that go once the server has the field */
-  private readonly adopted = new Map<string, string[]>();
-  private readonly keptInputs = new Map<string, Inputs>();
   private readonly errors = new Map<string, readonly string[]>();
   private readonly channel: BroadcastChannel | null;
   private timer = 0;
-  private keeping: Promise<void> | null = null;
   private retryMs = FIRST_RETRY_MS;
   private busy: Promise<void> | null = null;
   private isStopped = false;
   private isSignedOut = false;
+  /** said until something is typed */
+  private restored = "";
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -63,7 +61,7 @@ export class EntryForm {
   ) {
     this.seen = new Seen(form.querySelector<HTMLInputElement>("input[name=seen]") ?? document.createElement("input"));
     this.line = new StateLine(form.querySelector("[data-save-state]"));
-    this.copy = settings.deviceKey === null ? null : new DeviceCopy(settings.userId, settings.deviceKey);
+    this.keeper = new Keeper({ userId: settings.userId, deviceKey: settings.deviceKey, place: this.place, typed: () => this.typed() });
     for (const [field, controls] of controlsOf(form)) this.agreed.set(field, defaultInputsOf(controls));
     for (const block of form.querySelectorAll<HTMLElement>("[data-conflict]")) this.conflicts.set(block.dataset["conflict"] ?? "", { mark: markIn(block), value: null });
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`typed ${settings.userId} ${this.place}`) : null;
@@ -89,8 +87,9 @@ export class EntryForm {
   /** Something was typed, or chosen (`isDone`). */
   noteTyped(isDone = false): void {
     if (this.isStopped) return;
+    this.restored = "";
     if (!this.busy && !this.isSignedOut && this.typed().length > 0) this.line.show(this.settings.texts.typed, "wait");
-    void this.keepSoon();
+    this.keeper.soon();
     this.saveIn(isDone ? SAVE_AFTER_LEAVING_MS : SAVE_AFTER_MS);
   }
 
@@ -98,15 +97,6 @@ export class EntryForm {
   left(field: string): void {
     this.tellErrors(field);
     if (!this.isSignedOut && this.unsaved().length > 0) this.saveIn(SAVE_AFTER_LEAVING_MS);
-  }
-
-  /** Keeps at once, and once more for all that is typed meanwhile. */
-  private keepSoon(): Promise<void> {
-    this.keeping ??= this.keepAll()
-      .then(() => new Promise<void>((resolve) => setTimeout(resolve, KEEP_EVERY_MS)))
-      .then(() => this.keepAll())
-      .finally(() => (this.keeping = null));
-    return this.keeping;
   }
 
   private saveIn(ms: number): void {
@@ -180,7 +170,7 @@ export class EntryForm {
     for (const [from, to] of answer.renamed) this.rename(from, to);
     this.tellSaved(answer, isTakenOver && fields.length === 0);
     this.channel?.postMessage(done.map(({ field, inputs }) => ({ field, inputs, mark: answer.marks[field] ?? "" })));
-    await Promise.all(done.map(({ field, inputs }) => this.forget(field, inputs)));
+    await Promise.all(done.map(({ field, inputs }) => this.keeper.forget(field, inputs)));
   }
 
   private isAt(field: string): boolean {
@@ -201,7 +191,7 @@ export class EntryForm {
     if (version && answer.version?.[0] === version.value) version.value = answer.version[1];
     if (this.conflicts.size > 0) this.showConflictCount();
     else if (this.typed().length > 0) this.line.show(texts.typed, "wait");
-    else this.line.show(isTakenOver ? texts.takenOver : withValue(texts.saved, answer.time), "good");
+    else this.line.show(isTakenOver ? texts.takenOver : `${this.restored} ${withValue(texts.saved, answer.time)}`.trim(), "good");
   }
 
   private showConflictCount(): void {
@@ -225,7 +215,7 @@ export class EntryForm {
         return this.line.show(texts.signedOut, "bad", { text: texts.signIn, href: this.signInHere() });
       case "other-writer":
         // Nobody else may read this page; what was typed waits on the device for its own account.
-        this.isStopped = true;
+        this.stop();
         if (isKept || !hasTyped) location.reload();
         else this.line.show(withValue(texts.failed, sent.text), "bad");
         return;
@@ -246,6 +236,14 @@ export class EntryForm {
     return controlsOf(this.form).get(field) ?? [];
   }
 
+  /** Puts texts into a field; a table gets the rows it needs. False where the page has no place for them. */
+  private put(field: string, inputs: Inputs): boolean {
+    const table = this.form.querySelector<HTMLElement>(`[data-rows][data-field="${CSS.escape(field)}"]`);
+    const lacks = () => inputs.some(([name]) => !this.controls(field).some((control) => control.name === name));
+    for (let rows = 0; table && rows < MOST_ROWS && lacks(); rows += 1) if (!addRow(table)) break;
+    return fill(this.controls(field), inputs);
+  }
+
   /** Shows a text saved elsewhere where nobody is typing; gives whether it did. */
   private takeOver(field: string, inputs: Inputs, mark: string): boolean {
     const controls = this.controls(field);
@@ -255,8 +253,8 @@ export class EntryForm {
     const agreed = this.agreed.get(field) ?? defaultInputsOf(controls);
     const isTyping = document.hasFocus() && this.isAt(field);
     if (!same(own, inputs) && (!same(own, agreed) || isTyping)) return false;
-    if (!fill(controls, inputs)) return false;
-    this.agreed.set(field, inputsOf(controls));
+    if (!this.put(field, inputs)) return false;
+    this.agreed.set(field, inputsOf(this.controls(field)));
     this.seen.set(field, mark);
     return !same(own, inputs);
   }
@@ -288,7 +286,7 @@ export class EntryForm {
     if (kind === "theirs") {
       fill(controls, [[field, conflict.value ?? ""]]);
       this.agreed.set(field, inputsOf(controls));
-      void this.forget(field, null);
+      void this.keeper.forget(field, null);
     } else this.agreed.set(field, NOTHING);
     controls[0]?.focus();
     void this.save(true);
@@ -296,62 +294,43 @@ export class EntryForm {
   }
 
   /** Puts everything that is not at the server yet on the device. */
-  async keepAll(): Promise<void> {
-    const { copy } = this;
-    if (!copy || this.isStopped) return;
-    for (const { field, inputs, mark } of this.typed()) {
-      if (same(this.keptInputs.get(field) ?? [], inputs)) continue;
-      this.keptInputs.set(field, inputs);
-      await copy.keep(copy.id(this.place, field, this.tab), { inputs, mark }).catch(() => this.keptInputs.delete(field));
-    }
-  }
-
-  /** Takes what the server has from the device, unless something newer lies there; null takes it in any case. */
-  private async forget(field: string, inputs: Inputs | null): Promise<void> {
-    const { copy } = this;
-    const kept = this.keptInputs.get(field);
-    if (!copy || (kept && inputs && !same(kept, inputs))) return;
-    this.keptInputs.delete(field);
-    const adopted = this.adopted.get(field) ?? [];
-    this.adopted.delete(field);
-    await Promise.all([copy.id(this.place, field, this.tab), ...adopted].map((id) => copy.forget(id))).catch(() => undefined);
+  keepAll(): Promise<void> {
+    return this.keeper.all();
   }
 
   /** Brings back what an earlier page could not save: into its box where nobody changed it since, else to the server, which shows both. */
   private async recover(): Promise<void> {
-    const found = (await this.copy?.find(this.place).catch(() => [])) ?? [];
     let newest = 0;
-    for (const kept of found) {
+    for (const kept of await this.keeper.find((field) => this.controls(field).length > 0)) {
       const controls = this.controls(kept.field);
-      if (controls.length === 0) continue;
-      this.adopted.set(kept.field, [...(this.adopted.get(kept.field) ?? []), kept.id]);
       const agreed = this.agreed.get(kept.field) ?? [];
       const isUntouched = same(inputsOf(controls), agreed) && !this.isOpen(kept.field);
-      if (isUntouched && same(agreed, kept.inputs)) await this.forget(kept.field, null);
-      else if (isUntouched && kept.mark === this.seen.get(kept.field)) newest = fill(controls, kept.inputs) ? Math.max(newest, kept.at) : newest;
-      else await this.offer(kept, controls);
+      if (isUntouched && same(agreed, kept.inputs)) await this.keeper.forget(kept.field, null);
+      else if (isUntouched && kept.mark === this.seen.get(kept.field)) newest = this.put(kept.field, kept.inputs) ? Math.max(newest, kept.at) : newest;
+      else await this.offer(kept);
     }
     const { texts } = this.settings;
-    if (newest > 0) this.line.show(withValue(texts.restored, new Date(newest).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })), "good");
+    if (newest === 0) return;
+    this.restored = withValue(texts.restored, new Date(newest).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" }));
+    this.line.show(this.restored, "good");
   }
 
   /** Lets the server say what has become of a text that was typed over another one than is shown. */
-  private async offer(kept: FoundField, controls: Control[]): Promise<void> {
-    const { field, inputs, mark } = kept;
+  private async offer({ field, inputs, mark }: FoundField): Promise<void> {
     if (!this.isOpen(field)) await this.save();
     const sent = await send(this.settings.address, bodyOf(this.form, [{ field, inputs, mark }], this.seen.text(new Map([[field, mark]]))));
     if (sent.kind !== "saved") return;
     const { marks, conflicts } = sent.answer;
     if (conflicts.some(({ name }) => name === field)) {
-      fill(controls, inputs);
+      this.put(field, inputs);
       return this.settle([], sent.answer);
     }
     const stored = marks[field] ?? "";
-    if (stored !== this.seen.get(field) && fill(controls, inputs)) {
-      this.agreed.set(field, inputsOf(controls));
+    if (stored !== this.seen.get(field) && this.put(field, inputs)) {
+      this.agreed.set(field, inputsOf(this.controls(field)));
       this.seen.set(field, stored);
     }
-    await this.forget(field, null);
+    await this.keeper.forget(field, null);
   }
 
   /** The page goes away: what is typed is sent along and stays on the device until the server is known to have it. */
@@ -366,6 +345,7 @@ export class EntryForm {
   /** From now on nothing is kept or sent: the account signs out. */
   stop(): void {
     this.isStopped = true;
+    this.keeper.stop();
     clearTimeout(this.timer);
   }
 
@@ -378,7 +358,6 @@ export class EntryForm {
   get leavingText(): string {
     return this.settings.texts.leaving;
   }
-
 }
 
 const markIn = (block: HTMLElement) => (block.querySelector<HTMLInputElement>("[name=shown]")?.value ?? "").split("=")[1] ?? "";
