@@ -104,6 +104,35 @@ describe("what is missing before an entry can be submitted", () => {
   });
 });
 
+describe("parts by their kind", () => {
+  const asked: DossierRules["parts"] = [
+    { key: "level", kind: "CHOICE", required: true, maxLength: 50, options: [{ key: "unit", label: "Đơn vị" }, { key: "world", label: "Thế giới" }] },
+    { key: "bill", kind: "TABLE", required: true, maxLength: 5, options: [{ key: "name", label: "Tên" }, { key: "price", label: "Giá" }] },
+    { key: "photos", kind: "FILE", required: true, maxLength: 0, options: [] },
+  ];
+  const rows = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({ name: "x" })));
+  const full = { level: "unit", bill: rows(1) };
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ["nothing of complete ones; files have rules of their own", full, []],
+    ["no answer and no row", {}, ["description/part-level: missing", "description/part-bill: missing"]],
+    ["an answer that is not offered any more", { ...full, level: "country" }, ["description/part-level: unknown_choice"]],
+    ["a cell beyond the limit, at the cell", { ...full, bill: '[{"name":"x"},{"price":"123456"}]' }, ["description/part-bill-1-price: too_long"]],
+    ["a table of 61 rows", { ...full, bill: rows(61) }, ["description/part-bill: too_many_rows"]],
+    ["nothing of one of 60", { ...full, bill: rows(60) }, []],
+    ["a text where a table was asked for: its first cell", { ...full, bill: "abcdef" }, ["description/part-bill-0-name: too_long"]],
+  ])("names %s", (_, parts, expected) => expect(gaps({ parts }, { parts: asked })).toEqual(expected));
+
+  it("may stay empty where they are not required", () => {
+    expect(gaps({ parts: {} }, { parts: asked.map((part) => ({ ...part, required: false })) })).toEqual([]);
+  });
+
+  it("and the summary keeps to the length the edition sets", () => {
+    expect(gaps({ summary: "x".repeat(101) }, { summaryLength: 100 })).toEqual(["description/summary: too_long"]);
+    expect(gaps({ summary: "x".repeat(100) }, { summaryLength: 100 })).toEqual([]);
+  });
+});
+
 describe("consents before submitting", () => {
   it("are missing author by author", () => {
     const people = [author("a"), author("b", { birthDate: "2000-01-01" })];
