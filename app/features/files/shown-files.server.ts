@@ -55,14 +55,15 @@ function isFor(viewer: FileViewer, { forJudges, publishable, stored }: ListedEnt
 }
 
 function shown(viewer: FileViewer, file: ListedEntryFile): ShownFile {
-  const { id, partKey, name, caption, stored } = file;
+  const { id, partKey, name, stored } = file;
   const state = stateOf(file);
   const has = (kind: string) => state === "ready" && stored?.variants.some((variant) => variant.kind === kind) === true;
   const clean = stored?.variants.find(({ kind }) => kind === "CLEAN");
   return {
     id,
     partKey,
-    caption,
+    // Captions name people, whose consent to that is another one.
+    caption: viewer === "public" ? "" : file.caption,
     state,
     name: mayReadName(viewer) ? name : null,
     family: stored?.family ?? declaredFamily(name) ?? "PDF",

@@ -13,19 +13,16 @@ export function PublicMedia({ files }: { files: readonly ShownFile[] }) {
       <h2 id="anh-video">{fileContent.list.public}</h2>
       <ul className="media-list">
         {files.map((file) => {
-          const words = file.caption || nameOf(file);
+          const words = nameOf(file);
           return (
             <li key={file.id}>
-              <figure>
-                {file.family === "VIDEO" ? (
-                  <video controls preload="metadata" src={paths.file(file.id)} aria-label={words} />
-                ) : (
-                  <a href={paths.file(file.id)} aria-label={fileContent.list.enlarge(words)}>
-                    <img src={paths.file(file.id, file.hasThumbnail ? "nho" : undefined)} alt={words} loading="lazy" />
-                  </a>
-                )}
-                {file.caption !== "" && <figcaption>{file.caption}</figcaption>}
-              </figure>
+              {file.family === "VIDEO" ? (
+                <video controls preload="metadata" src={paths.file(file.id)} aria-label={words} />
+              ) : (
+                <a href={paths.file(file.id)} aria-label={fileContent.list.enlarge(words)}>
+                  <img src={paths.file(file.id, file.hasThumbnail ? "nho" : undefined)} alt={words} loading="lazy" />
+                </a>
+              )}
             </li>
           );
         })}
