@@ -13,6 +13,13 @@ export interface Remark {
   text: string;
 }
 
+/** A remark with whether the entrant has changed that place since, and where in the form it is answered. */
+export interface OpenRemark extends Remark {
+  isAnswered: boolean;
+  step: EntryStep;
+  field: string;
+}
+
 interface Part {
   key: string;
   kind: string;

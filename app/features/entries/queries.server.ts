@@ -13,6 +13,8 @@ import { eligibilityConcerns } from "~/domain/entry/eligibility";
 import { changeableUntil, changeRefusal } from "~/domain/entry/states";
 import { ok, type Result } from "~/domain/kernel/result";
 import { filesView } from "~/features/files/files-view";
+import type { OpenRemark } from "~/domain/screening/remarks";
+import { openRemarks } from "~/features/screening/open-remarks.server";
 import type { Services } from "~/features/services";
 import { retentionOf } from "./draft-retention";
 import { unitFiledFor } from "./begin-entry.server";
@@ -85,10 +87,11 @@ export async function editPage({ db }: WithDatabase, request: Omit<EntryRequest,
   if (!access.ok) return access;
   const needsUnits = request.step === "basics" || request.step === "authors";
   const unitNames = needsUnits ? await unitNamesToOffer(db.prisma) : [];
-  return ok({ ...editView(access.value, request), unitNames });
+  const remarks = await openRemarks(db.prisma, access.value.entry, access.value.form);
+  return ok({ ...editView(access.value, request), unitNames, remarks });
 }
 
-export type EditView = ReturnType<typeof editView> & { unitNames: string[] };
+export type EditView = ReturnType<typeof editView> & { unitNames: string[]; remarks: OpenRemark[] };
 
 function editView({ entry, form, relations }: AccessedEntry, { step, actor, now }: { step: SavedStep; actor: Actor; now: Date }) {
   const version = versionInHand(entry);
@@ -178,6 +181,7 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     waiting: shown ? waitingByAuthor(entry, shown.authors, { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom }) : {},
     retention: retentionOf(entry, form.edition, now),
     award: awards.get(entry.id) ?? null,
+    remarks: mayEdit ? await openRemarks(db.prisma, entry, form) : [],
     isOut: phase === "PUBLISHED" || phase === "FINAL",
     mayChange: mayEdit && closed === null,
     mayWithdraw: mayEdit && entry.state === "SUBMITTED" && changeRefusal(form.edition, { ...standing, screening: "RECEIVED" }, now) === null,

@@ -2,15 +2,7 @@ import type { EntryForm, EntryRecord } from "~/data/entries.server";
 import type { Reader } from "~/data/editions.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
 import { lastSupplement } from "~/data/screening.server";
-import type { EntryStep } from "~/domain/entry/completeness";
-import { fieldOfPlace, isAnswered, type Remark, remarkPlaces } from "~/domain/screening/remarks";
-
-/** A remark with whether the entrant has changed that place since, and where in the form it is answered. */
-export interface OpenRemark extends Remark {
-  isAnswered: boolean;
-  step: EntryStep;
-  field: string;
-}
+import { fieldOfPlace, isAnswered, type OpenRemark, type Remark, remarkPlaces } from "~/domain/screening/remarks";
 
 /** What is still asked of an entry, in the order of the form; nothing unless a supplement is awaited. At most one statement. */
 export async function openRemarks(reader: Reader, entry: EntryRecord, form: Pick<EntryForm, "parts">): Promise<OpenRemark[]> {

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
+import type { OpenRemark } from "~/domain/screening/remarks";
 import { paths } from "~/paths";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, DescriptionList, LinkButton, Mono, Notice, QrPanel, Timeline } from "~/ui/primitives";
 import { entryTone } from "../entry-tones";
 import { stepPath } from "../steps";
+import { RemarkList } from "./remarks";
 
 /** What the page of one entry knows (`entryPage`). */
 export interface EntryPageView {
@@ -22,6 +24,9 @@ export interface EntryPageView {
     hasChanges: boolean;
   };
   edition: { title: string; slug: string; closesAt: Date; screeningEndsAt: Date; judgingEndsAt: Date; announcementAt: Date | null };
+  parts: readonly { key: string; label: string }[];
+  /** what the secretary asks to add, place by place */
+  remarks: readonly OpenRemark[];
   missing: number;
   award: string | null;
   isOut: boolean;
@@ -103,6 +108,7 @@ function ScreeningNotice({ view }: { view: EntryPageView }) {
     return (
       <Notice tone="warning" title={receipt.supplementTitle}>
         {reason}
+        <RemarkList entryId={entry.id} remarks={view.remarks} parts={view.parts} />
         {due && <p>{view.mayChange ? receipt.supplementDue(formats.dateTime(due), formats.remaining(due, view.now)) : receipt.supplementOver(formats.dateTime(due))}</p>}
         {view.mayChange && (
           <div className="actions mt-3">

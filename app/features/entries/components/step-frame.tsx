@@ -3,6 +3,7 @@ import { ENTRY_STEPS, type EntryStep, type Gap } from "~/domain/entry/completene
 import type { PartRule } from "~/domain/contest/rules";
 import type { ConsentParty } from "~/domain/entry/consent";
 import { type Draft, EMPTY_DRAFT } from "~/domain/entry/draft";
+import type { OpenRemark } from "~/domain/screening/remarks";
 import { paths } from "~/paths";
 import { FieldNotes } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
@@ -15,6 +16,7 @@ import { stepPath, stepStates } from "../steps";
 import { FieldConflict } from "./field-conflict";
 import { KeepingProvider } from "./keeping-context";
 import { MissingList } from "./missing-list";
+import { RemarkAt, RemarkList } from "./remarks";
 import { UnsavedNotice } from "./unsaved-notice";
 
 /** What the frame of a step shows of the entry; the view of the form (`editPage`) has it all. */
@@ -39,6 +41,8 @@ export interface StepView {
   closed: "deadline_passed" | "not_open" | "entry_rejected" | null;
   until: Date;
   isSupplement: boolean;
+  /** what the secretary asks to add, place by place */
+  remarks: readonly OpenRemark[];
   keeping: Keeping;
   now: Date;
 }
@@ -67,20 +71,30 @@ export function StepFrame({ view, step, answer, children }: { view: StepView; st
       {view.closed && <ClosedNotice view={view} closed={view.closed} />}
       {view.isSupplement && !view.closed && (
         <Notice tone="warning" title={entries.receipt.supplementTitle}>
-          {entry.screeningReason && <p>{entry.screeningReason}</p>}
+          {entry.screeningReason && <p className="whitespace-pre-line">{entry.screeningReason}</p>}
+          <RemarkList entryId={entry.id} remarks={view.remarks} parts={view.parts} />
           <p>{entries.receipt.supplementDue(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>
         </Notice>
       )}
       {!view.closed && entry.isSubmitted && entry.code && <BesideNotice view={view} code={entry.code} />}
       {answer && <UnsavedNotice answer={answer} step={step} view={view} />}
       <KeepingProvider value={{ keeping: view.keeping, isOpen: view.closed === null, savedAt: entry.savedAt, answer }}>
-        <FieldNotes value={(name) => <ConflictAt name={name} answer={answer} />}>{children}</FieldNotes>
+        <FieldNotes value={(name) => <NotesAt view={view} step={step} name={name} answer={answer} />}>{children}</FieldNotes>
       </KeepingProvider>
       <div id="missing" data-swap="">
         {!view.closed && step !== "submit" && <MissingList view={view} step={step} />}
       </div>
       {!view.isSupplement && !view.closed && <p className="muted">{entries.begin.deadline(formats.dateTime(view.until), formats.remaining(view.until, view.now))}</p>}
     </div>
+  );
+}
+
+function NotesAt({ view, step, name, answer }: { view: StepView; step: EntryStep; name: string; answer: StepAnswer | undefined }) {
+  return (
+    <>
+      {view.closed === null && <RemarkAt remarks={view.remarks} step={step} name={name} />}
+      <ConflictAt name={name} answer={answer} />
+    </>
   );
 }
 

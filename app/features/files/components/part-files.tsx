@@ -1,7 +1,7 @@
 import { partField } from "~/domain/entry/completeness";
 import { extensionsOf } from "~/domain/files/families";
 import type { FieldErrors } from "~/features/entries/components/form-start";
-import { SubmitButton, TextField } from "~/ui/forms";
+import { FieldNote, SubmitButton, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, Disclosure } from "~/ui/primitives";
 import { limitsText } from "../file-texts";
@@ -28,6 +28,7 @@ export function PartFiles(props: PartFilesProps) {
   return (
     <Card title={part.label} aside={part.required ? undefined : <span className="optional">{uploads.optional}</span>}>
       <div id={field} className="part-files" data-part={part.key} data-families={part.families.join(" ")} data-max-bytes={part.maxFileBytes} data-takes-link={part.acceptsLink ? "" : undefined}>
+        <FieldNote name={field} />
         {part.guidance && <p className="whitespace-pre-line">{part.guidance}</p>}
         <p className="strong" id={`${field}-limits`}>{limitsText({ messages, formats }, part)}</p>
         <p className="help">{uploads.extensions(extensionsOf(part.families).join(" "))}</p>
