@@ -36,7 +36,7 @@ interface Options {
 }
 
 /** The SDK's own log goes to standard output, at `Info` with whole presigned addresses; what matters of it stands in ours. */
-const SILENT = { logLevel: "None", isDev: false } as const;
+const SILENT = { logLevel: "None" } as const;
 
 /** Opens the desk in the mode of the configuration: the hosted service where there is a token, else the embedded ingest. */
 export function openUploadDesk(services: Services, { uploadKey, idleMs }: Options): UploadDesk {
@@ -60,7 +60,7 @@ export function openUploadDesk(services: Services, { uploadKey, idleMs }: Option
   });
   const { action } = createRouteHandler({
     router,
-    config: { ...SILENT, token: mintToken(uploadKey), ingestUrl: base, callbackUrl, handleDaemonPromise: "await", fetch: line.fetch },
+    config: { ...SILENT, token: mintToken(uploadKey), ingestUrl: base, callbackUrl, isDev: false, handleDaemonPromise: "await", fetch: line.fetch },
   });
   const handle = (request: Request) => action({ request, params: {}, context: noContext });
   const ingest = createIngest({
