@@ -28,6 +28,8 @@ export interface ListedEntryFile {
   } | null;
   forJudges: boolean;
   publishable: boolean;
+  /** the entry stands: it was submitted and not withdrawn */
+  isSubmitted: boolean;
 }
 
 /** The files of the draft or the submitted versions of these entries, in the order of the parts. One statement. */
@@ -39,7 +41,7 @@ export function filesOfEntries(db: Database, entryIds: readonly string[], state:
               'playable', s."playable", 'width', s."width", 'height', s."height", 'seconds', s."seconds", 'pages', s."pages",
               'variants', (SELECT coalesce(json_agg(json_build_object('kind', x."kind", 'mime', x."mime", 'size', x."size")), '[]') FROM "FileVariant" x WHERE x."fileId" = s."id"))
             END AS "stored",
-            coalesce(p."forJudges", false) AS "forJudges", coalesce(p."publishable", false) AS "publishable"
+            coalesce(p."forJudges", false) AS "forJudges", coalesce(p."publishable", false) AS "publishable", e."state" = 'SUBMITTED' AS "isSubmitted"
        FROM "EntryVersion" v
        JOIN "Entry" e ON e."id" = v."entryId"
        JOIN "EntryFile" f ON f."versionId" = v."id"

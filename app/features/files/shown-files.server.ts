@@ -48,10 +48,10 @@ export async function shownFiles(services: Pick<Services, "db">, about: { entryI
 }
 
 /** Judges see only parts that are for them; the public only what is published, and that whole. */
-function isFor(viewer: FileViewer, { forJudges, publishable, stored }: ListedEntryFile): boolean {
+function isFor(viewer: FileViewer, { forJudges, publishable, isSubmitted, stored }: ListedEntryFile): boolean {
   if (viewer === "people" || viewer === "staff") return true;
   if (viewer !== "public") return forJudges;
-  return publishable && stored !== null && PUBLIC_FAMILIES.includes(stored.family) && stateOf({ stored, refusal: null }) === "ready" && stored.playable;
+  return publishable && isSubmitted && stored !== null && PUBLIC_FAMILIES.includes(stored.family) && stateOf({ stored, refusal: null }) === "ready" && stored.playable;
 }
 
 function shown(viewer: FileViewer, file: ListedEntryFile): ShownFile {
