@@ -41,6 +41,21 @@ export const ENTRY_INVARIANTS = {
       SELECT 1 FROM "Consent" c WHERE c."entryId" = e."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART' AND c."party"::text = ANY (${NEEDED})
          AND NOT EXISTS (SELECT 1 FROM unnest(${NEEDED}) AS needed("party") WHERE NOT EXISTS (
            SELECT 1 FROM "Consent" o WHERE o."entryId" = e."id" AND o."authorKey" = a."key" AND o."purpose" = 'TAKE_PART' AND o."party"::text = needed."party")))`,
+  /** A consent on paper has its scan, of the same edition, and says who keyed it in and when; no other has. */
+  consent_paper: `SELECT 'Consent ' || c."id" AS "row" FROM "Consent" c JOIN "Entry" e ON e."id" = c."entryId" LEFT JOIN "StoredFile" s ON s."id" = c."scanFileId"
+    WHERE (c."method" = 'PAPER') <> (c."recordedAt" IS NOT NULL) OR (c."method" = 'PAPER') <> (s."id" IS NOT NULL)
+       OR (c."method" = 'PAPER' AND (c."givenById" IS NULL OR s."editionId" <> e."editionId" OR c."givenAt" > c."recordedAt"))`,
+  /** A consent is taken back after it was given, and one party agrees to a purpose once at a time. */
+  consent_once: `SELECT 'Consent ' || c."id" AS "row" FROM "Consent" c
+    WHERE c."withdrawnAt" < c."givenAt" OR (c."withdrawnAt" IS NULL AND EXISTS (SELECT 1 FROM "Consent" o WHERE o."id" <> c."id" AND o."entryId" = c."entryId"
+      AND o."authorKey" = c."authorKey" AND o."purpose" = c."purpose" AND o."party" = c."party" AND o."withdrawnAt" IS NULL))`,
+  /** Whoever took back taking part agrees to nothing else either, until they say so again. */
+  consent_take_part_first: `SELECT 'Consent ' || c."id" AS "row" FROM "Consent" c
+    WHERE c."withdrawnAt" IS NULL AND c."purpose" <> 'TAKE_PART' AND EXISTS (
+      SELECT 1 FROM "Consent" t WHERE t."entryId" = c."entryId" AND t."authorKey" = c."authorKey" AND t."party" = c."party" AND t."purpose" = 'TAKE_PART' AND t."withdrawnAt" > c."givenAt")
+      AND NOT EXISTS (SELECT 1 FROM "Consent" t WHERE t."entryId" = c."entryId" AND t."authorKey" = c."authorKey" AND t."party" = c."party" AND t."purpose" = 'TAKE_PART' AND t."withdrawnAt" IS NULL)`,
+  /** The version that counts of an entry filed for others names what its authors confirm. */
+  entry_filed_for_others: `SELECT ${VERSION} AS "row" ${FROM_COUNTING_VERSION} WHERE e."channel" = 'ASSISTED' AND v."confirmHash" IS NULL`,
   /** Nothing points to a unit that was merged into another. */
   entry_unit_merged: `SELECT t."row" FROM (
       SELECT ${AUTHOR} AS "row", a."unitId" FROM "EntryAuthor" a JOIN "EntryVersion" v ON v."id" = a."versionId" JOIN "Entry" e ON e."id" = v."entryId"

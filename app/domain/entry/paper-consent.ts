@@ -24,7 +24,7 @@ export const momentOfPaper = (day: Day): Date => new Date(`${day}T00:00:00+07:00
 
 /**
  * Why a signed paper cannot be recorded, or null. Whose signature counts follows from the author's age on the day of the paper. What
- * the same person took back or declined on that day or later is not overruled by an older paper.
+ * the same person took back or declined on that day or later is not overruled by an older paper; without taking part there is nothing else.
  */
 export function paperRefusal(birthDate: Day | null, paper: SignedPaper, takenBack: readonly TakenBack[], { day: today, selfFrom }: Judged): PaperRefusal | null {
   if (birthDate === null) return "birth_date_missing";
@@ -32,6 +32,6 @@ export function paperRefusal(birthDate: Day | null, paper: SignedPaper, takenBac
   if (paper.day > today) return "paper_in_future";
   if (paper.day < birthDate) return "paper_before_birth";
   if (!partiesNeeded(birthDate, paper.day, selfFrom).includes(paper.party)) return "not_asked";
-  const isOverruled = takenBack.some(({ party, purpose, at }) => party === paper.party && paper.purposes.includes(purpose) && dayInVietnam(at) >= paper.day);
+  const isOverruled = takenBack.some(({ party, purpose, at }) => party === paper.party && (purpose === "TAKE_PART" || paper.purposes.includes(purpose)) && dayInVietnam(at) >= paper.day);
   return isOverruled ? "withdrawn_since" : null;
 }

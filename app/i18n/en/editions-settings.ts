@@ -167,6 +167,7 @@ export const editionSettings: EditionSettingsMessages = {
     prefix_malformed: "Only capital letters, digits and hyphens, such as STKT-14",
     prefix_too_long: "The prefix is too long",
     prefix_taken: "This prefix is in use",
+    self_consent_relied_on: "Entries were submitted by the present age, so it can be lowered but not raised",
     prefix_in_use: "Entries carry this prefix, so it can no longer change",
     closes_before_opens: "The deadline must come after the opening",
     screening_before_close: "Must come after the deadline plus grace",

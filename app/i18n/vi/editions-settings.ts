@@ -166,6 +166,7 @@ export const editionSettings = {
     prefix_malformed: "Chỉ dùng chữ hoa không dấu, số và gạch nối, ví dụ STKT-14",
     prefix_too_long: "Đầu mã số quá dài",
     prefix_taken: "Đầu mã số này đã có nơi dùng",
+    self_consent_relied_on: "Đã có bài nộp theo tuổi hiện tại, nên chỉ hạ được tuổi này, không nâng được",
     prefix_in_use: "Đã có bài mang mã số này nên không đổi được",
     closes_before_opens: "Hạn nộp bài phải sau lúc bắt đầu nhận bài",
     screening_before_close: "Phải sau hạn nộp bài cộng thời gian nới thêm",

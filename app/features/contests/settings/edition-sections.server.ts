@@ -100,13 +100,17 @@ export const changeRanking = settingsCommand<RankingRule>(
   { sealed: true },
 );
 
-/** Limits of the whole dossier and the commitment. What was submitted stays as it was; whoever submits again affirms the new wording. */
+/**
+ * Limits of the whole dossier and the commitment. What was submitted stays as it was; whoever submits again affirms the new wording.
+ * The age from which authors consent alone may be lowered at any time, raised only while nobody has relied on it by submitting.
+ */
 export const changeDossier = settingsCommand<DossierLimits>(
   async ({ tx, edition, rules }, input) => {
     const faults: SettingsFault[] = [];
     const largest = Math.max(0, ...rules.parts.map(({ maxFileBytes }) => maxFileBytes));
     if (input.entryMaxBytes < largest) faults.push({ field: "entryMaxMegabytes", reason: "entry_quota_small", about: String(largest / MEGABYTE) });
     if (input.totalMaxBytes !== null && input.totalMaxBytes < input.entryMaxBytes) faults.push({ field: "totalMaxGigabytes", reason: "total_quota_small" });
+    if (input.selfConsentFrom > edition.selfConsentFrom && (await hasEntryCodes(tx, edition.id))) faults.push({ field: "selfConsentFrom", reason: "self_consent_relied_on" });
     if (faults.length === 0) await updateEdition(tx, edition.id, { ...input });
     return faults;
   },

@@ -172,6 +172,17 @@ describe("limits of the whole dossier", () => {
     expect(Object.keys(answer.errors)).toEqual([field]);
   });
 
+  it("let the age of consenting alone be lowered at any time, raised only until somebody relied on it by submitting", async () => {
+    const it = await setUp();
+    expect(await it.send("dossier", change("selfConsentFrom", "16"))).toEqual(done);
+    expect(await it.send("dossier", change("selfConsentFrom", "18"))).toEqual(done);
+    await makeEntry(test.services, await it.stored(), { state: "SUBMITTED" });
+    expect(await it.send("dossier", change("selfConsentFrom", "17"))).toEqual(done);
+    const raised = await it.send("dossier", change("selfConsentFrom", "18"));
+    expect(Object.keys(raised.errors)).toEqual(["selfConsentFrom"]);
+    expect((await it.stored()).selfConsentFrom).toBe(17);
+  });
+
   it("leave the hash of rules announced before there were any of them as it was", async () => {
     const plain = await setUp({ change: (draft) => ({ ...draft, parts: draft.parts.filter(({ kind }) => kind === "TEXT").map((part) => ({ ...part, why: "" })), dossier: { ...draft.dossier, commitmentText: "" } }) });
     const rules = publicRules(plain.edition, plain);

@@ -21,6 +21,7 @@ describe("a consent on paper", () => {
     ["of a child below seven is not asked for", "2021-01-01", paper({ party: "SELF" }), [], TODAY, "not_asked"],
     ["does not overrule what was taken back that day", PUPIL, paper(), [back("2026-11-19T18:00:00Z")], TODAY, "withdrawn_since"],
     ["does not overrule what was taken back later", PUPIL, paper(), [back("2026-11-21T01:00:00Z")], TODAY, "withdrawn_since"],
+    ["about publishing does not overrule that taking part was taken back later", PUPIL, paper({ purposes: ["PUBLISH_NAME"] }), [back("2026-11-21T01:00:00Z")], TODAY, "withdrawn_since"],
     ["follows what was taken back the day before", PUPIL, paper(), [back("2026-11-19T16:59:59Z")], TODAY, null],
     ["is not concerned by another person's or another purpose's withdrawal", PUPIL, paper(), [back("2026-11-21T01:00:00Z", { party: "SELF" }), back("2026-11-21T01:00:00Z", { purpose: "PASS_ON" })], TODAY, null],
   ] as const)("%s", (_what, birthDate, signed, takenBack, judged, refusal) => expect(paperRefusal(birthDate, signed, takenBack, judged)).toBe(refusal));
