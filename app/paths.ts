@@ -85,6 +85,8 @@ export const paths = {
   dossiersZip: (edition: string) => staff(edition, "/ho-so.zip"),
   qualifiedList: (edition: string) => staff(edition, "/danh-sach-du-dieu-kien"),
   importEntries: (edition: string) => staff(edition, "/nhap-bai"),
+  paperEntries: (edition: string) => staff(edition, "/ho-so-giay"),
+  checkPaper: (edition: string, entryId: string) => staff(edition, `/ho-so-giay/${entryId}`),
   things: (edition: string) => staff(edition, "/hien-vat"),
   newThing: (edition: string, entryCode?: string) => staff(edition, entryCode ? `/hien-vat/moi?bai=${encodeURIComponent(entryCode)}` : "/hien-vat/moi"),
   thingLabels: (edition: string, thingId?: string) => staff(edition, thingId ? `/hien-vat/nhan?chi=${thingId}` : "/hien-vat/nhan"),

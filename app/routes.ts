@@ -82,6 +82,8 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/ho-so", "routes/staff/dossiers.tsx", id("dossiers")),
       route("ban-to-chuc/:edition/danh-sach-du-dieu-kien", "routes/staff/screening-posted.tsx", id("qualified-list")),
       route("ban-to-chuc/:edition/nhap-bai", "routes/staff/import-entries.tsx", id("import-entries")),
+      route("ban-to-chuc/:edition/ho-so-giay", "routes/staff/paper-entries.tsx", id("paper-entries")),
+      route("ban-to-chuc/:edition/ho-so-giay/:entry", "routes/staff/paper-check.tsx", id("paper-check")),
       route("ban-to-chuc/:edition/hien-vat", "routes/staff/things.tsx", id("things")),
       route("ban-to-chuc/:edition/hien-vat/moi", "routes/staff/thing-new.tsx", id("new-thing")),
       route("ban-to-chuc/:edition/hien-vat/nhan", "routes/staff/thing-labels.tsx", id("thing-labels")),

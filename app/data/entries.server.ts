@@ -6,6 +6,7 @@ import { CONSENTS_JSON, toConsent, type ConsentJson, type ConsentRecord } from "
 import type { Actor } from "~/domain/access/roles";
 import type { Relation } from "~/domain/access/table";
 import type { PartRule } from "~/domain/contest/rules";
+import type { Day } from "~/domain/entry/ages";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
 
@@ -32,6 +33,10 @@ export interface EntryRecord {
   purgeWarnedAt: Date | null;
   /** how it came in */
   channel: EntryChannel;
+  /** day of the postmark of a dossier on paper */
+  postmarkedOn: Day | null;
+  /** when a second person found that what was keyed in is what the paper says */
+  checkedAt: Date | null;
   createdAt: Date;
   draft: VersionRecord | null;
   submitted: VersionRecord | null;
@@ -53,7 +58,7 @@ export async function readEntries(reader: Reader, ids: readonly string[]): Promi
   const rows = await reader.$queryRaw<EntryRow[]>`
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."state"::text AS "state", e."screening"::text AS "screening",
            e."screeningReason", e."supplementDueAt", e."ownerId", e."filedByUnitId"::text AS "filedByUnitId", e."title",
-           e."submittedAt", e."withdrawnAt", e."filesDueAt", e."purgeWarnedAt", e."channel"::text AS "channel", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
+           e."submittedAt", e."withdrawnAt", e."filesDueAt", e."purgeWarnedAt", e."channel"::text AS "channel", to_char(e."postmarkedOn", 'YYYY-MM-DD') AS "postmarkedOn", e."checkedAt", e."createdAt", ${VERSIONS_JSON} AS "versions", ${CONSENTS_JSON} AS "consents"
       FROM "Entry" e WHERE e."id" = ANY(${[...ids]}::uuid[]) ORDER BY e."createdAt" DESC, e."id"`;
   return rows.map(toEntry);
 }

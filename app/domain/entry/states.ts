@@ -1,4 +1,6 @@
 import { isAtOrBeforeSecond, receiptRefusal, type ReceiptRefusal, type ReceiptWindow } from "../contest/phases";
+import type { Day } from "./ages";
+import { paperRefusal } from "./paper";
 
 export type EntryState = "DRAFT" | "SUBMITTED" | "WITHDRAWN";
 export type ScreeningState = "RECEIVED" | "NEEDS_SUPPLEMENT" | "QUALIFIED" | "REJECTED";
@@ -27,6 +29,8 @@ export interface EntryStanding {
   supplementDueAt: Date | null;
   /** when the entry was begun */
   begunAt: Date;
+  /** day of the postmark of a dossier on paper; null or absent for all others */
+  postmarkedOn?: Day | null;
 }
 
 export type ChangeRefusal = ReceiptRefusal | "entry_rejected";
@@ -43,16 +47,17 @@ export function mayHandInSupplement(entry: EntryStanding, now: Date): boolean {
 
 /**
  * Whether an entry may be changed and submitted at `now`: while receipt (or its grace) lasts, and for a supplement that was
- * asked for until its own date. A rejected entry is closed. @returns null when it may, else the reason.
+ * asked for until its own date; a dossier on paper by its postmark. A rejected entry is closed. @returns null when it may, else the reason.
  */
 export function changeRefusal(window: ReceiptWindow, entry: EntryStanding, now: Date): ChangeRefusal | null {
   if (entry.state !== "DRAFT" && entry.screening === "REJECTED") return "entry_rejected";
   if (mayHandInSupplement(entry, now)) return window.publishedAt && window.publishedAt <= now ? "deadline_passed" : null;
-  return receiptRefusal(window, entry.begunAt, now);
+  return entry.postmarkedOn ? paperRefusal(window, entry.postmarkedOn, now) : receiptRefusal(window, entry.begunAt, now);
 }
 
 /** Until when the entry can still be changed: the later of the deadline of receipt and that of a supplement. */
-export function changeableUntil(window: Pick<ReceiptWindow, "closesAt">, entry: EntryStanding): Date {
+export function changeableUntil(window: Pick<ReceiptWindow, "closesAt" | "screeningEndsAt">, entry: EntryStanding): Date {
+  if (entry.postmarkedOn) return window.screeningEndsAt;
   const due = entry.state === "SUBMITTED" && entry.screening === "NEEDS_SUPPLEMENT" ? entry.supplementDueAt : null;
   return due && due > window.closesAt ? due : window.closesAt;
 }

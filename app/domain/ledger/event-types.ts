@@ -14,6 +14,8 @@ export interface EventTypes {
   ENTRY_WITHDRAWN: { entry: string };
   /** the secretary goes on without so many files that were declared and never came */
   ENTRY_FILES_WAIVED: { entry: string; missing: number };
+  /** a second person found that what was keyed in is what the dossier on paper says */
+  PAPER_CHECKED: { entry: string; version: number };
   /** a consent on paper was keyed in; the chain says that and when, never who or about whom */
   CONSENT_ON_PAPER: { entry: string; purposes: readonly string[]; scan: string };
   /** a draft with a child's data went because no guardian agreed in time */

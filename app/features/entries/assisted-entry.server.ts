@@ -17,7 +17,7 @@ interface Assisting {
 
 /** Whether the actor acts on this entry as the secretary who files it for its authors. */
 export function assistsAsStaff({ entry, actor }: Pick<Assisting, "entry" | "actor">): boolean {
-  return entry.channel === "ASSISTED" && entry.filedByUnitId === null && entry.ownerId === actor.userId;
+  return (entry.channel === "ASSISTED" || entry.channel === "PAPER") && entry.filedByUnitId === null && entry.ownerId === actor.userId;
 }
 
 /**

@@ -12,6 +12,7 @@ import { gapsOfFiles } from "~/domain/entry/file-gaps";
 import type { FileFacts } from "~/domain/files/entry-files";
 import type { EntryStanding } from "~/domain/entry/states";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { SIGNED_FORM } from "~/features/documents/entry-paper-files";
 import { assistDenial } from "./assisted-entry.server";
 import { retentionOf } from "./draft-retention";
 
@@ -49,8 +50,8 @@ export async function accessEntry(reader: Reader, { actor, entryId, action, now 
 
 /** What the rules of receipt read of an entry. */
 export function standingOf(entry: EntryRecord): EntryStanding {
-  const { state, screening, supplementDueAt, createdAt } = entry;
-  return { state, screening, supplementDueAt, begunAt: createdAt };
+  const { state, screening, supplementDueAt, createdAt, postmarkedOn } = entry;
+  return { state, screening, supplementDueAt, begunAt: createdAt, postmarkedOn };
 }
 
 /** What the edition asks of a dossier on the day of `now`. */
@@ -69,9 +70,14 @@ export function dossierRulesOf({ edition, fields, parts }: EntryForm, now: Date)
   };
 }
 
+/** A dossier on paper comes with the scan of what was signed, whatever the edition asks of the others. */
+function partsAskedOf({ channel }: Pick<EntryRecord, "channel">, { parts }: Pick<EntryForm, "parts">): EntryForm["parts"] {
+  return channel === "PAPER" ? parts.map((part) => (part.key === SIGNED_FORM ? { ...part, required: true } : part)) : parts;
+}
+
 /** Everything that keeps this content from being submitted now, files and consents included. */
 export function gapsBeforeSubmitting({ entry, form }: Pick<AccessedEntry, "entry" | "form">, draft: Draft & { files?: readonly FileFacts[] }, now: Date): Gap[] {
   const rules = dossierRulesOf(form, now);
-  const files = gapsOfFiles({ parts: form.parts, files: draft.files ?? [], texts: draft.parts, filesDueHours: form.edition.filesDueHours });
+  const files = gapsOfFiles({ parts: partsAskedOf(entry, form), files: draft.files ?? [], texts: draft.parts, filesDueHours: form.edition.filesDueHours });
   return [...gapsOf(rules, factsOf(draft)), ...files, ...consentGaps(draft.authors, (key) => consentsOf(entry.consents, key), rules)];
 }

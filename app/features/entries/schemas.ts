@@ -6,6 +6,9 @@ import { TEXT_LIMITS } from "~/domain/entry/completeness";
 /** Ready-made ids of a new entry and its first author, so that sending the form twice makes one; and who begins it. */
 export const beginSchema = z.object({ id: z.uuid(), authorKey: z.uuid(), as: z.enum(["author", "guardian", "helper", "secretary"]) });
 
+/** The day of the postmark of a dossier on paper, with ready-made ids. */
+export const beginPaperSchema = z.object({ id: z.uuid(), authorKey: z.uuid(), postmarkedOn: dayField() });
+
 /** What a person ticks and signs with their own name; the boxes stand empty until they do. */
 export const consentSchema = z.object({
   takePart: z.literal("on").optional(),

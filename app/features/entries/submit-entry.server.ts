@@ -117,7 +117,7 @@ async function makeVersionCount(tx: Tx, { entry, version, code, actor, filesDueA
   const screening = screeningAfterSubmission(entry.screening);
   await tx.entry.update({
     where: { id: entry.id },
-    data: { code, state, submittedAt: now, withdrawnAt: null, filesDueAt, screening, ...(screening === "RECEIVED" ? { screeningReason: null, supplementDueAt: null } : {}) },
+    data: { code, state, submittedAt: now, withdrawnAt: null, filesDueAt, screening, checkedAt: null, checkedById: null, ...(screening === "RECEIVED" ? { screeningReason: null, supplementDueAt: null } : {}) },
   });
   if (screening !== entry.screening) {
     await tx.screeningAct.create({ data: { entryId: entry.id, from: entry.screening, to: screening, actorId: actor.userId, at: now } });

@@ -14,7 +14,7 @@ import { GENERAL_PLACES, type Remark } from "~/domain/screening/remarks";
 import type { Services } from "~/features/services";
 import { enqueueScreeningLetter } from "./screening-letters.server";
 
-export type ScreenReason = Denial | "not_found" | "version_conflict" | "act_not_possible" | "result_proposed" | "files_awaited" | "unknown_place" | DueRefusal;
+export type ScreenReason = Denial | "not_found" | "version_conflict" | "act_not_possible" | "result_proposed" | "files_awaited" | "paper_unchecked" | "unknown_place" | DueRefusal;
 
 export interface ScreenInput {
   entryId: string;
@@ -83,6 +83,7 @@ async function refusalOf(tx: Tx, edition: EditionRow, entry: ScreenedEntry, inpu
   if (screeningAfter(entry, input.act) === null) return "act_not_possible";
   if (await isResultProposed(tx, edition.id)) return "result_proposed";
   if (input.act === "qualify" && entry.filesDueAt !== null) return "files_awaited";
+  if (input.act === "qualify" && entry.channel === "PAPER" && entry.checkedAt === null) return "paper_unchecked";
   if (!(await areKnownPlaces(tx, edition.id, input.remarks ?? []))) return "unknown_place";
   const dueAt = dueAtOf(input);
   return dueAt === null ? null : dueRefusal(dueAt, { now, judgingEndsAt: edition.judgingEndsAt });

@@ -15,6 +15,7 @@ export const errors: ErrorsMessages = {
     rate_limited: "Too many attempts in a short time. Please wait a few minutes and try again.",
     gone: "This content was taken down or the link has expired.",
     other_writer: "This was typed with another account, so it was not saved with the one signed in now. Sign in with the account it was typed with and save again.",
+    paper_unchecked: "A second person has not yet compared this paper dossier with what was keyed in.",
     already_exists: "This exists already.",
     already_done: "This has been done already.",
     invalid: "Something in the form is not right yet. Please check the marked fields.",

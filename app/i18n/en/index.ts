@@ -22,6 +22,7 @@ export { mail } from "./mail";
 export { papers } from "./papers";
 export { myData } from "./my-data";
 export { paperConsent } from "./paper-consent";
+export { paper } from "./paper";
 export { people } from "./people";
 export { publicsite } from "./publicsite";
 export { results } from "./results";

@@ -14,6 +14,7 @@ export const errors = {
     rate_limited: "Thao tác quá nhiều lần trong thời gian ngắn. Hãy chờ vài phút rồi thử lại.",
     gone: "Nội dung này đã được gỡ hoặc liên kết đã hết hiệu lực.",
     other_writer: "Nội dung này được gõ bằng một tài khoản khác nên không được lưu vào tài khoản đang đăng nhập. Hãy đăng nhập bằng tài khoản đã gõ rồi lưu lại.",
+    paper_unchecked: "Hồ sơ giấy chưa được người thứ hai đối chiếu với bản giấy.",
     already_exists: "Mục này đã có rồi.",
     already_done: "Việc này đã được thực hiện trước đó.",
     invalid: "Thông tin gửi lên chưa đúng. Hãy kiểm tra các mục được đánh dấu.",

@@ -47,6 +47,8 @@ const STATUS: Readonly<Record<string, number>> = {
   already_done: 409,
   nothing_to_reopen: 409,
   already_exists: 409,
+  paper_unchecked: 409,
+  own_keying: 403,
   thing_returned: 409,
   deadline_passed: 410,
   gone: 410,

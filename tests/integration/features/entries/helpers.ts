@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readEntry, versionInHand } from "~/data/entries.server";
 import type { Actor } from "~/domain/access/roles";
 import type { EditionRow } from "~/data/editions.server";
+import { isUuid } from "~/domain/kernel/uuid";
 import type { DraftChange } from "~/features/entries/draft-forms";
 import { commitmentVersion } from "~/features/entries/commitment.server";
 import { type SavedStep, stepToken, versionToken } from "~/features/entries/draft-tokens.server";
@@ -28,7 +29,7 @@ export function entrant({ services, clock }: TestServices) {
       return saveDraft(services, { actor, input: { entryId, step, seen: token, change, asksAccountOf: actor.userId }, now: now() });
     },
     async submit(actor: Actor, entryId: string, version?: string, commitment?: string | null) {
-      const row = await services.db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { commitmentText: true } } } });
+      const row = !isUuid(entryId) ? null : await services.db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { commitmentText: true } } } });
       const affirmed = commitment === undefined ? commitmentVersion(row?.edition.commitmentText ?? "") : commitment;
       return submitEntry(services, { actor, input: { entryId, version: version ?? versionToken((await inHand(entryId)).version), commitment: affirmed }, now: now() });
     },

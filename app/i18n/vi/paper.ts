@@ -1,0 +1,50 @@
+/** Dossiers that came on paper and are keyed in. */
+export const paper = {
+  title: "Hồ sơ giấy",
+  lead: "Hồ sơ gửi bưu điện hoặc nộp tay: một người nhập vào, một người khác đối chiếu với bản giấy. Sau đó bài được xét như mọi bài nộp qua mạng.",
+  begin: {
+    title: "Nhập một hồ sơ giấy",
+    postmark: "Ngày dấu bưu điện",
+    postmarkHelp: (day: string) => `Nộp tay thì ghi ngày nhận. Tính đúng hạn theo ngày này: muộn nhất ${day}.`,
+    submit: "Bắt đầu nhập",
+    help: "Điền như trên giấy, chụp hoặc quét phiếu đăng ký có chữ ký vào mục tệp, ghi đồng ý trên giấy ở trang đồng ý, rồi nộp. Thời điểm nộp trên hệ thống không ảnh hưởng đến việc đúng hạn.",
+    closed: "Đã hết thời gian nhập hồ sơ giấy của cuộc thi này.",
+  },
+  list: {
+    search: "Tên bài, mã số, tác giả, đơn vị",
+    state: "Tình trạng",
+    all: "Tất cả",
+    filter: { unchecked: "Chờ đối chiếu", drafts: "Đang nhập", checked: "Đã đối chiếu" },
+    column: { entry: "Bài dự thi", postmark: "Dấu bưu điện", keyed: "Người nhập", checked: "Đối chiếu" },
+    untitled: "Chưa có tên",
+    waiting: "Chờ người thứ hai",
+    drafting: "Đang nhập",
+    checkedBy: (name: string, moment: string) => `${name}, ${moment}`,
+    goOn: "Nhập tiếp",
+    check: "Đối chiếu",
+    empty: "Chưa có hồ sơ giấy nào",
+    emptyHelp: "Khi có hồ sơ gửi bưu điện hoặc nộp tay, ghi ngày dấu bưu điện rồi bắt đầu nhập ở trên.",
+    notFound: "Không tìm thấy hồ sơ nào",
+    notFoundHelp: "Thử bỏ bớt chữ hoặc bỏ lọc.",
+  },
+  check: {
+    title: "Đối chiếu với bản giấy",
+    lead: "Đặt bản giấy bên cạnh và đọc từng mục. Có chỗ khác thì báo người nhập sửa rồi nộp lại; bài sẽ chờ đối chiếu lần nữa.",
+    postmark: "Dấu bưu điện",
+    keyedBy: "Người nhập",
+    code: "Mã số",
+    same: "Đúng như bản giấy",
+    sameWill: ["Bài được xét như mọi bài nộp qua mạng.", "Việc đối chiếu được ghi vào nhật ký niêm phong với tên người đối chiếu."],
+    done: (moment: string) => `Đã đối chiếu lúc ${moment}.`,
+    backToEntry: "Sang trang thẩm định",
+  },
+  reasons: {
+    postmark_in_future: "Ngày dấu bưu điện nằm trong tương lai.",
+    postmark_late: "Dấu bưu điện sau ngày hết hạn nhận bài nên hồ sơ này không được nhận.",
+    deadline_passed: "Đã hết thời gian nhập hồ sơ giấy của cuộc thi này.",
+    own_keying: "Người đã nhập hồ sơ không tự đối chiếu được; cần một người khác trong Ban Thư ký.",
+    not_paper: "Bài này không phải hồ sơ giấy đã nộp.",
+  },
+};
+
+export type PaperMessages = typeof paper;
