@@ -2,6 +2,7 @@ import { createReadableStreamFromReadable, type ActionFunctionArgs, type AppLoad
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { hostedSources } from "~/platform/http/hosted-sources.server";
 import { contentSecurityPolicy } from "~/platform/http/security.server";
 import { pageScriptAddresses } from "~/platform/http/page-scripts.server";
 import { WithoutNul } from "~/platform/http/without-nul.server";
@@ -21,7 +22,7 @@ export default function handleRequest(request: Request, status: number, headers:
   const pageScripts = pageScriptAddresses([...new Set(handles.flatMap((handle) => handle.pageScripts ?? []))], development);
   const nonce = scripts || pageScripts.length > 0 ? loadContext.nonce : null;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  headers.set("Content-Security-Policy", contentSecurityPolicy({ nonce, development }));
+  headers.set("Content-Security-Policy", contentSecurityPolicy({ nonce, development, hosted: hostedSources(loadContext.services.config) }));
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   const page = (
     <ReferenceContext.Provider value={loadContext.reference}>

@@ -8,7 +8,7 @@ import type { Services } from "~/features/services";
 import { createApp } from "~/http-app.server";
 import { makeEdition } from "../factories/editions";
 import { makeEntry } from "../factories/entries";
-import { testServices, type TestServices } from "./services";
+import type { TestServices } from "./services";
 import { clientRequest, nameOf } from "./sign-in";
 
 export const UPLOAD_KEY = `sk_${"a1".repeat(32)}`;
@@ -52,7 +52,8 @@ export interface SiteOptions {
 let people = 0;
 
 export async function openUploadSite({ idleMs, change = (same) => same, test: given }: SiteOptions = {}): Promise<UploadSite> {
-  const test = given ?? (await testServices());
+  // Loaded where it is needed: a benchmark brings services of its own and runs without the test runner.
+  const test = given ?? (await (await import("./services")).testServices());
   // The SDK dates its addresses by the machine's clock.
   test.clock.set(new Date());
   const services = change(test.services);

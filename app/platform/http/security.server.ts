@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import { CLIENT_ADDRESS_HEADER } from "~/platform/session/auth.server";
+import type { HostedSources } from "./hosted-sources.server";
 
 const FORWARDED = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-for", "x-forwarded-port", "x-real-ip"];
 
@@ -46,18 +47,19 @@ export function securityHeaders(https: boolean) {
 }
 
 /** Content security policy of a page. Without a nonce no script runs at all. */
-export function contentSecurityPolicy(options: { nonce: string | null; development: boolean }): string {
-  const { nonce, development } = options;
+export function contentSecurityPolicy(options: { nonce: string | null; development: boolean; hosted: HostedSources }): string {
+  const { nonce, development, hosted } = options;
+  const show = hosted.show.map((source) => ` ${source}`).join("");
   const script = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'none'";
   return [
     "default-src 'self'",
     `script-src ${script}`,
     `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${show}`,
     "font-src 'self'",
-    `connect-src 'self'${development ? " ws:" : ""}`,
+    `connect-src 'self'${development ? " ws:" : ""}${hosted.connect.map((source) => ` ${source}`).join("")}`,
     `worker-src ${nonce ? "'self'" : "'none'"}`,
-    "media-src 'self' blob:",
+    `media-src 'self' blob:${show}`,
     "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
