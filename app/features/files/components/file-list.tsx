@@ -1,6 +1,7 @@
 import { problemText } from "~/features/files/file-texts";
 import { paths } from "~/paths";
 import { useFormats, useMessages } from "~/ui/locale";
+import { cx } from "~/ui/cx";
 import { Badge, Icon, Notice } from "~/ui/primitives";
 import type { ShownFile, ShownFileState } from "../shown-files.server";
 import { useFileName } from "./file-name";
@@ -20,7 +21,7 @@ export function FileList({ files, withHelp = false }: FileListProps) {
   return (
     <ul className="file-list">
       {files.map((file) => (
-        <li key={file.id} className="file-item">
+        <li key={file.id} className={cx("file-item", file.family === "PHOTO" && file.isShowable && "is-photo")}>
           <FileHead file={file} />
           <FileProblem file={file} withHelp={withHelp} />
           <FileViewer file={file} />
