@@ -8,7 +8,7 @@ import { paths } from "~/paths";
 import { FieldNotes } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Card, ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
+import { ConfirmDisclosure, Notice, Steps } from "~/ui/primitives";
 import type { ShownPart } from "../content-lines";
 import type { Keeping } from "../keeping.server";
 import type { StepAnswer } from "../step-answers";
