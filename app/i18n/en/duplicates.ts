@@ -16,7 +16,7 @@ export const duplicates: DuplicatesMessages = {
     authors: (n) => `authors in common: ${n}, and part of the text`,
   },
   shared: (n) => `authors in common: ${n}`,
-  award: (label, edition) => `won ${label}, ${edition}`,
+  award: (label) => `won ${label}`,
   authors: (names) => `Authors: ${names}`,
   judgement: { SAME: "Duplicate", DIFFERENT: "Different" },
   page: {

@@ -15,7 +15,7 @@ export const duplicates = {
     authors: (n: string) => `${n} tác giả chung, có phần nội dung giống`,
   },
   shared: (n: string) => `${n} tác giả chung`,
-  award: (label: string, edition: string) => `đã đạt ${label}, ${edition}`,
+  award: (label: string) => `đã đạt ${label}`,
   authors: (names: string) => `Tác giả: ${names}`,
   judgement: { SAME: "Trùng lặp", DIFFERENT: "Khác nhau" },
   page: {

@@ -56,7 +56,7 @@ function People({ entry }: { entry: PairedEntry }) {
 }
 
 /** The prize the entry got, where its result is out. */
-export function Award({ entry }: { entry: Pick<PairedEntry, "award" | "editionTitle"> }) {
+export function Award({ entry }: { entry: Pick<PairedEntry, "award"> }) {
   const { duplicates } = useMessages();
-  return entry.award === null ? null : <Badge tone="warning">{duplicates.award(entry.award, entry.editionTitle)}</Badge>;
+  return entry.award === null ? null : <Badge tone="warning">{duplicates.award(entry.award)}</Badge>;
 }

@@ -10,7 +10,7 @@ export function BothEntries({ view }: { view: PairView }) {
   const { page } = useMessages().duplicates;
   const { own, other } = view.pair;
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className="grid min-w-0 gap-4 md:grid-cols-2">
       <OneEntry label={page.own} entry={own} />
       <OneEntry label={page.other} entry={other} />
     </div>
@@ -23,7 +23,7 @@ function OneEntry({ label, entry }: { label: string; entry: PairView["pair"]["ow
   return (
     <Card look="quiet">
       <p className="eyebrow">{label}</p>
-      <h2>
+      <h2 className="mt-1 break-words">
         <Mono>{entry.code}</Mono> {entry.title}
       </h2>
       <p className="flex flex-wrap gap-1">

@@ -2,7 +2,7 @@ import type { Check, CheckKey, CheckState } from "~/domain/screening/checks";
 import { useGroundTexts } from "~/features/duplicates/components/likeness";
 import { paths } from "~/paths";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Badge, Card, Disclosure, Icon } from "~/ui/primitives";
+import { Badge, Card, Disclosure } from "~/ui/primitives";
 import type { Tone } from "~/ui/tone";
 import type { ScreenedEntryView } from "../entry-page.server";
 import { remarkLabel } from "../remark-labels";
@@ -13,7 +13,6 @@ type Checked = NonNullable<ScreenedEntryView["checked"]>;
 type Shown = View & { checked: Checked };
 
 const TONES: Readonly<Record<CheckState, Tone>> = { pass: "success", look: "warning", fail: "danger" };
-const ICONS = { pass: "check", look: "alert", fail: "stop" } as const;
 
 /** What was checked by itself, before anything else of the entry: what needs a look open, what is in order folded away. */
 export function Checks({ view, slug }: { view: View; slug: string }) {
@@ -51,9 +50,7 @@ function CheckList({ list, view, slug }: { list: readonly Check[]; view: Shown; 
         return (
           <li key={check.key} className="py-2">
             <p className="flex flex-wrap items-center gap-2">
-              <Badge tone={TONES[check.state]}>
-                <Icon name={ICONS[check.state]} /> {checks.state[check.state]}
-              </Badge>
+              <Badge tone={TONES[check.state]}>{checks.state[check.state]}</Badge>
               <strong>{checks.name[check.key]}</strong>
             </p>
             {check.state !== "pass" && <Evidence check={check} view={view} slug={slug} />}
