@@ -1,8 +1,10 @@
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
 import { follow } from "./acts";
-import type { Visitor } from "./journey";
+import { PHONE, type Visitor, type VisitOptions } from "./journey";
 
 export const PASSWORD = "mot-mat-khau-dai";
+export const TITLE = "Máy gieo lạc đẩy tay hai hàng";
 let people = 0;
 
 /** Somebody new with an account of their own; gives the telephone number they sign in with. */
@@ -59,4 +61,23 @@ export async function onDevice(page: Page): Promise<{ count: number; text: strin
     database.close();
     return { count: stored.length, text: stored.map(({ data }) => (typeof data === "string" ? data : new TextDecoder().decode(data))).join("\n") };
   });
+}
+
+/** An entrant at the first step of an entry just begun. */
+export const beginner = (visit: (options?: VisitOptions) => Promise<Visitor>) => async (options: VisitOptions = { viewport: PHONE }) => {
+  const visitor = await visit(options);
+  const phone = await signUpByPhone(visitor);
+  const path = await beginEntry(visitor);
+  return { visitor, page: visitor.page, context: visitor.page.context(), phone, path, step: `${path}/sua/thong-tin` };
+};
+
+/** Nothing that is saved while typing reaches the server. */
+export const cutAutosave = (context: BrowserContext) => context.route("**/tu-luu/**", (route) => route.abort());
+/** As if the tab died on the spot: nothing leaves it any more, not even when it closes. */
+export const killSending = (page: Page) => page.evaluate("window.fetch = () => new Promise(() => {})");
+export const mendAutosave = (context: BrowserContext) => context.unroute("**/tu-luu/**");
+
+/** Waits until the device keeps so many typed texts. */
+export async function waitForDevice({ page }: Visitor, count: number): Promise<void> {
+  await expect.poll(async () => (await onDevice(page)).count, { timeout: 5_000 }).toBe(count);
 }

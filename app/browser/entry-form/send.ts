@@ -24,7 +24,7 @@ const OWN_HIDDEN = ["seen", "by", "shown", "version"];
 
 export function bodyOf(form: HTMLFormElement, fields: readonly Sending[], seen: string): FormData {
   const body = new FormData();
-  for (const input of form.querySelectorAll<HTMLInputElement>("input[type=hidden]")) if (!OWN_HIDDEN.includes(input.name)) body.append(input.name, input.value);
+  for (const input of form.querySelectorAll<HTMLInputElement>("input[type=hidden]")) if (!OWN_HIDDEN.includes(input.name) && input.name !== form.name) body.append(input.name, input.value);
   body.append("by", form.querySelector<HTMLInputElement>("input[name=by]")?.value ?? "");
   body.append("seen", seen);
   body.append("intent", "autosave");

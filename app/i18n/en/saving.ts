@@ -7,7 +7,7 @@ export const saving: SavingMessages = {
     saving: "Saving…",
     saved: "Saved %s",
     offline: "No network: kept on this device.",
-    offlineShared: "No network: not saved yet, do not close this page.",
+    offlineShared: "No network, not saved: keep this page open.",
     failed: "Not saved yet: %s",
     server: "the system is busy, it will be tried again.",
     signedOut: "You were signed out: kept on this device.",

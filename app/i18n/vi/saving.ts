@@ -7,7 +7,7 @@ export const saving = {
     saving: "Đang lưu…",
     saved: "Đã lưu %s",
     offline: "Mất mạng: đã giữ trên máy này.",
-    offlineShared: "Mất mạng: chưa lưu được, đừng đóng trang này.",
+    offlineShared: "Mất mạng, chưa lưu: đừng đóng trang.",
     failed: "Chưa lưu được: %s",
     server: "hệ thống đang bận, sẽ tự thử lại.",
     signedOut: "Phiên đăng nhập đã hết: đã giữ trên máy này.",

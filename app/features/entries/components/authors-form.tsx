@@ -5,7 +5,7 @@ import { useFormats, useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import { shownPhone } from "../content-lines";
 import { AuthorCard } from "./author-card";
-import { type FieldErrors, FormStart, UnitNames } from "./form-start";
+import { type FieldErrors, formName, FormStart, UnitNames } from "./form-start";
 import { SaveActions } from "./save-actions";
 
 export interface AuthorsFormProps {
@@ -33,7 +33,7 @@ export function AuthorsForm(props: AuthorsFormProps) {
   const at = (name: string) => ({ name, id: name, errors: errors[name] ?? [] });
   const isFull = rules.maxAuthors !== null && draft.authors.length >= rules.maxAuthors;
   return (
-    <form method="post" noValidate className="space-y-5">
+    <form name={formName(token)} method="post" noValidate className="space-y-5">
       <FormStart token={token} />
       <input type="hidden" name="authors" value="1" />
       <input type="hidden" name="newKey" value={newKey} />

@@ -2,7 +2,7 @@ import { type Draft } from "~/domain/entry/draft";
 import { RadioGroup, SelectField, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
 import { shownMonth } from "../content-lines";
-import { type FieldErrors, FormStart, UnitNames } from "./form-start";
+import { type FieldErrors, formName, FormStart, UnitNames } from "./form-start";
 import { SaveActions } from "./save-actions";
 
 interface BasicsFormProps {
@@ -25,7 +25,7 @@ export function BasicsForm({ draft, token, errors, fields, unitNames, createdSin
   const { field: label, help } = entries;
   const at = (name: string) => ({ name, id: name, errors: errors[name] ?? [] });
   return (
-    <form method="post" noValidate className="space-y-5">
+    <form name={formName(token)} method="post" noValidate className="space-y-5">
       <FormStart token={token} />
       <TextField {...at("title")} label={label.title} help={help.title} value={draft.title} required autoCapitalize="sentences" />
       <SelectField {...at("field")} label={label.field} help={help.field} value={draft.fieldId} required options={fields.map(({ id, name }) => ({ value: id, label: name }))} />

@@ -1,7 +1,7 @@
 import type { Draft } from "~/domain/entry/draft";
 import { TextArea } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
-import { type FieldErrors, FormStart } from "./form-start";
+import { type FieldErrors, formName, FormStart } from "./form-start";
 import { SaveActions } from "./save-actions";
 import { type AskedFormPart, OldFontNotice, PartField } from "./part-fields";
 
@@ -23,7 +23,7 @@ interface DescriptionFormProps {
 export function DescriptionForm({ draft, token, errors, parts, summaryLength, addedRow, missing, disabled }: DescriptionFormProps) {
   const { entries } = useMessages();
   return (
-    <form method="post" noValidate className="space-y-5">
+    <form name={formName(token)} method="post" noValidate className="space-y-5">
       <FormStart token={token} />
       <TextArea
         name="summary"

@@ -11,7 +11,7 @@ import { Card, LinkButton, Notice } from "~/ui/primitives";
 import { paths } from "~/paths";
 import { stepPath } from "../steps";
 import { EntryContent } from "./entry-content";
-import { FormStart, type FieldErrors } from "./form-start";
+import { type FieldErrors, formName, FormStart } from "./form-start";
 import { SaveState } from "./save-actions";
 import { CommitmentField } from "./commitment";
 import { GapItems, useGapWords } from "./missing-list";
@@ -83,7 +83,7 @@ function Concerns({ view, errors }: { view: ReviewView; errors: FieldErrors }) {
       </ul>
       <p>{texts.text}</p>
       {!view.closed && (
-        <form method="post" noValidate>
+        <form name={formName(view.token)} method="post" noValidate>
           <FormStart token={view.token} />
           <TextArea
             name="eligibilityNote"
