@@ -1,5 +1,5 @@
 import type { FileFamily } from "~/domain/contest/rules";
-import type { FormFile } from "~/platform/files/read-multipart.server";
+import type { FormFile } from "~/platform/http/read-form-with-files.server";
 import { storeFile } from "~/features/files/store-file.server";
 import type { Services } from "~/features/services";
 

@@ -4,7 +4,7 @@ import type { Actor } from "~/domain/access/roles";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { accessEntry } from "~/features/entries/entry-access.server";
 import type { Services } from "~/features/services";
-import { type FormFile, type FormRefusal, readFormWithFiles } from "~/platform/files/read-multipart.server";
+import { type FormFile, type FormRefusal, readFormWithFiles } from "~/platform/http/read-form-with-files.server";
 import { declareFile, filePart, removeFile } from "./entry-files.server";
 import { mayUpload } from "./may-upload.server";
 import { storeFile } from "./store-file.server";

@@ -4,7 +4,7 @@ import type { ContentReason } from "~/domain/files/content";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { inspectUpload } from "~/platform/files/content/inspect.server";
-import type { FormFile } from "~/platform/files/read-multipart.server";
+import type { FormFile } from "~/platform/http/read-form-with-files.server";
 import { storedFileOf } from "./attach-file.server";
 
 interface Storing {

@@ -3,7 +3,7 @@ import { thingPhoto } from "~/data/things.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { storeFile } from "~/features/files/store-file.server";
 import type { Services } from "~/features/services";
-import type { FormFile } from "~/platform/files/read-multipart.server";
+import type { FormFile } from "~/platform/http/read-form-with-files.server";
 
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
 

@@ -9,7 +9,7 @@ import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
-import { readFormWithFiles } from "~/platform/files/read-multipart.server";
+import { readFormWithFiles } from "~/platform/http/read-form-with-files.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useMessages } from "~/ui/locale";

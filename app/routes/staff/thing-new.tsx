@@ -11,7 +11,7 @@ import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
-import { type FormFile, readFormWithFiles } from "~/platform/files/read-multipart.server";
+import { type FormFile, readFormWithFiles } from "~/platform/http/read-form-with-files.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";

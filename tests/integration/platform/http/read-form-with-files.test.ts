@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { readFormWithFiles, type FormLimits } from "~/platform/files/read-multipart.server";
+import { readFormWithFiles, type FormLimits } from "~/platform/http/read-form-with-files.server";
 import { localStore } from "~/platform/files/storage/local-store.server";
 import type { FileStorage } from "~/platform/files/storage/storage.server";
 
