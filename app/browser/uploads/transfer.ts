@@ -63,7 +63,7 @@ async function attemptOnce(job: Transfer, onBytes: (loaded: number) => void): Pr
   let timer = setTimeout(() => watchdog.abort(), STALLED_MS);
   const { uploadFiles } = genUploader<Router>({ url: ENDPOINT, package: "vanilla", fetch: replayingFetch(job, seen) });
   try {
-    await uploadFiles("entryFile", {
+    const [result] = await uploadFiles("entryFile", {
       files: [job.file],
       input: { entryId: job.entryId, partKey: job.partKey, fileKey: job.fileKey },
       signal: watchdog.signal,
@@ -77,7 +77,9 @@ async function attemptOnce(job: Transfer, onBytes: (loaded: number) => void): Pr
       },
     });
     await job.records.drop(job.fileKey);
-    return { kind: "done" };
+    // The hosted service calls an upload done also when its content was refused; our own ingest answers with an error then.
+    const refusal = result?.serverData as { error?: string; reason?: string } | null | undefined;
+    return refusal?.error === undefined ? { kind: "done" } : { kind: "refused", text: refusal.error, reason: refusal.reason ?? "" };
   } catch (error) {
     if (job.stop.aborted) return { kind: "stopped" };
     return judged(job, error, seen);
@@ -99,6 +101,8 @@ async function judged(job: Pick<Transfer, "fileKey" | "records">, error: unknown
   const { code, message = "", data } = error as { code?: string; message?: string; data?: { error?: string; reason?: string } | null };
   if (code !== "UPLOAD_FAILED") return "retry";
   const status = Number(/XHR failed (\d+)/.exec(message)?.[1] ?? 0);
+  // The address stays: after signing in again the rest alone is sent.
+  if (status === 401) return { kind: "signed_out" };
   const isFinal = data?.error !== undefined && !isPassing(status || 200);
   if (!isFinal) return "retry";
   await job.records.drop(job.fileKey);
@@ -110,7 +114,7 @@ async function judged(job: Pick<Transfer, "fileKey" | "records">, error: unknown
 /** The public `fetch` option of the SDK: answers the question for an address out of the record, so that asking again goes on. */
 function replayingFetch({ fileKey, records }: Transfer, seen: Seen): typeof fetch {
   return async (input, init) => {
-    if (init?.method === "HEAD") return headOf(input, init, { fileKey, records });
+    if (init?.method === "HEAD") return headOf(input, init, { fileKey, records, seen });
     const known = await records.find(fileKey);
     if (known) return new Response(known.answer, { status: 200, headers: { "content-type": "application/json" } });
     const response = await fetch(input, init);
@@ -127,8 +131,9 @@ function replayingFetch({ fileKey, records }: Transfer, seen: Seen): typeof fetc
 }
 
 /** Asks how much is there. The SDK ignores the status: an address that is dead has to be thrown away here. */
-async function headOf(input: RequestInfo | URL, init: RequestInit, { fileKey, records }: Pick<Transfer, "fileKey" | "records">): Promise<Response> {
+async function headOf(input: RequestInfo | URL, init: RequestInit, { fileKey, records, seen }: Pick<Transfer, "fileKey" | "records"> & { seen: Seen }): Promise<Response> {
   const response = await fetch(input, init);
+  if (response.status === 401) seen.status = 401;
   if (DEAD_ADDRESS.has(response.status)) await records.drop(fileKey);
   if (!response.ok) throw new TypeError(`the store answered ${response.status}`);
   return response;
