@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addPhoto, affirm, fillDescription } from "./dossier";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
 
 const visit = useBrowser();
@@ -45,10 +46,6 @@ async function fillAuthor({ page }: Visitor) {
   await page.locator("[id$=-unitName]").first().fill("Trường THCS Đồng Nội");
 }
 
-async function fillDescription({ page }: Visitor) {
-  for (const area of await page.locator("main textarea").all()) await area.fill("Máy dùng khung thép hàn, một người đẩy, gieo hai hàng một lượt, thử trên hai sào ruộng.");
-}
-
 describe.each([
   ["on a phone without JavaScript", { viewport: PHONE, javaScript: false }],
   ["at a desk with JavaScript", { viewport: DESKTOP, javaScript: true }],
@@ -71,8 +68,12 @@ describe.each([
     await fillAuthor(visitor);
     expect(await fitsWidth(page)).toBe(true);
     await Promise.all([page.waitForURL("**/sua/mo-ta"), page.locator("button[name=intent][value=next]").click()]);
-    await fillDescription(visitor);
-    await Promise.all([page.waitForURL("**/sua/dong-y"), page.locator("button[name=intent][value=next]").click()]);
+    await fillDescription(page, "Máy dùng khung thép hàn, một người đẩy, gieo hai hàng một lượt, thử trên hai sào ruộng.");
+    expect(await fitsWidth(page)).toBe(true);
+    await Promise.all([page.waitForURL("**/sua/tep"), page.locator("button[name=intent][value=next]").click()]);
+    await addPhoto(page, options);
+    expect(await fitsWidth(page)).toBe(true);
+    await visitor.open(`${entryPath}/sua/dong-y`);
 
     const boxes = page.locator("main input[type=checkbox]");
     for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false);
@@ -82,6 +83,9 @@ describe.each([
 
     await visitor.open(`${entryPath}/sua/nop`);
     expect(await fitsWidth(page)).toBe(true);
+    await press(visitor, "submit");
+    expect(await page.locator("#commitment-error").innerText()).toContain("cam đoan");
+    await affirm(page);
     await Promise.all([page.waitForURL((url) => url.pathname === entryPath), page.locator("main form button[type=submit]").last().click()]);
     const receipt = await page.locator("main").innerText();
     expect(receipt).toMatch(/STKT-14-\d{4}/);

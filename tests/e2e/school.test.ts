@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { follow, mainText, shownPath } from "./acts";
+import { addPhoto, affirm, fillDescription } from "./dossier";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
 
 const visit = useBrowser();
@@ -28,8 +29,9 @@ async function fileFor(school: Visitor, title: string): Promise<string> {
   await page.locator("[id$=-guardianPhone]").first().fill("0900000555");
   expect(await fitsWidth(page)).toBe(true);
   await Promise.all([page.waitForURL("**/sua/mo-ta"), page.locator("button[name=intent][value=next]").click()]);
-  for (const area of await page.locator("main textarea").all()) await area.fill("Thùng lọc ba ngăn bằng vật liệu ở nhà, đã dùng thử hai tháng ở bể nước của lớp.");
-  await Promise.all([page.waitForURL("**/sua/dong-y"), page.locator("button[name=intent][value=next]").click()]);
+  await fillDescription(page, "Thùng lọc ba ngăn bằng vật liệu ở nhà, đã dùng thử hai tháng ở bể nước của lớp.");
+  await Promise.all([page.waitForURL("**/sua/tep"), page.locator("button[name=intent][value=next]").click()]);
+  await addPhoto(page, { javaScript: false });
   return entryPath;
 }
 
@@ -46,9 +48,10 @@ async function agree(visitor: Visitor, path: string, by: { name: string; relatio
   expect(await mainText(page)).toContain(PUPIL);
   expect(await fitsWidth(page)).toBe(true);
   for (const box of await page.locator("main input[type=checkbox]").all()) expect(await box.isChecked()).toBe(false);
-  await page.locator("main input[name=takePart]").check();
-  await page.locator("main input[name=personName]").fill(by.name);
-  if (by.relation) await page.locator("main input[name=relation]").fill(by.relation);
+  const consent = page.locator("main form:has(button[value=give])");
+  await consent.locator("input[name=takePart]").check();
+  await consent.locator("input[name=personName]").fill(by.name);
+  if (by.relation) await consent.locator("input[name=relation]").fill(by.relation);
   await follow(page, () => page.locator("main button[value=give]").click());
   expect(await mainText(page)).toContain(by.name);
 }
@@ -77,6 +80,7 @@ describe.each([
     await agree(pupil, await makeLink(school, "SELF"), { name: PUPIL });
 
     await school.open(`${entryPath}/sua/nop`);
+    await affirm(page);
     await Promise.all([page.waitForURL((url) => url.pathname === entryPath), submit.last().click()]);
     expect(await mainText(page)).toMatch(/STKT-14-\d{4}/);
     expect([...school.complaints, ...guardian.complaints, ...pupil.complaints]).toEqual([]);
