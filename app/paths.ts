@@ -50,7 +50,7 @@ export const paths = {
   consentLink: (token: string) => `/dong-y/${token}`,
 
   /** a file by the id of its row; without a variant the copy that names nobody and no place. No language: it is bytes. */
-  file: (fileRowId: string, variant?: "nho" | "trang-dau" | "goc") => `/tep/${fileRowId}${variant ? `/${variant}` : ""}`,
+  file: (fileRowId: string, variant?: "nho" | "trang-dau" | "chu" | "goc") => `/tep/${fileRowId}${variant ? `/${variant}` : ""}`,
   /** the same, to be saved instead of shown */
   fileDownload: (fileRowId: string, variant?: "goc") => `/tep/${fileRowId}${variant ? `/${variant}` : ""}?tai=1`,
 

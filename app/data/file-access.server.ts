@@ -46,6 +46,12 @@ interface Row extends EditionTimeline {
   rounds: { startsAt: string; endsAt: string; blind: boolean }[];
 }
 
+/** The words of the document in this row; empty where none were read. */
+export async function textOfFile(db: Database, fileRowId: string): Promise<string> {
+  const [row] = await db.query<{ text: string }>("text_of_file", `SELECT t."text" FROM "EntryFile" f JOIN "FileText" t ON t."fileId" = f."fileId" WHERE f."id" = $1::uuid`, [fileRowId]);
+  return row?.text ?? "";
+}
+
 /** How many of its kind stand before a file `f` (stored as `s`) in its version, and itself. Says nothing of names. */
 export const NUMBER_OF_FILE = `(SELECT count(*)::int FROM "EntryFile" g JOIN "StoredFile" t ON t."id" = g."fileId"
   WHERE g."versionId" = f."versionId" AND t."family" = s."family" AND (g."partKey", g."position", g."key") <= (f."partKey", f."position", f."key"))`;

@@ -11,8 +11,8 @@ import { roundRefusal, takesPart, type EntryStanding } from "../judging/sheet";
  */
 export type FileViewer = "people" | "staff" | "judge" | "blind" | "public";
 
-/** Which bytes: those that came, or what was made of them. */
-export type FileForm = "ORIGINAL" | "CLEAN" | "THUMBNAIL" | "FIRST_PAGE";
+/** Which bytes: those that came, or what was made of them; TEXT are the words of a document. */
+export type FileForm = "ORIGINAL" | "CLEAN" | "THUMBNAIL" | "FIRST_PAGE" | "TEXT";
 
 /** What the rules look at. */
 export interface ViewedFile {

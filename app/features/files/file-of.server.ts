@@ -1,5 +1,5 @@
 import { mediaAgreed } from "~/data/consents.server";
-import { fileAccess, type FileAccess } from "~/data/file-access.server";
+import { fileAccess, textOfFile, type FileAccess } from "~/data/file-access.server";
 import type { Actor } from "~/domain/access/roles";
 import { extensionOf } from "~/domain/files/names";
 import { mayHave, mayReadName, viewerOf, type FileForm, type FileViewer } from "~/domain/files/viewing";
@@ -13,6 +13,8 @@ export interface ServedFile {
   entryId: string;
   storageName: string;
   mime: string;
+  /** words to be sent in place of stored bytes */
+  text: Buffer | null;
   size: number;
   /** to save it under, with the extension of what it is */
   name: string;
@@ -28,8 +30,16 @@ export async function fileOf({ db }: Pick<Services, "db">, wanted: { fileRowId: 
   const viewer = file && viewerOf(file, actor, now);
   if (!file || !viewer || !mayHave(viewer, form)) return null;
   if (viewer === "public" && !(await mediaAgreed(db.prisma, [file.entry.id])).has(file.entry.id)) return null;
+  if (form === "TEXT") return wordsOf(db, file, viewer);
   const bytes = bytesOf(file, form) ?? (form === "CLEAN" && mayHave(viewer, "ORIGINAL") ? bytesOf(file, "ORIGINAL") : null);
-  return bytes && { ...bytes, viewer, entryId: file.entry.id, name: savedName(file, viewer, bytes.mime) };
+  return bytes && { ...bytes, text: null, viewer, entryId: file.entry.id, name: savedName(file, viewer, bytes.mime) };
+}
+
+/** The words of a Word document, for those who have no program for it at hand. Other kinds are looked at themselves. */
+async function wordsOf(db: Services["db"], file: FileAccess, viewer: FileViewer): Promise<ServedFile | null> {
+  if (file.family !== "DOCUMENT" || !file.isProcessed) return null;
+  const text = Buffer.from(await textOfFile(db, file.id));
+  return { storageName: `text ${file.original.storageName}`, mime: TEXT, text, size: text.length, viewer, entryId: file.entry.id, name: savedName(file, viewer, TEXT) };
 }
 
 function bytesOf({ original, variants, isProcessed }: FileAccess, form: FileForm): { storageName: string; mime: string; size: number } | null {
@@ -38,9 +48,10 @@ function bytesOf({ original, variants, isProcessed }: FileAccess, form: FileForm
   return found ? { storageName: found.storageName, mime: found.mime, size: found.size } : null;
 }
 
+const TEXT = "text/plain; charset=utf-8";
 const EXTENSIONS: Readonly<Record<string, string>> = {
   "image/jpeg": "jpg", "image/png": "png", "image/apng": "png", "image/webp": "webp", "image/avif": "avif", "image/heic": "heic", "image/heif": "heif",
-  "image/heic-sequence": "heic", "image/heif-sequence": "heif", "application/pdf": "pdf", "video/mp4": "mp4", "video/x-m4v": "m4v", "video/quicktime": "mov", "video/webm": "webm",
+  "image/heic-sequence": "heic", "image/heif-sequence": "heif", "application/pdf": "pdf", "video/mp4": "mp4", "video/x-m4v": "m4v", "video/quicktime": "mov", "video/webm": "webm", [TEXT]: "txt",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 };
 

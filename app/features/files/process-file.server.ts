@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { beginProcessing, failProcessing, finishProcessing, type PendingFile, pendingFileIds, type StoredVariant } from "~/data/file-processing.server";
 import type { Services } from "~/features/services";
@@ -40,13 +39,14 @@ async function giveUp({ db, log }: ProcessServices, file: PendingFile, problem: 
 async function makeAndKeep(services: ProcessServices, file: PendingFile): Promise<Processed> {
   const { files } = services;
   const original = await files.localPath(file.storageName);
-  const scratch = files.spool.partPath(randomName());
+  const scratch = randomName();
   try {
-    const content = await makeContent({ path: original.path, family: file.family, mime: file.mime, size: file.size, scratch });
+    await (await files.spool.openPart(scratch)).close();
+    const content = await makeContent({ path: original.path, family: file.family, mime: file.mime, size: file.size, scratch: files.spool.partPath(scratch) });
     if (!content.ok) return await giveUp(services, file, content.reason);
     return await keep(services, file, content.value);
   } finally {
-    await rm(scratch, { force: true });
+    await files.spool.removePart(scratch);
     await original.release();
   }
 }

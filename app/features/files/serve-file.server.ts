@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Request, RequestHandler, Response } from "express";
 import { logAccess } from "~/data/access-log.server";
 import type { Actor } from "~/domain/access/roles";
@@ -9,9 +10,9 @@ import { fileOf, type ServedFile } from "./file-of.server";
 
 type ServeServices = Pick<Services, "db" | "files" | "clock" | "log">;
 
-const FORMS: Readonly<Record<string, FileForm>> = { "": "CLEAN", nho: "THUMBNAIL", "trang-dau": "FIRST_PAGE", goc: "ORIGINAL" };
+const FORMS: Readonly<Record<string, FileForm>> = { "": "CLEAN", nho: "THUMBNAIL", "trang-dau": "FIRST_PAGE", chu: "TEXT", goc: "ORIGINAL" };
 /** What browsers show by themselves and what cannot act while they do. */
-const SHOWN = /^(image\/(jpeg|png|apng|webp|avif)|video\/(mp4|webm)|application\/pdf)$/;
+const SHOWN = /^(image\/(jpeg|png|apng|webp|avif)|video\/(mp4|webm)|application\/pdf|text\/plain; charset=utf-8)$/;
 
 /**
  * Answers `/tep/{file}/{variant?}` with the bytes of a file: whoever asks is looked at on every request, ranges included. What may
@@ -19,7 +20,7 @@ const SHOWN = /^(image\/(jpeg|png|apng|webp|avif)|video\/(mp4|webm)|application\
  */
 export function serveFiles(services: ServeServices, actorOf: (request: Request) => Promise<Actor | null>): RequestHandler {
   return (request, response, next) => {
-    const match = /^\/tep\/([0-9a-fA-F-]{36})(?:\/(nho|trang-dau|goc))?\/?$/.exec(request.path);
+    const match = /^\/tep\/([0-9a-fA-F-]{36})(?:\/(nho|trang-dau|chu|goc))?\/?$/.exec(request.path);
     if (!match || (request.method !== "GET" && request.method !== "HEAD")) return next();
     answer(services, { fileRowId: match[1] ?? "", form: FORMS[match[2] ?? ""] ?? "CLEAN" }, request, response, actorOf).then(
       (isAnswered) => (isAnswered ? undefined : next()),
@@ -46,7 +47,7 @@ async function answer(
   if (file.viewer === "staff" && actor && isFirstLook(wanted.form, request)) {
     await logAccess(services.db.prisma, { userId: actor.userId, entryIds: [file.entryId], what: "file", at: now });
   }
-  const address = await services.files.signedUrl(file.storageName);
+  const address = file.text === null ? await services.files.signedUrl(file.storageName) : null;
   if (address !== null) {
     response.setHeader("Cache-Control", "no-store");
     response.redirect(302, address);
@@ -59,7 +60,7 @@ async function answer(
     etag: etagOf(file),
     name: file.name,
     inline: wanted.form !== "ORIGINAL" && SHOWN.test(file.mime) && request.query["tai"] === undefined,
-    open: (range) => services.files.open(file.storageName, range),
+    open: (range) => (file.text === null ? services.files.open(file.storageName, range) : Promise.resolve(Readable.from([file.text.subarray(range.start, range.end + 1)]))),
   });
   return true;
 }
@@ -81,11 +82,10 @@ function etagOf({ storageName }: ServedFile): string {
  */
 function protect(response: Response, { mime }: ServedFile): void {
   const isPdf = mime === "application/pdf";
-  const policy = isPdf
-    ? "frame-ancestors 'self'"
-    : "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-  response.setHeader("Content-Security-Policy", policy);
-  if (isPdf) response.setHeader("X-Frame-Options", "SAMEORIGIN");
+  const isFramed = isPdf || mime.startsWith("text/plain");
+  const framing = `frame-ancestors ${isFramed ? "'self'" : "'none'"}`;
+  response.setHeader("Content-Security-Policy", isPdf ? framing : `sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; ${framing}`);
+  if (isFramed) response.setHeader("X-Frame-Options", "SAMEORIGIN");
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   response.setHeader("Cache-Control", "private, no-cache");

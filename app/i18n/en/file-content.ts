@@ -46,6 +46,7 @@ export const fileContent: typeof source = {
     none: "No files yet.",
     enlarge: (name) => `Enlarge: ${name}`,
     viewHere: "View here",
+    readHere: "Read its words here",
     open: "Open in a new tab",
     download: "Download",
     original: "Download the original",

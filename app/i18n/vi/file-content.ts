@@ -53,6 +53,7 @@ export const fileContent = {
     none: "Chưa có tệp nào.",
     enlarge: (name: string) => `Xem lớn: ${name}`,
     viewHere: "Xem tại đây",
+    readHere: "Đọc phần chữ tại đây",
     open: "Mở trong tab mới",
     download: "Tải về",
     original: "Tải bản gốc",

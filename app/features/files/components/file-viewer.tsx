@@ -5,6 +5,7 @@ import { useFileName } from "./file-name";
 
 /** The content of a file in place: a photo that is enlarged where it stands, pages of a PDF, a film that seeks. */
 export function FileViewer({ file }: { file: ShownFile }) {
+  if (file.family === "DOCUMENT" && file.state === "ready") return <Words file={file} />;
   if (!file.isShowable) return null;
   if (file.family === "PHOTO") return <Photo file={file} />;
   return file.family === "PDF" ? <Paper file={file} /> : <Film file={file} />;
@@ -43,6 +44,18 @@ function Paper({ file }: { file: ShownFile }) {
         <iframe src={paths.file(file.id)} title={name} loading="lazy" className="file-frame" />
       </details>
     </>
+  );
+}
+
+/** A Word document by its words; its look is in the download. */
+function Words({ file }: { file: ShownFile }) {
+  const { fileContent } = useMessages();
+  const name = useFileName()(file);
+  return (
+    <details className="file-open">
+      <summary>{fileContent.list.readHere}</summary>
+      <iframe src={paths.file(file.id, "chu")} title={name} loading="lazy" className="file-frame is-text" />
+    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { paths } from "~/paths";
-import { filmBytes, pdfBytes, photoBytes, SECRETS } from "../../../factories/file-bytes";
+import { docxBytes, filmBytes, pdfBytes, photoBytes, SECRETS } from "../../../factories/file-bytes";
 import { at, makeScene, type Scene } from "../../../factories/judging-scene";
 import { makeUnit, makeUser, withRole } from "../../../factories/people";
 import { makeFilePart, storeEntryFile } from "../../../factories/stored-files";
@@ -107,6 +107,26 @@ describe("who may have which bytes", () => {
   it("a person with several roles has the union of their rights", async () => {
     const both = await withRole(test.services, judge(), "SECRETARY", { editionId: scene.made.edition.id });
     expect(await everyForm(both, photo)).toEqual([200, 200, 200]);
+  });
+
+  it("the words of a Word document are read in place, in a frame of ours only, by whoever may read it", async () => {
+    const mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    const row = await storeEntryFile(test.services, at(scene.entries, 0).id, { partKey: "t-hinh", position: 8, family: "DOCUMENT", mime, bytes: await docxBytes({ paragraphs: ["<b>Máy gieo</b> lạc"] }), name: "thuyết minh.docx" });
+    const answer = await server.get(judge(), paths.file(row.id, "chu"));
+    expect([answer.headers.get("content-type"), answer.headers.get("x-frame-options"), (await answer.text()).includes("<b>Máy gieo</b> lạc")]).toEqual(["text/plain; charset=utf-8", "SAMEORIGIN", true]);
+    expect(answer.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'.*frame-ancestors 'self'$/);
+    expect([await status(people.stranger, paths.file(row.id, "chu")), await status(judge(), paths.file(pdf, "chu"))]).toEqual([404, 404]);
+    expect((await server.get(judge(), paths.file(row.id))).headers.get("content-disposition")).toMatch(/^attachment;/);
+    await test.services.db.prisma.entryFile.delete({ where: { id: row.id } });
+  });
+
+  it("bytes at a hosted store are fetched there, by an address of minutes, after the same questions", async () => {
+    const address = "https://files.example/f/abc?expires=1&signature=x";
+    const hosted = await fileServer({ ...test.services, files: { ...test.services.files, signedUrl: () => Promise.resolve(address) } });
+    const answer = await hosted.get(judge(), paths.file(photo));
+    expect([answer.status, answer.headers.get("location"), answer.headers.get("cache-control")]).toEqual([302, address, "no-store"]);
+    expect((await hosted.get(people.stranger, paths.file(photo))).status).toBe(404);
+    await hosted.close();
   });
 
   it("a draft beside the submitted version is nobody's but its people's", async () => {
