@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import type { Database } from "~/data/client.server";
+import { DUPLICATE_INVARIANTS } from "~/data/invariants-duplicates.server";
 import { EDITION_INVARIANTS } from "~/data/invariants-editions.server";
 import { ENTRY_INVARIANTS } from "~/data/invariants-entries.server";
 import { FILE_INVARIANTS } from "~/data/invariants-files.server";
@@ -10,7 +11,7 @@ import { RESULT_INVARIANTS } from "~/data/invariants-results.server";
 import { THING_INVARIANTS } from "~/data/invariants-things.server";
 
 /** Everything that holds of the database at any moment between two transactions, one statement each. */
-const INVARIANTS = { ...EDITION_INVARIANTS, ...ENTRY_INVARIANTS, ...FILE_INVARIANTS, ...THING_INVARIANTS, ...JUDGING_INVARIANTS, ...RESULT_INVARIANTS, ...PEOPLE_INVARIANTS, ...LEDGER_INVARIANTS };
+const INVARIANTS = { ...EDITION_INVARIANTS, ...ENTRY_INVARIANTS, ...FILE_INVARIANTS, ...DUPLICATE_INVARIANTS, ...THING_INVARIANTS, ...JUDGING_INVARIANTS, ...RESULT_INVARIANTS, ...PEOPLE_INVARIANTS, ...LEDGER_INVARIANTS };
 
 export type InvariantName = keyof typeof INVARIANTS;
 

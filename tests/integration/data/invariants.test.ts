@@ -66,6 +66,9 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   entry_file_declared: [`UPDATE "EntryFile" SET "fileId" = NULL, "sha256" = NULL WHERE ${one("EntryFile", `"versionId" IN (SELECT "id" FROM "EntryVersion" WHERE ${counting})`)}`],
   entry_files_due: [`UPDATE "Entry" SET "filesDueAt" = now() WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
   stored_file_variants: [`INSERT INTO "FileVariant" ("fileId", "kind", "storageName", "mime", "size") SELECT "id", 'CLEAN', 'x', 'image/webp', 1 FROM "StoredFile" WHERE ${one("StoredFile", `"processing" = 'PENDING'`)}`],
+  entry_folded: [withoutTriggers("Entry"), `UPDATE "Entry" SET "titleFolded" = 'khac' WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
+  duplicate_print: [`INSERT INTO "EntryPrint" ("entryId", "versionId", "editionId", "bands", "updatedAt") SELECT "id", ${newUuid}, "editionId", '{}', now() FROM "Entry" WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
+  duplicate_verdict: [`INSERT INTO "DuplicateVerdict" ("entryId", "otherEntryId", "judgement", "actorId", "at") SELECT a."id", b."id", 'SAME', 'x', now() FROM "Entry" a JOIN "Entry" b ON a."id" < b."id" LIMIT 1`],
   thing_of_edition: [
     `INSERT INTO "PhysicalThing" ("id", "editionId", "entryId", "code", "description", "place") SELECT ${newUuid}, ${published}, "id", 'X-M1', 'Mô hình', 'Kho' FROM "Entry" WHERE ${one("Entry", `"editionId" = ${judging}`)}`,
     `INSERT INTO "PhysicalMove" ("id", "thingId", "kind", "at", "actorId") SELECT ${newUuid}, "id", 'RECEIVED', now(), 'system' FROM "PhysicalThing"`,
