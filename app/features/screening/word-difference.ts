@@ -7,7 +7,7 @@ export interface Change {
 }
 
 /** So many words may differ before looking for them costs more than it tells. */
-const MOST_CHANGES = 3_000;
+const MOST_CHANGES = 1_200;
 
 const TOKEN = /[\p{L}\p{N}\p{M}]+|\s+|[^\p{L}\p{N}\p{M}\s]/gu;
 
