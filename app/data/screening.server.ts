@@ -1,7 +1,8 @@
 import type { Tx } from "~/data/client.server";
 import { Prisma } from "~/data/generated/client";
 import type { Reader } from "~/data/editions.server";
-import { toVersion, type VersionJson, type VersionRecord } from "~/data/entry-versions.server";
+import { FILES_JSON } from "~/data/entry-files.server";
+import { COMMITMENT_JSON, toVersion, type VersionJson, type VersionRecord } from "~/data/entry-versions.server";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Remark } from "~/domain/screening/remarks";
@@ -156,8 +157,9 @@ export async function readSurroundings(reader: Reader, entryId: string): Promise
            (SELECT coalesce(json_agg(v ORDER BY v."number"), '[]') FROM (
               SELECT n."id", n."number", n."state", n."title", n."fieldId", n."ownerKind", n."ownerName", n."createdYear", n."createdMonth", n."unitId", n."unitName",
                      n."summary", n."parts", n."supervisorName", n."supervisorPhone", n."supervisorUnitName", n."supervisorUnitId", n."eligibilityNote", n."unreadable",
-                     n."lockVersion", n."savedAt", n."savedById", p."name" AS "savedByName", n."submittedAt",
-                     (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors"
+                     n."fieldChanges", n."lockVersion", n."savedAt", n."savedById", p."name" AS "savedByName", n."submittedAt",
+                     (SELECT coalesce(json_agg(a ORDER BY a."position"), '[]') FROM "EntryAuthor" a WHERE a."versionId" = n."id") AS "authors",
+                     ${FILES_JSON} AS "files", ${COMMITMENT_JSON} AS "commitment"
                 FROM "EntryVersion" n LEFT JOIN "User" p ON p."id" = n."submittedById"
                WHERE n."entryId" = e."id" AND n."state" IN ('SUBMITTED', 'SUPERSEDED') AND n."submittedAt" IS NOT NULL) v) AS "submissions",
            (SELECT coalesce(json_agg(json_build_object('id', x."id", 'code', x."code") ORDER BY x."code"), '[]') FROM "Entry" x

@@ -154,6 +154,23 @@ describe("one entry", () => {
   });
 });
 
+describe("a supplement asked for place by place", () => {
+  it("keeps remarks with their places, and needs a remark or a message", async () => {
+    const { edition, open, act } = await stage();
+    const entry = await makeEntry(services, edition, { state: "SUBMITTED" });
+    const part = (await prisma.dossierPart.findFirstOrThrow({ where: { editionId: edition.id, kind: "TEXT" }, orderBy: { position: "asc" } })).key;
+    const typed = { intent: "supplement", version: String(entry.version), due: "01/12/2026" };
+    const empty = (await act(entry.id, { ...typed, reason: "", [`remark.${part}`]: "  " })).value;
+    expect(empty).toMatchObject({ data: { act: "supplement", result: { error: { reason: ["Cần ghi lời nhắn chung hoặc nhận xét ở ít nhất một phần."] } } }, init: { status: 400 } });
+    const unknown = (await act(entry.id, { ...typed, "remark.khongCo": "Thêm phần này." })).value;
+    expect(unknown).toMatchObject({ data: { result: { initialValue: { remark: { khongCo: "Thêm phần này." } } } }, init: { status: 400 } });
+    await act(entry.id, { ...typed, "remark.@authors": "Thiếu lớp của em.", [`remark.${part}`]: "Nêu rõ điểm mới." });
+    const view = (await open(entry.id)).value?.view;
+    expect(view?.supplement).toMatchObject({ reason: "", remarks: [{ place: "@authors", isAnswered: false }, { place: part, text: "Nêu rõ điểm mới.", isAnswered: false }] });
+    expect(view?.acts[0]?.remarks).toHaveLength(2);
+  });
+});
+
 describe("the posted list", () => {
   it("names authors only where they agreed to it", async () => {
     const { edition, posted } = await stage();
