@@ -22,6 +22,15 @@ async function reopen({ page }: Visitor) {
   if ((await question(page, "reopen").count()) > 0) await confirm(page, "reopen");
 }
 
+/** Unfolds the form of a supplement and in it the place a remark is about, and writes it there. */
+async function remarkOn({ page }: Visitor, place: string, text: string) {
+  const asked = question(page, "supplement").first();
+  await asked.locator("summary").first().click();
+  const field = `[name="remark.${place}"]`;
+  await asked.locator(`details:has(${field}) > summary`).click();
+  await asked.locator(field).fill(text);
+}
+
 async function readOwnEntry(owner: Visitor): Promise<string> {
   await owner.open("/bai-du-thi");
   await follow(owner.page, () => owner.page.getByRole("link", { name: OWNED.title }).first().click());
@@ -64,10 +73,17 @@ describe.each([
 
     const due = dayFromNow(10);
     const remarks = "Cần thêm bản vẽ đĩa gieo và ảnh máy đang chạy.";
+    const remark = "Tóm tắt chưa nêu bề rộng luống mà máy gieo được.";
+    await remarkOn(secretary, "@summary", remark);
+    expect(await fitsWidth(secretary.page)).toBe(true);
     await confirm(secretary.page, "supplement", { due, reason: remarks });
+    expect(await mainText(secretary.page)).toContain(remark);
     const asked = await readOwnEntry(author);
-    expect(asked).toContain(remarks);
-    expect(asked).toContain(due);
+    for (const said of [remarks, remark, due]) expect(asked).toContain(said);
+    expect(await fitsWidth(author.page)).toBe(true);
+    await follow(author.page, () => author.page.getByRole("link", { name: "Tóm tắt", exact: true }).click());
+    expect(new URL(author.page.url()).hash).toBe("#summary");
+    expect(await author.page.locator("form .notice").filter({ hasText: remark }).count()).toBe(1);
     expect(await fitsWidth(author.page)).toBe(true);
 
     const reason = "Giải pháp đã được giải ở hội thi lần trước.";
@@ -94,6 +110,28 @@ describe.each([
     expect(await form.getAttribute("open")).not.toBeNull();
     expect(await form.locator("[name=due]").getAttribute("aria-invalid")).toBe("true");
     expect(await form.locator("[name=reason]").inputValue()).toBe("Ảnh chưa rõ.");
+    await secretary.close();
+  });
+});
+
+describe.each([
+  ["on a phone", PHONE],
+  ["at a desk", DESKTOP],
+])("a secretary %s looks for duplicates", (_where, viewport) => {
+  it("every entry is checked by itself and compared with all others; the list of pairs says so", async () => {
+    const secretary = await visit({ viewport, javaScript: false });
+    const { page } = secretary;
+    await secretary.signIn("thuky@demo.example");
+    await secretary.open(`${ENTRIES}?loc=moi`);
+    await openFound(secretary);
+    const checks = page.locator(".card").filter({ hasText: "Kiểm tra hồ sơ" });
+    await checks.locator("summary").first().click();
+    expect(await checks.innerText()).toContain("Trùng lặp với bài khác");
+    expect(await fitsWidth(page)).toBe(true);
+    await secretary.open("/ban-to-chuc/sang-tao-ky-thuat-14/trung-lap");
+    expect(await mainText(page)).toContain("Không có cặp nào chờ kết luận");
+    expect(await fitsWidth(page)).toBe(true);
+    expect(secretary.complaints).toEqual([]);
     await secretary.close();
   });
 });
