@@ -9,6 +9,9 @@ import { createTestDatabase } from "./database.server";
 /** The day most tests play on: a Sunday afternoon in Việt Nam. */
 export const TEST_DAY = new Date("2026-11-22T08:00:00.000Z");
 
+/** Signs the sessions of tests. */
+export const TEST_SESSION_SECRET = "a secret that only tests know, long enough";
+
 export interface TestServices {
   services: Services;
   clock: ReturnType<typeof fixedClock>;
@@ -21,7 +24,7 @@ export async function testServices(): Promise<TestServices> {
   const clock = fixedClock(TEST_DAY);
   const config = loadConfig({ DATA_DIR: database.dataDir, PUBLIC_URL: "http://localhost:3000" }, { mode: "test" });
   const db = createDatabase(database.pool);
-  const services = servicesOver(db, { config, clock, log: createLog("silent"), sessionSecret: "a secret that only tests know, long enough" });
+  const services = servicesOver(db, { config, clock, log: createLog("silent"), sessionSecret: TEST_SESSION_SECRET });
   return {
     services,
     clock,
