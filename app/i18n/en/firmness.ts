@@ -14,7 +14,7 @@ export const firmness: FirmnessMessages = {
   lines: {
     title: "At the line of each prize",
     sentence: (label, inside, insidePercent, outside, outsidePercent) => `${label}: the last one inside, ${inside}, is ${insidePercent}% sure; the first one outside, ${outside}, has a chance of ${outsidePercent}%.`,
-    unclear: "These two can hardly be told apart.",
+    unclear: "hardly apart",
   },
   table: {
     caption: "Entries in their official order",

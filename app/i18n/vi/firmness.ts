@@ -14,7 +14,7 @@ export const firmness = {
     title: "Ở ranh giới từng giải",
     sentence: (label: string, inside: string, insidePercent: string, outside: string, outsidePercent: string) =>
       `${label}: bài cuối trong giải ${inside} chắc ${insidePercent} %; bài đầu ngoài giải ${outside} có ${outsidePercent} % cơ hội.`,
-    unclear: "Hai bài này gần như không phân biệt được.",
+    unclear: "sát nhau",
   },
   table: {
     caption: "Từng bài theo thứ hạng chính thức",

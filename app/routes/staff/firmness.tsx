@@ -38,7 +38,7 @@ export default function Firmness() {
   return (
     <>
       {header}
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {view.leftOut > 0 && <Notice tone="info">{firmness.leftOut(integer(view.leftOut))}</Notice>}
         {view.notes.map((note) => (
           <Notice key={note} tone="warning">
