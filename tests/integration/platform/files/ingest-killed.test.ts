@@ -36,6 +36,7 @@ async function start(): Promise<UploadSite> {
   const { host, user, database } = site.services.db.pool.options as { host: string; user: string; database: string };
   const env = {
     PATH: process.env.PATH,
+    NODE_ENV: "test" as const,
     PORT: String(port),
     PUBLIC_URL: site.services.config.publicUrl,
     DATA_DIR: site.services.config.dataDir,
