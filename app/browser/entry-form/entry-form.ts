@@ -78,8 +78,10 @@ export class EntryForm {
     if (isReturn) for (const { field } of this.typed()) this.seen.set(field, UNSEEN);
     this.form.autocomplete = "off";
     await this.recover();
-    if (this.typed().length > 0) this.saveIn(SAVE_AFTER_LEAVING_MS);
-    else if (this.conflicts.size > 0) this.showConflictCount();
+    if (this.typed().length > 0) {
+      this.keeper.soon();
+      this.saveIn(SAVE_AFTER_LEAVING_MS);
+    } else if (this.conflicts.size > 0) this.showConflictCount();
     // The page before may have sent its last words after this one was asked for.
     if (isReturn) for (const ms of [0, LAST_WORDS_MS]) setTimeout(() => void this.save(true), ms);
   }
@@ -334,10 +336,11 @@ export class EntryForm {
   }
 
   /** The page goes away: what is typed is sent along and stays on the device until the server is known to have it. */
-  leave(): void {
+  leave(isSubmitted: boolean): void {
+    this.keeper.last();
     void this.keepAll();
     const fields = this.unsaved();
-    if (fields.length === 0 || this.isStopped) return;
+    if (isSubmitted || fields.length === 0 || this.isStopped) return;
     // Three bytes a letter at most.
     if (JSON.stringify(fields).length * 3 < MOST_ON_CLOSING) void send(this.settings.address, bodyOf(this.form, fields, this.seen.text()), true);
   }

@@ -42,10 +42,7 @@ async function watch(form: HTMLFormElement, settings: FormSettings, pattern: HTM
       if (!isLeaving || (await leaves(entryForm, settings.userId, sent))) pass(sent, event.submitter);
     });
   });
-  window.addEventListener("pagehide", () => {
-    if (isPassing) void entryForm.keepAll();
-    else entryForm.leave();
-  });
+  window.addEventListener("pagehide", () => entryForm.leave(isPassing));
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
       hiddenAt = Date.now();

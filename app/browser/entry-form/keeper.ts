@@ -46,6 +46,16 @@ export class Keeper {
     }
   }
 
+  /** The page goes away: whatever is not written yet is kept on the spot. */
+  last(): void {
+    const { copy, kept } = this;
+    if (!copy || this.isStopped) return;
+    copy.sayLast(
+      kept.place,
+      kept.typed().map((typed) => ({ ...typed, id: copy.id(kept.place, typed.field, this.tab), at: Date.now() })),
+    );
+  }
+
   /** Takes what the server has from the device, unless something newer lies there; null takes it in any case. */
   async forget(field: string, sent: Inputs | null): Promise<void> {
     const { copy, kept } = this;
