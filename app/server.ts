@@ -45,7 +45,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     const mailPump = startMailPump(services);
     const screeningJobs = startScreeningJobs(services);
     const fileProcessing = startFileProcessing(services);
-    const sweeper = startSweeper(services);
+    const sweeper = startSweeper(services, () => uploads.recover());
     const recovery = uploads.recover().catch((error: unknown) => log.error("recovery of uploads", { error: String(error) }));
     const draftPurge = startDraftPurge(services);
     const port = (server.address() as { port: number }).port;

@@ -92,13 +92,14 @@ async function* batchesOf(list: AsyncIterable<ListedFile>): AsyncIterable<Listed
   if (batch.length > 0) yield batch;
 }
 
-/** Sweeps every hour until it is stopped. */
-export function startSweeper(services: SweepServices): { stop(): Promise<void> } {
+/** Sweeps every hour until it is stopped; `recover` ends uploads first whose completion failed and whose sender gave up. */
+export function startSweeper(services: SweepServices, recover: () => Promise<void>): { stop(): Promise<void> } {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let timer = setTimeout(sweep, FIRST_AFTER_MS).unref();
   function sweep() {
-    running = sweepFiles(services, services.clock.now())
+    running = recover()
+      .then(() => sweepFiles(services, services.clock.now()))
       .then(({ expired, partials, unused, orphans }) => {
         if (expired + partials + unused + orphans > 0) services.log.info("files swept", { expired, partials, unused, orphans });
       })
