@@ -53,7 +53,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const writer = form.get("by");
   if (isHeld && writer !== null && writer !== userId) throw redirect(withLocale(paths.myCorner(), locale), { headers: cookies, status: 303 });
   // 307 makes the browser send the held form once more, to where it was meant.
-  throw redirect(targetOf(url), { headers: cookies, status: isHeld ? 307 : 302 });
+  const target = targetOf(url);
+  throw redirect(target, { headers: cookies, status: isHeld ? (target === url.searchParams.get("tiep") ? 307 : 303) : 302 });
 }
 
 /** What signing in itself asks for; the rest of a held form is only carried along. */
