@@ -191,7 +191,7 @@ export const publicsite: PublicsiteMessages = {
       },
       {
         title: "Public pages",
-        items: ["Public pages run no code in the browser, set no cookies and call no other site. A cookie is used only to keep you signed in."],
+        items: ["Public pages run no code in the browser, set no cookies and call no other site. A cookie is used only to keep you signed in.", "While you work on an entry, what you typed and could not save yet is kept encrypted on your own device; it goes once it is saved, when you sign out, or after 30 days. Nothing is kept where you said “shared computer” when signing in."],
       },
     ],
     contact: "Who is in charge",

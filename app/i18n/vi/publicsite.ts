@@ -190,7 +190,7 @@ export const publicsite = {
       },
       {
         title: "Trang công khai",
-        items: ["Các trang công khai không chạy mã trong trình duyệt, không đặt cookie và không gọi đến trang nào khác. Cookie chỉ dùng để giữ phiên khi đăng nhập."],
+        items: ["Các trang công khai không chạy mã trong trình duyệt, không đặt cookie và không gọi đến trang nào khác. Cookie chỉ dùng để giữ phiên khi đăng nhập.", "Khi đang làm bài dự thi, phần vừa gõ mà chưa lưu được giữ ở dạng mã hóa trên máy của người gõ, mất đi khi đã lưu, khi đăng xuất hoặc sau 30 ngày. Đánh dấu “máy dùng chung” lúc đăng nhập thì không giữ gì."],
       },
     ],
     contact: "Người phụ trách",
