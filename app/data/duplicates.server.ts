@@ -78,6 +78,8 @@ export interface Candidate extends Omit<Likeness, "textShare" | "longest"> {
 }
 
 const MOST_OF_EACH_KIND = 40;
+/** What more texts than these share is a turn of phrase: looking at all of them costs much and tells nothing. */
+const MOST_OF_ONE_KEY = 300;
 
 /**
  * Entries that may be duplicates of one: that share bands of its print (rare ones weigh more), have nearly its title, the same files,
@@ -85,12 +87,14 @@ const MOST_OF_EACH_KIND = 40;
  * One statement.
  */
 export async function candidatesFor(tx: Tx, { id, title, isSettled: isOwnSettled, print }: Pick<ComparableEntry, "id" | "title" | "isSettled"> & { print: readonly number[] }, now: Date): Promise<Candidate[]> {
-  await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(ALIKE_TITLE / 10_000)}, true)`;
+  // Without statistics the planner would rather read every print: comparing arrays one by one takes seconds.
+  await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(ALIKE_TITLE / 10_000)}, true), set_config('enable_seqscan', 'off', true)`;
   const isWanted = isOwnSettled ? Prisma.sql`NOT ${isSettled(now)}` : Prisma.sql`true`;
   return tx.$queryRaw<Candidate[]>`
     WITH hits AS (
-      SELECT p."entryId", k."key" FROM "EntryPrint" p JOIN "Edition" d ON d."id" = p."editionId" AND ${isWanted}, unnest(p."bands") AS k("key")
-       WHERE p."bands" && ${[...print]}::int[] AND p."entryId" <> ${id}::uuid AND k."key" IN (SELECT unnest(${[...print]}::int[]))),
+      SELECT p."entryId", k."key" FROM unnest(${[...print]}::int[]) AS k("key") CROSS JOIN LATERAL (
+        SELECT p."entryId" FROM "EntryPrint" p JOIN "Edition" d ON d."id" = p."editionId" AND ${isWanted}
+         WHERE p."bands" @> ARRAY[k."key"] AND p."entryId" <> ${id}::uuid LIMIT ${MOST_OF_ONE_KEY}) p),
     alike AS (
       SELECT h."entryId" FROM hits h JOIN (SELECT "key", 1.0 / count(*) AS "weight" FROM hits GROUP BY "key") w USING ("key")
        GROUP BY h."entryId" ORDER BY sum(w."weight") DESC, h."entryId" LIMIT ${MOST_OF_EACH_KIND}),
@@ -111,13 +115,14 @@ export async function candidatesFor(tx: Tx, { id, title, isSettled: isOwnSettled
         JOIN "EntryVersion" v ON v."id" = x."versionId" AND v."state" = 'SUBMITTED' JOIN "Entry" e ON e."id" = v."entryId" AND e."state" = 'SUBMITTED'
         JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
        WHERE e."id" <> ${id}::uuid AND ${FOR_JUDGES} GROUP BY e."id" ORDER BY 2 DESC, 3 DESC, 1 LIMIT ${MOST_OF_EACH_KIND}),
+    born AS MATERIALIZED (
+      SELECT a."id", a."versionId", a."fullName", b."fullName" AS "ownName" FROM "EntryVersion" w JOIN "EntryAuthor" b ON b."versionId" = w."id"
+        JOIN "EntryAuthor" a ON a."birthDate" = b."birthDate" WHERE w."entryId" = ${id}::uuid AND w."state" = 'SUBMITTED'),
     people AS (
-      SELECT e."id", count(DISTINCT a."id")::int AS "shared"
-        FROM "EntryVersion" w JOIN "EntryAuthor" b ON b."versionId" = w."id" AND w."entryId" = ${id}::uuid AND w."state" = 'SUBMITTED'
-        JOIN "EntryAuthor" a ON a."birthDate" = b."birthDate" AND norm(a."fullName") = norm(b."fullName")
-        JOIN "EntryVersion" v ON v."id" = a."versionId" AND v."state" = 'SUBMITTED' JOIN "Entry" e ON e."id" = v."entryId" AND e."state" = 'SUBMITTED'
+      SELECT e."id", count(DISTINCT b."id")::int AS "shared" FROM born b
+        JOIN "EntryVersion" v ON v."id" = b."versionId" AND v."state" = 'SUBMITTED' JOIN "Entry" e ON e."id" = v."entryId" AND e."state" = 'SUBMITTED'
         JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
-       WHERE e."id" <> ${id}::uuid GROUP BY e."id" ORDER BY 2 DESC, 1 LIMIT ${MOST_OF_EACH_KIND})
+       WHERE e."id" <> ${id}::uuid AND norm(b."fullName") = norm(b."ownName") GROUP BY e."id" ORDER BY 2 DESC, 1 LIMIT ${MOST_OF_EACH_KIND})
     SELECT c."id"::text AS "id", coalesce(t."share", 0) AS "titleShare", coalesce(f."same", 0) AS "sameFiles", coalesce(f."alike", 0) AS "alikePictures", coalesce(p."shared", 0) AS "sharedAuthors"
       FROM (SELECT "entryId" AS "id" FROM alike UNION SELECT "id" FROM titles UNION SELECT "id" FROM files UNION SELECT "id" FROM people) c
       LEFT JOIN titles t ON t."id" = c."id" LEFT JOIN files f ON f."id" = c."id" LEFT JOIN people p ON p."id" = c."id" ORDER BY c."id"`;
