@@ -70,8 +70,9 @@ export async function makeConsentLink(
     if (!partiesNeeded(author.birthDate, dayInVietnam(now), form.edition.selfConsentFrom).includes(input.party)) return refused("not_asked");
     const { entryId, authorKey, party } = input;
     await insertConsentLink(tx, { tokenHash, entryId, authorKey, party, createdById: actor.userId, expiresAt: new Date(now.getTime() + LINK_DAYS * MS_PER_DAY) }, now);
-    const title = versionInHand(entry)?.title ?? entry.title;
-    const message = messagesFor(locale).consent.link.text[party]({ authorName: author.fullName, title, edition: form.edition.title, link });
+    const words = messagesFor(locale);
+    const title = (versionInHand(entry)?.title ?? entry.title) || words.entries.myEntries.untitled;
+    const message = words.consent.link.text[party]({ authorName: author.fullName, title, edition: form.edition.title, link });
     if (input.send) {
       const isSelf = party === "SELF";
       const recipient = { name: isSelf ? author.fullName : author.guardianName, email: isSelf ? author.email : "", phone: isSelf ? author.phone : author.guardianPhone };

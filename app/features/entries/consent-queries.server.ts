@@ -65,7 +65,7 @@ function authorConsents(entry: EntryRecord, author: VersionAuthor, { actor, judg
 }
 
 function partyView(author: VersionAuthor, party: ConsentParty, { consents, actor, declines }: Omit<Seen, "judged"> & { consents: readonly ConsentRecord[] }) {
-  const own = consents.filter((consent) => consent.party === party);
+  const own = CONSENT_PURPOSES.flatMap((purpose) => consents.filter((consent) => consent.party === party && consent.purpose === purpose));
   return {
     party,
     expectedName: party === "SELF" ? author.fullName : author.guardianName,

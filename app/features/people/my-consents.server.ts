@@ -1,8 +1,8 @@
 import { consentsOf } from "~/data/consents.server";
+import type { Reader } from "~/data/editions.server";
 import { type EntryRecord, ownEntryIds, readEntries, versionInHand } from "~/data/entries.server";
-import { rolesInFull } from "~/data/memberships.server";
 import type { Actor } from "~/domain/access/roles";
-import type { ConsentParty, ConsentPurpose } from "~/domain/entry/consent";
+import { CONSENT_PURPOSES, type ConsentParty, type ConsentPurpose } from "~/domain/entry/consent";
 import type { Services } from "~/features/services";
 
 /** Entries a person is shown here; the rest is on the page of each entry. */
@@ -21,13 +21,23 @@ export interface MyConsent {
 /** What somebody agreed to as author or as guardian with this account, and whom they may ask. At most four statements. */
 export async function myDataPage({ db }: Pick<Services, "db">, { actor }: { actor: Actor }) {
   const { ids, total } = await ownEntryIds(db.prisma, { userId: actor.userId, unitIds: [] }, { offset: 0, limit: MOST_ENTRIES });
-  const [entries, roles] = await Promise.all([readEntries(db.prisma, ids), rolesInFull(db, actor.userId)]);
-  const editions = new Map(roles.flatMap(({ edition }) => (edition ? [[edition.slug, edition.title] as const] : [])));
+  const [entries, editions] = await Promise.all([readEntries(db.prisma, ids), editionsConcerning(db.prisma, actor)]);
   return {
     consents: entries.flatMap((entry) => consentsIn(entry, actor)),
     more: Math.max(0, total - ids.length),
-    editions: [...editions].map(([slug, title]) => ({ slug, title })),
+    editions: editions.map(({ slug, title }) => ({ slug, title })),
   };
+}
+
+/** Editions that keep data of the person, the newest first: where they hold a role, filed, are an author or the guardian of one. */
+export function editionsConcerning(reader: Reader, { userId }: Pick<Actor, "userId">) {
+  const isTheirs = { versions: { some: { authors: { some: { OR: [{ userId }, { guardianUserId: userId }] } } } } };
+  return reader.edition.findMany({
+    where: { announcedAt: { not: null }, OR: [{ memberships: { some: { userId, endedAt: null } } }, { entries: { some: { OR: [{ ownerId: userId }, isTheirs] } } }] },
+    select: { id: true, slug: true, title: true, hostName: true },
+    orderBy: { createdAt: "desc" },
+    take: 100,
+  });
 }
 
 function consentsIn(entry: EntryRecord, { userId }: Actor): MyConsent[] {
@@ -38,7 +48,7 @@ function consentsIn(entry: EntryRecord, { userId }: Actor): MyConsent[] {
     return parties.flatMap((party) => {
       const standing = consentsOf(entry.consents, author.key).filter((consent) => consent.party === party && !consent.withdrawn);
       if (standing.length === 0) return [];
-      return [{ ...about, authorKey: author.key, authorName: author.fullName, party, standing: standing.map(({ purpose, givenAt }) => ({ purpose, givenAt })) }];
+      return [{ ...about, authorKey: author.key, authorName: author.fullName, party, standing: CONSENT_PURPOSES.flatMap((purpose) => standing.filter((one) => one.purpose === purpose).map(({ givenAt }) => ({ purpose, givenAt }))) }];
     });
   });
 }

@@ -1,5 +1,4 @@
 import type { Tx } from "~/data/client.server";
-import { editionBySlug } from "~/data/editions.server";
 import { administratorIds, holdersOfRole } from "~/data/memberships.server";
 import { lastLetterTo } from "~/data/outbox.server";
 import type { Actor } from "~/domain/access/roles";
@@ -14,6 +13,7 @@ import { formatsFor } from "~/i18n/formats";
 import { withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
+import { editionsConcerning } from "./my-consents.server";
 
 /** Names of these letters in the outbox. */
 export const DATA_REQUEST = "dataRequest";
@@ -39,8 +39,8 @@ export async function requestData(
 ): Promise<Result<{ due: Day }, "not_found">> {
   const due = answerDueDay(dayInVietnam(now));
   return db.transact(async (tx) => {
-    const edition = input.to === null ? null : await editionBySlug(tx, input.to);
-    if (input.to !== null && (!edition || !actor.roles.some((held) => held.editionId === edition.id))) return refused("not_found");
+    const edition = input.to === null ? null : ((await editionsConcerning(tx, actor)).find(({ slug }) => slug === input.to) ?? null);
+    if (input.to !== null && !edition) return refused("not_found");
     const secretaries = edition ? await holdersOfRole(tx, edition.id, "SECRETARY") : [];
     const staff = secretaries.length > 0 ? secretaries : await administratorIds(tx);
     const about = { editionId: edition?.id ?? null, now };

@@ -22,7 +22,7 @@ export const assisted: AssistedMessages = {
   form: {
     heading: "This entry was filed for you: please read and confirm",
     headingAgain: "The entry has changed: please read and confirm again",
-    content: "All that was filed",
+    content: "All that the dossier says",
     personName: "Full name of whoever confirms",
     personNameHelp: "Type your full name.",
     remark: "What should be corrected (if anything)",

@@ -21,7 +21,7 @@ export const assisted = {
   form: {
     heading: "Bài được nộp thay quý vị: xin đọc lại và xác nhận",
     headingAgain: "Bài đã thay đổi: xin đọc lại và xác nhận",
-    content: "Toàn bộ nội dung đã nộp",
+    content: "Toàn bộ nội dung trong hồ sơ",
     personName: "Họ và tên người xác nhận",
     personNameHelp: "Gõ đầy đủ họ tên.",
     remark: "Điều cần sửa (nếu có)",

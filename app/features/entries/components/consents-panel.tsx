@@ -219,7 +219,9 @@ function MadeLink({ answer }: { answer: Extract<ConsentAnswer, { kind: "link" }>
     <Notice tone="success" live title={consent.link.ready[answer.party]}>
       <p>{consent.link.readyText}</p>
       <QrPanel text={answer.link} svg={answer.svg} />
-      <CopyText label={consent.link.message} text={answer.message} />
+      <div className="my-3">
+        <CopyText label={consent.link.message} text={answer.message} />
+      </div>
       {answer.sent && <p>{consent.link.sent}</p>}
       <p>{consent.link.valid}</p>
       <div className="actions mt-3">

@@ -87,6 +87,16 @@ describe("a request about data", () => {
     expect(await lettersTo(secretary.userId)).toHaveLength(2);
   });
 
+  it("may be sent to the edition in which one's child takes part, without any role there", async () => {
+    const secretary = await makeUser(test.services, { role: "SECRETARY", editionId: youth.edition.id });
+    const guardian = await makeUser(test.services);
+    await makeEntry(test.services, youth.edition, { state: "SUBMITTED", authors: [{ guardianUserId: guardian.userId }] });
+    expect((await myDataPage(test.services, { actor: guardian })).editions.map((edition) => edition.slug)).toEqual([youth.edition.slug]);
+    const sent = await requestData(test.services, { actor: guardian, input: { kind: "see", text: "Xin xem dữ liệu của con tôi.", to: youth.edition.slug }, now: now() });
+    expect(sent.ok).toBe(true);
+    expect(await lettersTo(secretary.userId)).toHaveLength(1);
+  });
+
   it("without an edition goes to the administrators, and to no edition one has nothing to do with", async () => {
     const administrator = await makeUser(test.services, { role: "ADMINISTRATOR" });
     const asker = await makeUser(test.services);
