@@ -145,8 +145,10 @@ async function inReadersLanguage(answer: Response, { headers }: Request): Promis
  * the office; the signature is over the public one whatever the address bar says, and cookies go to the page's own origin only.
  */
 async function atReadersOrigin(answer: Response, { headers, method }: Request, publicUrl: string): Promise<Response> {
-  const origin = headers.get("origin");
-  if (!answer.ok || method !== "POST" || origin === null || origin === publicUrl || !URL.canParse(origin) || new URL(origin).host !== headers.get("host")) return answer;
+  // Not every browser names the origin of a page that asks its own server.
+  const page = headers.get("origin") ?? headers.get("referer") ?? "";
+  const { origin, host } = URL.canParse(page) ? new URL(page) : { origin: publicUrl, host: "" };
+  if (!answer.ok || method !== "POST" || origin === publicUrl || host !== headers.get("host")) return answer;
   const body: unknown = await answer.json();
   const moved = Array.isArray(body) ? body.map((one: { url?: unknown }) => (typeof one.url === "string" && one.url.startsWith(`${publicUrl}/`) ? { ...one, url: origin + one.url.slice(publicUrl.length) } : one)) : body;
   return Response.json(moved, { status: answer.status });

@@ -209,6 +209,28 @@ describe("whose upload it is", () => {
   });
 });
 
+describe("the origin of an address", () => {
+  const ask = async (headers: Record<string, string>) => {
+    const fileKey = await site.declare(film, FILM.name);
+    const response = await fetch(`${site.origin}/api/uploadthing?actionType=upload&slug=entryFile`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: site.owner.cookie, ...headers },
+      body: JSON.stringify({ input: { entryId: site.entryId, partKey: site.partKey, fileKey }, files: [{ name: FILM.name, size: film.length, type: FILM.type, lastModified: 1 }] }),
+    });
+    const [one] = (await response.json()) as { url: string }[];
+    return new URL(one?.url ?? "").origin;
+  };
+
+  it("is that of the page where the server is reached by it, whether the browser tells it by Origin or by Referer, else the public one", async () => {
+    const { publicUrl } = site.services.config;
+    expect(publicUrl).not.toBe(site.origin);
+    expect(await ask({ origin: site.origin })).toBe(site.origin);
+    expect(await ask({ referer: `${site.origin}/bai-du-thi/1/sua/tep` })).toBe(site.origin);
+    expect(await ask({})).toBe(publicUrl);
+    expect(await ask({ referer: "https://khac.example/x" })).toBe(publicUrl);
+  });
+});
+
 describe("what the network may not reach", () => {
   it.each(["/ingest/route-metadata", "/ingest/callback-result", "/ingest/v6/deleteFiles", "/ingest", "/ingest/"])("POST %s with the key answers no more than any other method", async (target) => {
     const answer = await sendRaw(site.origin, { method: "POST", target, headers: { "x-uploadthing-api-key": UPLOAD_KEY, "content-length": 2 }, body: [Buffer.from("{}")] });
