@@ -46,7 +46,23 @@ export async function dossiersZip(services: WithFiles, request: ZipRequest): Pro
   const { edition, userId, now } = request;
   const ids = await submittedEntryIds(services.db.prisma, edition.id);
   await logAccess(services.db.prisma, { userId, entryIds: ids, what: "export", at: now });
-  return makeZip(zipFiles(services, request, ids), { buffersAreUTF8: true });
+  return cancellable(makeZip(zipFiles(services, request, ids), { buffersAreUTF8: true }));
+}
+
+/** The library reports a reader's leaving as a fault of the stream; here it is an ordinary end. */
+function cancellable(zip: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = zip.getReader();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason).catch(() => undefined),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** What the zip of an edition will hold, for its page. */

@@ -36,11 +36,18 @@ export function registrationBlocks(data: EntryPaperData): Block[] {
     officeTable(data),
     ...entryFacts(data, numbered),
     ...people(data, numbered),
-    { kind: "paragraph", text: [{ text: numbered(texts.label.commitment), bold: true }], keepWithNext: true },
+    { kind: "paragraph", text: [{ text: numbered(texts.label.commitment), bold: true }], indent: false, tight: true, keepWithNext: true },
     { kind: "paragraph", text: edition.commitmentText || texts.commitment, tight: true },
-    { kind: "paragraph", text: [{ text: numbered(texts.label.attached), bold: true }], keepWithNext: true },
-    attachedTable(data),
-    signatures(data, edition.kind),
+    // Nobody signs an empty page: what is attached stands with the signatures.
+    {
+      kind: "group",
+      blocks: [
+        { kind: "paragraph", text: [{ text: numbered(texts.label.attached), bold: true }], indent: false, tight: true, keepWithNext: true },
+        attachedTable(data),
+        { kind: "paragraph", text: [{ text: texts.placeAndDate(edition.place || printed.dotsShort), italic: true }], align: "right" },
+        signatures(data, edition.kind),
+      ],
+    },
   ];
 }
 
@@ -87,7 +94,7 @@ function entryFacts(data: EntryPaperData, numbered: (label: string) => string): 
     fact(`${label.unit}: `, version.unitName),
     fact(`${label.address}: `, ""),
     fact(`${label.representative}: `, chief?.fullName ?? ""),
-    fact(`${label.phone}: `, [chief && shownPhone(chief.phone), chief?.email].filter(Boolean).join("; ")),
+    fact(`${label.contact}: `, [chief && shownPhone(chief.phone), chief?.email].filter(Boolean).join("; ")),
   ];
 }
 
@@ -157,12 +164,11 @@ function attachedTable({ version, form }: EntryPaperData): Block {
 }
 
 function signatures(data: EntryPaperData, kind: ContestKind): Block {
-  const { version, form } = data;
-  const above = `${form.edition.place === "" ? printed.dotsShort : form.edition.place}, ngày … tháng … năm …`;
+  const { version } = data;
   const isAlone = version.authors.length === 1;
   const chief = version.authors.find((author) => author.isChief) ?? version.authors[0];
-  const unit: Signature = { above: " ", lines: texts.confirm[kind], note: texts.sign.stamp };
-  const guardian: Signature = { above: " ", lines: texts.guardianSign, note: texts.sign.note };
-  const author: Signature = { above, lines: isAlone ? texts.authorSign.one : texts.authorSign.many, note: texts.sign.note, name: chief?.fullName ?? "" };
+  const unit: Signature = { lines: texts.confirm[kind], note: texts.sign.stamp };
+  const guardian: Signature = { lines: texts.guardianSign, note: texts.sign.note };
+  const author: Signature = { lines: isAlone ? texts.authorSign.one : texts.authorSign.many, note: texts.sign.note, name: chief?.fullName ?? "" };
   return { kind: "signatures", columns: hasMinors(data) ? [unit, guardian, author] : [unit, author] };
 }

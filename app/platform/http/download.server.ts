@@ -6,7 +6,6 @@ export function download({ name, mime, data }: { name: string; mime: string; dat
       "Content-Length": String(data.byteLength),
       "Content-Disposition": contentDisposition(name, mime === "application/pdf" ? "inline" : "attachment"),
       "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
     },
   });
 }

@@ -49,7 +49,7 @@ export interface Run {
 export type Words = string | readonly Run[];
 export type Align = "justify" | "left" | "center" | "right";
 
-export type Block = Head | Heading | Paragraph | Article | Table | Signatures | PaperImage | Qr | PageBreak;
+export type Block = Head | Heading | Paragraph | Article | Table | Signatures | PaperImage | Qr | PageBreak | Group;
 
 /** National title on the right, issuing body on the left; without `issuer` the title stands in the middle. */
 export interface Head {
@@ -156,6 +156,12 @@ export interface PageBreak {
   kind: "pageBreak";
 }
 
+/** Blocks that stay on one page; together they must fit on one. */
+export interface Group {
+  kind: "group";
+  blocks: readonly Block[];
+}
+
 export interface AttachedPdf {
   /** above each of its pages; " – trang 1/5" is added */
   title: string;
@@ -172,6 +178,12 @@ export const END_MARK = "./.";
 export const articleTitle = ({ number, title }: Pick<Article, "number" | "title">): string => `Điều ${number}. ${title}`;
 /** "Phụ lục: … – trang 1/5" */
 export const attachedTitle = (title: string, page: number, pages: number): string => `${title} – trang ${page}/${pages}`;
+
+/** All QR codes of a paper, by their text. */
+export function qrTextsOf(paper: Pick<Paper, "sections">): string[] {
+  const below = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => (block.kind === "qr" ? [block.text] : block.kind === "group" ? below(block.blocks) : []));
+  return [...new Set(paper.sections.flatMap(({ blocks }) => below(blocks)))];
+}
 
 /** The largest size with the shape of the picture that fits, in millimetres; never larger than 150 dots an inch make it. */
 export function fitPicture(pixels: { width: number; height: number }, room: { width: number; height: number }): { width: number; height: number } {

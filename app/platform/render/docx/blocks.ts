@@ -39,6 +39,8 @@ export function docxBlock(block: Block, context: DocxContext, section: PaperSect
       const data = context.codes.get(block.text);
       return data ? [picture({ data, format: "png", width: block.size, height: block.size }), ...caption(block.caption, context)] : [];
     }
+    case "group":
+      return block.blocks.flatMap((inner) => docxBlock(inner, context, section));
     case "pageBreak":
       return [new Paragraph({ children: [new PageBreak()] })];
   }

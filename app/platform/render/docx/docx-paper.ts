@@ -1,5 +1,5 @@
 import { AlignmentType, Document, Footer, Header, type ISectionOptions, Packer, PageNumber, PageOrientation, Paragraph, SectionType, TextRun } from "docx";
-import { BODY_SIZE, MARGINS, type Paper, type PaperSection } from "../paper";
+import { BODY_SIZE, MARGINS, type Paper, type PaperSection, qrTextsOf } from "../paper";
 import { printable } from "../words";
 import { qrPng } from "../qr-png";
 import { docxBlock, type DocxContext } from "./blocks";
@@ -14,8 +14,7 @@ const A4 = { width: 210, height: 297 };
 
 /** Writes the paper as a Word document, to be edited. Attached files are no part of it. */
 export async function writeDocx(paper: Paper): Promise<Uint8Array> {
-  const codes = paper.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "qr" ? [block.text] : [])));
-  const context = { size: paper.fontSize ?? BODY_SIZE, codes: new Map(await Promise.all(codes.map(async (text) => [text, await qrPng(text)] as const))) };
+  const context = { size: paper.fontSize ?? BODY_SIZE, codes: new Map(await Promise.all(qrTextsOf(paper).map(async (text) => [text, await qrPng(text)] as const))) };
   const document = new Document({
     title: printable(paper.title),
     creator: "",

@@ -1,4 +1,4 @@
-import { Image, Text, View } from "@react-pdf/renderer";
+import { Image, View } from "@react-pdf/renderer";
 import type { ReactElement } from "react";
 import {
   type Align,
@@ -31,6 +31,8 @@ const LONGEST_PARAGRAPH = 3000;
 export interface BlockContext {
   split: SplitByFont;
   size: number;
+  /** between the margins, in points */
+  width: number;
   /** QR codes by their text, drawn beforehand */
   codes: ReadonlyMap<string, Buffer>;
 }
@@ -61,6 +63,14 @@ export function PdfBlock({ block, context }: { block: Block; context: BlockConte
       return <PdfQr text={block.text} size={block.size * POINTS_PER_MM} caption={block.caption} context={context} />;
     case "pageBreak":
       return <View break />;
+    case "group":
+      return (
+        <View wrap={false}>
+          {block.blocks.map((inner, index) => (
+            <PdfBlock key={index} block={inner} context={context} />
+          ))}
+        </View>
+      );
   }
 }
 
@@ -71,14 +81,14 @@ function PdfHead({ head, context }: { head: Head; context: BlockContext }) {
     <View style={{ flexGrow: head.issuer ? 58 : 100, flexBasis: 0 }}>
       {line(NATIONAL_TITLE, { fontSize: 12 }, { bold: true })}
       <View style={{ alignSelf: "center", borderBottomWidth: 0.8, paddingBottom: 1 }}>{line(NATIONAL_MOTTO, { fontSize: 13 }, { bold: true })}</View>
-      {head.placeAndDate && line(head.placeAndDate, { fontSize: 13, marginTop: 10 }, { italic: true })}
+      {head.placeAndDate !== undefined && line(head.placeAndDate, { fontSize: 13, marginTop: 10 }, { italic: true })}
     </View>
   );
   return (
     <View style={{ flexDirection: "row", marginBottom: 14 }} wrap={false}>
       {head.issuer && (
         <View style={{ flexGrow: 42, flexBasis: 0, paddingRight: 6 }}>
-          {head.issuer.parent && line(head.issuer.parent, { fontSize: 12 })}
+          {head.issuer.parent !== undefined && line(head.issuer.parent, { fontSize: 12 })}
           {line(head.issuer.body, { fontSize: 12 }, { bold: true })}
           <View style={{ alignSelf: "center", width: 64, borderBottomWidth: 0.8, paddingTop: 2 }} />
           {head.issuer.number !== undefined && line(head.issuer.number, { fontSize: 13, marginTop: 8 })}
@@ -172,7 +182,7 @@ function PdfImage({ image, context }: { image: PaperImage; context: BlockContext
   return (
     <View style={{ alignItems: "center", marginTop: 8 }} wrap={false}>
       <Image src={{ data: Buffer.from(image.data), format: image.format === "png" ? "png" : "jpg" }} style={{ width: image.width * POINTS_PER_MM, height: image.height * POINTS_PER_MM }} />
-      {image.caption && <Caption text={image.caption} context={context} />}
+      {image.caption !== undefined && <Caption text={image.caption} context={context} />}
     </View>
   );
 }
@@ -183,22 +193,13 @@ function PdfQr({ text, size, caption, context }: { text: string; size: number; c
   return (
     <View style={{ alignItems: "center", marginTop: 8 }} wrap={false}>
       <Image src={{ data, format: "png" }} style={{ width: size, height: size }} />
-      {caption && <Caption text={caption} context={context} />}
+      {caption !== undefined && <Caption text={caption} context={context} />}
     </View>
   );
 }
 
 function Caption({ text, context }: { text: string; context: BlockContext }) {
   return <Line runs={runsOf([{ text, italic: true }])} style={{ fontSize: context.size - 2, textAlign: "center", marginTop: 2 }} split={context.split} />;
-}
-
-/** Text that is the same on every page, in a place of its own. */
-export function Fixed({ children, style }: { children: string; style: Style }) {
-  return (
-    <Text fixed style={style}>
-      {children}
-    </Text>
-  );
 }
 
 export const alignOf = (align: Align | undefined): Align => align ?? "left";

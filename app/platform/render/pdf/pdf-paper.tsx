@@ -1,6 +1,6 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
 import type { ReactElement } from "react";
-import { attachedTitle, type Block, BODY_SIZE, MARGINS, type Paper, type PaperSection } from "../paper";
+import { attachedTitle, type Block, BODY_SIZE, MARGINS, type Paper, type PaperSection, qrTextsOf, roomOf } from "../paper";
 import { qrPng } from "../qr-png";
 import { printable } from "../words";
 import { drawAttached, type ReadAttached, readAttached } from "./attached";
@@ -16,17 +16,18 @@ const ATTACHED_HEADING = 26;
 export async function drawPdf(paper: Paper): Promise<Uint8Array> {
   const split = await loadFonts();
   const attached = await readAttached(paper.attached ?? []);
-  const context: BlockContext = { split, size: paper.fontSize ?? BODY_SIZE, codes: await qrCodes(paper) };
+  const context: PaperContext = { split, size: paper.fontSize ?? BODY_SIZE, codes: await qrCodes(paper) };
   const drawn = await renderToBuffer(<PdfPaper paper={paper} attached={attached} context={context} />);
   return drawAttached(drawn, attached, { top: MARGINS.top * POINTS_PER_MM + ATTACHED_HEADING, bottom: MARGINS.bottom * POINTS_PER_MM, side: MARGINS.right * POINTS_PER_MM }, paper.at);
 }
 
 async function qrCodes(paper: Paper): Promise<Map<string, Buffer>> {
-  const texts = paper.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "qr" ? [block.text] : [])));
-  return new Map(await Promise.all([...new Set(texts)].map(async (text) => [text, await qrPng(text)] as const)));
+  return new Map(await Promise.all(qrTextsOf(paper).map(async (text) => [text, await qrPng(text)] as const)));
 }
 
-function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readonly ReadAttached[]; context: BlockContext }): ReactElement<React.ComponentProps<typeof Document>> {
+type PaperContext = Omit<BlockContext, "width">;
+
+function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readonly ReadAttached[]; context: PaperContext }): ReactElement<React.ComponentProps<typeof Document>> {
   // Each page of another file gets exactly one page, and these come last: that is how they are found again.
   const instead = attached.flatMap(({ title, pages, otherwise }): PaperSection[] => (pages > 0 ? [] : [{ blocks: [{ kind: "heading", level: "section", text: title }, ...otherwise] }]));
   const frames = attached.flatMap(({ title, pages }) => Array.from({ length: pages }, (_, index): PaperSection => ({ blocks: [frameTitle(attachedTitle(title, index + 1, pages))] })));
@@ -41,7 +42,7 @@ function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readon
 
 const frameTitle = (text: string): Block => ({ kind: "paragraph", text, align: "left", size: 11, tight: true });
 
-function PdfSection({ section, paper, context }: { section: PaperSection; paper: Paper; context: BlockContext }) {
+function PdfSection({ section, paper, context }: { section: PaperSection; paper: Paper; context: PaperContext }) {
   const { orientation = "portrait", margins = MARGINS, blocks } = section;
   const { top, bottom, left, right } = margins;
   const points = (millimetres: number) => millimetres * POINTS_PER_MM;
@@ -51,19 +52,19 @@ function PdfSection({ section, paper, context }: { section: PaperSection; paper:
       orientation={orientation}
       style={{ paddingTop: points(top), paddingBottom: points(bottom), paddingLeft: points(left), paddingRight: points(right), fontFamily: BODY_FONT, fontSize: context.size, lineHeight: LINE_HEIGHT }}
     >
-      {paper.mark && (
+      {paper.mark !== undefined && (
         <View fixed style={styles.mark}>
           <Text style={styles.markText}>{paper.mark}</Text>
         </View>
       )}
       <Text fixed style={{ ...styles.number, top: points(top) / 2 - 8 }} render={({ pageNumber }) => (pageNumber > 1 ? String(pageNumber) : "")} />
-      {paper.footer && (
+      {paper.footer !== undefined && (
         <View fixed style={{ ...styles.footer, bottom: points(bottom) / 2 - 6, left: points(left), right: points(right) }}>
           <Line runs={[{ text: printable(paper.footer) }]} style={{ fontSize: 9, color: "#555555" }} split={context.split} />
         </View>
       )}
       {withoutEmptyBreaks(blocks).map((block, index) => (
-        <PdfBlock key={index} block={block} context={context} />
+        <PdfBlock key={index} block={block} context={{ ...context, width: points(roomOf(section).width) }} />
       ))}
     </Page>
   );

@@ -9,12 +9,14 @@ const BORDER = 0.6;
 /** A row with more text than this may be cut by the end of a page; shorter ones stay whole. */
 const WHOLE_ROW = 600;
 const LONGEST_CELL_PIECE = 1500;
+const MOST_LETTERS = 24;
 
 /** A table whose header comes again on each page; rows stay whole as far as a page allows. */
 export function PdfTable({ table, context }: { table: Table; context: BlockContext }): ReactElement {
   const { columns, rows, header = true, plain = false, size = context.size - 1 } = table;
   const border = plain ? 0 : BORDER;
-  const cell = { context, size, border };
+  const whole = columns.reduce((sum, column) => sum + column.width, 0);
+  const cell = { context, size, border, whole };
   return (
     <View style={{ marginTop: 6, marginBottom: 4 }}>
       {header && (
@@ -39,7 +41,21 @@ function lengthOf(row: readonly Words[]): number {
   return Math.max(...row.map((words) => runsOf(words).reduce((sum, run) => sum + run.text.length + 40 * run.text.split("\n").length, 0)));
 }
 
-function Cell({ words, column, context, size, border }: { words: Words; column: TableColumn; context: BlockContext; size: number; border: number }) {
+interface CellProps {
+  words: Words;
+  column: TableColumn;
+  context: BlockContext;
+  size: number;
+  border: number;
+  /** the widths of all columns together */
+  whole: number;
+}
+
+/** Letters that surely fit side by side: wide ones take this part of their size. */
+const WIDE_LETTER = 0.62;
+
+function Cell({ words, column, context, size, border, whole }: CellProps) {
+  const longest = Math.max(4, Math.floor(((context.width * column.width) / whole - 8) / (size * WIDE_LETTER)));
   const lines = linesOf(words).flatMap((runs) => {
     const [run] = runs;
     return runs.length === 1 && run ? pieces(run.text, LONGEST_CELL_PIECE).map((text) => [{ ...run, text }]) : [runs];
@@ -47,7 +63,7 @@ function Cell({ words, column, context, size, border }: { words: Words; column: 
   return (
     <View style={{ flexGrow: column.width, flexBasis: 0, borderRightWidth: border, borderBottomWidth: border, paddingHorizontal: border === 0 ? 0 : 3, paddingVertical: border === 0 ? 1 : 2 }}>
       {lines.map((runs, index) => (
-        <Line key={index} runs={runs} style={{ fontSize: size, textAlign: alignOf(column.align) }} split={context.split} />
+        <Line key={index} runs={runs} style={{ fontSize: size, textAlign: alignOf(column.align) }} split={context.split} longest={Math.min(longest, MOST_LETTERS)} />
       ))}
     </View>
   );

@@ -7,9 +7,8 @@ import { EMOJI_FONT, type FontRun } from "./fonts";
 export type Style = Styles[string];
 export type SplitByFont = (text: string) => FontRun[];
 
-/** Words longer than this may be broken anywhere: addresses, hashes, text typed without spaces. */
+/** Words longer than this may be broken: addresses, hashes, text typed without spaces. In narrow cells shorter ones may. */
 const LONGEST_WORD = 24;
-const PIECE_OF_WORD = 8;
 /** A word longer than this is no word (pasted data): it gets spaces one can see, for hidden ones cost more than the text is worth. */
 const MOST_OF_WORD = 400;
 const PIECE_OF_DATA = 24;
@@ -19,11 +18,11 @@ const BREAK_SIZE = 0.1;
 export const NO_HYPHENS = 10_000;
 
 /** A line or paragraph of text of several looks. */
-export function Line({ runs, style, split, keep }: { runs: readonly Run[]; style: Style; split: SplitByFont; keep?: number }): ReactElement {
+export function Line({ runs, style, split, keep, longest = LONGEST_WORD }: { runs: readonly Run[]; style: Style; split: SplitByFont; keep?: number; longest?: number }): ReactElement {
   return (
     <Text style={style} hyphenationPenalty={NO_HYPHENS} orphans={2} widows={2} minPresenceAhead={keep}>
       {runs.map((run, index) => (
-        <Stretch key={index} run={run} split={split} indent={style.textIndent} />
+        <Stretch key={index} run={run} split={split} indent={style.textIndent} longest={longest} />
       ))}
     </Text>
   );
@@ -33,7 +32,7 @@ export function Line({ runs, style, split, keep }: { runs: readonly Run[]; style
 const singleSpaces = (text: string) => text.replace(/ {2,}/g, " ");
 
 /** The library reads the indent of the first line off the first stretch, which doesn't inherit it. */
-function Stretch({ run, split, indent }: { run: Run; split: SplitByFont; indent: Style["textIndent"] }): ReactElement {
+function Stretch({ run, split, indent, longest }: { run: Run; split: SplitByFont; indent: Style["textIndent"]; longest: number }): ReactElement {
   const style: Style = { ...(indent === undefined ? {} : { textIndent: indent }), ...(run.bold ? { fontWeight: 700 } : {}), ...(run.italic ? { fontStyle: "italic" } : {}), ...(run.underline ? { textDecoration: "underline" } : {}) };
   return (
     <Text style={style}>
@@ -43,16 +42,16 @@ function Stretch({ run, split, indent }: { run: Run; split: SplitByFont; indent:
             {text}
           </Text>
         ) : (
-          <Fragment key={index}>{breakable(text)}</Fragment>
+          <Fragment key={index}>{breakable(text, longest)}</Fragment>
         ),
       )}
     </Text>
   );
 }
 
-function breakable(text: string): (string | ReactElement)[] {
+function breakable(text: string, longest: number): (string | ReactElement)[] {
   const parts: (string | ReactElement)[] = [];
-  for (const [index, part] of text.split(LONG_WORD).entries()) {
+  for (const [index, part] of text.split(new RegExp(`([^ ]{${longest + 1},})`, "u")).entries()) {
     if (index % 2 === 0) {
       if (part !== "") parts.push(part);
       continue;
@@ -69,6 +68,6 @@ function breakable(text: string): (string | ReactElement)[] {
   return parts;
 }
 
-const LONG_WORD = new RegExp(`([^ ]{${LONGEST_WORD},})`, "u");
+/** Best broken behind the marks of addresses. */
+const PIECES = /[^@./_-]{1,7}[@./_-]?|[@./_-]/gu;
 const DATA_PIECES = new RegExp(`.{1,${PIECE_OF_DATA}}`, "gu");
-const PIECES = new RegExp(`.{1,${PIECE_OF_WORD}}`, "gu");

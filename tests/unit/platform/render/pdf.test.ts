@@ -64,7 +64,7 @@ describe("a paper as PDF", () => {
     const data = await renderPdf(paperOf(Array.from({ length: 60 }, () => text(SENTENCE.repeat(2)))));
     const pages = await readPdf(data);
     expect(pages.length).toBeGreaterThan(2);
-    expect(pages.map((page, index) => (index === 0 ? /^Hệ thống/.test(page.text) : page.text.startsWith(`${index + 1} `)))).toEqual(pages.map(() => true));
+    expect(pages.map((page, index) => (index === 0 ? page.text.startsWith("Hệ thống") : page.text.startsWith(`${index + 1} `)))).toEqual(pages.map(() => true));
     const second = await pictureOf(data, 1);
     const dark = [...second.data.subarray(0, Math.round(second.width * 50))].flatMap((grey, index) => (grey < 128 ? [index % second.width] : []));
     expect(dark.length).toBeGreaterThan(0);
