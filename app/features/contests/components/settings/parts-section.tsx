@@ -25,6 +25,7 @@ export function PartsSection(props: SectionProps) {
             spare={PART_KINDS.length}
             spareLabels={PART_KINDS.map((kind) => parts.add[kind])}
             nameOf={(index) => textOf(form.field(`rows[${index}].label`).initialValue)}
+            noteOf={(index) => [parts.kinds[kindOf(index)], ...(form.field(`rows[${index}].required`).initialValue === "on" ? [parts.required] : [])].join(", ").toLowerCase()}
           >
             {(name, index) => <PartFields form={form} name={name} kind={kindOf(index)} isNew={index >= count} />}
           </RowList>

@@ -14,6 +14,8 @@ interface RowListProps {
   /** what names the line: its heading */
   nameOf: (index: number) => string;
   canRemove?: boolean;
+  /** long lines: what is stored stands folded below its name, a line with a mistake open */
+  noteOf?: (index: number) => string;
   children: (name: (column: string) => string, index: number) => ReactNode;
 }
 
@@ -27,7 +29,7 @@ export function rowCount(form: PlainForm): number {
 }
 
 /** Lines of a list in one form, with their order, a box to remove them, and empty ones at the end for more. */
-export function RowList({ form, count, spare, spareLabels, nameOf, canRemove = true, children }: RowListProps) {
+export function RowList({ form, count, spare, spareLabels, nameOf, canRemove = true, noteOf, children }: RowListProps) {
   const { row } = useMessages().editions.settings;
   const line = (index: number) => {
     const name = (column: string) => `rows[${index}].${column}`;
@@ -41,13 +43,21 @@ export function RowList({ form, count, spare, spareLabels, nameOf, canRemove = t
       </div>
     );
   };
+  const hasErrors = (index: number) => Object.keys(form.allErrors).some((name) => name.startsWith(`rows[${index}].`));
   return (
     <div className="space-y-4">
-      {Array.from({ length: count }, (_, index) => (
-        <Card key={index} level={3} title={nameOf(index) || row.of(index + 1)}>
-          {line(index)}
-        </Card>
-      ))}
+      {Array.from({ length: count }, (_, index) => {
+        const name = nameOf(index) || row.of(index + 1);
+        return noteOf ? (
+          <Disclosure key={index} summary={`${name} – ${noteOf(index)}`} open={hasErrors(index)}>
+            {line(index)}
+          </Disclosure>
+        ) : (
+          <Card key={index} level={3} title={name}>
+            {line(index)}
+          </Card>
+        );
+      })}
       {Array.from({ length: spare }, (_, offset) => (
         <Disclosure key={count + offset} summary={spareLabels?.[offset] ?? row.add} open={count === 0 && offset === 0}>
           {line(count + offset)}
