@@ -29,12 +29,16 @@ const COUNTING = Prisma.sql`"Entry" e JOIN "EntryVersion" v ON v."entryId" = e."
 /** Judging of edition `d` is over. */
 const isSettled = (now: Date) => Prisma.sql`(d."publishedAt" IS NOT NULL OR d."judgingEndsAt" < ${now})`;
 
-/** Submitted entries whose print is missing or made of something else than what stands there now, those of editions at work first. */
+/**
+ * Submitted entries whose print is missing or made of something else than what stands there now. Those of settled editions come first,
+ * for they only need a print; entries at work are compared again when one of those appeared after them.
+ */
 export async function entriesToCompare(db: Database, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
     SELECT e."id"::text AS "id" FROM ${COUNTING} LEFT JOIN "EntryPrint" p ON p."entryId" = e."id"
-     WHERE e."state" = 'SUBMITTED' AND (p."entryId" IS NULL OR p."versionId" <> v."id" OR p."source" IS DISTINCT FROM ${SOURCE})
-     ORDER BY ${isSettled(now)}, e."submittedAt", e."id" LIMIT ${limit}`;
+     WHERE e."state" = 'SUBMITTED' AND (p."entryId" IS NULL OR p."versionId" <> v."id" OR p."source" IS DISTINCT FROM ${SOURCE} OR (NOT ${isSettled(now)} AND p."updatedAt" < (
+       SELECT max(q."updatedAt") FROM "EntryPrint" q JOIN "Edition" d ON d."id" = q."editionId" WHERE ${isSettled(now)})))
+     ORDER BY ${isSettled(now)} DESC, e."submittedAt", e."id" LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
 
@@ -83,23 +87,20 @@ const MOST_OF_ONE_KEY = 300;
 
 /**
  * Entries that may be duplicates of one: that share bands of its print (rare ones weigh more), have nearly its title, the same files,
- * pictures that look the same, or an author in common. For an entry of a settled edition only those of editions still at work.
- * One statement.
+ * pictures that look the same, or an author in common. One statement.
  */
-export async function candidatesFor(tx: Tx, { id, title, isSettled: isOwnSettled, print }: Pick<ComparableEntry, "id" | "title" | "isSettled"> & { print: readonly number[] }, now: Date): Promise<Candidate[]> {
+export async function candidatesFor(tx: Tx, { id, title, print }: Pick<ComparableEntry, "id" | "title"> & { print: readonly number[] }): Promise<Candidate[]> {
   // Without statistics the planner would rather read every print: comparing arrays one by one takes seconds.
   await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(ALIKE_TITLE / 10_000)}, true), set_config('enable_seqscan', 'off', true)`;
-  const isWanted = isOwnSettled ? Prisma.sql`NOT ${isSettled(now)}` : Prisma.sql`true`;
   return tx.$queryRaw<Candidate[]>`
     WITH hits AS (
       SELECT p."entryId", k."key" FROM unnest(${[...print]}::int[]) AS k("key") CROSS JOIN LATERAL (
-        SELECT p."entryId" FROM "EntryPrint" p JOIN "Edition" d ON d."id" = p."editionId" AND ${isWanted}
-         WHERE p."bands" @> ARRAY[k."key"] AND p."entryId" <> ${id}::uuid LIMIT ${MOST_OF_ONE_KEY}) p),
+        SELECT p."entryId" FROM "EntryPrint" p WHERE p."bands" @> ARRAY[k."key"] AND p."entryId" <> ${id}::uuid LIMIT ${MOST_OF_ONE_KEY}) p),
     alike AS (
       SELECT h."entryId" FROM hits h JOIN (SELECT "key", 1.0 / count(*) AS "weight" FROM hits GROUP BY "key") w USING ("key")
        GROUP BY h."entryId" ORDER BY sum(w."weight") DESC, h."entryId" LIMIT ${MOST_OF_EACH_KIND}),
     titles AS (
-      SELECT e."id", round(similarity(e."titleFolded", norm(${title})) * 10000)::int AS "share" FROM "Entry" e JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
+      SELECT e."id", round(similarity(e."titleFolded", norm(${title})) * 10000)::int AS "share" FROM "Entry" e
        WHERE e."state" = 'SUBMITTED' AND e."id" <> ${id}::uuid AND e."titleFolded" % norm(${title}) ORDER BY 2 DESC, 1 LIMIT ${MOST_OF_EACH_KIND}),
     mine AS (
       SELECT s."sha256", s."perceptualHash" FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
@@ -113,7 +114,6 @@ export async function candidatesFor(tx: Tx, { id, title, isSettled: isOwnSettled
              count(DISTINCT s."sha256") FILTER (WHERE s."sha256" NOT IN (SELECT "sha256" FROM mine))::int AS "alike"
         FROM found f JOIN "StoredFile" s ON s."id" = f."id" JOIN "EntryFile" x ON x."fileId" = s."id"
         JOIN "EntryVersion" v ON v."id" = x."versionId" AND v."state" = 'SUBMITTED' JOIN "Entry" e ON e."id" = v."entryId" AND e."state" = 'SUBMITTED'
-        JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
        WHERE e."id" <> ${id}::uuid AND ${FOR_JUDGES} GROUP BY e."id" ORDER BY 2 DESC, 3 DESC, 1 LIMIT ${MOST_OF_EACH_KIND}),
     born AS MATERIALIZED (
       SELECT a."id", a."versionId", a."fullName", b."fullName" AS "ownName" FROM "EntryVersion" w JOIN "EntryAuthor" b ON b."versionId" = w."id"
@@ -121,7 +121,6 @@ export async function candidatesFor(tx: Tx, { id, title, isSettled: isOwnSettled
     people AS (
       SELECT e."id", count(DISTINCT b."id")::int AS "shared" FROM born b
         JOIN "EntryVersion" v ON v."id" = b."versionId" AND v."state" = 'SUBMITTED' JOIN "Entry" e ON e."id" = v."entryId" AND e."state" = 'SUBMITTED'
-        JOIN "Edition" d ON d."id" = e."editionId" AND ${isWanted}
        WHERE e."id" <> ${id}::uuid AND norm(b."fullName") = norm(b."ownName") GROUP BY e."id" ORDER BY 2 DESC, 1 LIMIT ${MOST_OF_EACH_KIND})
     SELECT c."id"::text AS "id", coalesce(t."share", 0) AS "titleShare", coalesce(f."same", 0) AS "sameFiles", coalesce(f."alike", 0) AS "alikePictures", coalesce(p."shared", 0) AS "sharedAuthors"
       FROM (SELECT "entryId" AS "id" FROM alike UNION SELECT "id" FROM titles UNION SELECT "id" FROM files UNION SELECT "id" FROM people) c

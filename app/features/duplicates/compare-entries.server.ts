@@ -18,7 +18,7 @@ export const foldedEntry = (entry: Pick<ComparableEntry, "summary" | "parts" | "
 
 /**
  * Compares one entry with all others, of this and earlier editions and of the sister contest, and keeps its print and the pairs to
- * be looked at. May run at any time and any number of times. False where the entry is not submitted.
+ * be looked at; of an entry of a settled edition the print alone. May run at any time and any number of times. False where the entry is not submitted.
  */
 export async function compareEntry({ db, clock }: Pick<Services, "db" | "clock">, entryId: string): Promise<boolean> {
   return db.transact(async (tx) => {
@@ -29,7 +29,9 @@ export async function compareEntry({ db, clock }: Pick<Services, "db" | "clock">
     const text = foldedEntry(entry);
     const print = printOf(text);
     await storePrint(tx, entry, print, now);
-    const candidates = await candidatesFor(tx, { ...entry, print }, now);
+    // Pairs of a settled edition stay as they were when people decided; entries at work find its prints.
+    if (entry.isSettled) return true;
+    const candidates = await candidatesFor(tx, { ...entry, print });
     await replacePairs(tx, entry.id, await pairsWith(tx, text, candidates, now), now);
     return true;
   });

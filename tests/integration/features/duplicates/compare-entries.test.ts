@@ -91,6 +91,19 @@ describe("comparing entries", () => {
     expect([await compareAll(), await pairs()]).toEqual([2, []]);
   });
 
+  it("finds what an earlier edition holds that is entered later, and compares no settled entry for itself", async () => {
+    const { edition } = await makeEdition(services);
+    const entry = await enter(edition, { parts: { content: TEXTS.seederOne } });
+    expect([await compareAll(), await compareAll()]).toEqual([1, 0]);
+    clock.set(new Date(TEST_DAY.getTime() + 60_000));
+    const { edition: earlier } = await makeEdition(services, { phase: "PUBLISHED" });
+    const old = await enter(earlier, { parts: { content: TEXTS.seederOne } });
+    await compareEntry(services, old.id);
+    expect(await pairs()).toEqual([]);
+    expect([await compareAll(), await compareAll()]).toEqual([1, 0]);
+    expect(await pairs()).toMatchObject([pairOf(entry, old)]);
+  });
+
   it("forgets an entry that is withdrawn and a pair that is none any more", async () => {
     const { edition } = await makeEdition(services);
     const [one, two, three] = [await enter(edition, { parts: { content: TEXTS.seederOne } }), await enter(edition, { parts: { content: TEXTS.seederOne } }), await enter(edition, { parts: { content: TEXTS.seederOne } })];
