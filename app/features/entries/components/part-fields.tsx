@@ -101,7 +101,7 @@ function TableField({ part, text, errors, addedRow, disabled }: PartFieldProps) 
       <FieldNote name={name} />
       {!disabled && count < MOST_TABLE_ROWS && (
         <div className="actions" data-add-row={part.key}>
-          <SubmitButton intent={addRowIntent(part.key)} kind="secondary" small>
+          <SubmitButton intent={addRowIntent(part.key)} kind="secondary">
             {dossier.addRow}
           </SubmitButton>
         </div>
