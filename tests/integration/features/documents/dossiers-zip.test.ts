@@ -44,7 +44,7 @@ describe("the zip of all dossiers", () => {
     const list = Buffer.from(files["danh-sach.csv"] ?? []).toString();
     expect(list.split("\r\n")).toEqual([
       "\uFEFFMã số,\"Tên giải pháp, sản phẩm\",Lĩnh vực,Đơn vị,Tác giả,Thẩm định,Nộp lúc,Số tệp,Tệp còn chờ",
-      `${first.code},"'=Máy, gieo lạc",${made.fields[0]?.name.includes(",") ? `"${made.fields[0].name}"` : made.fields[0]?.name},Trường THCS Cẩm Bình,"Trần Văn A; Lê Thị B",Mới nhận,15:00 22/11/2026,2,1`,
+      `${first.code},"'=Máy, gieo lạc",${made.fields[0]?.name.includes(",") ? `"${made.fields[0].name}"` : made.fields[0]?.name},Trường THCS Cẩm Bình,"Trần Văn A; Lê Thị B",Mới,15:00 22/11/2026,2,1`,
       expect.stringContaining(`${second.code},Đèn bắt rầy`) as string,
       "",
     ]);
