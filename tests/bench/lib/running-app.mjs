@@ -61,7 +61,7 @@ export async function signIn(base, email) {
   for (const [, attributes] of form.matchAll(/<input([^>]*)>/g)) {
     const name = /name="([^"]*)"/.exec(attributes)?.[1];
     const value = /value="([^"]*)"/.exec(attributes)?.[1] ?? "";
-    if (!name) continue;
+    if (!name || attributes.includes('type="checkbox"')) continue;
     const isHidden = attributes.includes('type="hidden"');
     fields.set(name, isHidden ? value : attributes.includes('type="password"') ? "sangtao-demo-2026" : email);
   }
