@@ -32,7 +32,7 @@ export function receiptPaper(data: EntryPaperData, address: string): Paper | nul
     sections: [
       {
         blocks: [
-          { kind: "head", issuer: { parent: edition.letterheadParent, body: edition.letterheadBody }, placeAndDate: edition.place === "" ? day : `${edition.place}, ${day}` },
+          { kind: "head", issuer: { parent: edition.letterheadParent.toLocaleUpperCase("vi"), body: edition.letterheadBody.toLocaleUpperCase("vi") }, placeAndDate: edition.place === "" ? day : `${edition.place}, ${day}` },
           { kind: "heading", level: "title", text: texts.title },
           { kind: "paragraph", text: texts.issuer(edition.hostName) },
           {
