@@ -22,7 +22,7 @@ const OUTSIDE_PART = /<Relationship\b(?=[^>]*TargetMode\s*=\s*["']External["'])(
 const PROGRAM_ID = /\bProgID\s*=\s*["']([^"']*)["']/gi;
 
 /**
- * All parts, after their number and sizes were checked. A part that lies about its size is cut, not followed.
+ * All parts, after their number and sizes were checked. A part that lies about its size is refused, or cut where that does not show.
  * @param {string} path
  */
 async function partsOf(path) {
@@ -31,8 +31,10 @@ async function partsOf(path) {
   let size = 0;
   try {
     return unzipSync(bytes, {
-      filter: ({ originalSize }) => {
+      filter: ({ size: packed, originalSize }) => {
         parts += 1;
+        // Packing hardly ever makes larger: such a part is not as long as it says.
+        if (packed > originalSize * 1.01 + 64) throw new Refusal("document_bomb");
         size += originalSize;
         if (parts > MOST_PARTS || size > MOST_BYTES) throw new Refusal("document_bomb");
         if (size > RATIO_FROM_BYTES && size / bytes.length > HIGHEST_RATIO) throw new Refusal("document_bomb");
