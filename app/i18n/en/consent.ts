@@ -21,6 +21,12 @@ export const consent: ConsentMessages = {
   method: { ONLINE: "with the account", LINK: "by link", PAPER: "on paper" },
   declined: (name, moment) => (name ? `${name} answered “not agreed” at ${moment}` : `Answered “not agreed” at ${moment}`),
   wording: "What was agreed to, word by word",
+  lacking: {
+    title: "Consent to take part is missing",
+    text: (who) => `Not given, or taken back: ${who}.`,
+    follows: "The entry keeps its code; name, photos and videos are not public. The secretariat is told and decides whether the entry still takes part. Please ask whoever is missing, or withdraw the entry. A published result stays under the code.",
+    ask: "See who is missing",
+  },
   retention: {
     title: (left) => `This draft will be deleted: ${left}`,
     text: (moment) => `The draft holds a child's data without the guardian's consent, so it is kept until ${moment} only. The secretariat sees nothing of it. Once the guardian agrees, the draft stays.`,

@@ -26,7 +26,7 @@ export const publicsite: PublicsiteMessages = {
     createdSince: (year) => `Solutions made and applied since ${year}.`,
     maxAuthors: (n) => `At most ${n} authors per entry.`,
     anyone: "Everybody may enter.",
-    minors: "Authors under 18 need the consent of a parent or guardian.",
+    minors: (age) => `Authors under ${age} need the consent of a parent or guardian.`,
     prizes: "Prizes",
     prizesPerField: "Prizes are given within each field; the numbers below are those of one field.",
     prize: "Prize",
@@ -166,10 +166,11 @@ export const publicsite: PublicsiteMessages = {
       {
         title: "Who consents",
         items: [
-          "From 18 years: the author alone.",
-          "From 7 to 17 years: both the author and a parent or guardian.",
+          "From 18 years: the author alone (some editions allow it from 16 or 17, as announced).",
+          "From 7 years to that age: both the author and a parent or guardian.",
           "Below 7 years: a parent or guardian.",
-          "Taking part and publishing the name are two separate things; nothing is ticked in advance.",
+          "Taking part, publishing the name, publishing photos and videos, and passing the dossier on are asked separately; nothing is ticked in advance. Without a telephone, sign on paper.",
+          "A draft with a child's data and without the guardian's consent is hidden from staff, and deleted after 30 days, announced a week before.",
         ],
       },
       {
@@ -184,7 +185,8 @@ export const publicsite: PublicsiteMessages = {
         title: "Everybody's rights",
         items: [
           "See and correct your data in My corner while changes are allowed.",
-          "Withdraw consent at any time: the name disappears from pages, files and search here with the next request.",
+          "Withdraw consent at any time: the name disappears from pages, files and search here with the next request, as do photos and videos; the result stays under the code of the entry.",
+          "See what you agreed to, download your data, send a request: “My data” in your account. Requests are answered within 2 working days.",
           "Ask for erasure: contact the secretary. The sealed record holds neither names nor contacts, so that erasure is possible and the result can still be verified.",
           "Copies that others downloaded or printed before cannot be called back.",
         ],

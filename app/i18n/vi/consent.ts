@@ -33,6 +33,12 @@ export const consent = {
   method: { ONLINE: "qua tài khoản", LINK: "qua liên kết", PAPER: "trên giấy" },
   declined: (name: string, moment: string) => (name ? `${name} trả lời chưa đồng ý lúc ${moment}` : `Trả lời chưa đồng ý lúc ${moment}`),
   wording: "Nguyên văn điều đã đồng ý",
+  lacking: {
+    title: "Thiếu đồng ý dự thi",
+    text: (who: string) => `Chưa có, hoặc đã rút lại, đồng ý dự thi của: ${who}.`,
+    follows: "Bài vẫn giữ mã số; tên, ảnh và video không hiện công khai. Ban Thư ký được báo và sẽ xem xét bài có dự thi tiếp không. Xin mời người còn thiếu đồng ý lại, hoặc rút bài nếu không dự thi nữa. Kết quả đã công bố giữ nguyên dưới mã số bài.",
+    ask: "Xem ai còn thiếu",
+  },
   retention: {
     title: (left: string) => `Bản nháp này sẽ bị xóa: ${left}`,
     text: (moment: string) => `Bản nháp có dữ liệu của trẻ em mà chưa có đồng ý của người giám hộ, nên chỉ được giữ đến ${moment}. Ban Thư ký chưa thấy gì của bản nháp này. Có đồng ý của người giám hộ thì bản nháp được giữ lại.`,

@@ -25,7 +25,7 @@ export const publicsite = {
     createdSince: (year: number) => `Giải pháp được tạo ra và áp dụng từ năm ${year} đến nay.`,
     maxAuthors: (n: number) => `Mỗi bài có tối đa ${n} tác giả.`,
     anyone: "Mọi người đều có thể dự thi.",
-    minors: "Tác giả dưới 18 tuổi cần phụ huynh hoặc người giám hộ đồng ý.",
+    minors: (age: number) => `Tác giả dưới ${age} tuổi cần phụ huynh hoặc người giám hộ đồng ý.`,
     prizes: "Giải thưởng",
     prizesPerField: "Giải được xét riêng trong từng lĩnh vực; số giải dưới đây là của mỗi lĩnh vực.",
     prize: "Giải",
@@ -165,10 +165,11 @@ export const publicsite = {
       {
         title: "Ai đồng ý",
         items: [
-          "Từ 18 tuổi: tác giả tự đồng ý.",
-          "Từ 7 đến 17 tuổi: cả tác giả và phụ huynh, người giám hộ.",
+          "Từ 18 tuổi: tác giả tự đồng ý (có kỳ thi cho tự đồng ý từ 16 hoặc 17 tuổi, ghi ở trang thông báo).",
+          "Từ 7 tuổi đến tuổi đó: cả tác giả và phụ huynh, người giám hộ.",
           "Dưới 7 tuổi: phụ huynh, người giám hộ.",
-          "Dự thi và công bố tên là hai việc riêng, không ô nào được đánh dấu sẵn.",
+          "Dự thi, công bố tên, công bố ảnh và video, gửi hồ sơ lên cấp trên là bốn việc hỏi riêng; không ô nào được đánh dấu sẵn. Không dùng điện thoại thì ký trên giấy.",
+          "Bản nháp có dữ liệu của trẻ em mà người giám hộ chưa đồng ý: Ban Thư ký không xem được, và tự xóa sau 30 ngày, có báo trước một tuần.",
         ],
       },
       {
@@ -183,7 +184,8 @@ export const publicsite = {
         title: "Quyền của mỗi người",
         items: [
           "Xem và sửa thông tin của mình trong Góc của tôi khi còn hạn sửa.",
-          "Rút lại đồng ý bất cứ lúc nào: tên biến mất khỏi các trang, các tệp và kết quả tìm kiếm ở đây ngay lần mở tiếp theo.",
+          "Rút lại đồng ý bất cứ lúc nào: tên biến mất khỏi các trang, các tệp và kết quả tìm kiếm ở đây ngay lần mở tiếp theo, ảnh và video cũng vậy; kết quả giữ nguyên dưới mã số bài.",
+          "Xem mình đã đồng ý những gì, tải dữ liệu của mình, gửi yêu cầu: trang “Dữ liệu của tôi” trong tài khoản. Yêu cầu được trả lời trong 2 ngày làm việc.",
           "Yêu cầu xóa dữ liệu: liên hệ Ban Thư ký. Nhật ký niêm phong không chứa tên hay liên lạc nên xóa được mà kết quả vẫn kiểm chứng được.",
           "Bản mà người khác đã tải về hoặc in ra trước đó thì chúng tôi không thu hồi được.",
         ],

@@ -5,6 +5,7 @@ import { SIGNED_FORM } from "~/features/documents/entry-paper-files";
 import { AffirmedCommitment } from "~/features/entries/components/commitment";
 import { EntryContent } from "~/features/entries/components/entry-content";
 import { NextDates, Receipt, Standing } from "~/features/entries/components/receipt";
+import { ConsentLacking } from "~/features/entries/components/consent-lacking";
 import { RetentionNotice } from "~/features/entries/components/retention-notice";
 import { crumbTitle } from "~/features/entries/components/step-frame";
 import { entryPage } from "~/features/entries/queries.server";
@@ -78,6 +79,7 @@ export default function EntryPage() {
           </div>
         )}
       </AwaitedFiles>
+      {entry.state === "SUBMITTED" && shown && <ConsentLacking entryId={entry.id} authors={shown.authors} waiting={view.waiting} />}
       <RetentionNotice entryId={entry.id} retention={view.retention} now={view.now} />
       <Receipt view={view} field={field} qr={qr}>
         <div className="actions">

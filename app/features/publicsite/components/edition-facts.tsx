@@ -8,6 +8,8 @@ interface Eligibility {
   birthDateTo: string | null;
   createdSinceYear: number | null;
   maxAuthors: number | null;
+  /** age from which an author decides alone */
+  selfConsentFrom: number;
 }
 
 /** Age window, year of creation, number of authors: who may enter, in sentences. */
@@ -23,7 +25,7 @@ export function WhoMayEnter({ edition }: { edition: Eligibility }) {
       {createdSinceYear !== null && <li>{texts.createdSince(createdSinceYear)}</li>}
       {!born && createdSinceYear === null && <li>{texts.anyone}</li>}
       {maxAuthors !== null && <li>{texts.maxAuthors(maxAuthors)}</li>}
-      <li>{texts.minors}</li>
+      <li>{texts.minors(edition.selfConsentFrom)}</li>
     </ul>
   );
 }

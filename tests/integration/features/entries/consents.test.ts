@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { publishableAuthors } from "~/data/consents.server";
+import { mediaAgreed, passOnAgreed, publishableAuthors } from "~/data/consents.server";
+import { listEntries } from "~/data/entry-list.server";
 import type { Actor } from "~/domain/access/roles";
 import { makeConsentLink, viewConsentLink } from "~/features/entries/consent-links.server";
+import { entryPage } from "~/features/entries/queries.server";
 import { giveConsentByLink, giveOwnConsent, withdrawConsentByLink, withdrawOwnConsent } from "~/features/entries/consents.server";
 import { makeEdition, type MadeEdition } from "../../../factories/editions";
 import { makeEntry } from "../../../factories/entries";
@@ -138,6 +140,28 @@ describe("consent with an account", () => {
     expect(await namesOf(entry.id)).toEqual([null]);
     const letters = await test.services.db.prisma.outboxMessage.findMany({ where: { userId: owner.userId, template: "consentWithdrawn" } });
     expect(letters).toHaveLength(1);
+  });
+});
+
+describe("taking back consent to take part after the submission", () => {
+  it("tells the filer and every secretary, without names to the latter, marks the entry, and leaves it under its code", async () => {
+    const secretaries = [await makeUser(test.services, { role: "SECRETARY", editionId: youth.edition.id }), await makeUser(test.services, { role: "SECRETARY", editionId: youth.edition.id })];
+    const entry = await makeEntry(test.services, youth.edition, { owner, state: "SUBMITTED", consents: ["TAKE_PART", "PUBLISH_NAME", "PUBLISH_MEDIA", "PASS_ON"] });
+    const token = await linkFor(entry.id, entry.authors[0]?.key ?? "", "GUARDIAN");
+    expect((await mediaAgreed(test.services.db.prisma, [entry.id])).size).toBe(1);
+    expect(await withdrawConsentByLink(test.services, { token, purposes: ["TAKE_PART"], now: now() })).toEqual({ ok: true, value: { changed: 4 } });
+    expect(await withdrawConsentByLink(test.services, { token, purposes: ["TAKE_PART"], now: now() })).toEqual({ ok: true, value: { changed: 0 } });
+    expect([await namesOf(entry.id), (await mediaAgreed(test.services.db.prisma, [entry.id])).size, (await passOnAgreed(test.services.db.prisma, [entry.id])).size]).toEqual([[null], 0, 0]);
+    const letters = await test.services.db.prisma.outboxMessage.findMany({ where: { editionId: youth.edition.id, template: "consentWithdrawn" } });
+    expect(letters.map((letter) => letter.userId).toSorted()).toEqual([owner.userId, ...secretaries.map((secretary) => secretary.userId)].toSorted());
+    for (const letter of letters.filter((one) => one.userId !== owner.userId)) {
+      expect(letter.body).toContain(entry.code);
+      expect(`${letter.subject} ${letter.body}`).not.toContain(entry.authors[0]?.fullName);
+    }
+    const page = await entryPage(test.services, { actor: owner, entryId: entry.id, now: now() });
+    expect(page.ok && [page.value.entry.code, page.value.entry.state, page.value.waiting[entry.authors[0]?.key ?? ""]]).toEqual([entry.code, "SUBMITTED", ["GUARDIAN"]]);
+    const [row] = await listEntries(test.services.db, youth.edition.id, { tab: "warnings", search: "", fieldId: null, unit: "", order: "code", descending: false }, { offset: 0, limit: 50, now: now() });
+    expect(row).toMatchObject({ code: entry.code, warnings: ["consent"] });
   });
 });
 
