@@ -27,8 +27,8 @@ function serverEntries(): Plugin {
         index: "virtual:remix/server-build",
         server: fileURLToPath(new URL("./app/server.ts", import.meta.url)),
         cli: fileURLToPath(new URL("./app/cli.ts", import.meta.url)),
-        "stability-worker": fileURLToPath(new URL("./app/platform/calibration/worker.ts", import.meta.url)),
-        "render-worker": fileURLToPath(new URL("./app/platform/render/worker.ts", import.meta.url)),
+        "stability-worker": fileURLToPath(new URL("./app/platform/calibration/worker.server.ts", import.meta.url)),
+        "render-worker": fileURLToPath(new URL("./app/platform/render/worker.server.ts", import.meta.url)),
       };
     },
   };

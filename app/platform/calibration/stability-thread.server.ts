@@ -27,6 +27,6 @@ export function stabilityInThread(problem: ScoringProblem, seed: number): Promis
 /** The thread's code: out of the build, or the sources themselves in development and tests. */
 function workerOf(options: ConstructorParameters<typeof Worker>[1]): Worker {
   if (!import.meta.url.endsWith(".ts")) return new Worker(join(projectRoot(), "build/server/stability-worker.js"), options);
-  const source = pathToFileURL(join(fileURLToPath(import.meta.url), "../worker.ts")).href;
+  const source = pathToFileURL(join(fileURLToPath(import.meta.url), "../worker.server.ts")).href;
   return new Worker(`import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); })`, { ...options, eval: true });
 }
