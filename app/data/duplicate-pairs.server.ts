@@ -142,9 +142,13 @@ export async function removeVerdict(tx: Tx, one: string, other: string): Promise
 }
 
 export interface PairFile {
+  /** of the row in the version: what addresses of files name */
+  id: string;
   /** of the stored file */
   fileId: string;
   entryId: string;
+  editionId: string;
+  hasThumbnail: boolean;
   name: string;
   family: string;
   size: number;
@@ -155,7 +159,8 @@ export interface PairFile {
 /** The files of two entries that belong to what is judged; one statement. */
 export function filesOfPair(reader: Reader, ids: readonly string[]): Promise<PairFile[]> {
   return reader.$queryRaw<PairFile[]>`
-    SELECT s."id"::text AS "fileId", v."entryId"::text AS "entryId", x."name", s."family"::text AS "family", s."size", s."sha256", s."perceptualHash"
+    SELECT x."id"::text AS "id", s."id"::text AS "fileId", v."entryId"::text AS "entryId", e."editionId"::text AS "editionId",
+           EXISTS (SELECT 1 FROM "FileVariant" n WHERE n."fileId" = s."id" AND n."kind" = 'THUMBNAIL') AS "hasThumbnail", x."name", s."family"::text AS "family", s."size", s."sha256", s."perceptualHash"
       FROM "EntryVersion" v JOIN "EntryFile" x ON x."versionId" = v."id" JOIN "StoredFile" s ON s."id" = x."fileId" JOIN "Entry" e ON e."id" = v."entryId"
      WHERE v."entryId" = ANY(${[...ids]}::uuid[]) AND v."state" = 'SUBMITTED'
        AND NOT EXISTS (SELECT 1 FROM "DossierPart" k WHERE k."editionId" = e."editionId" AND k."key" = x."partKey" AND NOT k."forJudges")

@@ -4,7 +4,7 @@ import { countPairs, filesOfPair, listPairs, pairsOfEntry, type PairFile, type P
 import { type ComparableEntry, readComparable } from "~/data/duplicates.server";
 import type { EditionRow } from "~/data/editions.server";
 import { can } from "~/domain/access/can";
-import type { Actor } from "~/domain/access/roles";
+import { type Actor, isStaff } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { fileSection, sectionsOf, SUMMARY_SECTION } from "~/domain/duplicates/entry-sections";
 import { FEWEST_PICTURE_BITS, groundsOf, PICTURE_DISTANCE } from "~/domain/duplicates/grounds";
@@ -74,7 +74,7 @@ export async function pairPage({ db }: WithDatabase, { actor, edition, phase, en
     ...textsOf(own, other),
     labels: { ...Object.fromEntries(labels), ...Object.fromEntries(files.map(({ fileId, name }) => [fileSection(fileId), name])) },
     summaryKey: SUMMARY_SECTION,
-    files: alikeFiles(files, entryId),
+    files: alikeFiles(files, entryId, actor),
     barred: decision.allowed ? null : decision.reason,
   };
 }
@@ -97,15 +97,24 @@ function textsOf(own: ComparableEntry, other: ComparableEntry) {
   };
 }
 
+interface ShownFile {
+  id: string;
+  name: string;
+  size: number;
+  hasThumbnail: boolean;
+  /** the actor is staff of its edition, too */
+  mayOpen: boolean;
+}
+
 interface AlikeFile {
-  own: { fileId: string; name: string; size: number };
-  other: { fileId: string; name: string; size: number };
+  own: ShownFile;
+  other: ShownFile;
   isSame: boolean;
 }
 
 /** Files of the two that are the same, and pictures that look the same. */
-function alikeFiles(files: readonly PairFile[], entryId: string): AlikeFile[] {
-  const shownFile = ({ fileId, name, size }: PairFile) => ({ fileId, name, size });
+function alikeFiles(files: readonly PairFile[], entryId: string, actor: Actor): AlikeFile[] {
+  const shownFile = ({ id, name, size, hasThumbnail, editionId }: PairFile): ShownFile => ({ id, name, size, hasThumbnail, mayOpen: isStaff(actor, editionId) });
   const others = files.filter((file) => file.entryId !== entryId);
   return files.filter((file) => file.entryId === entryId).flatMap((own) =>
     others.flatMap((other): AlikeFile[] => {

@@ -130,6 +130,29 @@ describe("the pages of pairs", () => {
     expect(checks?.awarded.map(({ other }) => other.id)).toEqual([awarded.id]);
   });
 
+  it("set the same file and pictures that look the same side by side, to be opened by staff of both editions", async () => {
+    const { edition, one, secretary } = await stage();
+    const { edition: sister } = await makeEdition(services, { kind: "TECHNICAL" });
+    const twin = await enter(sister, { parts: {} });
+    const hash = 0x5a3c_96e1_0f78_b24dn;
+    const add = async (entry: { id: string; editionId: string }, name: string, sha256: string, perceptualHash: bigint) => {
+      const version = await prisma.entryVersion.findFirstOrThrow({ where: { entryId: entry.id, state: "SUBMITTED" } });
+      const stored = await prisma.storedFile.create({
+        data: { editionId: entry.editionId, store: "LOCAL", storageName: randomUUID(), size: 10, sha256, family: "PHOTO", mime: "image/jpeg", processing: "DONE", perceptualHash, uploadedById: "x" },
+      });
+      await prisma.entryFile.create({ data: { versionId: version.id, key: randomUUID(), partKey: "photos", position: 1, name, size: 10, sha256, fileId: stored.id } });
+    };
+    await add(one, "a.jpg", "aa".repeat(32), hash);
+    await add(one, "b.jpg", "bb".repeat(32), ~hash);
+    await add(twin, "a2.jpg", "aa".repeat(32), hash);
+    await add(twin, "b2.jpg", "cc".repeat(32), ~hash ^ 0b101n);
+    await compareChangedEntries(services);
+    const files = async () => (await pairPage(services, { actor: secretary, edition, phase: "OPEN", entryId: one.id, otherId: twin.id, now: clock.now() }))?.files.map(({ own, other, isSame }) => [own.name, other.name, isSame, own.mayOpen, other.mayOpen]);
+    expect(await files()).toEqual([["a.jpg", "a2.jpg", true, true, false], ["b.jpg", "b2.jpg", false, true, false]]);
+    secretary.roles = [...secretary.roles, { role: "SECRETARY", editionId: sister.id, unitId: null }];
+    expect((await files())?.map(([, , , own, other]) => [own, other])).toEqual([[true, true], [true, true]]);
+  });
+
   it("find a pair by words of either entry, without diacritics", async () => {
     const { one, other, list } = await stage();
     await prisma.entry.update({ where: { id: other.id }, data: { searchText: "Máy Gieo Lạc" } });
