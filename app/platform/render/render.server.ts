@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { projectRoot } from "~/platform/config/project-root.server";
 import type { Paper } from "./paper";
-import type { RenderAnswer, RenderJob } from "./worker";
+import type { RenderAnswer, RenderJob } from "./worker.server";
 
 /** A paper takes tenths of a second; what takes this long never ends, and the thread is given up. */
 const PATIENCE_MS = 120_000;
@@ -94,6 +94,6 @@ function letGo(): void {
 /** The thread's code: out of the build, or the sources themselves in development and tests. */
 function workerOf(options: ConstructorParameters<typeof Worker>[1]): Worker {
   if (!import.meta.url.endsWith(".ts")) return new Worker(join(projectRoot(), "build/server/render-worker.js"), options);
-  const source = pathToFileURL(join(fileURLToPath(import.meta.url), "../worker.ts")).href;
+  const source = pathToFileURL(join(fileURLToPath(import.meta.url), "../worker.server.ts")).href;
   return new Worker(`import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); })`, { ...options, eval: true });
 }

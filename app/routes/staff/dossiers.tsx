@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { dossiersPage } from "~/features/documents/dossiers-zip.server";
@@ -18,7 +17,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "entry.inspect");
   const { slug, title } = edition;
-  return { edition: { slug, title }, totals: await dossiersPage(args.context.services, edition), run: randomUUID() };
+  return { edition: { slug, title }, totals: await dossiersPage(args.context.services, edition), run: crypto.randomUUID() };
 }
 
 export default function Dossiers() {

@@ -5,7 +5,7 @@ import { qrPng } from "../qr-png";
 import { printable } from "../words";
 import { drawAttached, type ReadAttached, readAttached } from "./attached";
 import { type BlockContext, PdfBlock, POINTS_PER_MM } from "./blocks";
-import { BODY_FONT, loadFonts } from "./fonts";
+import { BODY_FONT, loadFonts } from "./fonts.server";
 import { Line } from "./text";
 
 const LINE_HEIGHT = 1.2;

@@ -2,7 +2,7 @@ import type { Styles } from "@react-pdf/renderer";
 import { Text } from "@react-pdf/renderer";
 import { Fragment, type ReactElement } from "react";
 import type { Run } from "../paper";
-import { EMOJI_FONT, type FontRun } from "./fonts";
+import { EMOJI_FONT, type FontRun } from "./fonts.server";
 
 export type Style = Styles[string];
 export type SplitByFont = (text: string) => FontRun[];
