@@ -129,7 +129,7 @@ describe.each([
     expect(await checks.innerText()).toContain("Trùng lặp với bài khác");
     expect(await fitsWidth(page)).toBe(true);
     await secretary.open("/ban-to-chuc/sang-tao-ky-thuat-14/trung-lap");
-    expect(await mainText(page)).toContain("Không có cặp nào chờ kết luận");
+    expect(await mainText(page)).toContain("Chưa kết luận");
     expect(await fitsWidth(page)).toBe(true);
     expect(secretary.complaints).toEqual([]);
     await secretary.close();
