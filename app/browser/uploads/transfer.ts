@@ -64,7 +64,7 @@ async function attemptOnce(job: Transfer, onBytes: (loaded: number) => void): Pr
   const { uploadFiles } = genUploader<Router>({ url: ENDPOINT, package: "vanilla", fetch: replayingFetch(job, seen) });
   try {
     const [result] = await uploadFiles("entryFile", {
-      files: [job.file],
+      files: [namelessCopy(job)],
       input: { entryId: job.entryId, partKey: job.partKey, fileKey: job.fileKey },
       signal: watchdog.signal,
       onUploadProgress: ({ loaded }) => {
@@ -87,6 +87,12 @@ async function attemptOnce(job: Transfer, onBytes: (loaded: number) => void): Pr
     clearTimeout(timer);
     job.stop.removeEventListener("abort", onStop);
   }
+}
+
+/** The same bytes without their owner's words: names of files name children, and a hosted service would be told them. Copies nothing. */
+function namelessCopy({ file, fileKey }: Pick<Transfer, "file" | "fileKey">): File {
+  const extension = /\.[a-z0-9]{1,8}$/i.exec(file.name)?.[0] ?? "";
+  return new File([file], `${fileKey}${extension}`, { type: file.type, lastModified: file.lastModified });
 }
 
 /** Statuses after which the same address is of no use any more. */

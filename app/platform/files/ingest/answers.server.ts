@@ -5,12 +5,15 @@ export interface Answer {
   readonly status: number;
   readonly body: object;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Nothing is lost when the answer does not arrive: its connection need not stay open for it. */
+  readonly isDispensable?: boolean;
 }
 
 /** A body this small is cheaper to swallow than its connection is to lose. */
 const SWALLOWED_BYTES = 64 * 1024;
 /** Time for the answer to reach the client before its connection goes. */
 const CLOSE_AFTER_MS = 700;
+const CLOSE_AT_ONCE_MS = 20;
 
 /**
  * Answers. Where a large body is still on its way the connection is closed and nothing more is read: otherwise browsers
@@ -35,7 +38,7 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   request.pause();
   // Not `end`: Node would then read the rest of the body itself.
   response.write(text);
-  setTimeout(() => request.socket.destroy(), CLOSE_AFTER_MS).unref();
+  setTimeout(() => request.socket.destroy(), answer.isDispensable ? CLOSE_AT_ONCE_MS : CLOSE_AFTER_MS).unref();
 }
 
 function isSmall({ headers, method }: IncomingMessage): boolean {

@@ -187,7 +187,10 @@ export function createIngest(parts: IngestParts): Ingest {
         if (answer) send(request, response, answer);
       } catch (error) {
         const { reason, headers } = refusalOf(error);
-        send(request, response, { status: STATUS[reason], body: { error: parts.textOf(request, reason), reason }, ...(headers && { headers }) });
+        // A browser that repeats a broken request by itself looks at no answer before it has sent all: every moment costs bytes, and
+        // its page asks where to go on anyway.
+        const isDispensable = reason === "wrong_start";
+        send(request, response, { status: STATUS[reason], body: { error: parts.textOf(request, reason), reason }, ...(headers && { headers }), isDispensable });
       }
     },
     async recover() {
