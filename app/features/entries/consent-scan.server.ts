@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { logAccess } from "~/data/access-log.server";
 import { readEntry, relationsOf } from "~/data/entries.server";
 import { editionById } from "~/data/editions.server";
@@ -17,7 +17,7 @@ export interface ConsentScan {
   size: number;
   /** where the hosted store shows it; null: `open` */
   address: string | null;
-  open(): Promise<ReadableStream>;
+  open(): Promise<Readable>;
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic" };
@@ -43,5 +43,5 @@ export async function consentScan({ db, files }: Pick<Services, "db" | "files">,
     await logAccess(prisma, { userId: actor.userId, entryIds: [entry.id], what: "file", at: now });
   }
   const { storageName, mime, size } = consent.scan;
-  return { name: `${printedConsent.fileName}.${EXTENSIONS[mime] ?? "bin"}`, mime, size, address: await files.signedUrl(storageName), open: async () => Readable.toWeb(await files.open(storageName)) as ReadableStream };
+  return { name: `${printedConsent.fileName}.${EXTENSIONS[mime] ?? "bin"}`, mime, size, address: await files.signedUrl(storageName), open: () => files.open(storageName) };
 }
