@@ -164,6 +164,12 @@ export class EntryForm {
       this.errors.set(field, answer.errors[field] ?? []);
       if (!this.isAt(field)) this.tellErrors(field);
     }
+    // Sent, but nothing new in it: what somebody else stored stands, under the mark it was typed over until it is shown.
+    for (const { field, inputs } of fields) {
+      if (field in answer.marks || answer.conflicts.some(({ name }) => field.startsWith(name))) continue;
+      this.agreed.set(field, inputs);
+      await this.keeper.forget(field, inputs);
+    }
     for (const conflict of answer.conflicts) {
       this.conflicts.set(conflict.name, { mark: conflict.mark, value: conflict.theirsValue });
       showConflict(this.form, this.pattern, conflict, this.controls(conflict.name));
@@ -313,7 +319,7 @@ export class EntryForm {
     }
     const { texts } = this.settings;
     if (newest === 0) return;
-    this.restored = withValue(texts.restored, new Date(newest).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" }));
+    this.restored = withValue(texts.restored, new Date(newest).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }));
     this.line.show(this.restored, "good");
   }
 
@@ -327,8 +333,8 @@ export class EntryForm {
       this.put(field, inputs);
       return this.settle([], sent.answer);
     }
-    const stored = marks[field] ?? "";
-    if (stored !== this.seen.get(field) && this.put(field, inputs)) {
+    const stored = marks[field];
+    if (stored !== undefined && stored !== this.seen.get(field) && this.put(field, inputs)) {
       this.agreed.set(field, inputsOf(this.controls(field)));
       this.seen.set(field, stored);
     }

@@ -29,12 +29,14 @@ export function autosaveAnswer(words: ContentContext & GapContext, { form, step,
   const unsaved = saved.ok ? null : saved;
   const conflicts = unsaved?.typed && unsaved.stored && unsaved.conflicts ? conflictsShown(words, { conflicts: unsaved.conflicts, typed: unsaved.typed, stored: unsaved.stored, step: slice, userId }) : [];
   const isOpen = (name: string) => conflicts.some((conflict) => conflict.name === name || (conflict.kind === "removed" && name.startsWith(`${conflict.name}-`)));
-  const isElsewhere = (name: string) => !sent.includes(name) && !isOpen(name) && (seen[name] ?? EMPTY) !== (marks[name] ?? EMPTY);
+  const kept = (saved.ok ? saved.value.kept : unsaved?.kept) ?? [];
+  const isStored = (name: string) => sent.includes(name) && !kept.includes(name);
+  const isElsewhere = (name: string) => !isStored(name) && !isOpen(name) && (seen[name] ?? EMPTY) !== (marks[name] ?? EMPTY);
   const elsewhere = [...new Set([...Object.keys(seen), ...Object.keys(marks)])].filter(isElsewhere);
   const wrong = fieldErrors(words, after.gaps.filter((gap) => gap.step === step), false);
   return {
     time: words.formats.time(now),
-    marks: Object.fromEntries(sent.flatMap((name) => (isOpen(name) ? [] : [[name, marks[name] ?? ""]]))),
+    marks: Object.fromEntries(sent.flatMap((name) => (isOpen(name) || !isStored(name) ? [] : [[name, marks[name] ?? ""]]))),
     conflicts,
     theirs: elsewhere.map((name) => ({ name, value: inputValue(words, after.draft, name, userId), mark: marks[name] ?? "" })),
     errors: Object.fromEntries(sent.map((name) => [name, wrong[name] ?? []])),

@@ -44,6 +44,8 @@ export interface Saved {
   changed: string[];
   /** authors who got a new key: the old one, the new one */
   renamed: [from: string, to: string][];
+  /** fields that keep what somebody else stored meanwhile, because nobody typed into them here */
+  kept: string[];
 }
 
 /** What a refused save still knows: what was typed, and what is stored instead (by whom and when). */
@@ -53,6 +55,7 @@ export interface Unsaved {
   stored?: VersionRecord;
   /** for `version_conflict`: the fields that were not saved; everything else was */
   conflicts?: ShownConflict[];
+  kept?: string[];
 }
 
 /**
@@ -76,15 +79,16 @@ export async function saveDraft(
     if (refusal) return refused(refusal, { typed, ...(stored ? { stored } : {}) });
     const { step, asksAccountOf = null } = input;
     const { merged, conflicts } = mergeStep({ stored: before, typed, step, seen: parseSeen(input.seen), userId: asksAccountOf, markOf });
+    const kept = changedFields(typed, merged, step, asksAccountOf).filter((name) => !conflicts.some((conflict) => conflict.name === name));
     const written = await write(tx, { entry, stored, before, merged, step, actor, now, asksAccountOf });
     const shown = stored ? await withAuthors(tx, stored, conflicts, actor) : [];
-    return ok({ ...written, typed, stored, conflicts: shown });
+    return ok({ ...written, kept, typed, stored, conflicts: shown });
   });
   if (!saved.ok) return saved;
   const { typed, stored, conflicts, ...rest } = saved.value;
   if (conflicts.length === 0 || !stored) return ok(rest);
   const both = copyFields(rest.draft, typed, { step: input.step, names: conflicts.map(({ name }) => name), userId: input.asksAccountOf ?? null });
-  return refused("version_conflict", { typed: withRemoved(both, typed, conflicts), stored: { ...stored, ...rest.draft, authors: rest.draft.authors.map((author) => ({ unitId: null, ...author })) }, conflicts });
+  return refused("version_conflict", { typed: withRemoved(both, typed, conflicts), stored: { ...stored, ...rest.draft, authors: rest.draft.authors.map((author) => ({ unitId: null, ...author })) }, conflicts, kept: rest.kept });
 }
 
 /** Authors who were removed elsewhere while somebody wrote about them here are shown again, to decide about. */
@@ -104,7 +108,7 @@ interface Writing {
   asksAccountOf: string | null;
 }
 
-async function write(tx: Tx, { entry, stored, before, merged, step, actor, now, asksAccountOf }: Writing): Promise<Saved> {
+async function write(tx: Tx, { entry, stored, before, merged, step, actor, now, asksAccountOf }: Writing): Promise<Omit<Saved, "kept">> {
   const changed = changedFields(before, merged, step, asksAccountOf);
   const isReordered = before.authors.map(({ key }) => key).join() !== merged.authors.map(({ key }) => key).join();
   if (changed.length === 0 && !isReordered) return { draft: merged, changed, renamed: [] };

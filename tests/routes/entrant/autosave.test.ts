@@ -114,6 +114,15 @@ describe("saving while typing", () => {
 });
 
 describe("two people on one field", () => {
+  it("do not pass for having seen the other's text by sending back what they were shown", async () => {
+    const seen = await seenNow("basics", child);
+    await send(parent, { title: "Của cha" }, { seen: await seenNow("basics", parent) });
+    const { body } = await send(child, { title: "Ban đầu" }, { seen });
+    expect(body.marks).toEqual({});
+    expect(body.theirs).toEqual([{ name: "title", value: "Của cha", mark: (await seenNow("basics", child))["title"] }]);
+    expect((await stored()).title).toBe("Của cha");
+  });
+
   it("are shown both texts with who saved the other and when; nothing is overwritten until one is chosen", async () => {
     const seen = await seenNow("basics", child);
     await send(parent, { title: "Của cha" }, { seen: await seenNow("basics", parent) });
