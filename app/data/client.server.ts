@@ -35,7 +35,8 @@ function boundedStatementNames() {
 
 export function createDatabase(pool: Pool): Database {
   const adapter = new PrismaPg(pool, { statementNameGenerator: boundedStatementNames() as never });
-  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 60_000 } });
+  // In the minutes before a deadline submissions queue up; waiting is better than being turned away, and the moment of pressing counts.
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 60_000, timeout: 60_000 } });
   return {
     prisma,
     pool,
