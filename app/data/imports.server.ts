@@ -67,8 +67,8 @@ export async function insertImported(tx: Tx, entries: readonly ImportedEntry[], 
   for (const chunk of chunks(rows)) {
     const json = JSON.stringify(chunk.map(({ entryId, ref, shown }) => ({ id: entryId, importRef: ref, ...shown })));
     await tx.$executeRaw`
-      INSERT INTO "Entry" ("id", "editionId", "ownerId", "filedByUnitId", "importRef", "title", "fieldId", "unitName", "searchText", "createdAt", "updatedAt")
-      SELECT r."id", ${editionId}::uuid, ${ownerId}, ${filedByUnitId}::uuid, r."importRef", r."title", r."fieldId", r."unitName", r."searchText", ${now}, ${now}
+      INSERT INTO "Entry" ("id", "editionId", "ownerId", "filedByUnitId", "importRef", "channel", "title", "fieldId", "unitName", "searchText", "createdAt", "updatedAt")
+      SELECT r."id", ${editionId}::uuid, ${ownerId}, ${filedByUnitId}::uuid, r."importRef", 'WORKBOOK', r."title", r."fieldId", r."unitName", r."searchText", ${now}, ${now}
         FROM json_to_recordset(${json}::json) AS r("id" uuid, "importRef" text, "title" text, "fieldId" uuid, "unitName" text, "searchText" text)`;
   }
   for (const chunk of chunks(rows)) {

@@ -40,7 +40,7 @@ describe("an import", () => {
       where: { editionId: edition.id, importRef: "HS1" },
       include: { versions: { include: { authors: { orderBy: { position: "asc" } } } } },
     });
-    expect(entry).toMatchObject({ state: "DRAFT", code: null, ownerId: secretary.userId, filedByUnitId: null, title: "Bài HS1", fieldId: fields[0]?.id, unitName: "THCS Cẩm Bình", createdAt: TEST_DAY, version: 1, screening: "RECEIVED" });
+    expect(entry).toMatchObject({ state: "DRAFT", channel: "WORKBOOK", code: null, ownerId: secretary.userId, filedByUnitId: null, title: "Bài HS1", fieldId: fields[0]?.id, unitName: "THCS Cẩm Bình", createdAt: TEST_DAY, version: 1, screening: "RECEIVED" });
     expect(entry.searchText).toBe("Bài HS1 Trần Văn HS1 Lê Thị HS1 THCS Cẩm Bình THCS Cẩm Thăng");
     const [version] = entry.versions;
     expect(version).toMatchObject({ number: 1, state: "DRAFT", ownerKind: "GROUP", summary: "Tóm tắt", unitName: "THCS Cẩm Bình", parts: {}, unreadable: {}, lockVersion: 1, savedAt: TEST_DAY, savedById: secretary.userId });
