@@ -19,6 +19,9 @@ import { Card, Notice } from "~/ui/primitives";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).auth.signIn.title }, { name: "robots", content: "noindex" }];
 
+/** After signing out it empties the device; it does nothing else, and nothing here needs it. */
+export const handle = { pageScripts: ["signed-out"] };
+
 function targetOf(url: URL): string {
   return safeRedirectTarget(url.searchParams.get("tiep"), withLocale(paths.myCorner(), localeOfPath(url.pathname)));
 }

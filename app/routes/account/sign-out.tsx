@@ -20,15 +20,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /**
  * What was typed and kept on this device goes too: a script takes away what is the account's; where none did, the browser is told
- * to forget all it keeps for this site, and always on a shared device.
+ * to forget all it keeps for this site (the page that follows does it for browsers that would not), and always on a shared device.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { auth } = context.services;
   const form = await request.formData().catch(() => new FormData());
   const headers = await signOutOf(auth, request);
   headers.append("set-cookie", sharedDeviceCookie(auth, false));
-  if (!form.has("da-xoa") || isSharedDevice(request)) headers.set("Clear-Site-Data", '"storage"');
-  throw redirect(`${signInPage(request)}?da-ra=1`, { headers });
+  const mustForget = !form.has("da-xoa") || isSharedDevice(request);
+  if (mustForget) headers.set("Clear-Site-Data", '"storage"');
+  throw redirect(`${signInPage(request)}?da-ra=${mustForget ? 2 : 1}`, { headers });
 }
 
 export default function SignOut() {

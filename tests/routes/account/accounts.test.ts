@@ -133,7 +133,7 @@ describe("signing out", () => {
   });
 
   it("ends at the sign-in page, also for whoever wasn't signed in", async () => {
-    expect(await post(signOut, "/en/dang-xuat", {})).toMatchObject({ status: 302, location: "/en/dang-nhap?da-ra=1" });
+    expect(await post(signOut, "/en/dang-xuat", {})).toMatchObject({ status: 302, location: "/en/dang-nhap?da-ra=2" });
   });
 });
 
