@@ -33,10 +33,10 @@ const isSettled = (now: Date) => Prisma.sql`(d."publishedAt" IS NOT NULL OR d."j
  * Submitted entries whose print is missing or made of something else than what stands there now. Those of settled editions come first,
  * for they only need a print; entries at work are compared again when one of those appeared after them.
  */
-export async function entriesToCompare(db: Database, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
+export async function entriesToCompare(db: Database, { now, limit, leftOut = [] }: { now: Date; limit: number; leftOut?: readonly string[] }): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
     SELECT e."id"::text AS "id" FROM ${COUNTING} LEFT JOIN "EntryPrint" p ON p."entryId" = e."id"
-     WHERE e."state" = 'SUBMITTED' AND (p."entryId" IS NULL OR p."versionId" <> v."id" OR p."source" IS DISTINCT FROM ${SOURCE} OR (NOT ${isSettled(now)} AND p."updatedAt" < (
+     WHERE e."state" = 'SUBMITTED' AND NOT e."id" = ANY(${[...leftOut]}::uuid[]) AND (p."entryId" IS NULL OR p."versionId" <> v."id" OR p."source" IS DISTINCT FROM ${SOURCE} OR (NOT ${isSettled(now)} AND p."updatedAt" < (
        SELECT max(q."updatedAt") FROM "EntryPrint" q JOIN "Edition" d ON d."id" = q."editionId" WHERE ${isSettled(now)})))
      ORDER BY ${isSettled(now)} DESC, e."submittedAt", e."id" LIMIT ${limit}`;
   return rows.map(({ id }) => id);

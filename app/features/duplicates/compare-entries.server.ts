@@ -37,8 +37,17 @@ export async function compareEntry({ db, clock }: Pick<Services, "db" | "clock">
   });
 }
 
+/** Null for a candidate that cannot be read: it fails, and is logged, where it is compared itself; others go on. */
+function readable(entry: ComparableEntry): FoldedText | null {
+  try {
+    return foldedEntry(entry);
+  } catch {
+    return null;
+  }
+}
+
 async function pairsWith(tx: Tx, text: FoldedText, candidates: readonly Candidate[], now: Date): Promise<NewPair[]> {
-  const texts = new Map((await readComparable(tx, candidates.map(({ id }) => id), now)).map((entry) => [entry.id, foldedEntry(entry)]));
+  const texts = new Map((await readComparable(tx, candidates.map(({ id }) => id), now)).map((entry) => [entry.id, readable(entry)]));
   const pairs = candidates.flatMap(({ id, ...counted }): NewPair[] => {
     const other = texts.get(id);
     const likeness = other && { ...counted, ...textLikeness(compareTexts(text, other)) };
@@ -52,24 +61,51 @@ interface Pace {
   isStopped: () => boolean;
   /** waits after an entry that took so many milliseconds */
   rest: (ms: number) => Promise<void>;
+  /** how often the comparison of an entry failed, by its id; one that failed three times is left out as long as this map is kept */
+  failures: Map<string, number>;
 }
 
-const AT_ONCE: Pace = { isStopped: () => false, rest: () => Promise.resolve() };
+const MOST_FAILURES = 3;
 
-/** Compares every entry that came, changed, or got files since; forgets those that left. Gives how many were compared. */
-export async function compareChangedEntries(services: Pick<Services, "db" | "clock">, { isStopped, rest }: Pace = AT_ONCE): Promise<number> {
+/**
+ * Compares every entry that came, changed, or got files since; forgets those that left. Gives how many were compared. An entry whose
+ * comparison fails is logged by its id and stops no other: it is tried again with the next call, three times in all.
+ */
+export async function compareChangedEntries(services: Pick<Services, "db" | "clock" | "log">, pace: Partial<Pace> = {}): Promise<number> {
+  const { isStopped = () => false, rest = () => Promise.resolve(), failures = new Map<string, number>() } = pace;
   await forgetWithdrawn(services.db);
+  const failedNow = new Set<string>();
   let compared = 0;
   for (;;) {
-    const ids = await entriesToCompare(services.db, { now: services.clock.now(), limit: BATCH });
+    const leftOut = [...[...failures].filter(([, times]) => times >= MOST_FAILURES).map(([id]) => id), ...failedNow];
+    const ids = await entriesToCompare(services.db, { now: services.clock.now(), limit: BATCH, leftOut });
     let done = 0;
     for (const id of ids) {
       if (isStopped()) return compared;
       const started = performance.now();
-      if (await compareEntry(services, id)) done += 1;
+      const outcome = await compareSafely(services, id);
+      if (outcome === "compared") {
+        done += 1;
+        failures.delete(id);
+      }
+      if (outcome === "failed") {
+        failedNow.add(id);
+        failures.set(id, (failures.get(id) ?? 0) + 1);
+      }
       await rest(performance.now() - started);
     }
     compared += done;
-    if (ids.length < BATCH || done === 0) return compared;
+    const failed = ids.some((id) => failedNow.has(id));
+    if (ids.length < BATCH || (done === 0 && !failed)) return compared;
+  }
+}
+
+async function compareSafely(services: Pick<Services, "db" | "clock" | "log">, entryId: string): Promise<"compared" | "not_submitted" | "failed"> {
+  try {
+    return (await compareEntry(services, entryId)) ? "compared" : "not_submitted";
+  } catch {
+    // The error may quote what the entry says.
+    services.log.error("an entry could not be compared", { entryId });
+    return "failed";
   }
 }

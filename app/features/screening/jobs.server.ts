@@ -11,15 +11,16 @@ type JobServices = Pick<Services, "config" | "clock" | "log" | "db">;
  * While the server runs: reminds of supplements that are due, and compares new and changed entries with all others. Several servers may run it over one database: one compares
  * after the other. A fault is logged and tried again in the next round.
  */
-export function startScreeningJobs(services: JobServices): { stop(): Promise<void> } {
+export function startScreeningJobs(services: JobServices, pauseMs = PAUSE_MS): { stop(): Promise<void> } {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  const failures = new Map<string, number>();
   const schedule = () => {
     if (stopped) return;
     timer = setTimeout(() => {
-      running = runSafely(services, () => stopped).then(schedule);
-    }, PAUSE_MS);
+      running = runRound(services, { isStopped: () => stopped, failures }).then(schedule);
+    }, pauseMs);
     timer.unref();
   };
   schedule();
@@ -32,12 +33,18 @@ export function startScreeningJobs(services: JobServices): { stop(): Promise<voi
   };
 }
 
-async function runSafely(services: JobServices, isStopped: () => boolean): Promise<void> {
+/** One round of both jobs: neither prevents the other. */
+async function runRound(services: JobServices, { isStopped, failures }: { isStopped: () => boolean; failures: Map<string, number> }): Promise<void> {
+  await safely(services, isStopped, "reminders of supplements", () => remindOfSupplements(services));
+  // As long a rest as work after each entry: a large import must not slow down the pages.
+  await safely(services, isStopped, "comparing entries", () => compareChangedEntries(services, { isStopped, rest: (ms) => pause(ms), failures }));
+}
+
+async function safely({ log }: JobServices, isStopped: () => boolean, job: string, run: () => Promise<unknown>): Promise<void> {
+  if (isStopped()) return;
   try {
-    await remindOfSupplements(services);
-    // As long a rest as work after each entry: a large import must not slow down the pages.
-    await compareChangedEntries(services, { isStopped, rest: (ms) => pause(ms) });
+    await run();
   } catch (error) {
-    if (!isStopped()) services.log.error("screening jobs", { error });
+    if (!isStopped()) log.error("screening jobs", { job, error });
   }
 }
