@@ -67,7 +67,8 @@ export function mayReadName(viewer: FileViewer): boolean {
   return viewer === "people" || viewer === "staff" || viewer === "judge";
 }
 
-function relationsOf({ entry, isAuthor, isGuardian, edition }: ViewedFile, actor: Actor): Relation[] {
+/** A guardian speaks for one child: what only staff may read beside the owner (signed forms, consents of all) is not for guardians. */
+function relationsOf({ entry, isAuthor, isGuardian, forJudges, edition }: ViewedFile, actor: Actor): Relation[] {
   const { filedByUnitId } = entry;
   const isUnit =
     filedByUnitId !== null &&
@@ -75,6 +76,6 @@ function relationsOf({ entry, isAuthor, isGuardian, edition }: ViewedFile, actor
   return [
     ...(entry.ownerId === actor.userId || isAuthor ? (["owner"] as const) : []),
     ...(isUnit ? (["unit"] as const) : []),
-    ...(isGuardian ? (["guardian"] as const) : []),
+    ...(isGuardian && forJudges ? (["guardian"] as const) : []),
   ];
 }

@@ -57,10 +57,7 @@ export async function ownEntryPaper(services: WithFiles, { actor, entryId, file,
 function versionFor({ entry, form, relations }: AccessedEntry, actor: Actor, ofDraft: boolean): VersionRecord | null {
   const isGuardianOnly = relations.every((relation) => relation === "guardian");
   if (!isGuardianOnly) return ofDraft ? entry.draft : (entry.submitted ?? entry.draft);
-  const shown = ofDraft ? null : forViewer(entry.submitted ?? entry.draft, actor.userId);
-  if (!shown) return null;
-  const secret = new Set(form.parts.filter((part) => !part.forJudges).map((part) => part.key));
-  return { ...shown, files: shown.files.filter((file) => !secret.has(file.partKey)) };
+  return ofDraft ? null : forViewer(entry.submitted ?? entry.draft, actor.userId, form.parts);
 }
 
 interface StaffRequest {

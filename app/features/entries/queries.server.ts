@@ -1,5 +1,5 @@
 import { consentsOf } from "~/data/consents.server";
-import { awardsOfEntries, ownEntryIds, readEntries, readEntryForms, unitNamesToOffer, versionInHand, relationsOf, type EntryForm, type EntryRecord } from "~/data/entries.server";
+import { awardsOfEntries, ownEntryIds, readEntries, readEntryForms, unitNamesToOffer, versionInHand, relationsOf, type EntryForm, type EntryRecord, type FormPart } from "~/data/entries.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
 import { announcedEditions } from "~/data/editions-lists.server";
 import { can, type Denial } from "~/domain/access/can";
@@ -154,8 +154,10 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
   const awards = await awardsOfEntries(db.prisma, [entry.id], now);
   const { title, slug, kind, hostName, closesAt, screeningEndsAt, judgingEndsAt, announcementAt } = form.edition;
   const mayEdit = relations.some((relation) => relation !== "guardian");
-  const shown = forViewer(entry.submitted ?? entry.draft, mayEdit ? null : actor.userId);
+  const readable = (version: VersionRecord | null) => forViewer(version, mayEdit ? null : actor.userId, form.parts);
+  const shown = readable(entry.submitted ?? entry.draft);
   const closed = changeRefusal(form.edition, standing, now);
+  const readableEntry = { ...entry, draft: readable(entry.draft), submitted: readable(entry.submitted) };
   return ok({
     entry: {
       id: entry.id,
@@ -173,11 +175,11 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
     edition: { title, slug, kind, hostName, closesAt, screeningEndsAt, judgingEndsAt, announcementAt },
     phase,
     fields: form.fields,
-    parts: form.parts,
+    parts: mayEdit ? form.parts : form.parts.filter((part) => isForGuardians(part)),
     shown,
     commitment: shown?.commitment ?? null,
     missing: entry.draft ? gapsBeforeSubmitting(access.value, entry.draft, now).length : 0,
-    files: filesView(entry, form.edition, now),
+    files: filesView(readableEntry, form.edition, now),
     waiting: shown ? waitingByAuthor(entry, shown.authors, { day: dayInVietnam(now), selfFrom: form.edition.selfConsentFrom }) : {},
     retention: retentionOf(entry, form.edition, now),
     award: awards.get(entry.id) ?? null,
@@ -193,14 +195,22 @@ export async function entryPage({ db }: WithDatabase, request: Omit<EntryRequest
   });
 }
 
-/** A guardian reads birth dates and contacts of the own child only. */
-export function forViewer(version: VersionRecord | null, guardianId: string | null): VersionRecord | null {
+/** Files of parts that are not for judges carry the signatures of everybody: forms, consents of all children. */
+function isForGuardians({ kind, forJudges }: Pick<FormPart, "kind" | "forJudges">): boolean {
+  return kind !== "FILE" || forJudges;
+}
+
+/** A guardian reads birth dates and contacts of the own child only, and no files and links of parts that are not for judges. */
+export function forViewer(version: VersionRecord | null, guardianId: string | null, formParts: readonly FormPart[]): VersionRecord | null {
   if (!version || guardianId === null) return version;
   const hidden = { birthDate: null, phone: "", email: "", guardianName: "", guardianPhone: "" };
+  const read = new Set(formParts.filter((part) => isForGuardians(part)).map((part) => part.key));
   return {
     ...version,
     supervisorPhone: "",
     unreadable: {},
+    files: version.files.filter((file) => read.has(file.partKey)),
+    parts: Object.fromEntries(Object.entries(version.parts).filter(([key]) => read.has(key))),
     authors: version.authors.map((author) => (author.guardianUserId === guardianId ? author : { ...author, ...hidden })),
   };
 }

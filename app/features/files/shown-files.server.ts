@@ -39,16 +39,19 @@ export interface ShownFile {
   pages: number | null;
 }
 
+/** A `guardian` has no other tie to the entry than a child among its authors. */
+type ListViewer = FileViewer | "guardian";
+
 /** The files of one entry for a viewer who may see the entry; the route of the bytes looks again. One statement, for the public two. */
-export async function shownFiles(services: Pick<Services, "db">, about: { entryId: string; version: "DRAFT" | "SUBMITTED"; viewer: FileViewer }): Promise<ShownFile[]> {
+export async function shownFiles(services: Pick<Services, "db">, about: { entryId: string; version: "DRAFT" | "SUBMITTED"; viewer: ListViewer }): Promise<ShownFile[]> {
   const { entryId, version, viewer } = about;
   if (viewer === "public" && !(await mediaAgreed(services.db.prisma, [entryId])).has(entryId)) return [];
   const files = await filesOfEntries(services.db, [entryId], version);
-  return files.filter((file) => isFor(viewer, file)).map((file) => shown(viewer, file));
+  return files.filter((file) => isFor(viewer, file)).map((file) => shown(viewer === "guardian" ? "people" : viewer, file));
 }
 
-/** Judges see only parts that are for them; the public only what is published, and that whole. */
-function isFor(viewer: FileViewer, { forJudges, publishable, isSubmitted, stored }: ListedEntryFile): boolean {
+/** Judges and guardians see only parts that are for judges; the public only what is published, and that whole. */
+function isFor(viewer: ListViewer, { forJudges, publishable, isSubmitted, stored }: ListedEntryFile): boolean {
   if (viewer === "people" || viewer === "staff") return true;
   if (viewer !== "public") return forJudges;
   return publishable && isSubmitted && stored !== null && PUBLIC_FAMILIES.includes(stored.family) && stateOf({ stored, refusal: null }) === "ready" && stored.playable;

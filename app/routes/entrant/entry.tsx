@@ -37,7 +37,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await entryPage(context.services, { actor, entryId: params.id ?? "", now: context.now });
   if (!page.ok) refuse(page.reason);
   const { entry, shown } = page.value;
-  const content = await shownFiles(context.services, { entryId: entry.id, version: shown?.submittedAt ? "SUBMITTED" : "DRAFT", viewer: "people" });
+  const content = await shownFiles(context.services, { entryId: entry.id, version: shown?.submittedAt ? "SUBMITTED" : "DRAFT", viewer: page.value.mayEdit ? "people" : "guardian" });
   return { view: page.value, content, things: await thingsBeside(context.services, entry.id), qr: await qrOfEntry(context.services, entry.id, locale) };
 }
 

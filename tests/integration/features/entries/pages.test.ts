@@ -43,6 +43,26 @@ describe("pages of entrants", () => {
     }
   });
 
+  it("lists to a guardian no files and links of parts that hold signatures, to the owner all", async () => {
+    const [owner, guardian] = [await makeUser(test.services), await makeUser(test.services)];
+    const { edition } = await makeEdition(test.services, { phase: "OPEN", kind: "YOUTH" });
+    const files = [
+      { partKey: "photos", name: "anh.jpg" },
+      { partKey: "signedForm", name: "phieu-co-chu-ky.pdf", family: "PDF" as const, isHere: false },
+    ];
+    const parts = { signedForm: "https://example.test/phieu-da-ky" };
+    const authors = [{ guardianUserId: guardian.userId }, {}];
+    for (const state of ["SUBMITTED", "DRAFT"] as const) {
+      const { id } = await makeEntry(test.services, edition, { owner, state, authors, files, parts });
+      const page = async (actor: typeof owner) => JSON.stringify(await entryPage(test.services, { actor, entryId: id, now: test.clock.now() }));
+      const [whole, filtered] = [await page(owner), await page(guardian)];
+      for (const secret of ["phieu-co-chu-ky.pdf", "phieu-da-ky"]) expect([whole.includes(secret), filtered.includes(secret)]).toEqual([true, false]);
+      expect(filtered).toContain("anh.jpg");
+      const both = await makeEntry(test.services, edition, { owner: guardian, state, authors, files, parts });
+      expect(JSON.stringify(await entryPage(test.services, { actor: guardian, entryId: both.id, now: test.clock.now() }))).toContain("phieu-co-chu-ky.pdf");
+    }
+  });
+
   it("pages my entries and says how much each lacks", async () => {
     const actor = await makeUser(test.services);
     const { edition } = await makeEdition(test.services);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
+import { shownFiles } from "~/features/files/shown-files.server";
 import { paths } from "~/paths";
 import { docxBytes, filmBytes, pdfBytes, photoBytes, SECRETS } from "../../../factories/file-bytes";
 import { at, makeScene, type Scene } from "../../../factories/judging-scene";
@@ -61,8 +62,16 @@ describe("who may have which bytes", () => {
     const { owner, author, guardian, school, organiser, administrator } = people;
     for (const actor of [owner, author, guardian, school, organiser, administrator, scene.secretary]) {
       expect(await everyForm(actor, photo)).toEqual([200, 200, 200]);
-      expect(await status(actor, paths.file(form))).toBe(200);
+      expect(await status(actor, paths.file(form))).toBe(actor === guardian ? 404 : 200);
     }
+  });
+
+  it("signed forms and consents of all children are not for the guardian of one, who sees what is for judges", async () => {
+    expect(await everyForm(people.guardian, form)).toEqual([404, 404, 404]);
+    for (const actor of [people.owner, people.author, people.school, scene.secretary]) expect(await status(actor, paths.file(form, "goc"))).toBe(200);
+    const entryId = at(scene.entries, 0).id;
+    const listed = async (viewer: "people" | "guardian") => (await shownFiles(test.services, { entryId, version: "SUBMITTED", viewer })).map(({ id }) => id);
+    expect([(await listed("people")).includes(form), (await listed("guardian")).includes(form), (await listed("guardian")).includes(photo)]).toEqual([true, false, true]);
   });
 
   it("for everybody else there is no such file", async () => {

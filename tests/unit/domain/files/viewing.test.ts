@@ -54,6 +54,15 @@ describe("as whom somebody looks at a file", () => {
     }
   });
 
+  it("a guardian sees what is for judges, of every version; of the rest nothing, unless something else gives the right", () => {
+    const form = (change: Parameters<typeof file>[0] = {}) => file({ isGuardian: true, forJudges: false, ...change });
+    const parent = person("stranger");
+    expect([viewerOf(file({ isGuardian: true }), parent, NOW), viewerOf(file({ isGuardian: true, versionState: "DRAFT" }), parent, NOW)]).toEqual(["people", "people"]);
+    expect([viewerOf(form(), parent, NOW), viewerOf(form({ versionState: "DRAFT" }), parent, NOW), viewerOf(form({ judgedRounds: [RUNNING] }), parent, NOW)]).toEqual([null, null, null]);
+    expect([viewerOf(form(), person("owner"), NOW), viewerOf(form({ isAuthor: true }), parent, NOW), viewerOf(form(), person("x", "SCHOOL", { unitId: "unit-a" }), NOW)]).toEqual(["people", "people", "people"]);
+    expect(viewerOf(form(), person("x", "SECRETARY"), NOW)).toBe("staff");
+  });
+
   it("roles count in their own edition, schools for their own unit", () => {
     for (const role of ROLES) if (role !== "ADMINISTRATOR") expect([role, viewerOf(file(), person("x", role, { editionId: "elsewhere" }), NOW)]).toEqual([role, null]);
     expect(viewerOf(file(), person("x", "SCHOOL", { unitId: "unit-a" }), NOW)).toBe("people");
