@@ -88,32 +88,51 @@ interface Bytes {
   /** key of the EntryFile */
   fileKey: string;
   stored: { id: string; size: number; sha256: string };
+  /** when their sender was allowed to send them */
+  allowedAt: Date;
 }
 
-export type AttachRefusal = "file_gone" | "size_differs" | "hash_differs";
+export type AttachRefusal = "file_gone" | "size_differs" | "hash_differs" | "files_due_passed" | "files_not_awaited";
 
 /**
- * Ties bytes that came to the file that was declared, in the draft and in the submitted version alike. Only the very bytes that were
- * declared are accepted; others are noted as its `problem`. Once the submitted version has all its files, nothing is due any more.
- * Doing it twice is doing it once. @returns why not, or null
+ * Ties bytes that came to the file that was declared, in the draft and, while it waits for them, in the submitted version alike. Only the
+ * very bytes that were declared are accepted; others are noted as its `problem`. Once the submitted version has all its files, nothing is
+ * due any more. Locks the entry; doing it twice is doing it once. @returns why not, or null
  */
-export async function attachBytes(tx: Tx, { entryId, fileKey, stored }: Bytes): Promise<AttachRefusal | null> {
+export async function attachBytes(tx: Tx, { entryId, fileKey, stored, allowedAt }: Bytes): Promise<AttachRefusal | null> {
   if (!isUuid(entryId) || !isUuid(fileKey)) return "file_gone";
-  const rows = await tx.$queryRaw<{ id: string; size: number; sha256: string | null; fileId: string | null }[]>`
-    SELECT f."id"::text AS "id", f."size", f."sha256", f."fileId"::text AS "fileId"
+  // Submitting and copying a version read which files wait: they see these bytes wholly or not at all.
+  const [entry] = await tx.$queryRaw<AwaitingEntry[]>`SELECT "state"::text AS "state", "filesDueAt" FROM "Entry" WHERE "id" = ${entryId}::uuid FOR UPDATE`;
+  const rows = await tx.$queryRaw<{ id: string; size: number; sha256: string | null; fileId: string | null; isSubmitted: boolean }[]>`
+    SELECT f."id"::text AS "id", f."size", f."sha256", f."fileId"::text AS "fileId", v."state" = 'SUBMITTED' AS "isSubmitted"
       FROM "EntryFile" f JOIN "EntryVersion" v ON v."id" = f."versionId"
      WHERE v."entryId" = ${entryId}::uuid AND v."state" IN ('DRAFT', 'SUBMITTED') AND f."key" = ${fileKey}::uuid`;
   const first = rows[0];
-  if (!first) return "file_gone";
+  if (!entry || !first) return "file_gone";
+  const late = lateRefusal(entry, allowedAt);
+  const taking = rows.filter((row) => row.fileId !== null || !row.isSubmitted || late === null);
+  if (late && taking.length === 0) return late;
   const refusal = bytesRefusal(first, stored);
-  const waiting = rows.filter((row) => row.fileId === null).map((row) => row.id);
+  const waiting = taking.filter((row) => row.fileId === null);
+  const where = { id: { in: waiting.map(({ id }) => id) } };
   if (refusal) {
-    await tx.entryFile.updateMany({ where: { id: { in: waiting } }, data: { problem: refusal } });
+    await tx.entryFile.updateMany({ where, data: { problem: refusal } });
     return refusal;
   }
-  await tx.entryFile.updateMany({ where: { id: { in: waiting } }, data: { fileId: stored.id, sha256: stored.sha256, problem: null } });
-  await settleWhenComplete(tx, entryId);
+  await tx.entryFile.updateMany({ where, data: { fileId: stored.id, sha256: stored.sha256, problem: null } });
+  if (waiting.some(({ isSubmitted }) => isSubmitted)) await noteArrival(tx, entryId);
   return null;
+}
+
+interface AwaitingEntry {
+  state: string;
+  filesDueAt: Date | null;
+}
+
+/** Why the submitted version of the entry takes no bytes that were allowed at that moment; null where it does. */
+function lateRefusal({ state, filesDueAt }: AwaitingEntry, allowedAt: Date): "files_due_passed" | "files_not_awaited" | null {
+  if (state !== "SUBMITTED" || filesDueAt === null) return "files_not_awaited";
+  return allowedAt > filesDueAt ? "files_due_passed" : null;
 }
 
 /** Notes why bytes that came for a file were not taken (its content, its hash); it can be sent again. */
@@ -129,12 +148,13 @@ export async function settleFiles(tx: Tx, entryId: string): Promise<void> {
   await tx.entry.update({ where: { id: entryId }, data: { filesDueAt: null, version: { increment: 1 } } });
 }
 
-async function settleWhenComplete(tx: Tx, entryId: string): Promise<void> {
+/** The submitted version holds other bytes than whoever looked at it saw: it is another one now, and complete once nothing is missing. */
+async function noteArrival(tx: Tx, entryId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Entry" e SET "filesDueAt" = NULL
-     WHERE e."id" = ${entryId}::uuid AND e."filesDueAt" IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM "EntryFile" f JOIN "EntryVersion" v ON v."id" = f."versionId"
-                        WHERE v."entryId" = e."id" AND v."state" = 'SUBMITTED' AND f."fileId" IS NULL)`;
+    UPDATE "Entry" e SET "version" = e."version" + 1,
+           "filesDueAt" = CASE WHEN EXISTS (SELECT 1 FROM "EntryFile" f JOIN "EntryVersion" v ON v."id" = f."versionId"
+                                             WHERE v."entryId" = e."id" AND v."state" = 'SUBMITTED' AND f."fileId" IS NULL) THEN e."filesDueAt" END
+     WHERE e."id" = ${entryId}::uuid`;
 }
 
 export interface DeclaredBytes {

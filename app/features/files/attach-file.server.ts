@@ -15,6 +15,8 @@ export interface Attachment {
   uploadedById: string;
   bytes: StoredBytes;
   inspected: Inspected;
+  /** when its sender was allowed to send it */
+  allowedAt: Date;
   now: Date;
 }
 
@@ -25,12 +27,12 @@ export type AttachOutcome = { fileId: string; refusal: null } | { fileId: null; 
  * doing it once. Where they are not the declared bytes nothing is left but the note of why.
  */
 export async function attachFile({ db }: Pick<Services, "db">, attachment: Attachment, kind: NewStoredFile["store"]): Promise<AttachOutcome> {
-  const { uploadKey, entryId, fileKey } = attachment;
+  const { uploadKey, entryId, fileKey, allowedAt } = attachment;
   const attempt = () =>
     db.transact(async (tx): Promise<AttachOutcome> => {
       const known = uploadKey === null ? null : await findByUpload(tx, uploadKey);
       const stored: StoredFileMark = known ?? (await insertStoredFile(tx, storedFileOf(attachment, kind)));
-      const refusal = await attachBytes(tx, { entryId, fileKey, stored });
+      const refusal = await attachBytes(tx, { entryId, fileKey, stored, allowedAt });
       if (refusal === null) return { fileId: stored.id, refusal };
       if (!known) await deleteStoredFile(tx, stored.id);
       return { fileId: null, refusal };
@@ -50,7 +52,7 @@ export async function noteRefusedContent({ db }: Pick<Services, "db">, about: { 
 }
 
 /** The row of a file, of what was found in it. */
-export function storedFileOf({ editionId, uploadKey, uploadedById, bytes, inspected, now }: Omit<Attachment, "entryId" | "fileKey">, store: NewStoredFile["store"]): NewStoredFile {
+export function storedFileOf({ editionId, uploadKey, uploadedById, bytes, inspected, now }: Omit<Attachment, "entryId" | "fileKey" | "allowedAt">, store: NewStoredFile["store"]): NewStoredFile {
   const { name: storageName, size, sha256 } = bytes;
   return { editionId, store, storageName, uploadKey, size, sha256, ...inspected, uploadedById, createdAt: now };
 }

@@ -47,7 +47,7 @@ export async function completeUpload(question: Question): Promise<UploadResult> 
 }
 
 async function takeIn({ services, uploadKey, metadata }: Question, arrived: Arrived): Promise<UploadResult> {
-  const { entryId, editionId, fileKey, userId, locale, families, maxBytes, name, type } = metadata;
+  const { entryId, editionId, fileKey, userId, locale, families, maxBytes, name, type, allowedAt } = metadata;
   const refuse = async (reason: string): Promise<UploadResult> => {
     await arrived.discard();
     return { error: uploadReasonText(reason, locale), reason };
@@ -58,7 +58,7 @@ async function takeIn({ services, uploadKey, metadata }: Question, arrived: Arri
     return refuse(inspected.reason);
   }
   const bytes = await arrived.keep();
-  const about = { editionId, entryId, fileKey, uploadKey, uploadedById: userId, bytes, inspected: inspected.value, now: services.clock.now() };
+  const about = { editionId, entryId, fileKey, uploadKey, uploadedById: userId, bytes, inspected: inspected.value, allowedAt: new Date(allowedAt), now: services.clock.now() };
   const { fileId, refusal } = await attachFile(services, about, services.files.kind);
   return refusal === null ? { fileId } : refuse(refusal);
 }

@@ -66,5 +66,5 @@ async function takeOne(services: FileServices, { actor, entryId, partKey, key, n
     return stored.reason;
   }
   const { fileId: id } = stored.value;
-  return services.db.transact((tx) => attachBytes(tx, { entryId, fileKey, stored: { id, size, sha256 } }));
+  return services.db.transact((tx) => attachBytes(tx, { entryId, fileKey, stored: { id, size, sha256 }, allowedAt: now }));
 }

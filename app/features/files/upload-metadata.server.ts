@@ -27,6 +27,8 @@ export const uploadMetadata = z.object({
   families: z.array(z.enum(families)),
   maxBytes: z.number().int().positive(),
   locale: z.enum(locales),
+  /** when it was allowed: bytes may follow a submission when that was before they were due */
+  allowedAt: z.iso.datetime(),
 });
 
 export type UploadMetadata = z.output<typeof uploadMetadata>;

@@ -97,6 +97,7 @@ export function makeUploadRouter(services: UploadServices) {
           families: [...families],
           maxBytes: maxFileBytes,
           locale: localeOfReferer(headers.get("referer")),
+          allowedAt: now.toISOString(),
         };
         return { ...metadata, [UTFiles]: [{ ...file, name }] };
       })

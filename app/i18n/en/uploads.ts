@@ -75,6 +75,7 @@ export const uploads: Messages["uploads"] = {
     size_differs: "The file has changed since it was chosen (its size differs). Choose it again.",
     hash_differs: "What arrived is not the file that was declared. Choose that very file again.",
     files_due_passed: "The time for the missing files of this entry is over.",
+    files_not_awaited: "This entry no longer waits for files: it was withdrawn, or the secretariat went on without the missing ones.",
     file_gone: "This file was removed from the entry.",
     caption_too_long: "The caption is too long.",
     bad_link: "The web address is not right. Example: https://youtu.be/abc123",

@@ -75,6 +75,7 @@ export const uploads = {
     size_differs: "Tệp đã đổi từ lúc được chọn (dung lượng khác). Hãy chọn lại tệp.",
     hash_differs: "Nội dung nhận được khác với tệp đã kê khai. Hãy chọn lại đúng tệp đó.",
     files_due_passed: "Đã hết hạn gửi nốt tệp của bài này.",
+    files_not_awaited: "Bài này không còn chờ tệp: bài đã được rút, hoặc Ban Thư ký đã xem xét bài không có các tệp còn thiếu.",
     file_gone: "Tệp này đã được xóa khỏi bài.",
     caption_too_long: "Chú thích quá dài.",
     bad_link: "Địa chỉ web chưa đúng. Ví dụ: https://youtu.be/abc123",

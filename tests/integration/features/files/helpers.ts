@@ -22,7 +22,7 @@ export function filing({ services, clock }: TestServices, partKey: string) {
       return mayUpload(services, { actor, entryId, partKey: change.partKey ?? partKey, fileKey, file, now: clock.now() });
     },
     /** Bytes arrived and were found sound. */
-    async arrive(entryId: string, fileKey: string, bytes: { size?: number; sha256: string }) {
+    async arrive(entryId: string, fileKey: string, bytes: { size?: number; sha256: string; allowedAt?: Date }) {
       const entry = await services.db.prisma.entry.findUniqueOrThrow({ where: { id: entryId } });
       return services.db.transact(async (tx) => {
         const stored = await tx.storedFile.create({
@@ -37,7 +37,7 @@ export function filing({ services, clock }: TestServices, partKey: string) {
             uploadedById: entry.ownerId,
           },
         });
-        return attachBytes(tx, { entryId, fileKey, stored });
+        return attachBytes(tx, { entryId, fileKey, stored, allowedAt: bytes.allowedAt ?? clock.now() });
       });
     },
   };

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { countEntries } from "~/data/entry-list.server";
 import { contentHash } from "~/features/entries/submit-entry.server";
+import { withdrawEntry } from "~/features/entries/withdraw-entry.server";
 import { versionToken } from "~/features/entries/draft-tokens.server";
-import { removeFile } from "~/features/files/entry-files.server";
+import { captionFile, removeFile } from "~/features/files/entry-files.server";
 import { goOnWithoutFiles } from "~/features/files/settle-files.server";
 import { screenEntry } from "~/features/screening/screen-entry.server";
 import { readFilter } from "~/features/screening/list-filter";
@@ -109,6 +110,25 @@ describe("bytes after the deadline", () => {
     expect((await entryRow()).filesDueAt).toBeNull();
   });
 
+  it("are another state of the entry than the one that was read before", async () => {
+    const { version } = await entryRow();
+    await files.arrive(entryId, key, { sha256: hashOf("khác") });
+    expect((await entryRow()).version).toBe(version);
+    await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg") });
+    expect((await entryRow()).version).toBe(version + 1);
+    await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg") });
+    expect((await entryRow()).version).toBe(version + 1);
+  });
+
+  it("count when sending was allowed before they were due, however long it took; not when it was allowed after that", async () => {
+    const due = (await entryRow()).filesDueAt ?? new Date(0);
+    pass(30);
+    expect(await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg"), allowedAt: new Date(due.getTime() + 1) })).toBe("files_due_passed");
+    expect(await file()).toMatchObject({ fileId: null, problem: null });
+    expect(await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg"), allowedAt: due })).toBeNull();
+    expect((await entryRow()).filesDueAt).toBeNull();
+  });
+
   it("other bytes are refused, and the right ones may still follow", async () => {
     expect(await files.arrive(entryId, key, { sha256: hashOf("bản sửa sau hạn") })).toBe("hash_differs");
     expect(await file()).toMatchObject({ fileId: null, problem: "hash_differs" });
@@ -133,6 +153,46 @@ describe("bytes after the deadline", () => {
 
   it("somebody else is told of no entry", async () => {
     expect(reasonOf(await files.ask(await makeUser(test.services), entryId, key))).toBe("not_found");
+  });
+});
+
+describe("while the entry is changed", () => {
+  const withdraw = () => withdrawEntry(test.services, { actor: owner, input: { entryId }, now: test.clock.now() });
+
+  it("bytes of a withdrawn entry go into its draft alone, and nowhere without one", async () => {
+    await at.submit(owner, entryId);
+    expect(reasonOf(await withdraw())).toBe("ok");
+    expect(await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg") })).toBe("files_not_awaited");
+    expect((await file())?.fileId).toBeNull();
+    await files.declare(owner, entryId, { name: "thêm.jpg" });
+    expect(await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg") })).toBeNull();
+    expect([(await file())?.fileId, (await file("DRAFT"))?.fileId !== null]).toEqual([null, true]);
+  });
+
+  it("bytes that arrive in the moment of submitting leave nothing due", async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const name = `ảnh ${round}.jpg`;
+      const next = keyOf(await files.declare(owner, entryId, { name, ...(round > 0 && { replaces: key }) }));
+      if (round === 0) await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg") });
+      const token = versionToken((await at.inHand(entryId)).version);
+      const [submitted, refusal] = await Promise.all([at.submit(owner, entryId, token), files.arrive(entryId, next, { sha256: hashOf(name) })]);
+      expect([reasonOf(submitted), refusal]).toEqual(["ok", null]);
+      expect(await entryRow()).toMatchObject({ state: "SUBMITTED", filesDueAt: null });
+      key = next;
+    }
+  });
+
+  it("bytes that arrive while a draft is made beside the submitted version are in both", async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const name = `ảnh ${round}.jpg`;
+      const next = keyOf(await files.declare(owner, entryId, { name, replaces: key }));
+      expect(reasonOf(await at.submit(owner, entryId))).toBe("ok");
+      key = next;
+      const [, refusal] = await Promise.all([captionFile(test.services, { actor: owner, now: test.clock.now(), input: { entryId, key, caption: name } }), files.arrive(entryId, key, { sha256: hashOf(name) })]);
+      expect(refusal).toBeNull();
+      expect([(await file())?.fileId, (await file("DRAFT"))?.fileId]).not.toContain(null);
+      expect((await entryRow()).filesDueAt).toBeNull();
+    }
   });
 });
 
@@ -166,6 +226,8 @@ describe("the secretary", () => {
     expect(await goOn(secretary)).toEqual({ ok: true, value: { missing: 1 } });
     expect(await goOn(secretary)).toEqual({ ok: true, value: { missing: 1 } });
     expect(reasonOf(await files.ask(owner, entryId, key))).toBe("files_due_passed");
+    expect(await files.arrive(entryId, key, { sha256: hashOf("Ảnh 1.jpg"), allowedAt: contest.edition.closesAt })).toBe("files_not_awaited");
+    expect((await file())?.fileId).toBeNull();
     expect(reasonOf(await qualify())).toBe("ok");
     const events = await test.services.db.prisma.ledgerEvent.findMany({ where: { chain: contest.edition.id, type: "ENTRY_FILES_WAIVED" } });
     expect(events.map((event) => event.data)).toEqual([{ entry: (await entryRow()).code, missing: 1 }]);

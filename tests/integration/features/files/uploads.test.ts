@@ -63,7 +63,7 @@ describe("a complete upload", () => {
     const upload = await uploadOf(one.key);
     const inspected = { family: "PDF", mime: "application/pdf", width: null, height: null, seconds: null, pages: 1, playable: true, problem: null } as const;
     const bytes = { name: upload.storageName, size: pdf.length, sha256: sha256(pdf) };
-    const again = () => attachFile(site.services, { editionId: site.editionId, entryId: site.entryId, fileKey: one.fileKey, uploadKey: one.key, uploadedById: upload.userId, bytes, inspected, now: new Date() }, "LOCAL");
+    const again = () => attachFile(site.services, { editionId: site.editionId, entryId: site.entryId, fileKey: one.fileKey, uploadKey: one.key, uploadedById: upload.userId, bytes, inspected, allowedAt: new Date(), now: new Date() }, "LOCAL");
     expect(await Promise.all([again(), again()])).toEqual([{ fileId, refusal: null }, { fileId, refusal: null }]);
     expect(await site.services.db.prisma.storedFile.count({ where: { uploadKey: one.key } })).toBe(1);
   });
