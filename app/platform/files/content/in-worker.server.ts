@@ -5,6 +5,8 @@ import { refused, type Result } from "~/domain/kernel/result";
 import type { ContentReason } from "~/domain/files/content";
 import type { ReadPdf, Work } from "./worker/work";
 
+/** Somebody waits for an inspection with an upload; what reads and cleans a file that was taken may take its time. */
+const INSPECTION_PATIENCE_MS = 15_000;
 const PATIENCE_MS = 60_000;
 /** For what the thread itself makes; the bytes of files and of PDFium's memory come on top. */
 const MOST_MEMORY_MB = 384;
@@ -18,19 +20,28 @@ interface Answers {
   "clean-docx": object;
 }
 
-let last: Promise<unknown> = Promise.resolve();
+/** A queue of documents that are read one after the other. */
+interface Lane {
+  patienceMs: number;
+  last: Promise<unknown>;
+}
+
+/** Uploads never wait for what goes on in the background. */
+const inspection: Lane = { patienceMs: INSPECTION_PATIENCE_MS, last: Promise.resolve() };
+const background: Lane = { patienceMs: PATIENCE_MS, last: Promise.resolve() };
 
 /**
- * Has a document read in a thread of its own, one at a time. A reader that fails, fills its memory or takes more than a minute
- * is ended, and the document counts as `too_complex`.
+ * Has a document read in a thread of its own: one inspection at a time, and beside it one other task at a time. A reader that fails,
+ * fills its memory or takes too long (15 s for an inspection, a minute for the others) is ended, and the document counts as `too_complex`.
  */
 export function inWorker<Task extends Work["task"]>(task: Task, work: Partial<Work> & { path: string }): Promise<Result<Answers[Task], ContentReason>> {
-  const turn = last.then(() => runWorker(task, work));
-  last = turn.catch(() => undefined);
+  const lane = task === "inspect-pdf" || task === "inspect-docx" ? inspection : background;
+  const turn = lane.last.then(() => runWorker(task, work, lane.patienceMs));
+  lane.last = turn.catch(() => undefined);
   return turn;
 }
 
-function runWorker<Task extends Work["task"]>(task: Task, work: Partial<Work> & { path: string }): Promise<Result<Answers[Task], ContentReason>> {
+function runWorker<Task extends Work["task"]>(task: Task, work: Partial<Work> & { path: string }, patienceMs: number): Promise<Result<Answers[Task], ContentReason>> {
   const workerData: Work = { target: "", mostCharacters: 0, mostWidth: 0, ...work, task };
   return new Promise((resolve) => {
     const worker = new Worker(join(projectRoot(), "app/platform/files/content/worker/document-worker.mjs"), {
@@ -46,7 +57,7 @@ function runWorker<Task extends Work["task"]>(task: Task, work: Partial<Work> & 
       resolve(result);
       void worker.terminate();
     };
-    const patience = setTimeout(() => finish(refused("too_complex")), PATIENCE_MS);
+    const patience = setTimeout(() => finish(refused("too_complex")), patienceMs);
     worker.once("message", finish);
     worker.once("error", () => finish(refused("too_complex")));
     worker.once("exit", () => finish(refused("too_complex")));
