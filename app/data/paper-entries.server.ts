@@ -67,8 +67,15 @@ export async function noteChecked(tx: Tx, { entryId, seen, actorId, now }: { ent
   return count > 0;
 }
 
-/** Everybody who wrote a version of the entry that counts or counted: who keys in does not compare. */
+/**
+ * Everybody who keyed in something of an entry on paper: who began it, saved or submitted a version that counts or counted, or changed a
+ * field of one (the last saver of a version need not have written most of it). Who keys in does not compare.
+ */
 export async function keyersOf(tx: Tx, entryId: string): Promise<string[]> {
-  const versions = await tx.entryVersion.findMany({ where: { entryId, state: "SUBMITTED" }, select: { savedById: true, submittedById: true } });
-  return versions.flatMap(({ savedById, submittedById }) => [savedById, submittedById].filter((id): id is string => id !== null));
+  const rows = await tx.$queryRaw<{ id: string | null }[]>`
+    WITH counted AS (SELECT * FROM "EntryVersion" WHERE "entryId" = ${entryId}::uuid AND "state" IN ('SUBMITTED', 'SUPERSEDED'))
+    SELECT "ownerId" AS "id" FROM "Entry" WHERE "id" = ${entryId}::uuid
+     UNION SELECT unnest(ARRAY["savedById", "submittedById"]) FROM counted
+     UNION SELECT c."value" ->> 'by' FROM counted, jsonb_each(CASE jsonb_typeof(counted."fieldChanges") WHEN 'object' THEN counted."fieldChanges" ELSE '{}'::jsonb END) c`;
+  return rows.flatMap(({ id }) => id ?? []);
 }

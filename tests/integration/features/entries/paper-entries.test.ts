@@ -87,6 +87,32 @@ describe("a dossier on paper", () => {
     expect(reasonOf(await qualify(id, second))).toBe("ok");
   });
 
+  it("is not compared by whoever keyed it in, though an author saved one field after and the account that keeps it is another", async () => {
+    const { services, edition, keyed, keyer, second, check, row, now } = await stage();
+    const { prisma } = services.db;
+    const commands = entrant(test);
+    const author = await makeUser(services);
+    const id = await keyed({ authors: [{ userId: author.userId }] });
+    await addScan(id);
+    await commands.save(keyer, id, "description", (draft) => ({ ...draft, summary: `${draft.summary} Theo bản giấy.` }));
+    expect(await commands.save(author, id, "basics", (draft) => ({ ...draft, title: `${draft.title} mới` }))).toMatchObject({ ok: true });
+    expect(await commands.submit(author, id)).toMatchObject({ ok: true });
+    const submitted = await prisma.entryVersion.findFirstOrThrow({ where: { entryId: id, state: "SUBMITTED" } });
+    expect([submitted.savedById, submitted.submittedById]).not.toContain(keyer.userId);
+    expect(reasonOf(await check(id, keyer))).toBe("own_keying");
+    await prisma.entry.update({ where: { id }, data: { ownerId: author.userId } });
+    expect(reasonOf(await check(id, keyer))).toBe("own_keying");
+    expect((await paperCheckPage(services, { actor: keyer, edition, entryId: id, now }))?.barred).toBe("own_keying");
+    expect(await row(id)).toMatchObject({ checkedAt: null });
+    // Of an earlier version that counted: saved by the secretary, every field written anew since.
+    await prisma.entryVersion.update({ where: { id: submitted.id }, data: { fieldChanges: {} } });
+    expect(reasonOf(await check(id, keyer))).toBe("ok");
+    await prisma.entry.update({ where: { id }, data: { checkedAt: null, checkedById: null } });
+    await prisma.entryVersion.create({ data: { entryId: id, number: submitted.number + 1, state: "SUPERSEDED", savedById: keyer.userId } });
+    expect(reasonOf(await check(id, keyer))).toBe("own_keying");
+    expect(await check(id, second)).toEqual({ ok: true, value: null });
+  });
+
   it("is compared by nobody in conflict with it, nor outside of the edition's secretariat", async () => {
     const { services, edition, keyed, keyer, second, check } = await stage();
     const id = await keyed();
