@@ -1,4 +1,4 @@
-import { type Database, isUniqueViolation } from "~/data/client.server";
+import { type Database, isUniqueViolation, type Tx } from "~/data/client.server";
 import type { Prisma, Upload } from "~/data/generated/client";
 
 type Reader = Pick<Database, "prisma">;
@@ -56,9 +56,26 @@ export async function supersedeUploads({ prisma }: Reader, { fileKey, userId, ex
   return older.map(({ storageName }) => storageName);
 }
 
-/** How many uploads of somebody were begun and may still come. */
-export function countOpenUploads({ prisma }: Reader, userId: string, now: Date): Promise<number> {
-  return prisma.upload.count({ where: { userId, state: "REGISTERED", expiresAt: { gt: now } } });
+/**
+ * Gives up uploads to an entry whose file neither its draft nor its submitted version waits for any more: taken out, replaced, discarded,
+ * withdrawn or gone on without. Wants the entry locked. @returns the names of the partials
+ */
+export async function endUnawaitedUploads(tx: Tx, entryId: string): Promise<string[]> {
+  const ended = await tx.$queryRaw<{ storageName: string }[]>`
+    UPDATE "Upload" u SET "state" = 'FAILED', "failure" = 'not_awaited', "updatedAt" = now()
+     WHERE u."entryId" = ${entryId}::uuid AND u."state" = 'REGISTERED'
+       AND NOT EXISTS (SELECT 1 FROM "EntryFile" f JOIN "EntryVersion" v ON v."id" = f."versionId" JOIN "Entry" e ON e."id" = v."entryId"
+                        WHERE e."id" = u."entryId" AND f."key" = u."fileKey" AND f."fileId" IS NULL
+                          AND (v."state" = 'DRAFT' OR v."state" = 'SUBMITTED' AND e."state" = 'SUBMITTED' AND e."filesDueAt" IS NOT NULL))
+    RETURNING u."storageName"`;
+  return ended.map(({ storageName }) => storageName);
+}
+
+/** Uploads of somebody that were begun and may still come, without those of the file `exceptKey`: how many, and how large in bytes. */
+export async function openUploadsOf({ prisma }: Reader, userId: string, { exceptKey, now }: { exceptKey: string; now: Date }): Promise<{ count: number; bytes: number }> {
+  const others = [{ fileKey: null }, { fileKey: { not: exceptKey } }];
+  const { _count, _sum } = await prisma.upload.aggregate({ where: { userId, state: "REGISTERED", expiresAt: { gt: now }, OR: others }, _count: true, _sum: { size: true } });
+  return { count: _count, bytes: _sum.size ?? 0 };
 }
 
 /** The end of an upload, with what its sender is answered from now on. */

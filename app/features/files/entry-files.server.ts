@@ -13,6 +13,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type AccessedEntry, accessEntry, standingOf } from "~/features/entries/entry-access.server";
 import type { Services } from "~/features/services";
+import { endingUploads } from "./end-uploads.server";
 import { roomRefusal } from "./may-upload.server";
 
 export type ChangeFilesReason = Denial | "not_found" | ChangeRefusal;
@@ -33,14 +34,14 @@ interface OpenDraft {
 
 /**
  * Runs a change of the files of an entry: on its draft, which is made beside a submitted version where there is none. One after the
- * other for each entry, while it may be changed. The texts and their lock version stay as they are.
+ * other for each entry, while it may be changed. The texts and their lock version stay as they are; uploads to files taken out end.
  */
 export async function changeFiles<Value, Reason extends string>(
-  { db }: Pick<Services, "db">,
+  services: Pick<Services, "db" | "files">,
   { actor, entryId, now }: { actor: Actor; entryId: string; now: Date },
   change: (at: OpenDraft) => Promise<Result<Value, Reason>>,
 ): Promise<Result<Value, Reason | ChangeFilesReason>> {
-  return db.transact(async (tx) => {
+  return endingUploads(services, entryId, async (tx, end) => {
     if (!(await lockEntry(tx, entryId))) return refused("not_found");
     const access = await accessEntry(tx, { actor, entryId, action: "entry.edit", now });
     if (!access.ok) return access;
@@ -48,7 +49,9 @@ export async function changeFiles<Value, Reason extends string>(
     const refusal = changeRefusal(form.edition, standingOf(entry), now);
     if (refusal) return refused(refusal);
     const draft = entry.draft ?? (await draftBeside(tx, access.value, { actor, now }));
-    return draft ? change({ tx, access: access.value, draft }) : refused("not_found");
+    const changed = draft ? await change({ tx, access: access.value, draft }) : refused("not_found");
+    if (changed.ok) await end();
+    return changed;
   });
 }
 
@@ -102,7 +105,7 @@ export async function declareFile(services: Pick<Services, "db" | "files">, { ac
 }
 
 /** Takes a file out of the draft; in a version submitted before it stays. Taking out what is gone is done. */
-export function removeFile(services: Pick<Services, "db">, { actor, input, now }: FilesRequest<{ key: string }>): Promise<Result<{ partKey: string | null }, ChangeFilesReason>> {
+export function removeFile(services: Pick<Services, "db" | "files">, { actor, input, now }: FilesRequest<{ key: string }>): Promise<Result<{ partKey: string | null }, ChangeFilesReason>> {
   return changeFiles(services, { actor, entryId: input.entryId, now }, async ({ tx, draft }) => {
     const file = draft.files.find((one) => one.key === input.key);
     if (file) await deleteFile(tx, draft.id, file.key);
@@ -111,7 +114,7 @@ export function removeFile(services: Pick<Services, "db">, { actor, input, now }
 }
 
 /** Moves a file one place up (-1) or down (1) within its part; at the ends nothing happens. */
-export function moveFile(services: Pick<Services, "db">, { actor, input, now }: FilesRequest<{ key: string; by: -1 | 1 }>): Promise<Result<{ partKey: string | null }, ChangeFilesReason>> {
+export function moveFile(services: Pick<Services, "db" | "files">, { actor, input, now }: FilesRequest<{ key: string; by: -1 | 1 }>): Promise<Result<{ partKey: string | null }, ChangeFilesReason>> {
   return changeFiles(services, { actor, entryId: input.entryId, now }, async ({ tx, draft }): Promise<Result<{ partKey: string | null }, never>> => {
     const file = draft.files.find((one) => one.key === input.key);
     if (!file) return ok({ partKey: null });
@@ -134,7 +137,7 @@ function movedKeys(files: readonly VersionFile[], key: string, by: -1 | 1): stri
 export const MOST_CAPTION_CHARACTERS = 300;
 
 /** Writes what a file shows, under its picture. */
-export function captionFile(services: Pick<Services, "db">, { actor, input, now }: FilesRequest<{ key: string; caption: string }>): Promise<Result<{ partKey: string | null }, ChangeFilesReason | "caption_too_long">> {
+export function captionFile(services: Pick<Services, "db" | "files">, { actor, input, now }: FilesRequest<{ key: string; caption: string }>): Promise<Result<{ partKey: string | null }, ChangeFilesReason | "caption_too_long">> {
   return changeFiles(services, { actor, entryId: input.entryId, now }, async ({ tx, access, draft }): Promise<Result<{ partKey: string | null }, "caption_too_long">> => {
     const file = draft.files.find((one) => one.key === input.key);
     if (!file) return ok({ partKey: null });
@@ -149,7 +152,7 @@ export function captionLimit(part: Pick<PartRule, "maxLength"> | null): number {
 }
 
 /** Keeps a web address in place of files, where the part takes one; an empty text takes it back. */
-export function saveLink(services: Pick<Services, "db">, { actor, input, now }: FilesRequest<{ partKey: string; link: string }>): Promise<Result<{ partKey: string }, ChangeFilesReason | "bad_link">> {
+export function saveLink(services: Pick<Services, "db" | "files">, { actor, input, now }: FilesRequest<{ partKey: string; link: string }>): Promise<Result<{ partKey: string }, ChangeFilesReason | "bad_link">> {
   return changeFiles(services, { actor, entryId: input.entryId, now }, async ({ tx, access, draft }): Promise<Result<{ partKey: string }, "not_found" | "bad_link">> => {
     const part = filePart(access, input.partKey);
     if (!part?.acceptsLink) return refused("not_found");

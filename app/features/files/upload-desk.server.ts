@@ -10,6 +10,7 @@ import { send } from "~/platform/files/ingest/answers.server";
 import { answerBy, type WebHandler } from "~/platform/files/ingest/web-handler.server";
 import type { Log } from "~/platform/log/log.server";
 import { actorOf } from "~/platform/session/actor.server";
+import { endForgottenUploads } from "./end-uploads.server";
 import { readRegistration } from "./upload-metadata.server";
 import { makeUploadRouter } from "./upload-router.server";
 import { localeOfReferer, uploadReasonText } from "./upload-texts.server";
@@ -98,9 +99,10 @@ function bookOf({ db, files }: Pick<Services, "db" | "files">): UploadBook {
   return {
     async register(uploads) {
       if (!(await registerUploads(db, uploads.map((upload) => ({ ...upload, metadata: { ...upload.metadata } }))))) return false;
-      for (const { key, fileKey, userId } of uploads) {
+      for (const { key, fileKey, userId, entryId } of uploads) {
         if (fileKey === null) continue;
         for (const name of await supersedeUploads(db, { fileKey, userId, except: key })) await files.spool.removePart(name);
+        if (entryId !== null) await endForgottenUploads({ db, files }, entryId);
       }
       return true;
     },

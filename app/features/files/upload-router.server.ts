@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createUploadthing, UTFiles } from "uploadthing/remix";
 import { UploadThingError } from "uploadthing/server";
 import { z } from "zod";
-import { countOpenUploads } from "~/data/uploads.server";
+import { openUploadsOf } from "~/data/uploads.server";
 import { extensionOf } from "~/domain/files/names";
 import type { Services } from "~/features/services";
 import { actorOf } from "~/platform/session/actor.server";
@@ -13,6 +13,8 @@ import { localeOfReferer } from "./upload-texts.server";
 
 /** Somebody with more unfinished uploads is no family with slow lines. */
 const MOST_OPEN_UPLOADS = 200;
+/** Two of the largest files at once; what is announced and never comes keeps others from the room. */
+const MOST_OPEN_BYTES = 2 ** 32;
 
 const input = z.object({ entryId: z.uuid(), partKey: z.string().min(1).max(100), fileKey: z.uuid() });
 
@@ -83,8 +85,9 @@ export function makeUploadRouter(services: UploadServices) {
         const now = services.clock.now();
         const allowed = await mayUpload(services, { actor, entryId, partKey, fileKey, file, now });
         if (!allowed.ok) return refuse(allowed.reason);
-        if ((await countOpenUploads(services.db, actor.userId, now)) >= MOST_OPEN_UPLOADS) return refuse("too_many_uploads");
-        const { editionId, families, maxFileBytes } = allowed.value;
+        const { editionId, families, maxFileBytes, size } = allowed.value;
+        const open = await openUploadsOf(services.db, actor.userId, { exceptKey: fileKey, now });
+        if (open.count >= MOST_OPEN_UPLOADS || open.bytes + size > MOST_OPEN_BYTES) return refuse("too_many_uploads");
         const name = neutralName(fileKey, file.name);
         const metadata: UploadMetadata = {
           userId: actor.userId,

@@ -102,6 +102,7 @@ export function createIngest(parts: IngestParts): Ingest {
     const upload = await book.find(presigned.value.key);
     if (!upload || !isSameUpload(upload, presigned.value)) throw new Refused("not_registered");
     if (upload.userId !== userId) throw new Refused("forbidden");
+    if (isGivenUp(upload)) throw new Refused("expired");
     return upload;
   }
 
@@ -114,6 +115,13 @@ export function createIngest(parts: IngestParts): Ingest {
     return state === "REGISTERED" ? spool.partSize(storageName) : size;
   }
 
+  /** Taken out of its entry while its bytes came. */
+  async function giveUp({ key, storageName }: UploadRecord): Promise<never> {
+    const now = await book.find(key);
+    if (!now || isGivenUp(now)) await spool.removePart(storageName);
+    throw new Refused("expired");
+  }
+
   function head(asked: UploadRecord): Promise<Answer> {
     return writers.run(asked.key, async () => ({ status: 200, body: {}, headers: startAt(await offset(await refreshed(asked))) }));
   }
@@ -122,13 +130,13 @@ export function createIngest(parts: IngestParts): Ingest {
     return writers.run(asked.key, async (stopper) => {
       const upload = await refreshed(asked);
       if (upload.answer) return upload.answer;
-      if (upload.state === "FAILED") throw new Refused("expired");
+      if (isGivenUp(upload)) throw new Refused("expired");
       if (upload.state === "RECEIVED") return complete(upload, upload.sha256 ?? "");
       stopper(() => request.destroy());
       const sha256 = await takeBytes(request, upload);
       stopper(() => undefined);
       if (sha256 === null) return null;
-      if (!(await book.received(upload.key, sha256))) throw new Refused("expired");
+      if (!(await book.received(upload.key, sha256))) return giveUp(upload);
       return complete(upload, sha256);
     });
   }
@@ -210,6 +218,11 @@ export function createIngest(parts: IngestParts): Ingest {
 
 function isSameUpload(upload: UploadRecord, { slug, name, size }: Presigned): boolean {
   return upload.slug === slug && upload.metadata.name === name && upload.size === size;
+}
+
+/** Nobody waits for its bytes any more: there is a newer one, it ran out, or the file was taken out of its entry. */
+function isGivenUp({ state, answer }: UploadRecord): boolean {
+  return state === "FAILED" && answer === null;
 }
 
 /** Checks what can be checked before the first byte is read. */

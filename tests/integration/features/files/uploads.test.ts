@@ -2,13 +2,16 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { declaredBytes } from "~/data/entry-files.server";
 import { findUpload, registerUploads } from "~/data/uploads.server";
+import { discardDraft, withdrawEntry } from "~/features/entries/withdraw-entry.server";
 import { attachFile } from "~/features/files/attach-file.server";
+import { declareFile, removeFile } from "~/features/files/entry-files.server";
 import { readRegistration } from "~/features/files/upload-metadata.server";
 import { createCallbackLine } from "~/platform/files/ingest/callback.server";
 import { filmBytes, pdfBytes, programBytes } from "../../../factories/file-bytes";
 import { failInserts } from "../../../support/failing-table";
-import { askForAddress, putBytes, startOf, type Presigned } from "../../../support/raw-client";
+import { askForAddress, framed, multipart, putBytes, sendRaw, startOf, type Presigned } from "../../../support/raw-client";
 import { openUploadSite, UPLOAD_KEY, type UploadSite } from "../../../support/upload-site";
 
 let site: UploadSite;
@@ -209,6 +212,85 @@ describe("when something breaks at the wrong moment", () => {
   });
 });
 
+describe("an upload to a file that is taken out of its entry", () => {
+  const act = () => ({ actor: site.owner.actor, now: site.test.clock.now() });
+  const underWay = async () => (await declaredBytes(site.services.db.prisma, { entryId: site.entryId, editionId: site.editionId, exceptKey: randomUUID(), withTotal: false, now: site.test.clock.now() })).underWayBytes;
+  /** An address was given and some bytes came. */
+  async function begun(): Promise<Presigned & { fileKey: string; storageName: string }> {
+    const one = await address(pdf);
+    const { storageName } = await uploadOf(one.key);
+    const part = await site.services.files.spool.openPart(storageName);
+    await part.write(pdf.subarray(0, 100));
+    await part.close();
+    return { ...one, storageName };
+  }
+  const expectEnded = async ({ key, target, storageName }: Awaited<ReturnType<typeof begun>>) => {
+    expect(await findUpload(site.services.db, key)).toMatchObject({ state: "FAILED" });
+    expect(await site.services.files.spool.partSize(storageName)).toBe(0);
+    expect((await sendRaw(site.origin, { method: "HEAD", target, headers: { cookie: site.owner.cookie } })).status).toBe(410);
+    expect((await putBytes(site, target, pdf)).body?.reason).toBe("expired");
+    expect(await site.services.files.spool.partSize(storageName)).toBe(0);
+  };
+
+  it("ends when it is removed, and takes no room from others", async () => {
+    const before = await underWay();
+    const [one, other] = [await begun(), await begun()];
+    expect(await underWay()).toBe(before + 2 * pdf.length);
+    await removeFile(site.services, { ...act(), input: { entryId: site.entryId, key: one.fileKey } });
+    expect(await underWay()).toBe(before + pdf.length);
+    await expectEnded(one);
+    expect((await putBytes(site, other.target, pdf, { start: 100 })).status).toBe(200);
+    expect(await underWay()).toBe(before);
+  });
+
+  it("ends when another file takes its place", async () => {
+    const one = await begun();
+    const input = { entryId: site.entryId, partKey: site.partKey, key: randomUUID(), name: "khác.pdf", size: 5, type: "application/pdf", sha256: null, replaces: one.fileKey };
+    expect(await declareFile(site.services, { ...act(), input })).toMatchObject({ ok: true });
+    await expectEnded(one);
+  });
+
+  it("ends also where it was taken out in the moment the address was given", async () => {
+    const one = await begun();
+    await site.services.db.prisma.entryFile.deleteMany({ where: { key: one.fileKey } });
+    await address(pdf);
+    await expectEnded(one);
+  });
+
+  it("ends with the bytes on their way", async () => {
+    const one = await address(pdf);
+    const { storageName } = await uploadOf(one.key);
+    const body = framed(pdf);
+    const slowly = async function* () {
+      yield body.subarray(0, body.length - 10);
+      await removeFile(site.services, { ...act(), input: { entryId: site.entryId, key: one.fileKey } });
+      yield body.subarray(body.length - 10);
+    };
+    const answer = await sendRaw(site.origin, { target: one.target, headers: { cookie: site.owner.cookie, range: "bytes=0-", "content-type": multipart, "content-length": body.length }, body: slowly() });
+    expect([answer.status, answer.body?.reason]).toEqual([410, "expired"]);
+    expect(await site.services.files.spool.partSize(storageName)).toBe(0);
+  });
+
+  it("goes on where the submitted version waits for it; ends when that is withdrawn, and with a draft that is discarded", async () => {
+    const { prisma } = site.services.db;
+    const one = await begun();
+    const moment = { submittedAt: site.test.clock.now() };
+    await prisma.entryVersion.updateMany({ where: { entryId: site.entryId }, data: { state: "SUBMITTED", ...moment } });
+    await prisma.entry.update({ where: { id: site.entryId }, data: { state: "SUBMITTED", code: "T-0001", filesDueAt: new Date(Date.now() + 3_600_000), ...moment } });
+    await removeFile(site.services, { ...act(), input: { entryId: site.entryId, key: one.fileKey } });
+    expect(await prisma.entryFile.count({ where: { key: one.fileKey } })).toBe(1);
+    expect(await uploadOf(one.key)).toMatchObject({ state: "REGISTERED" });
+    const key = randomUUID();
+    const input = { entryId: site.entryId, partKey: site.partKey, key, name: "thêm.pdf", size: pdf.length, type: "application/pdf", sha256: "0".repeat(64) };
+    expect(await declareFile(site.services, { ...act(), input })).toMatchObject({ ok: true });
+    const { presigned } = await askForAddress(site, { fileKey: key, size: pdf.length });
+    expect(await discardDraft(site.services, { ...act(), input: { entryId: site.entryId } })).toMatchObject({ ok: true });
+    expect([(await uploadOf(presigned.key)).state, (await uploadOf(one.key)).state]).toEqual(["FAILED", "REGISTERED"]);
+    expect(await withdrawEntry(site.services, { ...act(), input: { entryId: site.entryId } })).toMatchObject({ ok: true });
+    await expectEnded(one);
+  });
+});
+
 it("a disk without room is refused before a byte is taken", async () => {
   const small = await openUploadSite({ change: (services) => ({ ...services, files: { ...services.files, spool: { ...services.files.spool, freeBytes: () => Promise.resolve(1_000) } } }) });
   try {
@@ -230,7 +312,14 @@ it("somebody with hundreds of unfinished uploads is given no further address", a
     const rows = Array.from({ length: 200 }, (_, index) => ({ key: `k${index}x`.padEnd(30, "0"), storageName: randomUUID(), userId, slug: "entryFile", metadata: {}, callbackUrl: "x", awaitServerData: true, size: 1, expiresAt }));
     await other.services.db.prisma.upload.createMany({ data: rows });
     const fileKey = await other.declare(pdf);
-    expect(await askForAddress(other, { fileKey, size: pdf.length })).toMatchObject({ status: 400, body: { reason: "too_many_uploads" } });
+    const ask = () => askForAddress(other, { fileKey, size: pdf.length });
+    expect(await ask()).toMatchObject({ status: 400, body: { reason: "too_many_uploads" } });
+    // As many bytes count as much as many files.
+    const { upload } = other.services.db.prisma;
+    await upload.deleteMany({ where: { key: { notIn: rows.slice(0, 2).map(({ key }) => key) } } });
+    expect((await ask()).status).toBe(200);
+    await upload.updateMany({ where: { fileKey: null }, data: { size: 2 ** 31 - 1 } });
+    expect(await ask()).toMatchObject({ status: 400, body: { reason: "too_many_uploads" } });
   } finally {
     await other.close();
   }
