@@ -25,10 +25,12 @@ export type ConfirmReason = Denial | "not_found" | "gone" | "not_asked" | "versi
 /** What was filed in the authors' name: the version that counts, before the first submission the draft. */
 export const filedVersion = (entry: Pick<EntryRecord, "submitted" | "draft">): VersionRecord | null => entry.submitted ?? entry.draft;
 
-/** What one author, or the author's guardian, reads of it: everything but the private data of the other authors. */
-export function filedFor(version: VersionRecord, authorKey: string): VersionRecord {
+/** What one author, or the author's guardian, reads of it: its texts without the private data of the other authors; no files, no links in their place. */
+export function filedFor(version: VersionRecord, authorKey: string, formParts: readonly { key: string; kind: string }[]): VersionRecord {
   const hidden = { birthDate: null, phone: "", email: "", guardianName: "", guardianPhone: "", userId: null, guardianUserId: null };
-  return { ...version, unreadable: {}, supervisorPhone: "", authors: version.authors.map((author) => (author.key === authorKey ? author : { ...author, ...hidden })) };
+  const ofFiles = new Set(formParts.filter((part) => part.kind === "FILE").map((part) => part.key));
+  const parts = Object.fromEntries(Object.entries(version.parts).filter(([key]) => !ofFiles.has(key)));
+  return { ...version, parts, files: [], unreadable: {}, supervisorPhone: "", authors: version.authors.map((author) => (author.key === authorKey ? author : { ...author, ...hidden })) };
 }
 
 export interface AuthorConfirmationView {

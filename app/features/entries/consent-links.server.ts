@@ -123,7 +123,8 @@ async function filedView(tx: Tx, { entry, author }: ConsentSubject): Promise<Fil
   const confirmation = asksConfirmation(entry) ? confirmationViews(entry, await confirmationsOf(tx, entry.id))?.[author.key] : undefined;
   const form = confirmation && (await readEntryForm(tx, entry.editionId));
   if (!version || !confirmation || !form) return null;
-  return { content: filedFor(version, author.key), fields: form.fields, parts: form.parts, kind: form.edition.kind, seen: contentHash(version), confirmation };
+  const content = filedFor(version, author.key, form.parts);
+  return { content, fields: form.fields, parts: form.parts, kind: form.edition.kind, seen: contentHash(version), confirmation };
 }
 
 /** What the page of a consent link shows; null where there is no such link. */

@@ -1,9 +1,12 @@
 import { mediaAgreed } from "~/data/consents.server";
+import { editionById } from "~/data/editions.server";
+import { readEntry } from "~/data/entries.server";
 import { fileAccess, textOfFile, type FileAccess } from "~/data/file-access.server";
 import type { Actor } from "~/domain/access/roles";
 import { extensionOf } from "~/domain/files/names";
 import { mayHave, mayReadName, viewerOf, type FileForm, type FileViewer } from "~/domain/files/viewing";
 import { isUuid } from "~/domain/kernel/uuid";
+import { retentionOf } from "~/features/entries/draft-retention";
 import type { Services } from "~/features/services";
 import { fileContent } from "~/i18n/vi/file-content";
 
@@ -22,17 +25,25 @@ export interface ServedFile {
 
 /**
  * The bytes of a file for somebody who may have them now; null for everybody else, whether there is such a file or not. Asked anew
- * for every request. While no clean copy is made yet, those who may have the original get that. One statement, for the public two.
+ * for every request, and gone with a draft whose time is over. While no clean copy is made yet, those who may have the original get
+ * that. One statement, for the public two, for entries that were never submitted a few more.
  */
 export async function fileOf({ db }: Pick<Services, "db">, wanted: { fileRowId: string; form: FileForm; actor: Actor | null; now: Date }): Promise<ServedFile | null> {
   const { fileRowId, form, actor, now } = wanted;
   const file = isUuid(fileRowId) ? await fileAccess(db, fileRowId, actor?.userId ?? null) : null;
   const viewer = file && viewerOf(file, actor, now);
   if (!file || !viewer || !mayHave(viewer, form)) return null;
+  if (file.entry.state === "DRAFT" && (await isGone(db, file, now))) return null;
   if (viewer === "public" && !(await mediaAgreed(db.prisma, [file.entry.id])).has(file.entry.id)) return null;
   if (form === "TEXT") return wordsOf(db, file, viewer);
   const bytes = bytesOf(file, form) ?? (form === "CLEAN" && mayHave(viewer, "ORIGINAL") ? bytesOf(file, "ORIGINAL") : null);
   return bytes && { ...bytes, text: null, viewer, entryId: file.entry.id, name: savedName(file, viewer, bytes.mime) };
+}
+
+/** Pages know nothing of an unconsented draft from its last moment on, whether it is deleted yet or not; so do its files. */
+async function isGone({ prisma }: Services["db"], file: FileAccess, now: Date): Promise<boolean> {
+  const [entry, edition] = await Promise.all([readEntry(prisma, file.entry.id), editionById(prisma, file.edition.id)]);
+  return !entry || !edition || retentionOf(entry, edition, now)?.isOver === true;
 }
 
 /** The words of a Word document, for those who have no program for it at hand. Other kinds are looked at themselves. */

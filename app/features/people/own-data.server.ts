@@ -1,7 +1,9 @@
-import { ownEntryIds, readEntries, relationsOf } from "~/data/entries.server";
+import { ownEntryIds, readEntries, readEntryForms, relationsOf } from "~/data/entries.server";
 import { rolesInFull } from "~/data/memberships.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
 import type { Actor } from "~/domain/access/roles";
+import { retentionOf } from "~/features/entries/draft-retention";
+import { forViewer } from "~/features/entries/queries.server";
 import type { Services } from "~/features/services";
 
 const MOST_ENTRIES = 1_000;
@@ -9,7 +11,8 @@ const MOST_LETTERS = 10_000;
 
 /**
  * All that is kept about a person with an account, as data to take away: account, roles, entries with the consents, letters. Of other
- * authors only what everybody of the entry knows of each other; a guardian reads the own child's data whole. Five statements.
+ * authors only what everybody of the entry knows of each other; a guardian reads the own child's data whole, and nothing that carries
+ * everybody's signatures. A draft whose time is over is not kept any more. As many statements whatever the number of entries.
  */
 export async function ownData({ db }: Pick<Services, "db">, { actor, now }: { actor: Actor; now: Date }) {
   const { prisma } = db;
@@ -21,18 +24,28 @@ export async function ownData({ db }: Pick<Services, "db">, { actor, now }: { ac
     readEntries(prisma, ids),
     prisma.outboxMessage.findMany({ where: { userId }, select: { subject: true, createdAt: true, sentAt: true }, orderBy: { createdAt: "asc" }, take: MOST_LETTERS }),
   ]);
+  const forms = await readEntryForms(prisma, [...new Set(entries.map(({ editionId }) => editionId))]);
+  const kept = entries.flatMap((entry) => {
+    const form = forms.get(entry.editionId);
+    return form && !retentionOf(entry, form.edition, now)?.isOver ? [{ entry, form }] : [];
+  });
   return {
     madeAt: now,
     account,
     roles,
-    entries: entries.map((entry) => {
+    entries: kept.map(({ entry, form }) => {
       const { id, code, state, createdAt, submittedAt, withdrawnAt, consents, draft, submitted } = entry;
       const isWhole = entry.ownerId === userId;
       const mine = new Set([draft, submitted].flatMap((version) => (version?.authors ?? []).filter((author) => isWhole || author.userId === userId || author.guardianUserId === userId).map((author) => author.key)));
-      const content = (version: VersionRecord | null) => version && contentFor(version, mine);
+      const as = relationsOf(entry, actor);
+      const guardianId = as.every((relation) => relation === "guardian") ? userId : null;
+      const content = (version: VersionRecord | null) => {
+        const shown = forViewer(version, guardianId, form.parts);
+        return shown && contentFor(shown, mine);
+      };
       const own = consents.filter((consent) => mine.has(consent.authorKey));
       return {
-        id, code, state, createdAt, submittedAt, withdrawnAt, as: relationsOf(entry, actor), draft: content(draft), submitted: content(submitted),
+        id, code, state, createdAt, submittedAt, withdrawnAt, as, draft: content(draft), submitted: content(submitted),
         consents: own.map(({ authorKey, purpose, party, personName, relation, textVersion, method, givenAt, withdrawnAt: back }) => ({ authorKey, purpose, party, personName, relation, textVersion, method, givenAt, withdrawnAt: back })),
       };
     }),

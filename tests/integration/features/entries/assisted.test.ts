@@ -113,8 +113,10 @@ describe("a secretary who files for others", () => {
 
 describe("confirming what was filed", () => {
   it("shows all of it by the link, without the private data of other authors, and takes the consents on the same page", async () => {
-    const entry = await filedForOthers({ consents: [] });
+    const files = [{ partKey: "signedForm", name: "phieu-co-chu-ky.pdf", family: "PDF" as const, isHere: false }];
+    const entry = await filedForOthers({ consents: [], files, parts: { content: "Nội dung", signedForm: "https://example.test/phieu-da-ky" } });
     const shown = await view(await tokenFor(entry, 0));
+    expect(JSON.stringify(shown)).not.toMatch(/phieu-co-chu-ky|phieu-da-ky/);
     expect(shown?.filed?.content.title).toBe(entry.title);
     expect(shown?.filed?.parts.length).toBeGreaterThan(0);
     const [own, other] = shown?.filed?.content.authors ?? [];

@@ -4,9 +4,13 @@ import { makeConsentLink, viewConsentLink } from "~/features/entries/consent-lin
 import { giveConsentByLink, withdrawConsentByLink } from "~/features/entries/consents.server";
 import { entryPage, myEntriesPage } from "~/features/entries/queries.server";
 import { purgeUnconsentedDrafts } from "~/features/entries/purge-drafts.server";
+import { fileOf } from "~/features/files/file-of.server";
+import { ownData } from "~/features/people/own-data.server";
 import { makeEdition, type MadeEdition } from "../../../factories/editions";
 import { makeEntry } from "../../../factories/entries";
+import { photoBytes } from "../../../factories/file-bytes";
 import { makeUser } from "../../../factories/people";
+import { storeEntryFile } from "../../../factories/stored-files";
 import { TEST_DAY, testServices, type TestServices } from "../../../support/services";
 import { reasonOf } from "./helpers";
 
@@ -80,6 +84,22 @@ describe("a draft with a child's data and without the guardian's consent", () =>
     expect(page.ok && page.value.retention?.at).toEqual(day(107));
     expect(await run(day(106.9))).toEqual({ warned: 0, purged: 0 });
     expect(await run(day(107))).toEqual({ warned: 0, purged: 1 });
+  });
+
+  it("takes its files and its place in the copy of one's data along at that moment, not before", async () => {
+    const entry = await draft({ title: "Bản nháp hết hạn" });
+    const other = await makeEntry(test.services, youth.edition, { owner, title: "Bản nháp còn hạn" });
+    const store = async (entryId: string) => (await storeEntryFile(test.services, entryId, { partKey: "photos", family: "PHOTO", mime: "image/jpeg", bytes: await photoBytes() })).id;
+    const [gone, kept] = [await store(entry.id), await store(other.id)];
+    await run(day(23));
+    const forms = ["CLEAN", "THUMBNAIL", "ORIGINAL"] as const;
+    const served = (id: string, now: Date) => Promise.all(forms.map(async (form) => (await fileOf(test.services, { fileRowId: id, form, actor: owner, now })) !== null));
+    const copy = async (now: Date) => JSON.stringify(await ownData(test.services, { actor: owner, now }));
+    expect([await served(gone, day(29.99)), (await copy(day(29.99))).includes("Bản nháp hết hạn")]).toEqual([[true, true, true], true]);
+    expect([await served(gone, day(30)), await served(kept, day(30))]).toEqual([[false, false, false], [true, true, true]]);
+    const after = await copy(day(30));
+    expect([after.includes("Bản nháp hết hạn"), after.includes("Bản nháp còn hạn")]).toEqual([false, true]);
+    expect(await run(day(30))).toEqual({ warned: 0, purged: 1 });
   });
 
   it("stays once the guardian agrees, and gets its full warning again when the guardian takes it back", async () => {

@@ -63,6 +63,13 @@ describe("the copy of one's data", () => {
     for (const other of ["+84922222222", "2014-04-04", "+84933333333", "Bài của người khác"]) expect(text).not.toContain(other);
   });
 
+  it("names to a guardian no link to what holds everybody's signatures", async () => {
+    const [owner, guardian] = [await makeUser(test.services), await makeUser(test.services)];
+    await makeEntry(test.services, youth.edition, { owner, state: "SUBMITTED", authors: [{ guardianUserId: guardian.userId }], parts: { signedForm: "https://example.test/phieu-da-ky" } });
+    const copies = await Promise.all([owner, guardian].map(async (actor) => JSON.stringify(await ownData(test.services, { actor, now: now() }))));
+    expect(copies.map((copy) => copy.includes("phieu-da-ky"))).toEqual([true, false]);
+  });
+
   it("is whole for whoever filed", async () => {
     const owner = await makeUser(test.services);
     await makeEntry(test.services, youth.edition, { owner, authors: [{ phone: "+84922222222" }] });
