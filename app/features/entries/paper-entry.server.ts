@@ -52,11 +52,11 @@ export async function beginPaperEntry({ db }: WithDatabase, { actor, input, now 
   });
 }
 
-export type CheckPaperReason = EditionRefusal | "own_keying" | "version_conflict" | "not_paper";
+export type CheckPaperReason = EditionRefusal | "own_keying" | "version_conflict" | "not_paper" | "files_awaited";
 
 /**
  * A second person says that what was keyed in is what the paper says; from then on the entry stands like any other. Whoever keyed it
- * in cannot. Submitting a change asks for it anew.
+ * in cannot, nor anybody while files of it are still to come. Submitting a change asks for it anew.
  */
 export async function checkPaperEntry({ db }: WithDatabase, act: EditionAct & { input: { entryId: string; seen: number } }): Promise<Result<null, CheckPaperReason>> {
   const { actor, editionId, now, input } = act;
@@ -69,6 +69,7 @@ export async function checkPaperEntry({ db }: WithDatabase, act: EditionAct & { 
     if (await hasConflict(tx, entry.id, actor.userId)) return refused("conflict_of_interest");
     if ((await keyersOf(tx, entry.id)).includes(actor.userId)) return refused("own_keying");
     if (entry.checkedAt !== null) return ok(null);
+    if (entry.filesDueAt !== null) return refused("files_awaited");
     if (!(await noteChecked(tx, { entryId: entry.id, seen: input.seen, actorId: actor.userId, now }))) return refused("version_conflict");
     const version = await tx.entryVersion.findFirst({ where: { entryId: entry.id, state: "SUBMITTED" }, select: { number: true } });
     await appendToLedger(tx, [{ type: "PAPER_CHECKED", data: { entry: entry.code ?? "", version: version?.number ?? 0 }, actor: actor.userId, at: now, editionId }]);
@@ -102,7 +103,12 @@ export async function paperCheckPage({ db }: WithDatabase, { actor, edition, ent
     fields: form.fields,
     parts: form.parts,
     kind: edition.kind,
-    barred: inConflict ? ("conflict_of_interest" as const) : keyers.includes(actor.userId) ? ("own_keying" as const) : null,
+    barred: barredFromChecking({ inConflict, isKeyer: keyers.includes(actor.userId), isAwaiting: entry.filesDueAt !== null }),
   };
 }
 
+function barredFromChecking({ inConflict, isKeyer, isAwaiting }: { inConflict: boolean; isKeyer: boolean; isAwaiting: boolean }): "conflict_of_interest" | "own_keying" | "files_awaited" | null {
+  if (inConflict) return "conflict_of_interest";
+  if (isKeyer) return "own_keying";
+  return isAwaiting ? "files_awaited" : null;
+}

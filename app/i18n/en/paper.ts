@@ -44,6 +44,7 @@ export const paper: PaperMessages = {
     postmark_late: "The postmark is later than the last day of receipt, so this dossier cannot be taken.",
     deadline_passed: "The time to key in paper dossiers of this contest is over.",
     own_keying: "Whoever keyed it in cannot compare it; somebody else of the secretariat has to.",
+    files_awaited: "The entry still waits for files: compare it once they are there, or decide to go on without them.",
     not_paper: "This is no submitted paper dossier.",
   },
 };

@@ -43,6 +43,7 @@ export const paper = {
     postmark_late: "Dấu bưu điện sau ngày hết hạn nhận bài nên hồ sơ này không được nhận.",
     deadline_passed: "Đã hết thời gian nhập hồ sơ giấy của cuộc thi này.",
     own_keying: "Người đã nhập hồ sơ không tự đối chiếu được; cần một người khác trong Ban Thư ký.",
+    files_awaited: "Bài còn chờ tệp nên chưa đối chiếu được: đợi tệp về đủ, hoặc quyết định xem xét bài không có các tệp đó.",
     not_paper: "Bài này không phải hồ sơ giấy đã nộp.",
   },
 };

@@ -62,7 +62,7 @@ export default function PaperCheck() {
               ]}
             />
             {entry.checkedAt && <Notice tone="success">{texts.done(dateTime(entry.checkedAt))}</Notice>}
-            {!entry.checkedAt && view.barred === "own_keying" && <Notice tone="info">{paper.reasons.own_keying}</Notice>}
+            {!entry.checkedAt && (view.barred === "own_keying" || view.barred === "files_awaited") && <Notice tone="info">{paper.reasons[view.barred]}</Notice>}
             {!entry.checkedAt && view.barred === null && <ConfirmDisclosure label={texts.same} confirmLabel={texts.same} consequences={texts.sameWill} intent="check" fields={{ seen: String(entry.version) }} />}
             <p>
               <a href={href(paths.screenEntry(slug, entry.id))}>{texts.backToEntry}</a>

@@ -113,6 +113,20 @@ describe("a dossier on paper", () => {
     expect(await check(id, second)).toEqual({ ok: true, value: null });
   });
 
+  it("is not compared while files of it are still to come", async () => {
+    const { services, edition, keyed, keyer, second, check, row, now } = await stage();
+    const id = await keyed();
+    await addScan(id);
+    await entrant(test).submit(keyer, id);
+    await services.db.prisma.entry.update({ where: { id }, data: { filesDueAt: new Date(now.getTime() - 1) } });
+    expect(reasonOf(await check(id, second))).toBe("files_awaited");
+    expect((await paperCheckPage(services, { actor: second, edition, entryId: id, now }))?.barred).toBe("files_awaited");
+    expect(await row(id)).toMatchObject({ checkedAt: null });
+    await services.db.prisma.entry.update({ where: { id }, data: { filesDueAt: null } });
+    expect((await paperCheckPage(services, { actor: second, edition, entryId: id, now }))?.barred).toBeNull();
+    expect(reasonOf(await check(id, second))).toBe("ok");
+  });
+
   it("is compared by nobody in conflict with it, nor outside of the edition's secretariat", async () => {
     const { services, edition, keyed, keyer, second, check } = await stage();
     const id = await keyed();
