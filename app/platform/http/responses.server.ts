@@ -48,6 +48,7 @@ const STATUS: Readonly<Record<string, number>> = {
   nothing_to_reopen: 409,
   already_exists: 409,
   paper_unchecked: 409,
+  files_awaited: 409,
   own_keying: 403,
   thing_returned: 409,
   deadline_passed: 410,
