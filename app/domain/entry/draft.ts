@@ -74,7 +74,9 @@ export function removeAuthor(draft: Draft, key: string): Draft {
   const hasChief = left.some((author) => author.isChief);
   const authors = left.map((author, index) => ({ ...author, isChief: hasChief ? author.isChief : index === 0 }));
   const unreadable = Object.fromEntries(Object.entries(draft.unreadable).filter(([name]) => !name.startsWith(`author-${key}-`)));
-  return { ...draft, authors, unreadable };
+  // Adding a second author made it a group by itself; so does taking out all but one undo it.
+  const ownerKind = authors.length === 1 && draft.ownerKind === "GROUP" && draft.authors.length > 1 ? "INDIVIDUAL" : draft.ownerKind;
+  return { ...draft, authors, ownerKind, unreadable };
 }
 
 /** Moves an author one place up (-1) or down (1); at the ends nothing happens. */

@@ -108,6 +108,7 @@ function editView({ entry, form, relations }: AccessedEntry, { step, actor, now 
       screeningReason: entry.screeningReason,
       hasDraft: entry.draft !== null,
       isSubmitted: entry.submitted !== null,
+      postmarkedOn: entry.postmarkedOn,
       /** how the version in hand was last saved */
       savedAt: version?.savedAt ?? null,
       savedByName: version && version.savedById !== actor.userId ? version.savedByName : null,

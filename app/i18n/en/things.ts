@@ -25,7 +25,7 @@ export const things: ThingsMessages = {
     title: "Receive an exhibit",
     lead: "Write it down at once, with whoever brings it. After saving there is a label to stick on and a slip to sign.",
     entryCode: "Entry code",
-    entryCodeHelp: "As on the receipt of the dossier, for example TTN-18-0007.",
+    entryCodeHelp: "As on the receipt of the dossier, for example TTNND-18-0007.",
     description: "What it is",
     descriptionHelp: "For example: model of a roof, one box of 60 × 40 cm, with power supply.",
     personName: "Brought by",
@@ -68,7 +68,7 @@ export const things: ThingsMessages = {
     lead: "Print on A4 (two columns), cut and stick on. Scanning the code opens the exhibit on a phone.",
     none: "No exhibit to print a label for",
     noneHelp: "Only exhibits with the organisers have labels.",
-    print: "Press Ctrl+P (or the browser's print button) to print.",
+    print: "Print with the browser's Print command (on a computer: Ctrl+P).",
   },
   slip: {
     titleReceived: "Receipt of an exhibit",

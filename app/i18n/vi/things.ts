@@ -24,7 +24,7 @@ export const things = {
     title: "Nhận hiện vật",
     lead: "Ghi lại ngay khi nhận, trước mặt người giao. Sau khi lưu có nhãn để dán và biên nhận để ký.",
     entryCode: "Mã số bài",
-    entryCodeHelp: "Như trên giấy biên nhận hồ sơ, ví dụ TTN-18-0007.",
+    entryCodeHelp: "Như trên giấy biên nhận hồ sơ, ví dụ TTNND-18-0007.",
     description: "Hiện vật là gì",
     descriptionHelp: "Ví dụ: mô hình mái che, 1 thùng 60 × 40 cm, kèm bộ nguồn.",
     personName: "Người giao",
@@ -67,7 +67,7 @@ export const things = {
     lead: "In ra giấy A4 (hai cột), cắt và dán. Quét mã để mở đúng hiện vật trên điện thoại.",
     none: "Không có hiện vật nào để in nhãn",
     noneHelp: "Chỉ hiện vật Ban Tổ chức đang giữ mới có nhãn.",
-    print: "Bấm Ctrl+P (hoặc nút in của trình duyệt) để in.",
+    print: "In bằng lệnh In của trình duyệt (trên máy tính: Ctrl+P).",
   },
   slip: {
     titleReceived: "Biên nhận hiện vật",

@@ -14,14 +14,14 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).firmness.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, edition } = await requireEdition(args, "ranking.view");
+  const { actor, edition, phase } = await requireEdition(args, "ranking.view");
   const { page } = listQuery(args.request);
   const view = await firmnessView(args.context.services, { actor, edition, page });
-  return { slug: edition.slug, page, pageSize: FIRMNESS_PAGE, view: view.ok ? view.value : null };
+  return { slug: edition.slug, isOpen: phase === "JUDGING" || phase === "DECIDING", page, pageSize: FIRMNESS_PAGE, view: view.ok ? view.value : null };
 }
 
 export default function Firmness() {
-  const { slug, page, pageSize, view } = useLoaderData<typeof loader>();
+  const { slug, isOpen, page, pageSize, view } = useLoaderData<typeof loader>();
   const { firmness, results } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
@@ -49,7 +49,7 @@ export default function Firmness() {
         <AwardLines lines={view.lines} />
         <FirmnessTable rows={view.rows} total={view.total} connected={view.connected} slug={slug} />
         <Pagination page={page} pageSize={pageSize} total={view.total} search={search} />
-        {view.connected && <Advice advice={view.advice} slug={slug} />}
+        {view.connected && isOpen && <Advice advice={view.advice} slug={slug} />}
         <Severities judges={view.judges} connected={view.connected} />
       </div>
     </>

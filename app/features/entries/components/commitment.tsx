@@ -6,7 +6,7 @@ import { Card } from "~/ui/primitives";
 export function CommitmentField({ commitment, error }: { commitment: { text: string; version: string }; error: string | undefined }) {
   const { dossier } = useMessages();
   return (
-    <Card title={dossier.commitment.title} look="strong">
+    <Card title={dossier.commitment.title}>
       <p className="whitespace-pre-line">{commitment.text}</p>
       <CheckboxField id="commitment" name="commitment" checkedValue={commitment.version} label={dossier.commitment.tick} errors={error ? [error] : []} required />
     </Card>

@@ -31,6 +31,8 @@ export interface StepView {
     isSubmitted: boolean;
     savedAt: Date | null;
     savedByName: string | null;
+    /** of a dossier on paper */
+    postmarkedOn: string | null;
   };
   edition: { title: string; kind: "TECHNICAL" | "YOUTH" };
   fields: readonly { id: string; name: string }[];
@@ -49,7 +51,7 @@ export interface StepView {
 
 /** One step of the form: where we are, whether it is saved, what is closed, and below what is still missing. */
 export function StepFrame({ view, step, answer, children }: { view: StepView; step: EntryStep; answer?: StepAnswer | undefined; children: ReactNode }) {
-  const { entries } = useMessages();
+  const { entries, paper } = useMessages();
   const formats = useFormats();
   const href = useHref();
   const { entry, edition } = view;
@@ -68,6 +70,7 @@ export function StepFrame({ view, step, answer, children }: { view: StepView; st
           items={ENTRY_STEPS.map((name) => ({ label: entries.step[name], href: href(stepPath(entry.id, name)), state: states[name], current: name === step }))}
         />
       </div>
+      {entry.postmarkedOn && <Notice tone="info">{paper.keying(formats.date(entry.postmarkedOn))}</Notice>}
       {view.closed && <ClosedNotice view={view} closed={view.closed} />}
       {view.isSupplement && !view.closed && (
         <Notice tone="warning" title={entries.receipt.supplementTitle}>

@@ -29,6 +29,12 @@ describe("authors of a draft", () => {
     expect(left.unreadable).toEqual({ "author-b-share": "x", created: "?" });
   });
 
+  it("is no group any more once a single author is left, unless an organisation owns it", () => {
+    const two = removeAuthor(three(), "c");
+    expect([two.ownerKind, removeAuthor(two, "b").ownerKind]).toEqual(["GROUP", "INDIVIDUAL"]);
+    expect(removeAuthor({ ...two, ownerKind: "ORGANISATION" }, "b").ownerKind).toBe("ORGANISATION");
+  });
+
   it("shares equally, the rest to the chief, and forgets unreadable shares", () => {
     const split = splitEqually({ ...three(), unreadable: { "author-b-share": "x", "author-b-phone": "y" } });
     expect(split.authors.map((author) => author.shareHundredths)).toEqual([3334, 3333, 3333]);
