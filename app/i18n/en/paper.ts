@@ -11,6 +11,7 @@ export const paper: PaperMessages = {
     help: "Fill in what the paper says, photograph or scan the signed form into the files, record the consents on paper, then submit. When you submit doesn't matter for the deadline.",
     closed: "The time to key in paper dossiers of this contest is over.",
   },
+  keying: (day) => `Keying in a paper dossier, postmark ${day}: that day counts for the deadline. Once submitted, somebody else compares it with the paper.`,
   list: {
     search: "Title, code, author, unit",
     state: "State",

@@ -10,6 +10,7 @@ export const paper = {
     help: "Điền như trên giấy, chụp hoặc quét phiếu đăng ký có chữ ký vào mục tệp, ghi đồng ý trên giấy ở trang đồng ý, rồi nộp. Thời điểm nộp trên hệ thống không ảnh hưởng đến việc đúng hạn.",
     closed: "Đã hết thời gian nhập hồ sơ giấy của cuộc thi này.",
   },
+  keying: (day: string) => `Đang nhập hồ sơ giấy, dấu bưu điện ${day}: đúng hạn tính theo ngày này. Nộp xong, một người khác đối chiếu với bản giấy.`,
   list: {
     search: "Tên bài, mã số, tác giả, đơn vị",
     state: "Tình trạng",
