@@ -12,6 +12,7 @@ import { type Locale, withLocale } from "~/i18n/locale";
 import { printed } from "~/i18n/vi/printed";
 import { paths } from "~/paths";
 import type { Paper } from "~/platform/render/paper";
+import { type GateOptions, type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
 import { renderDocx, renderPdf } from "~/platform/render/render.server";
 import { dossierPaper } from "./dossier.server";
 import { ENTRY_PAPERS, type EntryPaperFile, isEntryPaper } from "./entry-paper-files";
@@ -38,20 +39,22 @@ interface OwnRequest {
   ofDraft: boolean;
   locale: Locale;
   now: Date;
+  /** of the request, where there is one */
+  signal?: AbortSignal;
 }
 
 /**
  * A paper of an entry for those it belongs to, of the version that counts, before that of the draft. A guardian gets what the page of
- * the entry shows to a guardian: no contacts of other children, no signed forms and scans.
+ * the entry shows to a guardian: no contacts of other children, no signed forms and scans. One paper at a time for each account.
  */
-export async function ownEntryPaper(services: WithFiles, { actor, entryId, file, ofDraft, locale, now }: OwnRequest): Promise<Result<PrintedPaper, Denial | "not_found">> {
+export async function ownEntryPaper(services: WithFiles, { actor, entryId, file, ofDraft, locale, now, signal }: OwnRequest): Promise<Result<PrintedPaper, Denial | "not_found" | GateRefusal>> {
   if (!isEntryPaper(file)) return refused("not_found");
   const access = await accessEntry(services.db.prisma, { actor, entryId, action: "entry.view", now });
   if (!access.ok) return access;
   const { entry, form } = access.value;
   const version = versionFor(access.value, actor, ofDraft);
   if (!version) return refused("not_found");
-  return printPaper(services, file, await paperDataOf(services, { entry, version, form }), locale);
+  return inTurn({ account: actor.userId, signal }, async () => printPaper(services, file, await paperDataOf(services, { entry, version, form }), locale));
 }
 
 function versionFor({ entry, form, relations }: AccessedEntry, actor: Actor, ofDraft: boolean): VersionRecord | null {
@@ -67,16 +70,27 @@ interface StaffRequest {
   file: string;
   locale: Locale;
   now: Date;
+  /** of the request, where there is one */
+  signal?: AbortSignal;
 }
 
 /** The same for staff who may inspect entries: of submitted versions only, and noted in the log of who looked at personal data. */
-export async function staffEntryPaper(services: WithFiles, { actor, edition, entryId, file, locale, now }: StaffRequest): Promise<Result<PrintedPaper, "not_found">> {
+export async function staffEntryPaper(services: WithFiles, { actor, edition, entryId, file, locale, now, signal }: StaffRequest): Promise<Result<PrintedPaper, "not_found" | GateRefusal>> {
   if (!isEntryPaper(file)) return refused("not_found");
   const entry = await readEntry(services.db.prisma, entryId);
   const form = entry?.editionId === edition.id ? await readEntryForm(services.db.prisma, edition.id) : null;
   if (!entry?.submitted || !form) return refused("not_found");
-  await logAccess(services.db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "export", at: now });
-  return printPaper(services, file, await paperDataOf(services, { entry, version: entry.submitted, form }), locale);
+  const version = entry.submitted;
+  return inTurn({ signal }, async () => {
+    await logAccess(services.db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "export", at: now });
+    return printPaper(services, file, await paperDataOf(services, { entry, version, form }), locale);
+  });
+}
+
+/** Collecting what stands on a paper and drawing it, when its turn comes. */
+async function inTurn<Reason extends string>(options: GateOptions, print: () => Promise<Result<PrintedPaper, Reason>>): Promise<Result<PrintedPaper, Reason | GateRefusal>> {
+  const turn = await paperGate.run(print, options);
+  return turn.ok ? turn.value : turn;
 }
 
 async function printPaper(services: WithFiles, file: EntryPaperFile, data: EntryPaperData, locale: Locale): Promise<Result<PrintedPaper, "not_found">> {

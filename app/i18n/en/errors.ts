@@ -21,6 +21,8 @@ export const errors: ErrorsMessages = {
     invalid: "Something in the form is not right yet. Please check the marked fields.",
     too_large: "What was sent is too large.",
     foreign_origin: "The request came from another site and was refused. Open this page again and send it once more.",
+    papers_busy: "Many people are printing papers right now, so it is not your turn yet. Please wait half a minute and open this address again.",
+    paper_under_way: "Another paper of this account is being made. Please wait until it is there, then open this address again.",
     unavailable: "The system is busy or under maintenance. Please try again in a few minutes.",
     server_error: "The system had a problem. Everything saved before is still there.",
   },

@@ -20,6 +20,8 @@ export const errors = {
     invalid: "Thông tin gửi lên chưa đúng. Hãy kiểm tra các mục được đánh dấu.",
     too_large: "Nội dung gửi lên quá lớn.",
     foreign_origin: "Yêu cầu được gửi từ một trang khác nên đã bị từ chối. Hãy mở lại trang này và gửi lại.",
+    papers_busy: "Đang có nhiều người cùng in giấy tờ nên chưa đến lượt. Hãy đợi khoảng nửa phút rồi mở lại địa chỉ này.",
+    paper_under_way: "Một giấy tờ khác của tài khoản này đang được in. Hãy đợi giấy tờ đó hiện ra rồi mở lại địa chỉ này.",
     unavailable: "Hệ thống đang bận hoặc đang bảo trì. Hãy thử lại sau ít phút.",
     server_error: "Hệ thống gặp trục trặc. Nội dung đã lưu trước đó vẫn còn nguyên.",
   },

@@ -54,6 +54,8 @@ const STATUS: Readonly<Record<string, number>> = {
   deadline_passed: 410,
   gone: 410,
   rate_limited: 429,
+  papers_busy: 503,
+  paper_under_way: 503,
 };
 
 /** Status of a refusal; 400 for whatever is wrong with the input itself. */

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { busyPaper, isBusy } from "~/features/documents/busy-paper.server";
 import { staffEntryPaper } from "~/features/documents/entry-papers.server";
 import { localeOfPath } from "~/i18n/locale";
 import { download } from "~/platform/http/download.server";
@@ -10,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "entry.inspect");
   const { request, params, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
-  const paper = await staffEntryPaper(context.services, { actor, edition, entryId: params["entry"] ?? "", file: params["file"] ?? "", locale, now: context.now });
-  if (!paper.ok) refuse(paper.reason);
+  const paper = await staffEntryPaper(context.services, { actor, edition, entryId: params["entry"] ?? "", file: params["file"] ?? "", locale, now: context.now, signal: request.signal });
+  if (!paper.ok) return isBusy(paper.reason) ? busyPaper(locale, paper.reason) : refuse(paper.reason);
   return download(paper.value);
 }

@@ -101,6 +101,47 @@ describe("papers of an entry", () => {
   });
 });
 
+describe("papers asked for in a rush", () => {
+  const file = "ho-so.pdf";
+
+  it("are made for an account one at a time; the others are told to come again, in the language of the page", { timeout: 60_000 }, async () => {
+    const { id } = made.entry;
+    const [owner, author] = [made.people["owner"] ?? null, made.people["author"] ?? null];
+    const ask = (actor: Actor | null, prefix = "") => answerOf(ownRoute.loader, prefix + paths.entryPaper(id, file), actor, { id, file });
+    const answers = await Promise.all([...Array.from({ length: 12 }, () => ask(owner, "/en")), ask(author)]);
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(answers.filter(({ status }) => status === 200).length + refused.length).toBe(13);
+    expect(refused.length).toBeGreaterThanOrEqual(9);
+    expect(answers.at(-1)?.status).toBe(200);
+    expect(Number(refused[0]?.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(refused[0]?.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+    expect(await refused[0]?.text()).toContain("Another paper of this account is being made.");
+    expect((await ask(owner)).status).toBe(200);
+  });
+
+  it("wait in a short queue, refuse the rest, and leave the zip of all dossiers alone", { timeout: 120_000 }, async () => {
+    const { edition, entry, people } = made;
+    const params = { edition: edition.slug, entry: entry.id, file };
+    const secretary = people["secretary"] ?? null;
+    const ask = () => answerOf(staffRoute.loader, paths.screenEntryPaper(edition.slug, entry.id, file), secretary, params);
+    const { dossiersZip } = await import("~/features/documents/dossiers-zip.server");
+    const zip = dossiersZip(test.services, { edition, userId: secretary?.userId ?? "", now: test.clock.now() }).then((stream) => new Response(stream).arrayBuffer());
+    const seenBefore = await test.services.db.prisma.accessLog.count({ where: { userId: secretary?.userId ?? "" } });
+    const answers = await Promise.all(Array.from({ length: 60 }, ask));
+    const given = answers.filter(({ status }) => status === 200);
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(given.length + refused.length).toBe(60);
+    expect(given.length).toBeGreaterThanOrEqual(10);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(await refused[0]?.text()).toContain("Đang có nhiều người cùng in giấy tờ");
+    expect((await zip).byteLength).toBeGreaterThan(1_000);
+    expect((await ask()).status).toBe(200);
+    // Only who got the paper saw personal data; the zip notes its own looks.
+    const seen = (await test.services.db.prisma.accessLog.count({ where: { userId: secretary?.userId ?? "" } })) - seenBefore;
+    expect(seen).toBeLessThan(60);
+  });
+});
+
 describe("all dossiers of an edition", () => {
   it("are offered to staff who may inspect entries", async () => {
     const params = { edition: made.edition.slug };
