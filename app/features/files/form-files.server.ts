@@ -1,8 +1,9 @@
 import { attachBytes, noteProblem } from "~/data/entry-files.server";
 import type { Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
+import { changeRefusal, type ChangeRefusal } from "~/domain/entry/states";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import { accessEntry } from "~/features/entries/entry-access.server";
+import { type AccessedEntry, accessEntry, standingOf } from "~/features/entries/entry-access.server";
 import type { Services } from "~/features/services";
 import { type FormFile, type FormRefusal, readFormWithFiles } from "~/platform/http/read-form-with-files.server";
 import { declareFile, filePart, removeFile } from "./entry-files.server";
@@ -23,11 +24,11 @@ export interface RefusedFile {
   reason: string;
 }
 
-export type FormReason = Denial | "not_found" | "nothing_picked" | FormRefusal;
+export type FormReason = Denial | "not_found" | "nothing_picked" | ChangeRefusal | FormRefusal;
 
 /**
  * Takes the files of a form that was sent without a script: each is declared, looked at and tied to its part in one go. What the part
- * takes is known before a byte is read. A field `key` names a file declared before, whose bytes these are.
+ * takes, and that the entry may be changed, is known before a byte is read. A field `key` names a file declared before, whose bytes these are.
  * @returns those that were not taken; the others are there
  */
 export async function takeFormFiles(services: FileServices, asked: FormRequest, request: Request): Promise<Result<RefusedFile[], FormReason>> {
@@ -36,6 +37,8 @@ export async function takeFormFiles(services: FileServices, asked: FormRequest, 
   if (!access.ok) return access;
   const part = filePart(access.value, partKey);
   if (!part) return refused("not_found");
+  const closed = closedFor(access.value, now);
+  if (closed) return refused(closed);
   const read = await readFormWithFiles(services, request, { maxBytes: part.maxFileBytes, maxFiles: Math.max(1, part.maxFiles) });
   if (!read.ok) return read;
   const { form, files, discard } = read.value;
@@ -49,6 +52,12 @@ export async function takeFormFiles(services: FileServices, asked: FormRequest, 
   } finally {
     await discard();
   }
+}
+
+/** Why no bytes may come now; null while the entry may be changed, or files of the submitted version are still waited for. */
+function closedFor({ entry, form }: AccessedEntry, now: Date): ChangeRefusal | null {
+  const isWaiting = entry.state === "SUBMITTED" && entry.filesDueAt !== null && now <= entry.filesDueAt;
+  return isWaiting ? null : changeRefusal(form.edition, standingOf(entry), now);
 }
 
 async function takeOne(services: FileServices, { actor, entryId, partKey, key, now }: FormRequest & { key: string }, file: FormFile): Promise<string | null> {

@@ -3,6 +3,7 @@ import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { Busboy } from "@fastify/busboy";
 import { cleanFileName } from "~/domain/files/names";
 import { refused, ok, type Result } from "~/domain/kernel/result";
+import { type ReservedRoom, reserveRoom } from "~/platform/files/storage/reserved-room.server";
 import type { Spool } from "~/platform/files/storage/spool.server";
 import { isDiskFull, TooManyBytes } from "~/platform/files/storage/storage-errors.server";
 
@@ -45,7 +46,8 @@ const FRAMING_BYTES = 64 * 1024;
 
 /**
  * Reads a form with files while it comes: texts into memory (2 MB in all), files to the local disk, counted and hashed on the way.
- * Fields of files left empty are left out. Whatever is refused leaves nothing behind.
+ * Fields of files left empty are left out. Room on the disk is reserved beside all other forms under way, and looked at again while
+ * writing. Whatever is refused leaves nothing behind.
  */
 export async function readFormWithFiles({ files: { spool } }: { files: { spool: Spool } }, request: Request, limits: FormLimits): Promise<Result<FormWithFiles, FormRefusal>> {
   const { maxBytes, maxFiles = 1 } = limits;
@@ -53,13 +55,14 @@ export async function readFormWithFiles({ files: { spool } }: { files: { spool: 
   const length = Number(request.headers.get("content-length") ?? 0);
   if (length > maxBytes * maxFiles + MOST_TEXT_BYTES + FRAMING_BYTES) return refused("too_large");
   if (!/^multipart\/form-data\s*;/i.test(type) || !request.body) return refused("invalid");
-  if (length > (await spool.freeBytes())) return refused("disk_full");
+  const room = await reserveRoom(spool, length);
+  if (!room) return refused("disk_full");
   const form = new FormData();
   const files: FormFile[] = [];
   const discard = async () => {
     for (const { storageName } of files) await spool.removePart(storageName);
   };
-  const reason = await parse(request.body, type, { form, files, spool, limits: { maxBytes, maxFiles } });
+  const reason = await parse(request.body, type, { form, files, spool, room, limits: { maxBytes, maxFiles } }).finally(() => room.release());
   if (reason === null) return ok({ form, files, discard });
   await discard();
   return refused(reason);
@@ -69,10 +72,11 @@ interface Target {
   form: FormData;
   files: FormFile[];
   spool: Spool;
+  room: ReservedRoom;
   limits: Required<FormLimits>;
 }
 
-async function parse(body: ReadableStream, contentType: string, { form, files, spool, limits }: Target): Promise<FormRefusal | null> {
+async function parse(body: ReadableStream, contentType: string, { form, files, spool, room, limits }: Target): Promise<FormRefusal | null> {
   const source = Readable.fromWeb(body as NodeReadableStream);
   const writing: Promise<void>[] = [];
   const open: Readable[] = [];
@@ -98,7 +102,7 @@ async function parse(body: ReadableStream, contentType: string, { form, files, s
       if (writing.length >= limits.maxFiles) return stop("too_many_files");
       open.push(stream);
       // A cut body ends the stream as if the file were whole; the parser says so afterwards.
-      const written = spool.write(stream, limits.maxBytes).then(
+      const written = spool.write(Readable.from(room.watch(stream), { objectMode: false }), limits.maxBytes).then(
         ({ name: storageName, ...bytes }) => void files.push({ field, name: cleanFileName(name), declaredType, storageName, ...bytes }),
         (error: unknown) => stop(reasonOf(error)),
       );

@@ -106,6 +106,28 @@ describe("the form without a script", () => {
     expect(await rows()).toEqual([]);
   });
 
+  it("is not even read once the entry may no longer be changed, unless files are still waited for", async () => {
+    test.clock.set(new Date(contest.edition.closesAt.getTime() + 86_400_000));
+    const unread = () => {
+      let isRead = false;
+      const body = new ReadableStream({
+        pull(controller) {
+          isRead = true;
+          controller.close();
+        },
+      }, { highWaterMark: 0 });
+      const request = new Request(`http://localhost:3000${page()}?muc=${PART}`, { method: "POST", body, headers: { "content-type": "multipart/form-data; boundary=ranh" }, duplex: "half" } as RequestInit);
+      return { request, isRead: () => isRead };
+    };
+    const late = unread();
+    expect(answerOf((await outcomeOf(filesRoute.action(args(late.request, owner)))).value).status).toBe(410);
+    expect(late.isRead()).toBe(false);
+    await test.services.db.prisma.entry.update({ where: { id: entryId }, data: { state: "SUBMITTED", code: "X-1", submittedAt: TEST_DAY, filesDueAt: new Date(contest.edition.closesAt.getTime() + 2 * 86_400_000) } });
+    const waited = unread();
+    await outcomeOf(filesRoute.action(args(waited.request, owner)));
+    expect(waited.isRead()).toBe(true);
+  });
+
   it("a wrong web address comes back as typed", async () => {
     const outcome = await outcomeOf(filesRoute.action(args(postForm(page(), { intent: "link", partKey: PART, link: "javascript:alert(1)" }), owner)));
     expect(answerOf(outcome.value)).toMatchObject({ status: 400, body: { field: `link-${PART}`, link: "javascript:alert(1)" } });

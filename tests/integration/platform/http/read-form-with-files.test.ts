@@ -121,3 +121,65 @@ it("a connection that breaks in a file is refused and leaves nothing behind", as
   expect(await read(raw(body))).toEqual({ ok: false, reason: "invalid" });
   expect(await spooled()).toEqual([]);
 });
+
+const MEBI = 1024 * 1024;
+
+/** A form of so many bytes that says its length and comes as slowly as it is let. */
+function slowForm(length: number) {
+  let sent = 0;
+  const gate: { open: () => void; opened: Promise<void> } = { open: () => undefined, opened: Promise.resolve() };
+  gate.opened = new Promise((resolve) => (gate.open = resolve));
+  const end = Buffer.from("\r\n--ranh--\r\n");
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (sent === 0) controller.enqueue(new TextEncoder().encode(PART));
+      if (sent > 0) await gate.opened;
+      const chunk = Math.min(MEBI, length - sent);
+      controller.enqueue(randomBytes(chunk));
+      sent += chunk;
+      if (sent < length) return;
+      controller.enqueue(end);
+      controller.close();
+    },
+  });
+  const asked = raw(body);
+  asked.headers.set("content-length", String(length));
+  return { asked, finish: gate.open, sent: () => sent };
+}
+
+it("forms under way are added up: what does not fit beside them is refused, and fits again when they are done", async () => {
+  const spool = { ...files.spool, freeBytes: () => Promise.resolve(10 * MEBI) };
+  const readBeside = (asked: Request) => readFormWithFiles({ files: { spool } }, asked, { maxBytes: 20 * MEBI });
+  const forms = Array.from({ length: 5 }, () => slowForm(4 * MEBI));
+  const reading = forms.map(({ asked }) => readBeside(asked));
+  const refused = await Promise.all(reading.slice(2));
+  expect(refused).toEqual(Array.from({ length: 3 }, () => ({ ok: false, reason: "disk_full" })));
+  forms.forEach(({ finish }) => finish());
+  const taken = await Promise.all(reading.slice(0, 2));
+  expect(taken.map((result) => result.ok && result.value.files[0]?.size)).toEqual([4 * MEBI, 4 * MEBI]);
+  for (const result of taken) if (result.ok) await result.value.discard();
+  expect(await spooled()).toEqual([]);
+  const whole = slowForm(10 * MEBI);
+  whole.finish();
+  expect((await readBeside(whole.asked)).ok).toBe(true);
+});
+
+it("a form that breaks off gives its room back", async () => {
+  const spool = { ...files.spool, freeBytes: () => Promise.resolve(10 * MEBI) };
+  const broken = raw(Buffer.from(`${PART}half`));
+  broken.headers.set("content-length", String(9 * MEBI));
+  expect(await readFormWithFiles({ files: { spool } }, broken, { maxBytes: 20 * MEBI })).toEqual({ ok: false, reason: "invalid" });
+  const next = slowForm(9 * MEBI);
+  next.finish();
+  expect((await readFormWithFiles({ files: { spool } }, next.asked, { maxBytes: 20 * MEBI })).ok).toBe(true);
+});
+
+it("a disk that fills up while a form comes ends it long before its end, and nothing is left behind", async () => {
+  let asked = 0;
+  const spool = { ...files.spool, freeBytes: () => Promise.resolve((asked += 1) === 1 ? 500 * MEBI : 5 * MEBI) };
+  const form = slowForm(200 * MEBI);
+  form.finish();
+  expect(await readFormWithFiles({ files: { spool } }, form.asked, { maxBytes: 400 * MEBI })).toEqual({ ok: false, reason: "disk_full" });
+  expect(form.sent()).toBeLessThan(40 * MEBI);
+  expect(await spooled()).toEqual([]);
+});
