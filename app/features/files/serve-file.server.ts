@@ -5,7 +5,8 @@ import { logAccess } from "~/data/access-log.server";
 import type { Actor } from "~/domain/access/roles";
 import type { FileForm } from "~/domain/files/viewing";
 import type { Services } from "~/features/services";
-import { sendBytes } from "~/platform/http/send-bytes.server";
+import { FileMissing } from "~/platform/files/storage/storage-errors.server";
+import { sendBytes, type SentBytes } from "~/platform/http/send-bytes.server";
 import { fileOf, type ServedFile } from "./file-of.server";
 
 type ServeServices = Pick<Services, "db" | "files" | "clock" | "log">;
@@ -53,16 +54,21 @@ async function answer(
     response.redirect(302, address);
     return true;
   }
-  protect(response, file);
-  await sendBytes(request, response, {
-    size: file.size,
-    type: file.mime,
-    etag: etagOf(file),
-    name: file.name,
-    inline: wanted.form !== "ORIGINAL" && SHOWN.test(file.mime) && request.query["tai"] === undefined,
-    open: (range) => (file.text === null ? services.files.open(file.storageName, range) : Promise.resolve(Readable.from([file.text.subarray(range.start, range.end + 1)]))),
-  });
-  return true;
+  return sendStored(services, { file, fileRowId: wanted.fileRowId, inline: wanted.form !== "ORIGINAL" && SHOWN.test(file.mime) && request.query["tai"] === undefined }, request, response);
+}
+
+/** False where the store has lost the bytes: then there is no such file, and the log says so. */
+async function sendStored({ files, log }: ServeServices, { file, fileRowId, inline }: { file: ServedFile; fileRowId: string; inline: boolean }, request: Request, response: Response): Promise<boolean> {
+  const { size, mime: type, name, text, storageName } = file;
+  const open: SentBytes["open"] = (range) => (text === null ? files.open(storageName, range) : Promise.resolve(Readable.from([text.subarray(range.start, range.end + 1)])));
+  try {
+    await sendBytes(request, response, { size, type, etag: etagOf(file), name, inline, headers: protection(file), open });
+    return true;
+  } catch (error) {
+    if (!(error instanceof FileMissing) || response.headersSent) throw error;
+    log.error("the bytes of a file are gone", { file: fileRowId });
+    return false;
+  }
 }
 
 /** A film is fetched in pieces; its first piece counts. Small pictures of a list are looked at with the page, which is noted itself. */
@@ -80,15 +86,17 @@ function etagOf({ storageName }: ServedFile): string {
  * counts with the next request. Browsers' PDF viewers are pages themselves and stay blank in a sandbox or without their styles and
  * scripts; PDFs that act are refused when they come, and the type is never guessed.
  */
-function protect(response: Response, { mime }: ServedFile): void {
+function protection({ mime }: ServedFile): Record<string, string> {
   const isPdf = mime === "application/pdf";
   const isFramed = isPdf || mime.startsWith("text/plain");
   const framing = `frame-ancestors ${isFramed ? "'self'" : "'none'"}`;
-  response.setHeader("Content-Security-Policy", isPdf ? framing : `sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; ${framing}`);
-  if (isFramed) response.setHeader("X-Frame-Options", "SAMEORIGIN");
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  response.setHeader("Cache-Control", "private, no-cache");
-  response.setHeader("Vary", "Cookie");
-  response.setHeader("X-Robots-Tag", "noindex, noimageindex");
+  return {
+    "Content-Security-Policy": isPdf ? framing : `sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; ${framing}`,
+    ...(isFramed && { "X-Frame-Options": "SAMEORIGIN" }),
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    Vary: "Cookie",
+    "X-Robots-Tag": "noindex, noimageindex",
+  };
 }

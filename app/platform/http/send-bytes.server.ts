@@ -12,22 +12,29 @@ export interface SentBytes {
   name: string;
   /** false: to be saved, not shown */
   inline: boolean;
-  /** first and last byte, both counted in */
+  /** sent with every answer about them */
+  headers: Readonly<Record<string, string>>;
+  /** first and last byte, both counted in; when it throws nothing was said yet */
   open(range: { start: number; end: number }): Promise<Readable>;
 }
 
 /**
  * Answers GET and HEAD with the bytes, or with the one range asked for (RFC 9110): 206, 416 for one beyond the end; several ranges at
- * once, and what is none, get the whole. When the reader leaves, reading stops.
+ * once, and what is none, get the whole. When the reader leaves, reading stops. What `open` throws is thrown before any header is set.
  */
 export async function sendBytes(request: Request, response: Response, bytes: SentBytes): Promise<void> {
   const { size, type, etag, name, inline } = bytes;
+  const isFresh = isKnown(request.headers["if-none-match"], etag);
+  const range = request.method === "GET" && mayUseRange(request, etag) ? rangeOf(request.headers.range, size) : null;
+  const isSent = !isFresh && size > 0 && range !== "unsatisfiable";
+  // Whoever only asks is told the same as whoever fetches: also that the bytes are gone.
+  const stream = isSent ? await bytes.open(request.method === "HEAD" ? { start: 0, end: 0 } : (range ?? { start: 0, end: size - 1 })) : null;
+  for (const [header, value] of Object.entries(bytes.headers)) response.setHeader(header, value);
   response.setHeader("Accept-Ranges", "bytes");
   response.setHeader("ETag", etag);
-  if (isKnown(request.headers["if-none-match"], etag)) return void response.status(304).end();
+  if (isFresh) return void response.status(304).end();
   response.setHeader("Content-Type", type);
   response.setHeader("Content-Disposition", disposition(name, inline));
-  const range = request.method === "GET" && mayUseRange(request, etag) ? rangeOf(request.headers.range, size) : null;
   if (range === "unsatisfiable") {
     response.setHeader("Content-Range", `bytes */${size}`);
     response.removeHeader("Content-Disposition");
@@ -37,8 +44,10 @@ export async function sendBytes(request: Request, response: Response, bytes: Sen
   if (range) response.setHeader("Content-Range", `bytes ${start}-${end}/${size}`);
   response.setHeader("Content-Length", end - start + 1);
   response.status(range ? 206 : 200);
-  if (request.method === "HEAD" || size === 0) return void response.end();
-  const stream = await bytes.open({ start, end });
+  if (request.method === "HEAD" || !stream) {
+    stream?.destroy();
+    return void response.end();
+  }
   await pipeline(stream, response).catch((error: NodeJS.ErrnoException) => {
     // The reader left: players do at every seek.
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE" && error.code !== "ECONNRESET" && error.code !== "EPIPE") throw error;

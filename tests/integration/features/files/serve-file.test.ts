@@ -255,6 +255,26 @@ describe("ranges and headers", () => {
     expect((await headers(paths.file(photo, "goc"), people.owner)).get("content-disposition")).toMatch(/^attachment;/);
   });
 
+  it("bytes the store has lost are no file: 404 without a word about them, said once in the log", async () => {
+    const { services } = test;
+    const lost = await storeEntryFile(services, at(scene.entries, 0).id, { partKey: "t-hinh", position: 4, family: "PDF", mime: "application/pdf", bytes: await pdfBytes(), name: "mất.pdf" });
+    const { storageName } = await services.db.prisma.storedFile.findUniqueOrThrow({ where: { id: lost.fileId } });
+    await services.files.remove(storageName);
+    const said: string[] = [];
+    const log: typeof services.log = { ...services.log, error: (message) => void said.push(message) };
+    const logging = await fileServer({ ...services, log });
+    try {
+      for (const [method, headers] of [["GET", {}], ["GET", { range: "bytes=0-9" }], ["HEAD", {}]] as const) {
+        said.length = 0;
+        const answer = await logging.get(people.owner, paths.file(lost.id, "goc"), { method, headers });
+        expect([method, answer.status, answer.headers.get("etag"), answer.headers.get("content-disposition"), answer.headers.get("content-security-policy")]).toEqual([method, 404, null, null, null]);
+        expect(said).toEqual(["the bytes of a file are gone"]);
+      }
+    } finally {
+      await logging.close();
+    }
+  });
+
   it("a reader that leaves stops the reading, and the server goes on", async () => {
     const leaving = new AbortController();
     await expect(fetch("http://127.0.0.1:9/", { signal: AbortSignal.abort() })).rejects.toThrow();
