@@ -5,6 +5,11 @@ import type { ConsentTextVersion } from "~/i18n/vi/consent-texts";
 /** Names the wording (i18n `consentTexts`) consent is asked with now; every consent keeps the name of the text it was given to. */
 export const consentTextVersion = "2026-11-b" satisfies ConsentTextVersion;
 
+/** The versions there are words of, newest first: a signed sheet may be of any. */
+export function keptVersions(messages: Messages): string[] {
+  return Object.keys(messages.consentTexts).toSorted().toReversed();
+}
+
 /** What is asked now, in the words of each party. */
 export function askedWording(messages: Messages, purpose: ConsentPurpose, party: ConsentParty): string {
   return messages.consentTexts[consentTextVersion][purpose][party];

@@ -9,9 +9,10 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { accessConsentDesk } from "./consent-desk.server";
-import { consentTextVersion } from "./consent-texts";
+import { messagesFor } from "~/i18n/messages";
+import { keptWording } from "./consent-texts";
 
-export type PaperReason = Denial | "not_found" | PaperRefusal | "scan_missing";
+export type PaperReason = Denial | "not_found" | PaperRefusal | "scan_missing" | "not_on_sheet";
 
 export interface PaperInput extends SignedPaper {
   entryId: string;
@@ -19,6 +20,8 @@ export interface PaperInput extends SignedPaper {
   /** as signed */
   personName: string;
   relation: string;
+  /** the version of the words that is printed at the foot of the sheet */
+  textVersion: string;
   /** the stored scan of the paper */
   scanFileId: string;
 }
@@ -39,8 +42,7 @@ export async function consentDeskPage({ db }: Pick<Services, "db">, request: { a
 }
 
 /**
- * Records a consent that was signed on paper: who signed, the day, what was ticked there, and the scan. The text is the one the printed
- * form has now. One person's look is enough, because the scan is kept; the ledger says that and when it happened, not who signed.
+ * Records a consent that was signed on paper: who signed, the day, what was ticked there, in which words, and the scan. One person's look is enough, because the scan is kept; the ledger says that and when it happened, not who signed.
  */
 export async function recordPaperConsent(
   { db }: Pick<Services, "db">,
@@ -57,10 +59,11 @@ export async function recordPaperConsent(
     const declined = (await declinesOf(tx, entry.id)).filter((no) => no.authorKey === author.key);
     const refusal = paperRefusal(author.birthDate, input, [...withdrawn, ...declined], { day: dayInVietnam(now), selfFrom: edition.selfConsentFrom });
     if (refusal) return refused(refusal);
+    if (!input.purposes.every((purpose) => keptWording(messagesFor("vi"), input.textVersion, purpose, input.party) !== null)) return refused("not_on_sheet");
     const scan = isUuid(input.scanFileId) ? await tx.storedFile.findFirst({ where: { id: input.scanFileId, editionId: edition.id, uploadedById: actor.userId }, select: { id: true, sha256: true } }) : null;
     if (!scan) return refused("scan_missing");
-    const { party, personName, relation, purposes } = input;
-    const paper = { method: "PAPER" as const, textVersion: consentTextVersion, scanFileId: scan.id, recordedAt: now, givenById: actor.userId };
+    const { party, personName, relation, purposes, textVersion } = input;
+    const paper = { method: "PAPER" as const, textVersion, scanFileId: scan.id, recordedAt: now, givenById: actor.userId };
     const changed = await giveConsents(tx, { entryId: entry.id, authorKey: author.key, party, personName, relation, ...paper }, purposes, momentOfPaper(input.day));
     if (changed === 0) return ok({ changed });
     if (purposes.includes("TAKE_PART")) await forgetPurgeWarning(tx, entry.id);

@@ -55,6 +55,7 @@ export const paperConsentSchema = z.object({
   personName: textField({ max: TEXT_LIMITS.name, min: 2 }),
   relation: optionalTextField({ max: TEXT_LIMITS.short }),
   day: dayField(),
+  textVersion: textField({ max: TEXT_LIMITS.short }),
   takePart: z.literal("on").optional(),
   publishName: z.literal("on").optional(),
   publishMedia: z.literal("on").optional(),

@@ -11,6 +11,8 @@ export const paperConsent: PaperConsentMessages = {
   personName: "Full name of whoever signed",
   relation: "Relation to the author (of a guardian)",
   day: "Day on the paper",
+  textVersion: "Version of the form",
+  textVersionHelp: "The code at the foot of the sheet, after “Mẫu”. A sheet printed earlier may be of an older version with other words.",
   purposes: "Boxes ticked “Đồng ý” on the paper",
   purposesHelp: "Only those with a cross in the column “Đồng ý”.",
   scan: "Scan or photo of the paper",
@@ -30,6 +32,7 @@ export const paperConsent: PaperConsentMessages = {
     not_asked: "By the author's age on the day of the paper, this person's consent is not needed.",
     birth_date_missing: "The dossier lacks the author's date of birth.",
     withdrawn_since: "This person took it back or declined on that day or later. An older paper does not change that; please ask for a new one.",
+    not_on_sheet: "The chosen version of the form has no such box. Please look at the code at the foot of the sheet.",
     scan_missing: "Choose the scan of the paper.",
   },
 };

@@ -10,6 +10,8 @@ export const paperConsent = {
   personName: "Họ và tên người ký",
   relation: "Quan hệ với tác giả (người giám hộ ghi)",
   day: "Ngày ghi trên giấy",
+  textVersion: "Mẫu giấy",
+  textVersionHelp: "Mã in ở chân tờ giấy, sau chữ “Mẫu”. Giấy in từ trước có thể là mẫu cũ với lời khác.",
   purposes: "Các ô được đánh dấu “Đồng ý” trên giấy",
   purposesHelp: "Chỉ đánh dấu những ô có dấu X ở cột “Đồng ý”.",
   scan: "Bản quét hoặc ảnh chụp tờ giấy",
@@ -29,6 +31,7 @@ export const paperConsent = {
     not_asked: "Theo tuổi của tác giả vào ngày ghi trên giấy, không cần đồng ý của người này.",
     birth_date_missing: "Hồ sơ chưa có ngày sinh của tác giả.",
     withdrawn_since: "Người này đã rút lại hoặc trả lời không đồng ý vào ngày đó hoặc sau đó. Giấy cũ hơn không thay được; xin giấy mới.",
+    not_on_sheet: "Mẫu giấy đã chọn không có ô được đánh dấu. Xem lại mã mẫu ở chân tờ giấy.",
     scan_missing: "Chọn bản quét của tờ giấy.",
   },
 };

@@ -50,8 +50,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
     const stored = await storeScan(services, { actorId: actor.userId, editionId: desk.value.entry.editionId, file: scan, now });
     if (!stored.ok) return data(submission.reply({ fieldErrors: { scan: [reasonText(messages, stored.reason, messages.fileContent.reasons)] } as never }), { status: 400 });
-    const { authorKey, party, personName, relation, day } = submission.value;
-    const input = { entryId, authorKey, party, personName, relation, day, purposes: tickedPurposes(submission.value), scanFileId: stored.value.fileId };
+    const { authorKey, party, personName, relation, day, textVersion } = submission.value;
+    const input = { entryId, authorKey, party, personName, relation, day, textVersion, purposes: tickedPurposes(submission.value), scanFileId: stored.value.fileId };
     const recorded = await recordPaperConsent(services, { actor, input, token: tokenOf(url), now });
     if (!recorded.ok) return data(submission.reply({ formErrors: [reasonText(messages, recorded.reason, words)] }), { status: statusOf(recorded.reason) });
     url.searchParams.set("xong", recorded.value.changed > 0 ? "1" : "0");

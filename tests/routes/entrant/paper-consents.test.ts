@@ -37,7 +37,7 @@ async function call(handler: unknown, request: Request, actor: Actor | null, par
   return { status: answer?.status ?? init?.status ?? 200, response: answer, value };
 }
 
-const FIELDS = { party: "GUARDIAN", personName: "Trần Thị Giám Hộ", relation: "mẹ", day: "20/11/2026", takePart: "on", publishMedia: "on" };
+const FIELDS = { party: "GUARDIAN", personName: "Trần Thị Giám Hộ", relation: "mẹ", day: "20/11/2026", textVersion: "2026-11-b", takePart: "on", publishMedia: "on" };
 
 async function post(entry: Made, actor: Actor | null, change: Record<string, string> = {}, scan: Buffer | null = null) {
   const form = new FormData();
@@ -87,6 +87,8 @@ describe("the desk for signed papers", () => {
       [{ day: "01/12/2026" }, pdf, ""],
       [{ takePart: "", publishMedia: "" }, pdf, ""],
       [{ party: "AUNT" }, pdf, "party"],
+      [{ textVersion: "" }, pdf, "textVersion"],
+      [{ textVersion: "2026-11-a" }, pdf, ""],
     ];
     for (const [change, scan, field] of cases) {
       const answer = await post(entry, secretary, change, scan);

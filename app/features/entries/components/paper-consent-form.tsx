@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { CONSENT_PURPOSES } from "~/domain/entry/consent";
 import { CheckboxField, DateField, ErrorSummary, FieldSet, plainForm, RadioGroup, SelectField, SubmitButton, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
-import { askedWording } from "../consent-texts";
+import { askedWording, consentTextVersion, keptVersions } from "../consent-texts";
 import { CONSENT_FIELDS } from "../schemas";
 
 interface PaperConsentFormProps {
@@ -14,8 +14,8 @@ interface PaperConsentFormProps {
 export function PaperConsentForm({ authors, result }: PaperConsentFormProps) {
   const messages = useMessages();
   const { paperConsent: texts, consent } = messages;
-  const form = plainForm({ id: "giay", result });
-  const labels = { authorKey: texts.author, party: texts.party, personName: texts.personName, relation: texts.relation, day: texts.day, scan: texts.scan };
+  const form = plainForm({ id: "giay", result, values: { textVersion: consentTextVersion } });
+  const labels = { authorKey: texts.author, party: texts.party, personName: texts.personName, relation: texts.relation, day: texts.day, textVersion: texts.textVersion, scan: texts.scan };
   const scanErrors = form.allErrors["scan"] ?? [];
   const isBack = result !== null;
   return (
@@ -26,6 +26,7 @@ export function PaperConsentForm({ authors, result }: PaperConsentFormProps) {
       <TextField field={form.field("personName")} label={texts.personName} required autoCapitalize="words" autoComplete="off" />
       <TextField field={form.field("relation")} label={texts.relation} autoComplete="off" />
       <DateField field={form.field("day")} label={texts.day} required />
+      <SelectField field={form.field("textVersion")} label={texts.textVersion} help={texts.textVersionHelp} required placeholder={null} options={keptVersions(messages).map((version) => ({ value: version, label: version }))} />
       <FieldSet legend={texts.purposes} help={texts.purposesHelp}>
         {CONSENT_PURPOSES.map((purpose) => (
           <CheckboxField key={purpose} field={form.field(CONSENT_FIELDS[purpose])} label={consent.purpose[purpose]} help={askedWording(messages, purpose, "GUARDIAN")} />

@@ -5,6 +5,7 @@ import type { Actor } from "~/domain/access/roles";
 import { printConsentPaper } from "~/features/documents/print-consent-paper.server";
 import { makeConsentLink } from "~/features/entries/consent-links.server";
 import { giveConsentByLink, withdrawConsentByLink } from "~/features/entries/consents.server";
+import { consentTextVersion } from "~/features/entries/consent-texts";
 import { consentDeskPage, type PaperInput, recordPaperConsent } from "~/features/entries/paper-consents.server";
 import { makeEdition, type MadeEdition } from "../../../factories/editions";
 import { makeEntry } from "../../../factories/entries";
@@ -42,7 +43,7 @@ async function scanBy(actor: Actor, editionId = youth.edition.id): Promise<strin
 
 async function record(actor: Actor, entry: Entry, change: Partial<PaperInput> = {}, token: string | null = null) {
   const scanFileId = change.scanFileId ?? (await scanBy(actor));
-  const input: PaperInput = { entryId: entry.id, authorKey: entry.authors[0]?.key ?? "", party: "GUARDIAN", day: "2026-11-20", purposes: ["TAKE_PART", "PUBLISH_NAME"], personName: "Trần Thị Giám Hộ", relation: "mẹ", ...change, scanFileId };
+  const input: PaperInput = { entryId: entry.id, authorKey: entry.authors[0]?.key ?? "", party: "GUARDIAN", day: "2026-11-20", purposes: ["TAKE_PART", "PUBLISH_NAME"], personName: "Trần Thị Giám Hộ", relation: "mẹ", textVersion: consentTextVersion, ...change, scanFileId };
   return recordPaperConsent(test.services, { actor, input, token, now: now() });
 }
 
@@ -68,6 +69,21 @@ describe("a consent on paper", () => {
     const kept = JSON.stringify(events);
     for (const secret of ["Trần", "mẹ", "ab".repeat(32)]) expect(kept).not.toContain(secret);
     expect(events[0]?.data).toMatchObject({ entry: entry.code, purposes: ["TAKE_PART", "PUBLISH_NAME"] });
+  });
+
+  it("is to the words of the version printed on the sheet, which has to be kept and to have asked what is ticked", async () => {
+    const entry = await makeEntry(test.services, youth.edition, { owner, state: "SUBMITTED", consents: [] });
+    for (const textVersion of ["", "unknown", "constructor"]) expect(reasonOf(await record(secretary, entry, { textVersion }))).toBe("not_on_sheet");
+    expect(reasonOf(await record(secretary, entry, { textVersion: "2026-11-a", purposes: ["TAKE_PART", "PUBLISH_MEDIA"] }))).toBe("not_on_sheet");
+    expect(await prisma().consent.count({ where: { entryId: entry.id } })).toBe(0);
+    expect(reasonOf(await record(secretary, entry, { textVersion: "2026-11-a" }))).toBe("ok");
+    expect(reasonOf(await record(secretary, entry, { party: "SELF", purposes: ["PUBLISH_MEDIA"] }))).toBe("ok");
+    const stored = await prisma().consent.findMany({ where: { entryId: entry.id } });
+    expect(stored.map(({ purpose, party, textVersion }) => [purpose, party, textVersion]).toSorted()).toEqual([
+      ["PUBLISH_MEDIA", "SELF", consentTextVersion],
+      ["PUBLISH_NAME", "GUARDIAN", "2026-11-a"],
+      ["TAKE_PART", "GUARDIAN", "2026-11-a"],
+    ]);
   });
 
   it("sent twice is one", async () => {
