@@ -242,6 +242,8 @@ function noteGaps(rules: DossierRules, facts: EntryFacts): Gap[] {
 /** Authors whose taking part not everybody who has to has agreed to; whose birth date is missing is asked for that first. */
 export function consentGaps(authors: readonly Pick<AuthorFacts, "key" | "birthDate">[], consentsOf: (key: string) => readonly GivenConsent[], judged: Judged): Gap[] {
   return authors.flatMap((author): Gap[] => {
+    // Without a birth date nobody knows who has to agree; it is a gap of its own.
+    if (author.birthDate === null) return [];
     const missing = partiesMissing(author.birthDate, "TAKE_PART", consentsOf(author.key), judged);
     return missing.length === 0 ? [] : [{ step: "consents", field: `consent-${author.key}`, reason: "consent_missing", authorKey: author.key }];
   });
