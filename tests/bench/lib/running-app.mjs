@@ -35,7 +35,7 @@ export async function withApp(name, work) {
       if (app.exitCode !== null) throw new Error("the application ended");
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    await work({ base, cli, cpuSeconds: () => cpuSeconds(app.pid) });
+    await work({ base, dataDir, cli, cpuSeconds: () => cpuSeconds(app.pid) });
   } finally {
     app.kill("SIGTERM");
     if (app.exitCode === null) await once(app, "exit");
