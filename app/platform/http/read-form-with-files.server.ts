@@ -53,10 +53,10 @@ export async function readFormWithFiles({ files: { spool } }: { files: { spool: 
   const { maxBytes, maxFiles = 1 } = limits;
   const type = request.headers.get("content-type") ?? "";
   const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > maxBytes * maxFiles + MOST_TEXT_BYTES + FRAMING_BYTES) return refused("too_large");
+  if (length > maxBytes * maxFiles + MOST_TEXT_BYTES + FRAMING_BYTES) return letPass(request.body, length, "too_large");
   if (!/^multipart\/form-data\s*;/i.test(type) || !request.body) return refused("invalid");
   const room = await reserveRoom(spool, length);
-  if (!room) return refused("disk_full");
+  if (!room) return letPass(request.body, length, "disk_full");
   const form = new FormData();
   const files: FormFile[] = [];
   const discard = async () => {
@@ -65,6 +65,15 @@ export async function readFormWithFiles({ files: { spool } }: { files: { spool: 
   const reason = await parse(request.body, type, { form, files, spool, room, limits: { maxBytes, maxFiles } }).finally(() => room.release());
   if (reason === null) return ok({ form, files, discard });
   await discard();
+  return refused(reason);
+}
+
+/** Larger bodies are not taken to their end only to be told that they are too large. */
+const MOST_PASSED_BYTES = 1_000_000_000;
+
+/** Refuses a body that was not looked at, and lets it flow away so that the browser gets to read the answer. */
+function letPass(body: ReadableStream | null, length: number, reason: FormRefusal): Result<FormWithFiles, FormRefusal> {
+  if (body && length <= MOST_PASSED_BYTES) Readable.fromWeb(body as NodeReadableStream).on("error", () => undefined).resume();
   return refused(reason);
 }
 
@@ -87,7 +96,8 @@ async function parse(body: ReadableStream, contentType: string, { form, files, s
     const stop = (why: FormRefusal) => {
       reason ??= why;
       source.unpipe(parser);
-      source.destroy();
+      // A browser that still sends would show a broken connection instead of the answer.
+      source.resume();
       for (const stream of open) stream.destroy(new Error("the form was refused"));
       resolve();
     };
