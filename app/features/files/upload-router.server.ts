@@ -78,11 +78,12 @@ export function makeUploadRouter(services: UploadServices) {
       .middleware(async ({ event, files, input: { entryId, partKey, fileKey } }) => {
         const [file, ...others] = files;
         if (!file || others.length > 0) return refuse("one_file");
+        // What counts is when it was asked, not when a busy server got to it.
+        const now = services.clock.now();
         // Never out of an async local store: everything comes from this very request.
         const { headers } = event.request;
         const actor = await actorOf(new Request("http://localhost/", { headers: { cookie: headers.get("cookie") ?? "" } }), services.auth, services.db);
         if (!actor) return refuse("unauthenticated");
-        const now = services.clock.now();
         const allowed = await mayUpload(services, { actor, entryId, partKey, fileKey, file, now });
         if (!allowed.ok) return refuse(allowed.reason);
         const { editionId, families, maxFileBytes, size } = allowed.value;
