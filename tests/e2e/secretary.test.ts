@@ -6,7 +6,7 @@ const visit = useBrowser();
 
 const ENTRIES = "/ban-to-chuc/sang-tao-ky-thuat-14/bai-du-thi";
 /** The one entry of the demo whose owner can sign in. */
-const OWNED = { words: "may gieo lac hai hang", title: "Máy gieo lạc hai hàng đẩy tay có đĩa thay được theo giống" };
+const OWNED = { words: "gieo lac dia thay duoc theo giong", title: "Máy gieo lạc hai hàng đẩy tay có đĩa thay được theo giống" };
 
 async function search({ page }: Visitor, words: string) {
   await page.locator("main input[name=q]").fill(words);
