@@ -1,5 +1,5 @@
-import { clear, createStore, del, entries, keys, set } from "idb-keyval";
-import { wipeAllUploads, wipeUploads } from "./upload-records";
+import { createStore, del, entries, keys, set } from "idb-keyval";
+import { wipeUploads } from "./upload-records";
 
 /** What is kept of one field: its inputs as they would be sent, and the mark of what it was typed over. */
 export interface KeptField {
@@ -144,10 +144,4 @@ export async function wipeDevice(userId: string): Promise<void> {
   for (const id of await keys<string>(store)) if (id.startsWith(`${userId} `)) await del(id, store);
   for (const name of Object.keys(sessionStorage)) if (name.startsWith(`${userId} `)) sessionStorage.removeItem(name);
   await wipeUploads(userId);
-}
-
-/** Takes away what is kept of everybody on this device. */
-export async function wipeWholeDevice(): Promise<void> {
-  sessionStorage.clear();
-  await Promise.all([clear(store), wipeAllUploads()]);
 }

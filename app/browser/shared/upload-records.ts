@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, keys, set } from "idb-keyval";
+import { createStore, del, entries, get, keys, set } from "idb-keyval";
 
 /** The presigned answer under which bytes of a file were sent last, so that the same address goes on where it stopped. */
 export interface UploadRecord {
@@ -59,8 +59,5 @@ export async function wipeUploads(user: string): Promise<void> {
   const all = (await quietly(() => keys<string>(opened()))) ?? [];
   for (const name of all) if (name.startsWith(`${user}:`)) await quietly(() => del(name, opened()));
 }
-
-/** Forgets the addresses of everybody who used this device. */
-export const wipeAllUploads = (): Promise<void> => clear(opened());
 
 export type Records = ReturnType<typeof recordsOf>;
