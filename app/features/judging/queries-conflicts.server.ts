@@ -3,7 +3,7 @@ import type { Actor } from "~/domain/access/roles";
 import type { Services } from "~/features/services";
 import { PAGE_SIZE, pageOf, wordsOf } from "./queries-assignments.server";
 
-export const CONFLICT_KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "DECLARED"] as const;
+export const CONFLICT_KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "FORMER_UNIT", "FAMILY", "COAUTHOR", "DECLARED"] as const;
 
 export interface ConflictsView {
   rows: (ConflictRow & { isOwn: boolean })[];

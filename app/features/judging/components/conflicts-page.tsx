@@ -20,7 +20,7 @@ interface ConflictsPageProps {
 }
 
 type Row = ConflictsView["rows"][number];
-const KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "DECLARED"] as const;
+const KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "FORMER_UNIT", "FAMILY", "COAUTHOR", "DECLARED"] as const;
 
 /** Who is barred from which entry and why; staff declare more and lift what was declared. */
 export function ConflictsPage({ view, answer, search }: ConflictsPageProps) {
