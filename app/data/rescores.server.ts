@@ -1,0 +1,130 @@
+import type { Tx } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
+import type { RescoreState } from "~/data/generated/enums";
+import { isAtOrBeforeSecond } from "~/domain/contest/phases";
+import type { Points } from "~/domain/kernel/decimal";
+
+/**
+ * True while a meeting on re-scoring lets the judges of an entry change their sheets of a round: from its opening to the last second
+ * it names, also after the round's end.
+ */
+export async function isRescoring(reader: Reader, entryId: string, roundId: string, now: Date): Promise<boolean> {
+  const open = await reader.rescore.findFirst({ where: { entryId, roundId, state: "OPEN" }, select: { dueAt: true } });
+  return open !== null && isAtOrBeforeSecond(now, open.dueAt);
+}
+
+/** A locked sheet as it stood when the meeting was opened. */
+export interface OriginalSheet {
+  assignment: string;
+  sheet: string;
+  /** code of the judge */
+  judge: string;
+  /** by criterion code */
+  scores: Readonly<Record<string, Points>>;
+  total: Points;
+}
+
+export interface RescoreRow {
+  id: string;
+  roundId: string;
+  entryId: string;
+  state: RescoreState;
+  dueAt: Date;
+  originals: readonly OriginalSheet[];
+  reasonId: string;
+  openedById: string;
+  openedAt: Date;
+  presentIds: readonly string[];
+  minutesId: string | null;
+  closedById: string | null;
+  closedAt: Date | null;
+}
+
+type StoredRescore = Omit<RescoreRow, "originals"> & { originals: unknown };
+
+const FIELDS = {
+  id: true,
+  roundId: true,
+  entryId: true,
+  state: true,
+  dueAt: true,
+  originals: true,
+  reasonId: true,
+  openedById: true,
+  openedAt: true,
+  presentIds: true,
+  minutesId: true,
+  closedById: true,
+  closedAt: true,
+} as const;
+
+const toRow = (row: StoredRescore): RescoreRow => ({ ...row, originals: row.originals as OriginalSheet[] });
+
+/** The meeting, locked until the transaction ends: whoever closes it second finds it closed. */
+export async function lockRescore(tx: Tx, editionId: string, id: string): Promise<RescoreRow | null> {
+  await tx.$executeRaw`SELECT 1 FROM "Rescore" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const row = await tx.rescore.findFirst({ where: { id, editionId }, select: FIELDS });
+  return row && toRow(row);
+}
+
+/** Every meeting on one entry, the newest first. */
+export async function rescoresOfEntry(reader: Reader, editionId: string, entryId: string): Promise<RescoreRow[]> {
+  const rows = await reader.rescore.findMany({ where: { editionId, entryId }, select: FIELDS, orderBy: { openedAt: "desc" } });
+  return rows.map(toRow);
+}
+
+/** One meeting of the edition. */
+export async function rescoreById(reader: Reader, editionId: string, id: string): Promise<RescoreRow | null> {
+  const row = await reader.rescore.findFirst({ where: { id, editionId }, select: FIELDS });
+  return row && toRow(row);
+}
+
+/** Whether a meeting on the entry is open in the round. */
+export async function openRescoreOf(tx: Tx, entryId: string, roundId: string): Promise<string | null> {
+  const open = await tx.rescore.findFirst({ where: { entryId, roundId, state: "OPEN" }, select: { id: true } });
+  return open?.id ?? null;
+}
+
+interface NewRescore {
+  editionId: string;
+  roundId: string;
+  entryId: string;
+  dueAt: Date;
+  originals: readonly OriginalSheet[];
+  reasonId: string;
+  openedById: string;
+  openedAt: Date;
+}
+
+export function insertRescore(tx: Tx, id: string, row: NewRescore): Promise<{ id: string }> {
+  return tx.rescore.create({ data: { id, ...row, originals: row.originals as object[] }, select: { id: true } });
+}
+
+interface Closing {
+  state: Exclude<RescoreState, "OPEN">;
+  presentIds: readonly string[];
+  minutesId: string;
+  closedById: string;
+  closedAt: Date;
+}
+
+export async function closeRescoreRow(tx: Tx, id: string, { presentIds, ...closing }: Closing): Promise<void> {
+  await tx.rescore.update({ where: { id }, data: { ...closing, presentIds: [...presentIds] } });
+}
+
+/** Ids of the running assignments of an entry in a round, in the order in which they are locked. */
+export async function runningAssignments(tx: Tx, entryId: string, roundId: string): Promise<string[]> {
+  const rows = await tx.assignment.findMany({ where: { entryId, roundId, state: "ACTIVE" }, select: { id: true }, orderBy: { id: "asc" } });
+  return rows.map(({ id }) => id);
+}
+
+/** What was written in the sheet's last locked state: remarks go back together with the scores. */
+export async function lastLockedRemarks(tx: Tx, sheetId: string, before: Date) {
+  return tx.sheetRevision.findFirst({ where: { sheetId, state: "LOCKED", at: { lte: before } }, orderBy: [{ at: "desc" }, { id: "desc" }], select: { remark: true, remarks: true, privateNote: true } });
+}
+
+/** Erasable texts by id; null where a text was erased. */
+export async function erasableTexts(reader: Reader, ids: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await reader.erasableText.findMany({ where: { id: { in: [...ids] } }, select: { id: true, text: true, erasedAt: true } });
+  return new Map(rows.map(({ id, text, erasedAt }) => [id, erasedAt ? null : text]));
+}
