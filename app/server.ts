@@ -42,12 +42,14 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     server.requestTimeout = 0;
     server.headersTimeout = 30_000;
     await listen(server, config);
-    const mailPump = startMailPump(services);
-    const screeningJobs = startScreeningJobs(services);
-    const fileProcessing = startFileProcessing(services);
-    const sweeper = startSweeper(services, () => uploads.recover());
     const recovery = uploads.recover().catch((error: unknown) => log.error("recovery of uploads", { error: String(error) }));
-    const draftPurge = startDraftPurge(services);
+    const jobs = [
+      startSweeper(services, () => uploads.recover()),
+      startMailPump(services),
+      startScreeningJobs(services),
+      startFileProcessing(services),
+      startDraftPurge(services),
+    ];
     const port = (server.address() as { port: number }).port;
     return {
       address: config.port === port ? config.publicUrl : `http://localhost:${port}`,
@@ -58,11 +60,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
         await uploads.stop();
         await closed;
         await recovery;
-        await sweeper.stop();
-        await mailPump.stop();
-        await screeningJobs.stop();
-        await fileProcessing.stop();
-        await draftPurge.stop();
+        for (const job of jobs) await job.stop();
         await close();
       },
     };

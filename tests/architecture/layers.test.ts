@@ -16,7 +16,7 @@ function layerOf(path: string): string {
 }
 
 const DATA_USERS = ["platform/session", "platform/jobs"];
-const PLATFORM = ["platform/config", "platform/postgres", "platform/log", "platform/mail", "platform/http", "platform/solver", "platform/session", "platform/files", "platform/qr", "platform/spreadsheet", "platform/render", "platform/signing", "platform/calibration"];
+const PLATFORM = ["platform/config", "platform/postgres", "platform/log", "platform/mail", "platform/http", "platform/solver", "platform/session", "platform/files", "platform/qr", "platform/spreadsheet", "platform/render", "platform/signing", "platform/calibration", "platform/jobs", "platform/threads"];
 
 /** What each layer may import of ours, at run time and as types. */
 const MAY: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
 import type { Services } from "~/features/services";
+import { repeat, type Running } from "~/platform/jobs/repeat.server";
 import { purgeUnconsentedDrafts } from "./purge-drafts.server";
 
 const FIRST_AFTER_MS = 60_000;
@@ -7,32 +8,14 @@ const PAUSE_MS = 6 * 3_600_000;
 type JobServices = Pick<Services, "db" | "config" | "clock" | "log">;
 
 /** Looks for unconsented drafts a minute after the start and several times a day until it is stopped. Several servers may run it. */
-export function startDraftPurge(services: JobServices): { stop(): Promise<void> } {
-  let stopped = false;
-  let running = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const schedule = (pause: number) => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = purgeSafely(services).then(() => schedule(PAUSE_MS));
-    }, pause);
-    timer.unref();
-  };
-  schedule(FIRST_AFTER_MS);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+export function startDraftPurge(services: JobServices): Running {
+  return repeat(services.log, {
+    name: "purge of drafts",
+    everyMs: PAUSE_MS,
+    firstAfterMs: FIRST_AFTER_MS,
+    async run() {
+      const { warned, purged } = await purgeUnconsentedDrafts(services, services.clock.now());
+      if (warned + purged > 0) services.log.info("unconsented drafts", { warned, purged });
     },
-  };
-}
-
-async function purgeSafely(services: JobServices): Promise<void> {
-  try {
-    const { warned, purged } = await purgeUnconsentedDrafts(services, services.clock.now());
-    if (warned + purged > 0) services.log.info("unconsented drafts", { warned, purged });
-  } catch (error) {
-    services.log.error("purge of drafts", { error });
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { beginProcessing, failProcessing, finishProcessing, type PendingFile, pendingFileIds, type StoredVariant } from "~/data/file-processing.server";
 import type { Services } from "~/features/services";
 import { makeContent, type MadeContent, type MadeVariant } from "~/platform/files/content/make-content.server";
+import { repeat, type Running } from "~/platform/jobs/repeat.server";
 import { randomName } from "~/platform/files/storage/spool.server";
 
 type ProcessServices = Pick<Services, "db" | "files" | "log">;
@@ -73,27 +74,8 @@ async function store(files: Services["files"], { bytes, ...variant }: MadeVarian
  * Processes files one after the other as they come, until it is stopped; after a restart it goes on with those left. One at a time,
  * so that pages stay quick on a small machine: what counts is done within seconds, and nobody waits for it to submit.
  */
-export function startFileProcessing(services: ProcessServices): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  const schedule = () => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = processWaiting(services, () => stopped)
-        .then(() => undefined, (error: unknown) => services.log.error("file processing", { error }))
-        .then(schedule);
-    }, PAUSE_MS);
-    timer.unref();
-  };
-  schedule();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+export function startFileProcessing(services: ProcessServices): Running {
+  return repeat(services.log, { name: "file processing", everyMs: PAUSE_MS, run: (isStopped) => processWaiting(services, isStopped) });
 }
 
 /** Processes everything that waits now. @returns how many were done */

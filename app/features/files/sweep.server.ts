@@ -1,6 +1,7 @@
 import { allStorageNames, deleteUnusedFiles, knownNames } from "~/data/uploads-files.server";
 import { expireUploads, forgetUploads, neededPartials } from "~/data/uploads.server";
 import type { Services } from "~/features/services";
+import { repeat, type Running } from "~/platform/jobs/repeat.server";
 import type { ListedFile } from "~/platform/files/storage/storage.server";
 
 const DAY_MS = 86_400_000;
@@ -93,26 +94,15 @@ async function* batchesOf(list: AsyncIterable<ListedFile>): AsyncIterable<Listed
 }
 
 /** Sweeps every hour until it is stopped; `recover` ends uploads first whose completion failed and whose sender gave up. */
-export function startSweeper(services: SweepServices, recover: () => Promise<void>): { stop(): Promise<void> } {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  let timer = setTimeout(sweep, FIRST_AFTER_MS).unref();
-  function sweep() {
-    running = recover()
-      .then(() => sweepFiles(services, services.clock.now()))
-      .then(({ expired, partials, unused, orphans }) => {
-        if (expired + partials + unused + orphans > 0) services.log.info("files swept", { expired, partials, unused, orphans });
-      })
-      .catch((error: unknown) => services.log.error("sweep of files", { error }))
-      .then(() => {
-        if (!stopped) timer = setTimeout(sweep, EVERY_MS).unref();
-      });
-  }
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+export function startSweeper(services: SweepServices, recover: () => Promise<void>): Running {
+  return repeat(services.log, {
+    name: "sweep of files",
+    everyMs: EVERY_MS,
+    firstAfterMs: FIRST_AFTER_MS,
+    async run() {
+      await recover();
+      const { expired, partials, unused, orphans } = await sweepFiles(services, services.clock.now());
+      if (expired + partials + unused + orphans > 0) services.log.info("files swept", { expired, partials, unused, orphans });
     },
-  };
+  });
 }

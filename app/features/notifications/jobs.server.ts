@@ -1,6 +1,7 @@
 import { markFailedTry, markSent, takeDueMails, type DueMessage } from "~/data/outbox-delivery.server";
 import { nextMailTry } from "~/domain/people/mail-retries";
 import type { Services } from "~/features/services";
+import { repeat, type Running } from "~/platform/jobs/repeat.server";
 import { createMailer, MailNotSent, type Mailer } from "~/platform/mail/mailer.server";
 
 const PAUSE_MS = 5_000;
@@ -14,35 +15,15 @@ type PumpServices = Pick<Services, "config" | "clock" | "log" | "db">;
  * Sends what waits in the outbox until it is stopped, a few seconds after it was put there. Several servers may run
  * it over one database. A mail may leave twice where a server dies between sending and noting it, never not at all.
  */
-export function startMailPump(services: PumpServices): { stop(): Promise<void> } {
+export function startMailPump(services: PumpServices): Running {
   const mailer = createMailer(services.config);
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
-  const schedule = () => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = pumpSafely(services, mailer, () => stopped).then(schedule);
-    }, PAUSE_MS);
-    timer.unref();
-  };
-  schedule();
+  const pump = repeat(services.log, { name: "mail pump", everyMs: PAUSE_MS, run: (isStopped) => pumpMails(services, mailer, isStopped) });
   return {
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+      await pump.stop();
       mailer.close();
     },
   };
-}
-
-async function pumpSafely(services: PumpServices, mailer: Mailer, isStopped: () => boolean): Promise<void> {
-  try {
-    await pumpMails(services, mailer, isStopped);
-  } catch (error) {
-    services.log.error("mail pump", { error });
-  }
 }
 
 /** Sends everything that is due now. Returns how many mails left. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { compareChangedEntries } from "~/features/duplicates/compare-entries.server";
 import type { Services } from "~/features/services";
+import { repeat, type Running } from "~/platform/jobs/repeat.server";
 import { remindOfSupplements } from "./supplement-reminders.server";
 
 const PAUSE_MS = 10_000;
@@ -8,29 +9,12 @@ const PAUSE_MS = 10_000;
 type JobServices = Pick<Services, "config" | "clock" | "log" | "db">;
 
 /**
- * While the server runs: reminds of supplements that are due, and compares new and changed entries with all others. Several servers may run it over one database: one compares
- * after the other. A fault is logged and tried again in the next round.
+ * While the server runs: reminds of supplements that are due, and compares new and changed entries with all others. Several servers
+ * may run it over one database: one compares after the other. A fault is logged and tried again in the next round.
  */
-export function startScreeningJobs(services: JobServices, pauseMs = PAUSE_MS): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
+export function startScreeningJobs(services: JobServices, pauseMs = PAUSE_MS): Running {
   const failures = new Map<string, number>();
-  const schedule = () => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = runRound(services, { isStopped: () => stopped, failures }).then(schedule);
-    }, pauseMs);
-    timer.unref();
-  };
-  schedule();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return repeat(services.log, { name: "screening jobs", everyMs: pauseMs, run: (isStopped) => runRound(services, { isStopped, failures }) });
 }
 
 /** One round of both jobs: neither prevents the other. */

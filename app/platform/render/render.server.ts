@@ -1,7 +1,5 @@
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
-import { projectRoot } from "~/platform/config/project-root.server";
+import type { Worker } from "node:worker_threads";
+import { workerOf } from "~/platform/threads/worker-of.server";
 import type { Paper } from "./paper";
 import type { RenderAnswer, RenderJob } from "./worker.server";
 
@@ -10,6 +8,7 @@ const PATIENCE_MS = 120_000;
 /** A thread without work gives its memory back after this time. */
 const IDLE_MS = 30_000;
 const HEAP_MB = 768;
+const THREAD = { built: "render-worker", source: "app/platform/render/worker.server.ts" };
 
 interface Waiting {
   job: RenderJob;
@@ -62,7 +61,7 @@ function next(): void {
 }
 
 function start(): Worker {
-  const started = workerOf({ resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stderr: false });
+  const started = workerOf(THREAD, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stderr: false });
   started.on("message", (answer: RenderAnswer) => {
     if (worker !== started || current?.job.id !== answer.id) return;
     const { resolve, reject } = current;
@@ -89,11 +88,4 @@ function letGo(): void {
   const left = worker;
   worker = null;
   void left?.terminate();
-}
-
-/** The thread's code: out of the build, or the sources themselves in development and tests. */
-function workerOf(options: ConstructorParameters<typeof Worker>[1]): Worker {
-  if (!import.meta.url.endsWith(".ts")) return new Worker(join(projectRoot(), "build/server/render-worker.js"), options);
-  const source = pathToFileURL(join(fileURLToPath(import.meta.url), "../worker.server.ts")).href;
-  return new Worker(`import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); })`, { ...options, eval: true });
 }
