@@ -76,6 +76,13 @@ export const ACCESS = {
   "sheet.view": { relations: ["assigned"], phases: ANY, barredByConflict: true },
   "sheet.score": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   "sheet.unlock": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
+  /** meetings in which the judges of an entry look at their scores again */
+  "rescore.manage": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
+  /** keying in a sheet that a judge filled in on paper */
+  "sheet.key": { roles: ["SECRETARY"], phases: ["JUDGING"], barredByConflict: true },
+  /** what lies on the table of the jury, and moving on */
+  "meeting.lead": { roles: ["CHAIR", "SECRETARY"], phases: JUDGED },
+  "meeting.view": { roles: ["CHAIR", "SECRETARY", "ORGANISER"], phases: JUDGED },
   "scores.inspect": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"], barredByConflict: true },
   // results
   "ranking.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"] },

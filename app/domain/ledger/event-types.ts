@@ -31,6 +31,12 @@ export interface EventTypes {
   ASSIGNMENT_REVOKED: { assignment: string; round: string; entry: string; judge: string };
   SHEET_LOCKED: { sheet: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>>; total: string };
   SHEET_UNLOCKED: { sheet: string; round: string; entry: string; judge: string; reason: string };
+  /** two people keyed in the same values from paper; `first`, `second`: their accounts */
+  SHEET_ON_PAPER: { sheet: string; first: string; second: string };
+  /** `reason`: hash of the erasable text; the sheets it opens are events of their own */
+  RESCORE_OPENED: { rescore: string; round: string; entry: string; due: string; reason: string };
+  /** `present`: codes of judges; `minutes`: hash of the erasable text */
+  RESCORE_CLOSED: { rescore: string; round: string; entry: string; outcome: string; present: readonly string[]; minutes: string };
   PRIZE_CHOSEN: { choice: string; tier: string; field: string | null; entries: readonly string[]; reason: string };
   PRIZE_CHOICE_REVOKED: { choice: string };
   RESULT_PROPOSED: { seal: string };

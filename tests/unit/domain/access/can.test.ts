@@ -59,6 +59,10 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "sheet.view": { who: "assigned", phases: "DRAFT–FINAL" },
   "sheet.score": { who: "assigned", phases: "JUDGING–JUDGING" },
   "sheet.unlock": { who: "CHAIR", phases: "JUDGING–DECIDING" },
+  "rescore.manage": { who: "CHAIR", phases: "JUDGING–DECIDING" },
+  "sheet.key": { who: "SECRETARY", phases: "JUDGING–JUDGING" },
+  "meeting.lead": { who: "CHAIR SECRETARY", phases: "JUDGING–DECIDING" },
+  "meeting.view": { who: "CHAIR SECRETARY ORGANISER", phases: "JUDGING–DECIDING" },
   "scores.inspect": { who: "CHAIR ORGANISER SECRETARY", phases: "JUDGING–FINAL" },
   "ranking.view": { who: "CHAIR ORGANISER SECRETARY", phases: "JUDGING–FINAL" },
   "prize.choose": { who: "CHAIR", phases: "DECIDING–DECIDING" },
@@ -111,7 +115,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.screen", "file.judge", "prize.choose", "scores.inspect", "sheet.score", "sheet.unlock", "sheet.view"]);
+    expect(barred.toSorted()).toEqual(["consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.screen", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.key", "sheet.score", "sheet.unlock", "sheet.view"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
