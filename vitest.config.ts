@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -9,6 +10,8 @@ const withDatabase = { globalSetup: "tests/support/global-database.ts", pool: "f
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Half of a database test is waiting: as many at once as there are processors, the runner itself hardly works meanwhile.
+    maxWorkers: availableParallelism(),
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"], testTimeout: 30_000 } },
       { resolve: { alias }, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], ...withDatabase } },

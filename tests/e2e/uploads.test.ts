@@ -107,7 +107,7 @@ describe("a photo from a phone on a bad line", () => {
     const visitor = await visit({ viewport: PHONE });
     const { page } = visitor;
     await openBadly(page, await entrant(visitor));
-    line.limit(MEGABYTE);
+    line.limit(MEGABYTE / 4);
     await pick(page, jpeg());
     await untilPercent(page, 15);
     await page.context().setOffline(true);
