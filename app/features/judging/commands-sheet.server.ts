@@ -10,7 +10,7 @@ import { plainPoints, type Points } from "~/domain/kernel/decimal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
-import { readRemark, readScores, REMARK_LENGTH, type ScoreFieldFault } from "./score-form";
+import { readRemark, readScores, REMARK_LENGTH, type ScoreFieldFault } from "~/domain/judging/typed-scores";
 
 /** What a judge sends with a sheet. */
 export interface SheetInput {

@@ -1,7 +1,7 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { textField } from "~/i18n/zod-fields";
-import { withoutControls } from "./score-form";
+import { withoutControls } from "~/domain/judging/typed-scores";
 
 /** Text as typed, without control characters (PostgreSQL takes no NUL). */
 const text = (limits: { max: number }) => z.string().transform(withoutControls).pipe(textField(limits));

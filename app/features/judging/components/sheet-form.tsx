@@ -5,7 +5,7 @@ import { TwoPane } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, Disclosure } from "~/ui/primitives";
 import type { SheetLine, SheetView } from "../queries-sheet.server";
-import { REMARK_LENGTH } from "../score-form";
+import { REMARK_LENGTH } from "~/domain/judging/typed-scores";
 import { scoreFieldName } from "../sheet-form";
 import { DossierPeople, DossierText } from "./dossier";
 import type { SheetAnswer } from "./score-sheet-page";

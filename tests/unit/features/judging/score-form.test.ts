@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRemark, readScores } from "~/features/judging/score-form";
+import { readRemark, readScores } from "~/domain/judging/typed-scores";
 import { problemOfRound, panelFor, type RoundData } from "~/features/judging/round-problem";
 import { readSheetForm } from "~/features/judging/sheet-form";
 
