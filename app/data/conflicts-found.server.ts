@@ -7,8 +7,8 @@ interface Refresh {
   editionId: string;
   /** only this entry: it was submitted, or its people or units changed */
   entryId?: string;
-  /** only this person: a judge was added, or a unit or telephone number of theirs changed */
-  userId?: string;
+  /** only these persons: a judge was added, or a unit or a contact of theirs changed. Other accounts of theirs are theirs to name. */
+  userIds?: readonly string[];
   now: Date;
 }
 
@@ -34,15 +34,17 @@ interface Difference {
  * Finds the conflicts of interest that follow from what is stored, and brings the record in line: new ones are recorded
  * (running assignments against them are revoked first), those whose ground is gone are lifted. Declared ones stay.
  *
- * Grounds (issue 2, "Judging"): the person is an author (account, telephone or e-mail), the supervisor (telephone, or name and
- * unit), a guardian, or belongs to the very unit of an author, the supervisor or the entry. Units count as merged; the unit that
- * hosts the edition is no ground, because in a school's own contest everybody belongs to it.
- * Persons: judges, chairs, secretaries and organisers of the edition. A fixed number of statements whatever the size.
+ * Grounds (docs/decisions/023-conflicts.md): the person is an author (account, telephone or e-mail), the supervisor (telephone, or
+ * name and unit), a guardian, or belongs to the very unit of an author, the supervisor or the entry, now or before; bears the family
+ * name of one of them and shares an address or a telephone number; or wrote an entry with one of the authors. All accounts of a
+ * person count as one. Units count as merged; the unit that hosts the edition is no ground, because in a school's own contest
+ * everybody belongs to it.
+ * Persons: judges, chairs, secretaries and organisers of the edition, and administrators. A fixed number of statements whatever the size.
  * Runs of one edition wait for each other until they commit, so that an entry and a judge who arrive together find each other.
  */
-export async function refreshConflicts(tx: Tx, { editionId, entryId, userId, now }: Refresh): Promise<RefreshedConflicts> {
+export async function refreshConflicts(tx: Tx, { editionId, entryId, userIds, now }: Refresh): Promise<RefreshedConflicts> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('conflicts of ' || ${editionId}, 0))`;
-  const differences = await tx.$queryRawUnsafe<Difference[]>(FOUND_CONFLICTS, editionId, entryId ?? null, userId ?? null);
+  const differences = await tx.$queryRawUnsafe<Difference[]>(FOUND_CONFLICTS, editionId, entryId ?? null, userIds ? [...userIds] : null);
   const found = differences.filter((one) => one.conflictId === null);
   const gone = differences.filter((one) => one.conflictId !== null);
   if (differences.length === 0) return { recorded: 0, lifted: 0, revoked: 0 };

@@ -21,6 +21,7 @@ export interface AuthorSpec {
   unitId?: string | null;
   unitName?: string;
   phone?: string;
+  address?: string;
   email?: string;
   shareHundredths?: number;
   isChief?: boolean;
@@ -149,6 +150,7 @@ function authorRows(specs: readonly AuthorSpec[], unit: { unitId: string | null;
       unitId: spec.unitId === undefined ? unit.unitId : spec.unitId,
       unitName: spec.unitName ?? unit.unitName,
       phone: spec.phone ?? "+84912000000",
+      address: spec.address ?? "",
       email: spec.email ?? "",
       shareHundredths: spec.shareHundredths ?? shares[index] ?? 0,
       isChief: index === chief,

@@ -100,7 +100,7 @@ export async function placeMember(
     if (!person) return refused("person_unknown");
     const judgeId = await ensureJudge(tx, { editionId, userId: input.userId, unitId: null });
     await setMember(tx, { panelId, judgeId, isChair: input.isChair, maxLoad: input.maxLoad });
-    if (person.code === null) await refreshConflicts(tx, { editionId, userId: input.userId, now });
+    if (person.code === null) await refreshConflicts(tx, { editionId, userIds: [input.userId], now });
     return ok(null);
   });
 }

@@ -49,7 +49,7 @@ export async function grantRole(tx: Tx, grant: RoleGrant): Promise<{ isNew: bool
 /** Conflicts of an edition whose results are out are history. */
 async function refreshRunning(tx: Tx, { editionId, userId, now }: { editionId: string; userId: string; now: Date }): Promise<void> {
   const edition = await lockEdition(tx, editionId);
-  if (edition && !edition.publishedAt) await refreshConflicts(tx, { editionId, userId, now });
+  if (edition && !edition.publishedAt) await refreshConflicts(tx, { editionId, userIds: [userId], now });
 }
 
 export type EndRoleRefusal = "not_found" | "forbidden" | "last_administrator" | "judge_has_sheets";

@@ -18,7 +18,7 @@ afterAll(() => test.close());
 const submitted = (made: MadeEdition, spec: EntrySpec = {}) =>
   makeEntry(services, made.edition, { state: "SUBMITTED", screening: "QUALIFIED", authors: [{ phone: "", email: "", guardianPhone: "" }], ...spec });
 
-const refresh = (made: MadeEdition, scope: { entryId?: string; userId?: string } = {}) =>
+const refresh = (made: MadeEdition, scope: { entryId?: string; userIds?: string[] } = {}) =>
   services.db.transact((tx) => refreshConflicts(tx, { editionId: made.edition.id, now: services.clock.now(), ...scope }));
 
 async function standing(made: MadeEdition) {
@@ -67,7 +67,7 @@ describe("conflicts found by rule", () => {
     const guardian = await makeUser(services, { role: "ORGANISER", editionId: made.edition.id, phone: "+84987654321" });
     const entry = await submitted(made, { authors: [{ phone: "", guardianPhone: "84987654321" }] });
     const byAccount = await submitted(made, { authors: [{ phone: "", guardianPhone: "", guardianUserId: guardian.userId }] });
-    await refresh(made, { userId: guardian.userId });
+    await refresh(made, { userIds: [guardian.userId] });
     expect((await standing(made)).map(({ entryId, kind }) => `${entryId} ${kind}`).sort()).toEqual(
       [`${entry.id} GUARDIAN`, `${byAccount.id} GUARDIAN`].sort(),
     );
@@ -161,7 +161,7 @@ describe("conflicts found by rule", () => {
       });
       const join = services.db.transact(async (tx) => {
         await tx.membership.create({ data: { userId: newcomer.userId, role: "JUDGE", editionId: made.edition.id, unitId: school.id } });
-        await refreshConflicts(tx, { editionId: made.edition.id, userId: newcomer.userId, now });
+        await refreshConflicts(tx, { editionId: made.edition.id, userIds: [newcomer.userId], now });
       });
       await Promise.all([submit, join]);
       const found = await services.db.prisma.conflict.count({ where: { entryId: draft.id, userId: newcomer.userId, liftedAt: null } });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const editionId = scene.made.edition.id;
   judge = await withRole(test.services, scene.judges[0].actor, "CHAIR", { editionId });
   const colleague = await makeUser(test.services, { role: "SECRETARY", editionId, unitId: school.id, name: "Lê Đồng Nghiệp" });
-  await test.services.db.transact((tx) => refreshConflicts(tx, { editionId, userId: colleague.userId, now: test.services.clock.now() }));
+  await test.services.db.transact((tx) => refreshConflicts(tx, { editionId, userIds: [colleague.userId], now: test.services.clock.now() }));
 });
 afterAll(() => test.close());
 
