@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import { logAccess } from "~/data/access-log.server";
 import { readEntry, relationsOf } from "~/data/entries.server";
 import { editionById } from "~/data/editions.server";
@@ -9,15 +8,11 @@ import { phaseAt } from "~/domain/contest/phases";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
 import { printedConsent } from "~/i18n/vi/printed-consent";
+import type { StoredBytes } from "~/platform/http/send-stored.server";
 import { retentionOf } from "./draft-retention";
 
-export interface ConsentScan {
+export interface ConsentScan extends StoredBytes {
   name: string;
-  mime: string;
-  size: number;
-  /** where the hosted store shows it; null: `open` */
-  address: string | null;
-  open(): Promise<Readable>;
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic" };

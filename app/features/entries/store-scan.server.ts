@@ -1,6 +1,5 @@
 import type { FileFamily } from "~/domain/contest/rules";
-import type { FormFile } from "~/platform/http/read-form-with-files.server";
-import { storeFile } from "~/features/files/store-file.server";
+import { storeFile, type FileToStore } from "~/features/files/store-file.server";
 import type { Services } from "~/features/services";
 
 const MAX_SCAN_BYTES = 20 * 1024 * 1024;
@@ -10,6 +9,6 @@ const SCAN_FAMILIES: readonly FileFamily[] = ["PDF", "PHOTO"];
 export const SCAN_LIMITS = { maxBytes: MAX_SCAN_BYTES, maxFiles: 1 } as const;
 
 /** Keeps the scan of a signed paper: a PDF or a picture, judged by content. */
-export function storeScan(services: Pick<Services, "db" | "files">, { actorId, editionId, file, now }: { actorId: string; editionId: string; file: FormFile; now: Date }) {
-  return storeFile(services, { actorId, editionId, file, allowed: SCAN_FAMILIES, maxBytes: MAX_SCAN_BYTES, now });
+export function storeScan(services: Pick<Services, "db" | "files">, scan: FileToStore) {
+  return storeFile(services, { ...scan, allowed: SCAN_FAMILIES, maxBytes: MAX_SCAN_BYTES });
 }

@@ -7,15 +7,19 @@ import { inspectUpload } from "~/platform/files/content/inspect.server";
 import type { FormFile } from "~/platform/http/read-form-with-files.server";
 import { storedFileOf } from "./attach-file.server";
 
-interface Storing {
+/** A file out of a form, and on whose behalf it is kept. */
+export interface FileToStore {
   actorId: string;
   editionId: string;
   /** out of `readFormWithFiles` */
   file: FormFile;
+  now: Date;
+}
+
+interface Storing extends FileToStore {
   allowed: readonly FileFamily[];
   /** in bytes */
   maxBytes: number;
-  now: Date;
 }
 
 /** What was stored; whoever declared a file compares size and hash with it. */

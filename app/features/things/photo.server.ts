@@ -1,29 +1,20 @@
-import type { Readable } from "node:stream";
 import { thingPhoto } from "~/data/things.server";
 import { isUuid } from "~/domain/kernel/uuid";
-import { storeFile } from "~/features/files/store-file.server";
+import { storeFile, type FileToStore } from "~/features/files/store-file.server";
 import type { Services } from "~/features/services";
-import type { FormFile } from "~/platform/http/read-form-with-files.server";
+import type { StoredBytes } from "~/platform/http/send-stored.server";
 
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
 
 export const PHOTO_LIMITS = { maxBytes: MAX_PHOTO_BYTES, maxFiles: 1 } as const;
 
 /** Keeps the photo of a thing: a picture, judged by content. */
-export function storePhoto(services: Pick<Services, "db" | "files">, { actorId, editionId, file, now }: { actorId: string; editionId: string; file: FormFile; now: Date }) {
-  return storeFile(services, { actorId, editionId, file, allowed: ["PHOTO"], maxBytes: MAX_PHOTO_BYTES, now });
-}
-
-export interface ShownPhoto {
-  mime: string;
-  size: number;
-  /** where the hosted store shows it; null: `open` */
-  address: string | null;
-  open(): Promise<Readable>;
+export function storePhoto(services: Pick<Services, "db" | "files">, photo: FileToStore) {
+  return storeFile(services, { ...photo, allowed: ["PHOTO"], maxBytes: MAX_PHOTO_BYTES });
 }
 
 /** The photo of a thing of an edition, its clean copy where it is made already; null where there is none. */
-export async function photoOfThing({ db, files }: Pick<Services, "db" | "files">, editionId: string, thingId: string): Promise<ShownPhoto | null> {
+export async function photoOfThing({ db, files }: Pick<Services, "db" | "files">, editionId: string, thingId: string): Promise<StoredBytes | null> {
   const photo = isUuid(thingId) ? await thingPhoto(db, editionId, thingId) : null;
   if (!photo) return null;
   const { storageName, mime, size } = photo;
