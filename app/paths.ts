@@ -58,6 +58,9 @@ export const paths = {
   scoreSheet: (assignmentId: string) => `/cham-thi/${assignmentId}`,
   declareConflict: (assignmentId: string) => `/cham-thi/${assignmentId}/xung-dot`,
 
+  /** what lies on the jury's table, for a judge's own phone */
+  judgesMeeting: (meetingId: string) => `/cham-thi/hop/${meetingId}`,
+
   staffHome: () => "/ban-to-chuc",
   units: () => "/ban-to-chuc/don-vi",
   unit: (id: string) => `/ban-to-chuc/don-vi/${id}`,
@@ -101,6 +104,17 @@ export const paths = {
   conflicts: (edition: string) => staff(edition, "/xung-dot"),
   progress: (edition: string, round?: string) => staff(edition, round ? `/tien-do?vong=${round}` : "/tien-do"),
   progressEntry: (edition: string, entryId: string) => staff(edition, `/tien-do/${entryId}`),
+  rescores: (edition: string) => staff(edition, "/thong-nhat-diem"),
+  rescore: (edition: string, rescoreId: string) => staff(edition, `/thong-nhat-diem/${rescoreId}`),
+  paperSheets: (edition: string, round?: string) => staff(edition, round ? `/phieu-giay?vong=${round}` : "/phieu-giay"),
+  keySheet: (edition: string, assignmentId: string) => staff(edition, `/phieu-giay/${assignmentId}`),
+  lateSheets: (edition: string) => staff(edition, "/phieu-muon"),
+  juryMeetings: (edition: string) => staff(edition, "/hop"),
+  juryMeeting: (edition: string, meetingId: string) => staff(edition, `/hop/${meetingId}`),
+  /** for the wall of the room */
+  juryProjector: (edition: string, meetingId: string) => staff(edition, `/hop/${meetingId}/chieu`),
+  /** a paper of the jury: `bien-ban-thong-nhat.pdf`, `phieu-cham.docx` …, with what it is about in the query */
+  juryPaper: (edition: string, file: string, query: Record<string, string>) => staff(edition, `/giay-to-cham/${file}?${new URLSearchParams(query).toString()}`),
   ranking: (edition: string) => staff(edition, "/xep-hang"),
   firmness: (edition: string) => staff(edition, "/do-chac"),
   rankedEntry: (edition: string, entryId: string) => staff(edition, `/xep-hang/${entryId}`),

@@ -17,6 +17,7 @@ export { home } from "./home";
 export { imports } from "./imports";
 export { ingest } from "./ingest";
 export { judging } from "./judging";
+export { jury } from "./jury";
 export { ledger } from "./ledger";
 export { mail } from "./mail";
 export { papers } from "./papers";
