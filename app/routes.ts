@@ -97,6 +97,8 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/xung-dot", "routes/staff/conflicts.tsx", id("conflicts")),
       route("ban-to-chuc/:edition/tien-do", "routes/staff/progress.tsx", id("progress")),
       route("ban-to-chuc/:edition/tien-do/:entry", "routes/staff/progress-entry.tsx", id("progress-entry")),
+      route("ban-to-chuc/:edition/thong-nhat-diem", "routes/staff/rescores.tsx", id("rescores")),
+      route("ban-to-chuc/:edition/thong-nhat-diem/:rescore", "routes/staff/rescore.tsx", id("rescore")),
       route("ban-to-chuc/:edition/xep-hang", "routes/staff/ranking.tsx", id("ranking")),
       route("ban-to-chuc/:edition/do-chac", "routes/staff/firmness.tsx", id("firmness")),
       route("ban-to-chuc/:edition/xep-hang/:entry", "routes/staff/ranked-entry.tsx", id("ranked-entry")),
