@@ -4,6 +4,15 @@ import { Prisma, PrismaClient } from "~/data/generated/client";
 
 export type Tx = Prisma.TransactionClient;
 
+/** Runs one fixed SQL text as a named statement inside an open transaction. */
+export type RunSql = <Row extends object>(name: string, text: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+/** The same inside a transaction of Prisma's. */
+export const runSqlIn =
+  (tx: Tx): RunSql =>
+  (_name, text, values = []) =>
+    tx.$queryRawUnsafe(text, ...values);
+
 /** The one way to the database: Prisma for ordinary work, named SQL over the same pool for the hot paths inside `data`. */
 export interface Database {
   prisma: PrismaClient;
@@ -15,6 +24,8 @@ export interface Database {
    * a deadlock or serialisation failure is tried again, so `work` must do nothing but database work.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same by the same rules with named SQL alone, for the hot paths: it costs a fraction of Prisma's transaction. */
+  transactSql<T>(work: (run: RunSql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -44,7 +55,8 @@ export function createDatabase(pool: Pool): Database {
       const result = await pool.query<Row>({ name, text, values: [...values] });
       return result.rows;
     },
-    transact: (work) => transact(prisma, work),
+    transact: (work) => transact((inside) => prisma.$transaction(inside), work),
+    transactSql: (work) => transact((inside) => inTransaction(pool, inside), work),
     close: () => prisma.$disconnect(),
   };
 }
@@ -56,11 +68,12 @@ class RolledBack extends Error {
   }
 }
 
-async function transact<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Runs `work` in the transaction that `open` opens; see `Database.transact`. */
+async function transact<Inside, T>(open: (inside: (via: Inside) => Promise<T>) => Promise<T>, work: (via: Inside) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prisma.$transaction(async (tx) => {
-        const value = await work(tx);
+      return await open(async (via) => {
+        const value = await work(via);
         if (isRefusal(value)) throw new RolledBack(value);
         return value;
       });
@@ -69,6 +82,22 @@ async function transact<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): 
       if (attempt >= ATTEMPTS || !isTransient(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20 * attempt * (1 + Math.random())));
     }
+  }
+}
+
+async function inTransaction<T>(pool: Pool, inside: (run: RunSql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const value = await inside(async (name, text, values = []) => (await client.query({ name, text, values: [...values] })).rows);
+    await client.query("COMMIT");
+    return value;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
   }
 }
 
