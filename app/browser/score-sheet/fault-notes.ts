@@ -1,0 +1,63 @@
+import type { SheetData, SheetDataCriterion, SheetValues } from "~/domain/judging/sheet-data";
+import type { SaveFaults } from "~/domain/judging/sheet-save";
+import { readTypedScore } from "~/domain/judging/typed-scores";
+import { parsePoints } from "~/domain/kernel/decimal";
+import { scoreFault } from "~/domain/scoring/rubric";
+
+type ScoreCode = keyof SheetData["texts"]["faults"];
+
+/** What is wrong in a field, said at the field; nothing typed is touched. */
+export class FaultNotes {
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly data: SheetData,
+  ) {}
+
+  /** Faults that the server told; fields without one are right. */
+  show({ scores = {}, remarks = {}, remark, note }: SaveFaults): void {
+    for (const criterion of this.data.criteria) {
+      this.note(`[data-score="${CSS.escape(criterion.id)}"]`, this.scoreText(criterion, scores[criterion.id]));
+      this.note(`[data-remark="${CSS.escape(criterion.id)}"]`, this.text(remarks[criterion.id] === "unknown" ? "UNKNOWN" : remarks[criterion.id]));
+    }
+    this.note("textarea[name=remark]", this.text(remark));
+    this.note("textarea[name=note]", this.text(note));
+  }
+
+  /** Looks at the scores as typed; in the field somebody types in (`busy`) a fault only goes, it does not come. */
+  review(values: SheetValues, busy: HTMLElement | null = null): void {
+    for (const criterion of this.data.criteria) {
+      const selector = `[data-score="${CSS.escape(criterion.id)}"]`;
+      const text = this.scoreText(criterion, this.scoreCode(criterion, values.scores[criterion.id] ?? ""));
+      if (text === "" || !busy || busy.dataset["score"] !== criterion.id) this.note(selector, text);
+    }
+  }
+
+  private scoreCode({ max, step }: SheetDataCriterion, typed: string): ScoreCode | undefined {
+    const points = readTypedScore(typed);
+    if (points === null) return undefined;
+    if (points === "NOT_A_NUMBER") return points;
+    const range = { code: "", label: "", min: null, max: parsePoints(max) ?? 0, step: parsePoints(step) ?? 0 };
+    return scoreFault(range, points) ?? undefined;
+  }
+
+  private scoreText({ max, step }: SheetDataCriterion, code: ScoreCode | undefined): string {
+    const value = code === "OFF_STEP" ? step : max;
+    return this.text(code).replace("%s", value.replace(".", this.data.decimalMark));
+  }
+
+  private text(code: ScoreCode | undefined): string {
+    return code === undefined ? "" : this.data.texts.faults[code];
+  }
+
+  private note(selector: string, text: string): void {
+    const field = this.form.querySelector<HTMLElement>(selector);
+    const slot = field?.closest(".field")?.querySelector<HTMLElement>("[data-fault]");
+    if (!field || !slot || slot.textContent === text) return;
+    slot.textContent = text;
+    slot.hidden = text === "";
+    field.closest(".field")?.classList.toggle("is-wrong", text !== "");
+    if (text === "") field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
+    if (text !== "") field.closest("details")?.setAttribute("open", "");
+  }
+}

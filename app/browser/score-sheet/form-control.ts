@@ -1,0 +1,142 @@
+import type { SavingState, SheetData, SheetValues } from "~/domain/judging/sheet-data";
+import type { SaveFaults } from "~/domain/judging/sheet-save";
+import { FaultNotes } from "./fault-notes";
+import { SavingLine } from "./saving-line";
+import { RunningTotal } from "./running-total";
+
+export type { SavingState, SheetData, SheetValues };
+
+/** The sheet on the page, for whoever saves it. */
+export interface SheetControl {
+  readonly data: SheetData;
+  /** what stands in the fields now, as typed */
+  values(): SheetValues;
+  /** `isDone`: a field was left or a value chosen, not a key pressed in the middle of a number */
+  onChange(listener: (values: SheetValues, isDone: boolean) => void): void;
+  /** Puts values into the fields without telling the listeners; fields not named stay. */
+  apply(values: Partial<SheetValues>): void;
+  showState(state: SavingState, at?: Date): void;
+  showFaults(faults: SaveFaults): void;
+  /** Whether the way to locking is open: it is not while something has not reached the server. */
+  lockButtonEnabled(enabled: boolean): void;
+  /** The version at the server that the fields are based on, for the plain form. */
+  setVersion(version: number): void;
+  /** Where two versions of the sheet are put side by side. */
+  readonly conflictSlot: HTMLElement;
+  readonly form: HTMLFormElement;
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** The one sheet of this page, over the form the server made. */
+export class FormControl implements SheetControl {
+  readonly conflictSlot: HTMLElement;
+  private readonly listeners: ((values: SheetValues, isDone: boolean) => void)[] = [];
+  private readonly line: SavingLine;
+  private readonly faults: FaultNotes;
+  private readonly total: RunningTotal;
+  private state: SavingState = "server";
+  private isPassing = false;
+
+  constructor(
+    readonly form: HTMLFormElement,
+    readonly data: SheetData,
+  ) {
+    this.conflictSlot = form.querySelector<HTMLElement>("[data-conflict]") ?? form.appendChild(document.createElement("div"));
+    this.line = new SavingLine(form.querySelector("[data-save-state]"), data);
+    this.faults = new FaultNotes(form, data);
+    this.total = new RunningTotal(form, data);
+    form.addEventListener("input", ({ target }) => this.noteChanged(target, false));
+    form.addEventListener("change", ({ target }) => this.noteChanged(target, true));
+    form.addEventListener("submit", () => (this.isPassing = true));
+    window.addEventListener("pageshow", () => (this.isPassing = false));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.isAtRisk && !this.isPassing) event.preventDefault();
+    });
+    this.total.show(this.values());
+  }
+
+  values(): SheetValues {
+    const scores: Record<string, string> = {};
+    const remarks: Record<string, string> = {};
+    for (const { id } of this.data.criteria) {
+      scores[id] = this.field("data-score", id)?.value ?? "";
+      remarks[id] = this.field("data-remark", id)?.value ?? "";
+    }
+    return { scores, remarks, remark: this.named("remark")?.value ?? "", note: this.named("note")?.value ?? "" };
+  }
+
+  onChange(listener: (values: SheetValues, isDone: boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  apply({ scores, remarks, remark, note }: Partial<SheetValues>): void {
+    for (const [id, text] of Object.entries(scores ?? {})) put(this.field("data-score", id), this.typed(text));
+    for (const [id, text] of Object.entries(remarks ?? {})) put(this.field("data-remark", id), text);
+    if (remark !== undefined) put(this.named("remark"), remark);
+    if (note !== undefined) put(this.named("note"), note);
+    this.faults.review(this.values());
+    this.total.show(this.values());
+    this.form.dispatchEvent(new CustomEvent("sheet-applied"));
+  }
+
+  showState(state: SavingState, at?: Date): void {
+    this.state = state;
+    this.line.show(state, at);
+  }
+
+  showFaults(faults: SaveFaults): void {
+    this.faults.show(faults);
+  }
+
+  lockButtonEnabled(enabled: boolean): void {
+    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[name=intent][value=review]")) button.disabled = !enabled;
+  }
+
+  setVersion(version: number): void {
+    const field = this.form.querySelector<HTMLInputElement>("input[name=version]");
+    if (field) field.value = String(version);
+  }
+
+  /** Puts one score into its field, as a stepper or the number pad does. */
+  enter(id: string, text: string, isDone: boolean): void {
+    const field = this.field("data-score", id);
+    if (!field || field.value === text) return;
+    field.value = text;
+    field.dispatchEvent(new Event(isDone ? "change" : "input", { bubbles: true }));
+  }
+
+  scoreField(id: string): HTMLInputElement | null {
+    return this.field("data-score", id) as HTMLInputElement | null;
+  }
+
+  /** Something typed is neither on the device nor at the server. */
+  private get isAtRisk(): boolean {
+    return this.state === "unsaved" || this.state === "saving";
+  }
+
+  private noteChanged(target: EventTarget | null, isDone: boolean): void {
+    if (!(target instanceof HTMLElement) || !("name" in target) || target.dataset["aside"] !== undefined) return;
+    const values = this.values();
+    this.faults.review(values, isDone ? null : target);
+    this.total.show(values);
+    for (const listener of this.listeners) listener(values, isDone);
+  }
+
+  /** Stored scores are plain decimals; the fields hold them as people write them here. */
+  private typed(text: string): string {
+    return /^\d+\.\d+$/.test(text) ? text.replace(".", this.data.decimalMark) : text;
+  }
+
+  private field(attribute: "data-score" | "data-remark", id: string): Field | null {
+    return this.form.querySelector<Field>(`[${attribute}="${CSS.escape(id)}"]`);
+  }
+
+  private named(name: string): Field | null {
+    return this.form.querySelector<Field>(`textarea[name=${name}]`);
+  }
+}
+
+function put(field: Field | null, text: string): void {
+  if (field && field.value !== text) field.value = text;
+}

@@ -1,0 +1,38 @@
+import type { SavingState, SheetData } from "~/domain/judging/sheet-data";
+
+/** States that are not read out: they pass while somebody types. */
+const QUIET: readonly SavingState[] = ["unsaved", "saving"];
+
+/** The line that says how what is typed is kept: a shape (style sheet, by `data-state`) and words. */
+export class SavingLine {
+  private readonly text: HTMLElement | null;
+
+  constructor(
+    private readonly element: HTMLElement | null,
+    private readonly data: SheetData,
+  ) {
+    this.text = element?.querySelector<HTMLElement>("[data-text]") ?? element;
+  }
+
+  show(state: SavingState, at?: Date): void {
+    const { element, text } = this;
+    if (!element || !text) return;
+    const words = this.words(state, at);
+    element.setAttribute("aria-live", QUIET.includes(state) ? "off" : "polite");
+    element.dataset["state"] = state;
+    if (text.textContent === words && state !== "signed_out") return;
+    text.textContent = words;
+    if (state !== "signed_out") return;
+    const link = document.createElement("a");
+    link.href = this.data.signInUrl;
+    link.textContent = this.data.texts.signIn;
+    text.append(" ", link);
+  }
+
+  private words(state: SavingState, at: Date | undefined): string {
+    const { texts, locale } = this.data;
+    if (!at) return state === "server" ? texts.serverBare : texts.states[state].replace(/\s*\S*%s\S*/, "");
+    const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Ho_Chi_Minh" } as const;
+    return texts.states[state].replace("%s", at.toLocaleTimeString(locale === "vi" ? "vi-VN" : "en-GB", options));
+  }
+}

@@ -1,0 +1,170 @@
+import { openStore } from "../judging-device/open-store";
+import { chosen, forgotten, isUnsent, newRecord, sameValues, seen, type SheetRecord, type SheetValues, stateOf, typed, valuesOf, withChanges } from "../judging-device/record";
+import { fill, loadedAt, type OfflineSettings, readSettings, timeText } from "../judging-device/settings";
+import type { SheetStore } from "../judging-device/sheet-store";
+import { watchSignOut } from "../judging-device/sign-out";
+import { Sync } from "../judging-device/sync";
+import { note, showTrouble } from "../judging-device/trouble";
+import type { SavingState, SheetControl, SheetData } from "./form-control";
+
+const SEND_AFTER_MS = 400;
+
+/** Keeps what is typed into a score sheet: first on this device, then at the server. */
+export function startSaving(control: SheetControl, data: SheetData): void {
+  void new Saving(control, data, readSettings()).begin();
+}
+
+class Saving {
+  private store: SheetStore | null = null;
+  private sync: Sync | null = null;
+  private record: SheetRecord | null = null;
+  /** what this tab last read of the device's copy, or wrote to it */
+  private agreed: SheetValues;
+  private keeping: Promise<void> | null = null;
+  private isDirty = false;
+  private timer = 0;
+  private sendAfter = SEND_AFTER_MS;
+  /** what is drawn of a conflict or a refusal */
+  private drawn = "";
+
+  constructor(
+    private readonly control: SheetControl,
+    private readonly data: SheetData,
+    private readonly settings: OfflineSettings,
+  ) {
+    this.agreed = data.stored;
+    control.onChange((_values, isDone) => this.noteTyped(isDone));
+  }
+
+  async begin(): Promise<void> {
+    const { control, data, settings } = this;
+    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    // What a browser puts back by itself is older than what is known; what was typed before this script was there counts.
+    const isReturn = navigation?.type === "reload" || navigation?.type === "back_forward";
+    const { store, problem } = await openStore(settings);
+    this.store = store;
+    const shown: SheetRecord["known"] = { version: data.version, values: this.agreed, savedAt: data.savedAt };
+    this.record = await store.change(data.assignment, (record) => (loadedAt() === null ? seen(record, data.assignment, shown) : (record ?? newRecord(data.assignment, shown))));
+    const early = this.isDirty || !isReturn ? control.values() : null;
+    const kept = this.record ? valuesOf(this.record) : this.agreed;
+    const start = early ? withChanges(kept, this.agreed, early) : kept;
+    this.agreed = kept;
+    if (!sameValues(control.values(), start)) control.apply(start);
+    const sync = new Sync(store, { userId: settings.userId, saveUrl: settings.saveUrl, changed: (assignment) => void this.heard(assignment) });
+    this.sync = sync;
+    this.tellWhere(problem);
+    watchSignOut(settings, store, sync, () => this.keeping);
+    addEventListener("pagehide", () => void this.keep().then(() => sync.lastBreath()));
+    if (!sameValues(start, kept)) this.noteTyped();
+    else this.show();
+    sync.start();
+  }
+
+  /** Where the page came from, and what this device cannot do. */
+  private tellWhere(problem: "insecure" | "shared" | "failed" | null): void {
+    const { texts } = this.settings;
+    const at = loadedAt();
+    if (at !== null) note("from-device", fill(texts.fromDevice, timeText(texts.locale, at)), "warning");
+    if (problem) note("not-kept", texts.notKept[problem], "warning");
+  }
+
+  private noteTyped(isDone = false): void {
+    this.isDirty = true;
+    this.sendAfter = isDone ? 0 : SEND_AFTER_MS;
+    this.control.showState("unsaved");
+    this.control.lockButtonEnabled(false);
+    if (this.store) void this.keep();
+  }
+
+  /** Writes what is typed to the device, again for what was typed meanwhile; then it is sent. */
+  private keep(): Promise<void> {
+    this.keeping ??= this.write().finally(() => {
+      this.keeping = null;
+      this.show();
+    });
+    return this.keeping;
+  }
+
+  private async write(): Promise<void> {
+    const { store, data, control } = this;
+    while (this.isDirty && store) {
+      this.isDirty = false;
+      const values = control.values();
+      const before = this.agreed;
+      const turn = Math.max(0, ...(await store.sheets()).map((one) => one.turn)) + 1;
+      this.record = await store.change(data.assignment, (record) => {
+        const base = record ?? newRecord(data.assignment, { version: data.version, values: data.stored, savedAt: data.savedAt });
+        return typed(base, withChanges(valuesOf(base), before, values), { deviceAt: new Date().toISOString(), turn });
+      });
+      this.agreed = values;
+      this.takeOver();
+      this.sync?.tell(data.assignment);
+      clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => void this.sync?.run(), this.sendAfter);
+    }
+  }
+
+  /** What another tab, or the server, put into the device's copy comes onto the page, unless something else is typed just now. */
+  private takeOver(): void {
+    if (!this.record || this.isDirty) return;
+    const values = valuesOf(this.record);
+    if (!sameValues(values, this.agreed)) this.control.apply(values);
+    this.agreed = values;
+  }
+
+  private async heard(assignment: string | null): Promise<void> {
+    const { store, data } = this;
+    if (!store || (assignment !== null && assignment !== data.assignment)) return;
+    const found = await store.sheet(data.assignment);
+    if (found && !this.isDirty && !this.keeping) {
+      this.record = found;
+      this.takeOver();
+    }
+    this.show();
+  }
+
+  private show(): void {
+    const { record, control, store, sync } = this;
+    if (!record || !store || !sync || this.isDirty || this.keeping) return;
+    const state = this.state(record, store, sync);
+    control.showState(state, state === "server" && record.known.savedAt ? new Date(record.known.savedAt) : undefined);
+    control.showFaults(record.faulty?.faults ?? {});
+    control.lockButtonEnabled(state === "server");
+    control.setVersion(record.known.version);
+    const { texts } = this.settings;
+    note("late", record.lateAt !== null && !isUnsent(record) ? fill(texts.late, timeText(texts.locale, record.lateAt)) : null, "warning");
+    this.drawTrouble(record);
+  }
+
+  private state(record: SheetRecord, store: SheetStore, sync: Sync): SavingState {
+    const state = stateOf(record);
+    if (state !== "device") return state;
+    if (sync.reach === "signed_out") return "signed_out";
+    if (record.sent && sync.isSending) return "saving";
+    return store.isKept ? "device" : "unsaved";
+  }
+
+  private drawTrouble(record: SheetRecord): void {
+    const { trouble } = record;
+    const look = JSON.stringify(trouble && [trouble, valuesOf(record)]);
+    if (look === this.drawn) return;
+    this.drawn = look;
+    showTrouble(this.control.conflictSlot, record, {
+      texts: this.settings.texts,
+      criteria: this.data.criteria,
+      choose: (values) => this.settle((found) => chosen(found, values, { deviceAt: new Date().toISOString(), turn: found.turn + 1 })),
+      forget: () => this.settle((found) => forgotten(found)),
+    });
+  }
+
+  /** The judge has decided. */
+  private async settle(change: (record: SheetRecord) => SheetRecord): Promise<void> {
+    await this.keeping;
+    this.record = (await this.store?.change(this.data.assignment, (record) => record && change(record))) ?? this.record;
+    this.takeOver();
+    this.show();
+    this.sync?.tell(this.data.assignment);
+    await this.sync?.run();
+  }
+}
+
