@@ -76,6 +76,10 @@ export const ACCESS = {
   "sheet.view": { relations: ["assigned"], phases: ANY, barredByConflict: true },
   "sheet.score": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   "sheet.unlock": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
+  /** changing a sheet while a meeting on re-scoring lets the judges of the entry do so */
+  "sheet.rescore": { relations: ["assigned"], phases: JUDGED, barredByConflict: true },
+  /** what came from a judge's device after the round had closed */
+  "sheet.accept_late": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
   /** meetings in which the judges of an entry look at their scores again */
   "rescore.manage": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
   /** keying in a sheet that a judge filled in on paper */

@@ -9,6 +9,8 @@ export interface EventTypes {
   /** `rules`: SHA-256 of the RFC 8785 form of the public rules */
   EDITION_ANNOUNCED: { opensAt: string; closesAt: string; rules: string };
   RULES_CHANGED: { rules: string };
+  /** rubrics, weights or rules of ranking changed after judges had saved `sheets` sheets; `scoring`: hash of what holds now, `reason`: of the erasable text */
+  SCORING_RULES_CHANGED: { scoring: string; sheets: number; locked: number; reason: string };
   RECEIPT_EXTENDED: { from: string; to: string; reason: string };
   ENTRY_SUBMITTED: { entry: string; version: number; content: string };
   ENTRY_WITHDRAWN: { entry: string };
@@ -31,6 +33,11 @@ export interface EventTypes {
   ASSIGNMENT_REVOKED: { assignment: string; round: string; entry: string; judge: string };
   SHEET_LOCKED: { sheet: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>>; total: string };
   SHEET_UNLOCKED: { sheet: string; round: string; entry: string; judge: string; reason: string };
+  /** what came from a judge's device after the round had closed */
+  LATE_SHEET_KEPT: { late: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>> };
+  /** `sheet`: the score sheet it became; `reason`: hash of the erasable text */
+  LATE_SHEET_ACCEPTED: { late: string; sheet: string; reason: string };
+  LATE_SHEET_REFUSED: { late: string; reason: string };
   /** two people keyed in the same values from paper; `first`, `second`: their accounts */
   SHEET_ON_PAPER: { sheet: string; first: string; second: string };
   /** `reason`: hash of the erasable text; the sheets it opens are events of their own */

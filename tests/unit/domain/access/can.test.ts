@@ -59,6 +59,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "sheet.view": { who: "assigned", phases: "DRAFT–FINAL" },
   "sheet.score": { who: "assigned", phases: "JUDGING–JUDGING" },
   "sheet.unlock": { who: "CHAIR", phases: "JUDGING–DECIDING" },
+  "sheet.rescore": { who: "assigned", phases: "JUDGING–DECIDING" },
+  "sheet.accept_late": { who: "CHAIR", phases: "JUDGING–DECIDING" },
   "rescore.manage": { who: "CHAIR", phases: "JUDGING–DECIDING" },
   "sheet.key": { who: "SECRETARY", phases: "JUDGING–JUDGING" },
   "meeting.lead": { who: "CHAIR SECRETARY", phases: "JUDGING–DECIDING" },
@@ -115,7 +117,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.screen", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.key", "sheet.score", "sheet.unlock", "sheet.view"]);
+    expect(barred.toSorted()).toEqual(["consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.screen", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
