@@ -1,0 +1,165 @@
+import type { Identity } from "~/domain/blind/identity";
+
+/** Whose entry it is in the cases below; invented. */
+export const IDENTITY: Identity = {
+  people: [
+    { name: "Nguyễn Văn An", kind: "AUTHOR" },
+    { name: "Trần Thị Thùy Lan", kind: "AUTHOR" },
+    { name: "Lê Bình", kind: "AUTHOR" },
+    { name: "Phạm Quốc Toàn", kind: "SUPERVISOR" },
+    { name: "Nguyễn Thị Hoà", kind: "GUARDIAN" },
+    { name: "Đặng Hữu Đạt", kind: "AUTHOR" },
+  ],
+  units: ["Trường Trung học cơ sở Lê Lợi, huyện Cẩm Xuyên", "Trường THCS Cẩm Vịnh", "Trường Tiểu học và Trung học cơ sở Nguyễn Thị Minh Khai", "Hợp tác xã Nông nghiệp Đông Hạ", "Công ty trách nhiệm hữu hạn Cơ khí Hồng Lam"],
+  classes: ["9A", "10A1"],
+  addresses: ["Thôn Đông Hạ, xã Cẩm Vịnh, huyện Cẩm Xuyên, Hà Tĩnh"],
+  phones: ["0912 345 678", "+84 987654321"],
+  emails: ["nguyenvanan.2009@mail.example", "toan_pq@truong.example"],
+};
+
+/** What must be found stands in ⟦ ⟧. */
+export const GIVING_AWAY: readonly string[] = [
+  "Sản phẩm do ⟦Nguyễn Văn An⟧ làm ra trong ba tháng.",
+  "SẢN PHẨM CỦA ⟦NGUYỄN VĂN AN⟧",
+  "San pham do ⟦Nguyen Van An⟧ lam ra trong ba thang.",
+  "san pham do ⟦nguyen van an⟧ lam ra trong ba thang tai truong",
+  "Mô hình của ⟦nguyễn văn an⟧ và các bạn.",
+  "Người thiết kế: ⟦Nguyễn  Văn   An⟧.",
+  "Người thiết kế: ⟦Nguyễn\nVăn An⟧.",
+  "Bản vẽ của ⟦An Nguyễn Văn⟧, tỉ lệ 1:10.",
+  "Ảnh chụp bởi ⟦An Nguyen⟧ vào buổi sáng.",
+  "Ảnh chụp bởi ⟦Nguyễn An⟧ vào buổi sáng.",
+  "Ký hiệu trên bản vẽ: ⟦N. V. An⟧.",
+  "Ký hiệu trên bản vẽ: ⟦N.V.An⟧, năm 2025.",
+  "Ký hiệu trên bản vẽ: ⟦N V An⟧.",
+  "Chữ ký ⟦Nguyễn V. An⟧ ở góc phải.",
+  "Góc bản vẽ ghi ⟦An N.V⟧. và ngày tháng.",
+  "Góc bản vẽ ghi ⟦N.V.A⟧. và ngày tháng.",
+  "Góc bản vẽ ghi ⟦NV An⟧ và ngày tháng.",
+  "Nhóm gồm ⟦Thùy Lan⟧ và một bạn nữa.",
+  "Nhóm gồm ⟦Thuỳ Lan⟧ và một bạn nữa.",
+  "Nhóm gồm ⟦Trần Lan⟧ và một bạn nữa.",
+  "⟦Trần Thị Thuỳ Lan⟧ phụ trách phần đo đạc.",
+  "⟦Tr. Th. T. Lan⟧ phụ trách phần đo đạc.",
+  "Bạn ⟦Lê Bình⟧ phụ trách phần điện.",
+  "Phần điện do ⟦Lê Bình⟧ phụ trách.",
+  "Phần điện do ⟦L. Bình⟧ phụ trách.",
+  "Phần điện do ⟦Bình Lê⟧ phụ trách.",
+  "Em ⟦An⟧ lớp ⟦9A⟧ trường ⟦trường THCS Lê Lợi⟧ là nhóm trưởng.".replace("trường ⟦trường", "⟦trường"),
+  "Chúng em cảm ơn thầy ⟦Toàn⟧ đã giúp đỡ.",
+  "Chúng em cảm ơn thầy giáo ⟦Toàn⟧ đã giúp đỡ.",
+  "Chúng em cảm ơn thầy giáo ⟦Phạm Quốc Toàn⟧ (giáo viên vật lí).",
+  "Chúng em cảm ơn thầy ⟦Quốc Toàn⟧.",
+  "Mẹ em là bà ⟦Nguyễn Thị Hòa⟧ bán rau ở chợ.",
+  "Cô ⟦Hoà⟧ cho mượn mảnh vườn.",
+  "Theo lời bạn ⟦Lan⟧, máy chạy êm hơn.",
+  "Tác giả ⟦An⟧ đã đo mười lần.",
+  "Tác giả: ⟦Đặng Hữu Đạt⟧",
+  "Tac gia: ⟦Dang Huu Dat⟧",
+  "Buổi tối ⟦An⟧ hàn khung còn em đi dây.",
+  "Phần lập trình thì ⟦Lan⟧ làm ở nhà.",
+  "Nhờ có ⟦Đạt⟧ mà mạch chạy ổn định.",
+  "Máy được thử ở ⟦Trường Trung học cơ sở Lê Lợi⟧.",
+  "Máy được thử ở ⟦trường THCS Lê Lợi⟧.",
+  "Máy được thử ở ⟦THCS Lê Lợi⟧ trong một tuần.",
+  "MÁY ĐƯỢC THỬ Ở ⟦TRƯỜNG THCS LÊ LỢI⟧",
+  "May duoc thu o ⟦truong THCS Le Loi⟧ trong mot tuan.",
+  "Máy được thử ở ⟦trường cấp 2 Lê Lợi⟧.",
+  "Học sinh ⟦trường Lê Lợi⟧ đã dùng thử.",
+  "Học sinh ⟦Trường THCS “Lê Lợi⟧” đã dùng thử.",
+  "Trong sân ⟦trường trung học cơ sở Cẩm Vịnh⟧ có giếng khoan.",
+  "Trong sân ⟦trường THCS xã Cẩm Vịnh⟧ có giếng khoan.",
+  "Tại ⟦trường TH&THCS Nguyễn Thị Minh Khai⟧ có tám lớp.",
+  "Tại ⟦trường TH và THCS Nguyễn Thị Minh Khai⟧ có tám lớp.",
+  "Tại ⟦Trường Tiểu học và THCS Nguyễn Thị Minh Khai⟧ có tám lớp.",
+  "Bà con ⟦HTX Nông nghiệp Đông Hạ⟧ góp ý thêm.",
+  "Bà con ⟦hợp tác xã nông nghiệp Đông Hạ⟧ góp ý thêm.",
+  "Vật tư do ⟦Công ty TNHH Cơ khí Hồng Lam⟧ tặng.",
+  "Vật tư do ⟦Cty TNHH cơ khí Hồng Lam⟧ tặng.",
+  "Lớp ⟦9A⟧ đã dùng thử một tháng.",
+  "Lớp ⟦9 A⟧ đã dùng thử một tháng.",
+  "Bạn cùng lớp ⟦10A1⟧ góp ý; ⟦10a1⟧ có bốn mươi bạn.",
+  "Nhà em ở ⟦thôn Đông Hạ⟧ hay ngập.",
+  "Nhà em ở ⟦xã Cẩm Vịnh⟧ hay ngập.",
+  "Liên hệ: ⟦0912345678⟧.",
+  "Liên hệ: ⟦0912.345.678⟧ hoặc ⟦+84 987 654 321⟧.",
+  "Liên hệ: ⟦(+84) 912-345-678⟧.",
+  "Hỏi thêm ở số ⟦0383 456 789⟧ nhé.",
+  "Thư gửi ⟦nguyenvanan.2009@mail.example⟧ ạ.",
+  "Thư gửi ⟦hoi.dap@khac.example⟧ ạ.",
+  "Nick trên mạng: ⟦nguyenvanan.2009⟧ hoặc ⟦toan_pq⟧.",
+  "Kênh của nhóm: ⟦https://www.youtube.com/@nhomsangtao⟧.",
+  "Xem thêm ⟦facebook.com/nguyenvanan⟧ có ảnh.",
+  "Trang ⟦http://thcsleloi.hatinh.edu.vn/tin-tuc⟧ có đăng.",
+  "Hashtag #⟦nguyenvanan2009⟧ trên mạng.",
+  "Người hướng dẫn ⟦Toàn⟧ kiểm tra mối hàn.",
+  "Học sinh ⟦Đạt⟧ đo nhiệt độ mỗi giờ.",
+];
+
+/** Nothing of these is to be found. */
+export const HARMLESS: readonly string[] = [
+  "An toàn điện là điều quan trọng nhất khi sử dụng máy.",
+  "AN TOÀN ĐIỆN LÀ TRÊN HẾT",
+  "Thiết bị bảo đảm an toàn cho em nhỏ và người già.",
+  "Máy an toàn, bền, dễ dùng; toàn bộ chi phí dưới hai triệu đồng.",
+  "Toàn bộ khung làm bằng tre. Bình chứa có dung tích 20 lít.",
+  "Bình chứa nước, bình ắc quy và bình xịt đều mua ở chợ.",
+  "Hòa tan muối trong nước ấm. Đạt độ mặn ba phần trăm thì dừng.",
+  "Kết quả: Đạt. Sai số nhỏ hơn một phần trăm.",
+  "Đạt được hiệu suất cao là nhờ cánh quạt nghiêng.",
+  "Mô hình đã chạy thử ở Nghệ An, An Giang và Hội An.",
+  "Xe chạy trên đường Lê Lợi hai mươi phút.",
+  "Cuộc khởi nghĩa Lê Lợi lãnh đạo kéo dài mười năm.",
+  "Quảng trường Lê Lợi có nhiều cây xanh.",
+  "Học sinh trường THPT Lê Lợi ở tỉnh bạn cũng đã thử.",
+  "Trường THCS Lê Hồng Phong đã mua hai máy.",
+  "Môi trường sống của cá được cải thiện; thị trường tiêu thụ rộng.",
+  "Trường hợp mất điện, máy tự dừng.",
+  "Nhà bác học Nguyễn Văn Hiệu đã viết về việc này.",
+  "Theo Trần Văn Bình (2019), cây lúa cần ba chất.",
+  "Tài liệu của Hoàng Văn An nêu cách đo khác.",
+  "Hoa lan, hoa mai và hoa hồng đều trồng được.",
+  "Giống lan rừng chịu bóng tốt hơn Lan Hồ Điệp.",
+  "Dòng điện 9A chạy qua cầu chì 10A.",
+  "Học sinh lớp 9 đã học phần này; lớp 9B thử trước.",
+  "Cảm biến đo 0,912345678 đơn vị; sai số 0.0123456789.",
+  "Mã linh kiện 0123456789012 in trên vỏ.",
+  "Bản vẽ số 2024-0912 tỉ lệ 1:50, ngày 09/12/2024.",
+  "Xem thêm https://vi.wikipedia.org/wiki/Nước và https://www.gso.gov.vn/so-lieu.",
+  "Xã viên hợp tác xã nông nghiệp ở nhiều nơi gặp khó khăn này.",
+  "Công ty trách nhiệm hữu hạn nào cũng có thể sản xuất.",
+  "Huyện Cẩm Xuyên có nhiều cát; tỉnh Hà Tĩnh nắng nóng.",
+  "Thứ Hai và thứ Ba máy chạy ban đêm.",
+  "Chúng em cảm ơn thầy Hùng và cô Mai.",
+  "Ông Hai cho mượn ruộng; bà Tư trông máy.",
+  "Tiếng Anh và tiếng Việt đều hiển thị trên màn hình.",
+  "Phần mềm viết bằng Python, chạy trên Arduino và Android.",
+  "Độ an toàn của anh em công nhân được nâng lên.",
+  "Bạn đọc có thể tự làm theo. Em bé dùng cũng được.",
+  "Cô đặc dung dịch rồi để nguội. Con lăn quay đều.",
+  "Đất bình quân mỗi hộ hai sào, lê và táo trồng xen.",
+  "Quy trình gồm: Bước 1. Lắp khung. Bước 2. Hàn. Bước 3. Sơn.",
+  "Từ năm 2020 Việt Nam đã có tiêu chuẩn này. Bộ Giáo dục và Đào tạo ban hành.",
+  "Cầu Bến Thủy, chợ Hôm và núi Hồng Lĩnh đều có mẫu thử.",
+  "Người dân xã Cẩm Vị và thôn Đông Hải dùng thử.",
+  "Lê Bình Minh là tên một loại đèn.",
+  "Công suất P = U.I.cos; N.V. là ký hiệu mômen.",
+];
+
+export interface MarkedCase {
+  text: string;
+  /** what was in the brackets, with its place in the text without them */
+  wanted: { start: number; end: number }[];
+}
+
+/** Takes the brackets out of a case. */
+export function readCase(marked: string): MarkedCase {
+  const wanted: MarkedCase["wanted"] = [];
+  let text = "";
+  for (const sign of marked) {
+    if (sign === "⟦") wanted.push({ start: text.length, end: text.length });
+    else if (sign === "⟧") (wanted.at(-1) as { end: number }).end = text.length;
+    else text += sign;
+  }
+  return { text, wanted };
+}
