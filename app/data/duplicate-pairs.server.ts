@@ -36,6 +36,9 @@ const shown = (e: string) => `json_build_object('id', ${e}."id", 'code', ${e}."c
   'award', (SELECT t."label" FROM "Award" w JOIN "PrizeTier" t ON t."id" = w."tierId" JOIN "Edition" d ON d."id" = w."editionId" AND d."publishedAt" <= $2::timestamptz
              WHERE w."entryId" = ${e}."id"))`;
 
+/** Entry `e` has not been submitted anew since the verdict `u`: a verdict holds for the texts it was made on. */
+const isSameAsJudged = (e: string) => `NOT EXISTS (SELECT 1 FROM "EntryVersion" n WHERE n."entryId" = ${e} AND n."state" = 'SUBMITTED' AND n."submittedAt" > u."at")`;
+
 /** No conflict of interest stands between person $3 and the two entries. */
 const IN_SIGHT = `NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."userId" = $3 AND c."liftedAt" IS NULL AND c."entryId" IN (l."ownId", l."otherId"))`;
 
@@ -44,7 +47,7 @@ const PAIRS = `listed AS (
   SELECT p.*, u."judgement"::text AS "judgement", CASE WHEN s."first" THEN a."id" ELSE b."id" END AS "ownId", CASE WHEN s."first" THEN b."id" ELSE a."id" END AS "otherId",
          a."searchFolded" || ' ' || b."searchFolded" AS "words"
     FROM "DuplicatePair" p JOIN "Entry" a ON a."id" = p."entryId" AND a."state" = 'SUBMITTED' JOIN "Entry" b ON b."id" = p."otherEntryId" AND b."state" = 'SUBMITTED'
-    LEFT JOIN "DuplicateVerdict" u ON u."entryId" = p."entryId" AND u."otherEntryId" = p."otherEntryId"
+    LEFT JOIN "DuplicateVerdict" u ON u."entryId" = p."entryId" AND u."otherEntryId" = p."otherEntryId" AND ${isSameAsJudged('p."entryId"')} AND ${isSameAsJudged('p."otherEntryId"')}
    CROSS JOIN LATERAL (SELECT a."editionId" = $1::uuid AND (b."editionId" <> $1::uuid OR a."code" < b."code") AS "first") s
    WHERE a."editionId" = $1::uuid OR b."editionId" = $1::uuid)`;
 
@@ -106,6 +109,8 @@ export interface DuplicateRecord {
   actorId: string;
   actorName: string | null;
   note: string | null;
+  /** one of the two was submitted anew since: the pair is open again */
+  isOutdated: boolean;
 }
 
 export interface StoredPair extends Likeness {
@@ -116,16 +121,17 @@ export interface StoredPair extends Likeness {
 /** What is kept about two entries; null where they are no pair. One statement. */
 export async function readPair(reader: Reader, one: string, other: string): Promise<StoredPair | null> {
   const { entryId, otherEntryId } = orderedPair(one, other);
-  const rows = await reader.$queryRaw<(Likeness & { comparedAt: Date; judgement: Judgement | null; at: Date | null; actorId: string | null; actorName: string | null; note: string | null })[]>`
+  const rows = await reader.$queryRaw<(Likeness & { comparedAt: Date; judgement: Judgement | null; at: Date | null; actorId: string | null; actorName: string | null; note: string | null; isOutdated: boolean })[]>`
     SELECT p."textShare", p."longest", p."titleShare", p."sameFiles", p."alikePictures", p."sharedAuthors", p."comparedAt",
-           u."judgement"::text AS "judgement", u."at", u."actorId", n."name" AS "actorName", t."text" AS "note"
+           u."judgement"::text AS "judgement", u."at", u."actorId", n."name" AS "actorName", t."text" AS "note",
+           EXISTS (SELECT 1 FROM "EntryVersion" v WHERE v."entryId" IN (p."entryId", p."otherEntryId") AND v."state" = 'SUBMITTED' AND v."submittedAt" > u."at") AS "isOutdated"
       FROM "DuplicatePair" p LEFT JOIN "DuplicateVerdict" u ON u."entryId" = p."entryId" AND u."otherEntryId" = p."otherEntryId"
       LEFT JOIN "User" n ON n."id" = u."actorId" LEFT JOIN "ErasableText" t ON t."id" = u."noteId" AND t."erasedAt" IS NULL
      WHERE p."entryId" = ${entryId}::uuid AND p."otherEntryId" = ${otherEntryId}::uuid`;
   const [row] = rows;
   if (!row) return null;
-  const { judgement, at, actorId, actorName, note, ...pair } = row;
-  return { ...pair, verdict: judgement && at && actorId !== null ? { judgement, at, actorId, actorName, note } : null };
+  const { judgement, at, actorId, actorName, note, isOutdated, ...pair } = row;
+  return { ...pair, verdict: judgement && at && actorId !== null ? { judgement, at, actorId, actorName, note, isOutdated } : null };
 }
 
 /** Notes a verdict; false where there is one already. */

@@ -12,6 +12,8 @@ export interface ImportRules {
   fields: readonly { id: string; code: string; name: string }[];
   /** whether a word in the column `contest` means this edition */
   isThisContest: (word: string) => boolean;
+  /** longest summary, in characters */
+  summaryLength: number;
   maxAuthors: number | null;
   today: Day;
 }
@@ -94,7 +96,7 @@ function readEntry(ref: string, rows: readonly RowReader[], { rules, header }: C
   const fieldId = first.read("field", (text) => fieldOf(text, rules.fields), "unknown_field", true);
   first.read("contest", (text) => rules.isThisContest(text) || null, "other_contest");
   const ownerKind = first.read("ownerKind", ownerKindOf, "not_owner_kind", true);
-  const summary = first.text("summary", TEXT_LIMITS.summary);
+  const summary = first.text("summary", rules.summaryLength);
   const created = first.read("created", () => monthOf(first.cell("created")), "not_a_month");
   const [ownerName, unit, supervisorName] = (["ownerName", "unit", "supervisorName"] as const).map((column) => first.line(column, TEXT_LIMITS.name));
   const supervisor = first.phone("supervisorPhone");

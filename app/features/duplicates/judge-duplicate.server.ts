@@ -27,7 +27,7 @@ interface Request<Input> {
 
 /**
  * Notes what the secretary found about two entries that look alike. Nothing follows from it by itself: rejecting is an act of
- * screening. The very same decision sent twice is answered as done.
+ * screening. The very same decision sent twice is answered as done; one on a text that has changed since gives way.
  */
 export function judgeDuplicate(
   { db }: Pick<Services, "db">,
@@ -38,10 +38,13 @@ export function judgeDuplicate(
     if (!opened.ok) return opened;
     const { codes, verdict } = opened.value;
     const { entryId: one, otherId: other, judgement, note } = input;
-    if (verdict) return verdict.actorId === actor.userId && verdict.judgement === judgement && verdict.note === note ? ok(null) : refused("already_done");
+    const by = { actor: actor.userId, at: now, editionId };
+    if (verdict && !verdict.isOutdated) return verdict.actorId === actor.userId && verdict.judgement === judgement && verdict.note === note ? ok(null) : refused("already_done");
+    if (verdict) await removeVerdict(tx, one, other);
     const kept = await keepErasableText(tx, editionId, note);
     if (!(await storeVerdict(tx, { one, other, judgement, noteId: kept.id, actorId: actor.userId, at: now }))) return refused("already_done");
-    await appendToLedger(tx, [{ type: "DUPLICATE_JUDGED", data: { ...codes, judgement, note: kept.hash }, actor: actor.userId, at: now, editionId }]);
+    const reopened = verdict ? [{ type: "DUPLICATE_REOPENED" as const, data: codes, ...by }] : [];
+    await appendToLedger(tx, [...reopened, { type: "DUPLICATE_JUDGED", data: { ...codes, judgement, note: kept.hash }, ...by }]);
     return ok(null);
   });
 }

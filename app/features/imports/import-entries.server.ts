@@ -97,7 +97,7 @@ function refsOf(table: Table): string[] {
 
 async function rulesOf(reader: Reader, edition: EditionRow, now: Date): Promise<ImportRules> {
   const fields = await reader.field.findMany({ where: { editionId: edition.id }, select: { id: true, code: true, name: true }, orderBy: { position: "asc" } });
-  return { fields, isThisContest: (word) => meansContest(word, edition), maxAuthors: edition.maxAuthors, today: dayInVietnam(now) };
+  return { fields, isThisContest: (word) => meansContest(word, edition), maxAuthors: edition.maxAuthors, summaryLength: edition.summaryLength, today: dayInVietnam(now) };
 }
 
 interface Target {

@@ -53,6 +53,7 @@ export const duplicates: DuplicatesMessages = {
     note: "Reason",
     noteHelp: "A sentence or two for others to understand why, such as: same team, the drive was improved.",
     judged: (judgement, who, moment) => `${judgement}, decided by ${who} at ${moment}.`,
+    outdated: "One of the two entries was submitted again with another content after this verdict. It has to be looked at and decided anew.",
     reopen: "Reopen to decide otherwise",
     doReopen: "Reopen this pair",
     reopenWill: ["The present decision and its reason no longer hold.", "Reopening is put on record."],

@@ -52,6 +52,7 @@ export const duplicates = {
     note: "Lý do",
     noteHelp: "Một hai câu để người khác hiểu vì sao, ví dụ: cùng nhóm tác giả, đã cải tiến phần truyền động.",
     judged: (judgement: string, who: string, moment: string) => `${judgement}, ${who} kết luận lúc ${moment}.`,
+    outdated: "Sau kết luận này, một trong hai bài đã được nộp lại với nội dung khác. Cần xem và kết luận lại.",
     reopen: "Mở lại để kết luận khác",
     doReopen: "Mở lại cặp này",
     reopenWill: ["Kết luận và lý do hiện nay không còn hiệu lực.", "Việc mở lại được ghi vào nhật ký."],

@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { ErrorSummary, plainForm, TextArea } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
-import { Card, ConfirmDisclosure } from "~/ui/primitives";
+import { Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
 import type { PairView } from "../pair-page.server";
 import { MOST_NOTE, type PairAct, verdictSchema } from "../schemas";
 
@@ -20,17 +20,19 @@ export function Verdict({ view, refused }: { view: Pick<PairView, "verdict" | "b
   const { dateTime } = useFormats();
   const texts = duplicates.verdict;
   const { verdict, barred } = view;
+  const stands = verdict !== null && !verdict.isOutdated;
   return (
     <Card title={texts.title}>
       <p className="muted">{texts.help}</p>
       {verdict && <p className="strong">{texts.judged(duplicates.judgement[verdict.judgement], verdict.actorName ?? "", dateTime(verdict.at))}</p>}
+      {verdict?.isOutdated && <Notice tone="warning">{texts.outdated}</Notice>}
       {verdict?.note && <blockquote className="whitespace-pre-line">{verdict.note}</blockquote>}
-      {refused && (verdict !== null || refused.act === "reopen") && <Late refused={refused} />}
+      {refused && (stands || refused.act === "reopen") && <Late refused={refused} />}
       {barred === "forbidden" && <p>{texts.viewOnly}</p>}
       {barred === "wrong_phase" && <p>{texts.wrongPhase}</p>}
       {!barred && (
         <div className="grid gap-3">
-          {verdict ? (
+          {stands ? (
             <ConfirmDisclosure label={texts.reopen} consequences={texts.reopenWill} confirmLabel={texts.doReopen} intent="reopen" />
           ) : (
             (["different", "same"] as const).map((act) => <Decision key={act} act={act} result={refused?.act === act ? refused.result : null} />)

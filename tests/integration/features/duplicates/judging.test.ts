@@ -80,6 +80,21 @@ describe("a verdict on two entries that look alike", () => {
     expect([await prisma.duplicateVerdict.count(), (await events()).length]).toEqual([1, 1]);
   });
 
+  it("no longer holds once one of the two has changed: the pair is open again, says what was decided, and is decided anew on the record", async () => {
+    const { one, judge, open, list, screened, events } = await stage();
+    await judge({ judgement: "DIFFERENT", note: "Khác phần truyền động." });
+    clock.set(new Date(TEST_DAY.getTime() + 60_000));
+    await prisma.entryVersion.updateMany({ where: { entryId: one.id, state: "SUBMITTED" }, data: { submittedAt: clock.now() } });
+    expect([(await list()).counts, (await list({ isJudged: true })).rows]).toEqual([{ open: 1, judged: 0 }, []]);
+    expect((await open())?.verdict).toMatchObject({ judgement: "DIFFERENT", isOutdated: true });
+    expect(JSON.stringify(await screened())).toContain('"judgement":null');
+    clock.set(new Date(TEST_DAY.getTime() + 120_000));
+    expect(await judge()).toEqual({ ok: true, value: null });
+    expect((await open())?.verdict).toMatchObject({ judgement: "SAME", isOutdated: false });
+    expect((await list()).counts).toEqual({ open: 0, judged: 1 });
+    expect((await events()).map(({ type }) => type)).toEqual(["DUPLICATE_JUDGED", "DUPLICATE_REOPENED", "DUPLICATE_JUDGED"]);
+  });
+
   it("can be taken back, on the record", async () => {
     const { judge, reopen, list, events } = await stage();
     expect(await reopen()).toMatchObject({ ok: false, reason: "nothing_to_reopen" });

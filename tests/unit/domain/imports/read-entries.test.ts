@@ -85,6 +85,7 @@ describe("what is wrong is named by row and column", () => {
     ["a telephone number of letters", [{ ...ROW, guardianPhone: "không có" }], ["2 guardianPhone not_phone"]],
     ["an address without a host", [{ ...ROW, email: "lan@" }], ["2 email not_email"]],
     ["a title that is too long", [{ ...ROW, title: "x".repeat(251) }], ["2 title too_long"]],
+    ["a summary longer than the edition takes", [{ ...ROW, summary: "x".repeat(301) }], ["2 summary too_long"]],
     ["the same person twice", pair({}, { authorName: "TRAN VAN MINH" }), ["3 authorName author_twice"]],
     ["a failed formula", [{ ...ROW, title: "#REF!" }], ["2 title formula_error"]],
     ["text of TCVN3", [{ ...ROW, authorName: "TrÇn V¨n Thö" }], ["2 authorName old_font"]],

@@ -11,6 +11,7 @@ export const RULES: ImportRules = {
   ],
   isThisContest: (word) => word === "YOUTH",
   maxAuthors: 5,
+  summaryLength: 300,
   today: "2026-11-22",
 };
 
