@@ -1,7 +1,7 @@
 import type { Tx } from "~/data/client.server";
 import type { EditionRow } from "~/data/editions.server";
 import type { ContestKind, EditionDraft } from "~/domain/contest/edition-draft";
-import type { PartRule } from "~/domain/contest/rules";
+import type { CriterionRule, PartRule } from "~/domain/contest/rules";
 import type { RoundDates } from "~/domain/contest/timeline";
 
 /** A calendar day as a date column takes it. */
@@ -12,6 +12,11 @@ const positioned = <T extends object>(items: readonly T[]) => items.map((item, i
 /** A part as its columns take it. */
 export function partColumns<Part extends Partial<PartRule>>({ options = [], families = [], ...rest }: Part) {
   return { ...rest, options: options.map(({ key, label }) => ({ key, label })), families: [...families] };
+}
+
+/** A criterion as its columns take it. */
+export function criterionColumns<Criterion extends Pick<CriterionRule, "bands">>({ bands, ...rest }: Criterion) {
+  return { ...rest, bands: bands.map(({ from, to, text }) => ({ from, to, text })) };
 }
 
 function editionColumns(id: string, draft: EditionDraft) {
@@ -44,13 +49,14 @@ export async function insertEdition(tx: Tx, id: string, draft: EditionDraft): Pr
   const fields = await tx.field.findMany({ where: { editionId: id }, select: { id: true, code: true } });
   const fieldIds = new Map(fields.map((field) => [field.code, field.id]));
   for (const [index, round] of draft.rounds.entries()) {
-    const { code, name, weight, blind } = round;
+    const { code, name, kind, weight, judgesPerEntry, admitFrom, admitMost, blind } = round;
     const { startsAt, endsAt } = datesOf(draft, code);
     const rubrics = round.rubrics.map(({ fieldCode, criteria }) => ({
       fieldId: fieldCode === null ? null : (fieldIds.get(fieldCode) ?? null),
-      criteria: { create: positioned(criteria) },
+      criteria: { create: positioned(criteria).map(criterionColumns) },
     }));
-    await tx.round.create({ data: { editionId: id, code, name, weight, blind, position: index + 1, startsAt, endsAt, rubrics: { create: rubrics } } });
+    const rule = { name, kind, weight, judgesPerEntry, admitFrom, admitMost, blind };
+    await tx.round.create({ data: { editionId: id, code, ...rule, position: index + 1, startsAt, endsAt, rubrics: { create: rubrics } } });
   }
   return edition;
 }

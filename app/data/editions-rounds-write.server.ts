@@ -1,11 +1,9 @@
 import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
-import type { CriterionRule } from "~/domain/contest/rules";
+import { criterionColumns } from "~/data/editions-create.server";
+import type { CriterionRule, RoundRule } from "~/domain/contest/rules";
 
-export interface RoundContent {
-  name: string;
-  weight: number;
-  blind: boolean;
+export interface RoundContent extends Omit<RoundRule, "code" | "rubrics"> {
   position: number;
 }
 
@@ -36,17 +34,17 @@ export async function roundsInUse(tx: Tx, editionId: string): Promise<Set<string
   return new Set(rows.map(({ id }) => id));
 }
 
-type Positioned = CriterionRule & { position: number };
+const columnsOf = (criteria: readonly CriterionRule[]) =>
+  criteria.map(({ code, label, guidance, max, step, min, partKey, bands }, index) =>
+    criterionColumns({ code, label, guidance, max, step, min, partKey, bands, position: index + 1 }),
+  );
 
-const columnsOf = (criteria: readonly CriterionRule[]): Positioned[] =>
-  criteria.map(({ code, label, guidance, max, step, min, partKey }, index) => ({ code, label, guidance, max, step, min, partKey, position: index + 1 }));
-
-/** A rubric of a field's own in a round, beginning with these criteria. */
 /** True where some edition has a rubric of this id: a form that was sent twice, or forged. */
 export async function isRubricId(tx: Tx, id: string): Promise<boolean> {
   return (await tx.rubric.count({ where: { id } })) > 0;
 }
 
+/** A rubric of a field's own in a round, beginning with these criteria. */
 export async function addRubric(tx: Tx, rubric: { id: string; roundId: string; fieldId: string }, criteria: readonly CriterionRule[]): Promise<void> {
   await tx.rubric.create({ data: { ...rubric, criteria: { create: columnsOf(criteria) } } });
 }
@@ -70,6 +68,42 @@ export async function writeCriteria(tx: Tx, rubricId: string, criteria: readonly
     if (id === null) await tx.criterion.create({ data: { rubricId, ...data } });
     else await tx.criterion.update({ where: { id }, data });
   }
+}
+
+/** The criteria of any rubric with the edition they are of; null where there is none. */
+export async function criteriaOfRubric(tx: Reader, rubricId: string): Promise<{ editionId: string; criteria: CriterionRule[] } | null> {
+  const rows = await tx.$queryRaw<{ editionId: string; criteria: CriterionRule[] }[]>`
+    SELECT r."editionId"::text AS "editionId", coalesce((
+             SELECT json_agg(json_build_object('code', c."code", 'label', c."label", 'guidance', c."guidance", 'max', c."max", 'step', c."step", 'min', c."min",
+                                               'partKey', c."partKey", 'bands', c."bands") ORDER BY c."position", c."code")
+               FROM "Criterion" c WHERE c."rubricId" = b."id"), '[]') AS "criteria"
+      FROM "Rubric" b JOIN "Round" r ON r."id" = b."roundId" WHERE b."id" = ${rubricId}::uuid`;
+  return rows[0] ?? null;
+}
+
+/** How far judging of an edition has gone: sheets with something on them, and how many of them are locked. */
+export async function sheetsSaved(tx: Reader, editionId: string): Promise<{ sheets: number; locked: number }> {
+  const rows = await tx.$queryRaw<{ sheets: number; locked: number }[]>`
+    SELECT count(*)::int AS "sheets", (count(*) FILTER (WHERE s."state" = 'LOCKED'))::int AS "locked"
+      FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" WHERE a."editionId" = ${editionId}::uuid`;
+  return rows[0] ?? { sheets: 0, locked: 0 };
+}
+
+/** A sheet that holds scores by a rubric. */
+export interface ScoredSheet {
+  entry: string;
+  judge: string;
+  isLocked: boolean;
+}
+
+/** The sheets that hold scores by a rubric, by code; entries the viewer has a conflict of interest with are left out. */
+export function sheetsByRubric(tx: Reader, rubricId: string, viewer: { userId: string }): Promise<ScoredSheet[]> {
+  return tx.$queryRaw<ScoredSheet[]>`
+    SELECT e."code" AS "entry", j."code" AS "judge", s."state" = 'LOCKED' AS "isLocked"
+      FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" JOIN "Entry" e ON e."id" = a."entryId" JOIN "Judge" j ON j."id" = a."judgeId"
+     WHERE EXISTS (SELECT 1 FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId" WHERE ss."sheetId" = s."id" AND c."rubricId" = ${rubricId}::uuid)
+       AND NOT EXISTS (SELECT 1 FROM "Conflict" x WHERE x."entryId" = e."id" AND x."userId" = ${viewer.userId} AND x."liftedAt" IS NULL)
+     ORDER BY e."code", j."code"`;
 }
 
 /** True where a judge has scored by this rubric. */

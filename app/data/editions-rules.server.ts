@@ -42,11 +42,12 @@ export async function editionRules(reader: Reader, editionId: string): Promise<E
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name", 'position', f."position") ORDER BY f."position", f."code"), '[]')
          FROM "Field" f WHERE f."editionId" = ${editionId}::uuid) AS "fields",
-      (SELECT coalesce(json_agg(json_build_object('id', r."id", 'code', r."code", 'name', r."name", 'position', r."position", 'weight', r."weight",
+      (SELECT coalesce(json_agg(json_build_object('id', r."id", 'code', r."code", 'name', r."name", 'position', r."position", 'kind', r."kind", 'weight', r."weight",
+                'judgesPerEntry', r."judgesPerEntry", 'admitFrom', r."admitFrom", 'admitMost', r."admitMost",
                 'blind', r."blind", 'startsAt', r."startsAt", 'endsAt', r."endsAt", 'rubrics',
           (SELECT coalesce(json_agg(json_build_object('id', b."id", 'fieldId', b."fieldId", 'fieldCode', bf."code", 'criteria',
               (SELECT coalesce(json_agg(json_build_object('id', c."id", 'code', c."code", 'label', c."label", 'guidance', c."guidance", 'position', c."position",
-                        'max', c."max", 'step', c."step", 'min', c."min", 'partKey', c."partKey") ORDER BY c."position", c."code"), '[]')
+                        'max', c."max", 'step', c."step", 'min', c."min", 'partKey', c."partKey", 'bands', c."bands") ORDER BY c."position", c."code"), '[]')
                  FROM "Criterion" c WHERE c."rubricId" = b."id")) ORDER BY bf."position" NULLS FIRST), '[]')
              FROM "Rubric" b LEFT JOIN "Field" bf ON bf."id" = b."fieldId" WHERE b."roundId" = r."id")) ORDER BY r."position", r."code"), '[]')
          FROM "Round" r WHERE r."editionId" = ${editionId}::uuid) AS "rounds",

@@ -1,6 +1,6 @@
 import type { Eligibility, Host } from "./edition-draft";
 import { isAtOrBeforeSecond } from "./phases";
-import { rubricFor, weightSum, WHOLE_WEIGHT, type FieldRule, type PartRule, type RankingRule, type RoundRule, type TierRule } from "./rules";
+import { countingRounds, rubricFor, weightSum, WHOLE_WEIGHT, type FieldRule, type PartRule, type RankingRule, type RoundRule, type TierRule } from "./rules";
 import { timelineFaults, type EditionDates } from "./timeline";
 
 export const SECTIONS = ["general", "timeline", "eligibility", "fields", "rounds", "ranking", "tiers", "parts", "dossier", "texts"] as const;
@@ -102,8 +102,8 @@ function rankingGaps({ rounds, ranking }: EditionRuleBook): Gap[] {
   return gaps;
 }
 
-/** Codes of the tie-break order that some rubric of the last round lacks: ties are broken by the criteria of that round. */
+/** Codes of the tie-break order that some rubric of the last counting round lacks: ties are broken by the criteria of that round. */
 export function unknownTieBreaks(rounds: readonly RoundRule[], tieBreak: readonly string[]): string[] {
-  const rubrics = rounds.at(-1)?.rubrics ?? [];
+  const rubrics = countingRounds(rounds).at(-1)?.rubrics ?? [];
   return tieBreak.filter((code) => rubrics.some(({ criteria }) => !criteria.some((criterion) => criterion.code === code)));
 }

@@ -1,4 +1,5 @@
 import type { Points } from "../kernel/decimal";
+import type { Band } from "./bands";
 
 /** The rules of an edition as data: what it judges, how, and what it gives. Ids are absent before it is stored. */
 export interface CriterionRule {
@@ -11,6 +12,8 @@ export interface CriterionRule {
   min: Points | null;
   /** key of the dossier part a judge reads beside this criterion */
   partKey: string | null;
+  /** what which score means, highest first */
+  bands: readonly Band[];
 }
 
 export interface FieldRule {
@@ -24,11 +27,26 @@ export interface RubricRule<Criterion extends CriterionRule = CriterionRule> {
   criteria: Criterion[];
 }
 
-export interface RoundRule<Rubric extends RubricRule = RubricRule> {
+/** What is done in a round. It names the round and proposes its settings; the rules of scoring are the same for all. */
+export const ROUND_KINDS = ["SCREENING_VOTE", "PRELIMINARY", "FIELD_VISIT", "FINAL", "INTERVIEW"] as const;
+export type RoundKind = (typeof ROUND_KINDS)[number];
+
+/** Which entries go on to the next round; null: no such bound. */
+export interface AdmissionRule {
+  /** the least mean of this round */
+  admitFrom: Points | null;
+  /** how many at most: of each field where prizes are given per field, else of all */
+  admitMost: number | null;
+}
+
+export interface RoundRule<Rubric extends RubricRule = RubricRule> extends AdmissionRule {
   code: string;
   name: string;
-  /** in 1/10,000 of the combined mean */
+  kind: RoundKind;
+  /** in 1/10,000 of the combined mean; 0: the round only decides who goes on */
   weight: number;
+  /** judges an entry gets in this round; null: as the edition says */
+  judgesPerEntry: number | null;
   blind: boolean;
   rubrics: Rubric[];
 }
@@ -104,6 +122,11 @@ export function rubricTotal(rubric: { criteria: readonly { max: Points }[] }): P
 
 /** The weights of all rounds of an edition add up to this. */
 export const WHOLE_WEIGHT = 10_000;
+
+/** The rounds that count in the combined mean: the others only decide who goes on. */
+export function countingRounds<Round extends { weight: number }>(rounds: readonly Round[]): Round[] {
+  return rounds.filter(({ weight }) => weight > 0);
+}
 
 /** The sum of the rounds' weights, in 1/10,000. */
 export function weightSum(rounds: readonly { weight: number }[]): number {

@@ -29,7 +29,12 @@ export interface FormAnswer {
 }
 
 /** Errors of this area's schemas in the reader's language. */
-export const editionErrors = (locale: Locale) => zodErrors(locale, messagesFor(locale).editions.settings.reasons);
+export function editionErrors(locale: Locale) {
+  const { editions, rounds } = messagesFor(locale);
+  return zodErrors(locale, { ...editions.settings.reasons, ...bandReasons(rounds.reasons.band_unread) });
+}
+
+const bandReasons = (text: (line: string) => string) => ({ band_unread: ({ line }: { line: string }) => text(line) });
 
 /** Errors by field of a form out of faults; those of no field stand at the form. */
 export function replyWith<T>(submission: Submission<T, string[]>, faults: readonly SettingsFault[], locale: Locale): SubmissionResult<string[]> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { FILE_FAMILIES, PART_KINDS } from "~/domain/contest/rules";
+import { readBands } from "~/domain/contest/bands";
+import { FILE_FAMILIES, PART_KINDS, ROUND_KINDS } from "~/domain/contest/rules";
 import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { decimalField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { versionField } from "./schemas";
@@ -36,9 +37,12 @@ const line = {
   remove: ticked,
 };
 
+/** Why rules of scoring change; asked for only once sheets were saved. */
+const reason = optionalText(2000);
+
 const rowsOf = <T extends z.ZodRawShape>(shape: T) => z.object({ version: versionField, rows: z.array(z.object({ ...line, ...shape })).max(MOST_ROWS).default([]) });
 
-export const fieldsSchema = rowsOf({ code: code(), name: textField({ max: 300 }) });
+export const fieldsSchema = rowsOf({ code: code(), name: textField({ max: 300 }) }).extend({ reason });
 
 export const tiersSchema = rowsOf({
   code: code(),
@@ -81,9 +85,21 @@ const weight = () =>
     return z.NEVER;
   });
 
-export const roundsSchema = rowsOf({ code: code(), name: textField({ max: 100 }), weight: weight(), blind: ticked });
+const MOST_ADMITTED = 10_000;
 
-export const rubricSchema = rowsOf({
+export const roundsSchema = rowsOf({
+  code: code(),
+  name: textField({ max: 100 }),
+  kind: z.enum(ROUND_KINDS).default("PRELIMINARY"),
+  weight: weight(),
+  judgesPerEntry: orNull(z.coerce.number().int().min(1).max(50)),
+  admitFrom: orNull(scaled(LARGEST_MAXIMUM)),
+  admitMost: orNull(z.coerce.number().int().min(1).max(MOST_ADMITTED)),
+  blind: ticked,
+}).extend({ reason });
+
+const criterion = z.object({
+  ...line,
   code: code(),
   label: textField({ max: 200 }),
   guidance: optionalText(3000),
@@ -91,10 +107,28 @@ export const rubricSchema = rowsOf({
   step: scaled(LARGEST_MAXIMUM, 1),
   min: orNull(scaled(LARGEST_MAXIMUM)),
   partKey: orNull(z.string().max(60)),
+  /** one band a line, as people write them */
+  bands: optionalText(5000),
 });
 
-export const newRubricSchema = z.object({ version: versionField, id: z.uuid(), roundId: z.uuid(), fieldId: z.uuid() });
-export const removeRubricSchema = z.object({ version: versionField });
+export const rubricSchema = z.object({
+  version: versionField,
+  reason,
+  rows: z
+    .array(
+      criterion.transform((row, context) => {
+        const { bands, unread } = readBands(row.bands, row.step);
+        for (const { text } of unread.slice(0, 1)) context.addIssue({ code: "custom", path: ["bands"], params: { reason: "band_unread", line: text.slice(0, 60) } });
+        return { ...row, bands };
+      }),
+    )
+    .max(MOST_ROWS)
+    .default([]),
+});
+
+export const copyRubricSchema = z.object({ version: versionField, from: z.uuid(), reason });
+export const newRubricSchema = z.object({ version: versionField, id: z.uuid(), roundId: z.uuid(), fieldId: z.uuid(), reason });
+export const removeRubricSchema = z.object({ version: versionField, reason });
 
 const TIE_BREAKS = 5;
 
@@ -111,4 +145,5 @@ export const rankingSchema = z.object({
     .default([])
     .transform((codes) => codes.flatMap((one) => (one ? [one] : []))),
   perField: ticked,
+  reason,
 });

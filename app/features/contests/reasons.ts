@@ -15,7 +15,7 @@ const lookUp = (table: Table, code: string, about: string | undefined): string |
 export function faultText(messages: Messages, fault: Pick<SettingsFault, "reason" | "about">): string {
   const common = messages.validation as unknown as Table;
   const own: Table = messages.editions.settings.reasons;
-  return lookUp(own, fault.reason, fault.about) ?? lookUp(common, fault.reason, fault.about) ?? reasonText(messages, fault.reason);
+  return lookUp(own, fault.reason, fault.about) ?? lookUp(messages.rounds.reasons, fault.reason, fault.about) ?? lookUp(common, fault.reason, fault.about) ?? reasonText(messages, fault.reason);
 }
 
 /** The text of what is missing before an announcement. */

@@ -3,7 +3,8 @@ import type { EditionRow } from "~/data/editions.server";
 import type { EditionRules } from "~/data/editions-rules.server";
 import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
 import type { EditionRuleBook } from "~/domain/contest/completeness";
-import type { PartRule } from "~/domain/contest/rules";
+import type { Band } from "~/domain/contest/bands";
+import type { PartRule, RoundRule } from "~/domain/contest/rules";
 import type { EditionDates } from "~/domain/contest/timeline";
 import { plainPoints } from "~/domain/kernel/decimal";
 
@@ -63,6 +64,14 @@ function publicPart(part: PartRule) {
   };
 }
 
+const PLAIN_ROUND = { kind: "PRELIMINARY", judgesPerEntry: null, admitFrom: null, admitMost: null } as const;
+
+function roundRule({ kind, judgesPerEntry, admitFrom, admitMost }: Pick<RoundRule, keyof typeof PLAIN_ROUND>) {
+  return unlike(PLAIN_ROUND, { kind, judgesPerEntry, admitFrom: orNull(admitFrom, plainPoints), admitMost });
+}
+
+const publicBand = ({ from, to, text }: Band) => ({ from: plainPoints(from), to: plainPoints(to), text });
+
 /** Limits of the whole dossier that are part of the rules; how much disk an edition may use is none of the public's business. */
 function publicLimits(edition: EditionRow) {
   const { summaryLength, commitmentText, filesDueHours, selfConsentFrom } = edition;
@@ -88,11 +97,12 @@ export function publicRules(edition: EditionRow, rules: EditionRules) {
     },
     eligibility: { birthDateFrom: book.birthDateFrom, birthDateTo: book.birthDateTo, createdSinceYear: book.createdSinceYear, maxAuthors: book.maxAuthors },
     fields: book.fields.map(({ code, name }) => ({ code, name })),
-    rounds: book.rounds.map(({ code, name, weight, blind, rubrics }) => ({
+    rounds: book.rounds.map(({ code, name, weight, blind, rubrics, ...rest }) => ({
       code,
       name,
       weight,
       blind,
+      ...roundRule(rest),
       rubrics: rubrics.map(({ fieldCode, criteria }) => ({
         fieldCode,
         criteria: criteria.map((criterion) => ({
@@ -103,6 +113,7 @@ export function publicRules(edition: EditionRow, rules: EditionRules) {
           max: plainPoints(criterion.max),
           step: plainPoints(criterion.step),
           min: orNull(criterion.min, plainPoints),
+          ...(criterion.bands.length > 0 ? { bands: criterion.bands.map(publicBand) } : {}),
         })),
       })),
     })),
@@ -120,4 +131,10 @@ export function publicRules(edition: EditionRow, rules: EditionRules) {
  */
 export function rulesHash(edition: EditionRow, rules: EditionRules): string {
   return chainFunctions.sha256Hex(chainFunctions.canonical(publicRules(edition, rules)));
+}
+
+/** SHA-256 of the rules that sheets are scored and combined by: rounds with their rubrics, and how entries are ranked. */
+export function scoringRulesHash(edition: EditionRow, rules: EditionRules): string {
+  const { rounds, ranking } = publicRules(edition, rules);
+  return chainFunctions.sha256Hex(chainFunctions.canonical({ rounds: rounds.map(({ name: _, ...round }) => round), ranking }));
 }

@@ -203,7 +203,6 @@ export const editionSettings: EditionSettingsMessages = {
     total_quota_small: "Must not be less than what one entry may hold",
     round_in_use: (about) => `“${about}” has panels or assignments, so it cannot be removed`,
     rounds_begun: "A round has begun, so none can be added or removed",
-    rounds_order: "Rounds keep their order; a new one comes last",
     no_rounds: "At least one round is needed",
     weights_sum: "The weights of the rounds must add up to exactly 100 %",
     weight_off: "From 0 to 100, at most two decimals",

@@ -202,7 +202,6 @@ export const editionSettings = {
     total_quota_small: "Không được nhỏ hơn dung lượng của một hồ sơ",
     round_in_use: (about: string) => `«${about}» đã có tiểu ban hoặc phân công nên không xóa được`,
     rounds_begun: "Vòng thi đã bắt đầu nên không thêm, bớt vòng được",
-    rounds_order: "Các vòng giữ nguyên thứ tự; vòng mới đứng cuối",
     no_rounds: "Cần ít nhất một vòng",
     weights_sum: "Tỷ lệ của các vòng phải cộng lại đúng 100 %",
     weight_off: "Từ 0 đến 100, tối đa hai chữ số thập phân",

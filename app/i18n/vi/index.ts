@@ -27,6 +27,7 @@ export { paperConsent } from "./paper-consent";
 export { offline } from "./offline";
 export { paper } from "./paper";
 export { people } from "./people";
+export { planning } from "./planning";
 export { progress } from "./progress";
 export { publicsite } from "./publicsite";
 export { results } from "./results";

@@ -1,6 +1,6 @@
 import { plainPoints } from "~/domain/kernel/decimal";
 import type { EditionDraft } from "~/domain/contest/edition-draft";
-import { rubricFor } from "~/domain/contest/rules";
+import { countingRounds, rubricFor } from "~/domain/contest/rules";
 import { formatsFor } from "~/i18n/formats";
 import type { ContestPreset } from "./preset";
 
@@ -11,7 +11,8 @@ const asked = (parts: EditionDraft["parts"]) => parts.map(({ label, required }) 
 /** What stands for `{…}` in the articles of a preset. The rules are published in Vietnamese, whoever makes the edition. */
 function facts(draft: Omit<EditionDraft, "slug" | "codePrefix" | "rulesText">): Readonly<Record<string, string>> {
   const formats = formatsFor("vi");
-  const last = draft.rounds.at(-1);
+  const counting = countingRounds(draft.rounds);
+  const last = counting.at(-1);
   const criteria = (last && rubricFor(last, null)?.criteria) ?? [];
   return {
     host: draft.hostName,
@@ -28,7 +29,7 @@ function facts(draft: Omit<EditionDraft, "slug" | "codePrefix" | "rulesText">): 
     closes: formats.dateTime(draft.dates.closesAt),
     announcement: draft.dates.announcementAt ? formats.date(draft.dates.announcementAt) : "thông báo sau",
     judges: String(draft.ranking.minJudges),
-    weights: draft.rounds.map(({ weight }) => formats.share(weight)).join(" và "),
+    weights: counting.map(({ weight }) => formats.share(weight)).join(" và "),
   };
 }
 

@@ -1,19 +1,9 @@
 import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
-import type { CriterionRule } from "~/domain/contest/rules";
 import { TECHNICAL_PARTS } from "./technical-parts";
-import { HALF_POINT, points, type ContestPreset } from "./preset";
+import { criterion } from "./criterion";
+import { points, type ContestPreset } from "./preset";
 
-const criterion = (code: string, label: string, max: number, partKey: string, guidance: string): CriterionRule => ({
-  code,
-  label,
-  guidance,
-  max: points(max),
-  step: HALF_POINT,
-  min: null,
-  partKey,
-});
-
-const CRITERIA: CriterionRule[] = [
+const CRITERIA = [
   criterion(
     "novelty",
     "Tính mới, tính sáng tạo",
@@ -72,8 +62,8 @@ export const TECHNICAL: ContestPreset = {
     { code: "GDDT", name: "Giáo dục và đào tạo" },
   ],
   rounds: [
-    { code: "PRELIM", name: "Vòng sơ khảo", weight: 4000, blind: true, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
-    { code: "FINAL", name: "Vòng chung khảo", weight: 6000, blind: false, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
+    { code: "PRELIM", name: "Vòng sơ khảo", kind: "PRELIMINARY", weight: 4000, judgesPerEntry: null, admitFrom: null, admitMost: null, blind: true, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
+    { code: "FINAL", name: "Vòng chung khảo", kind: "FINAL", weight: 6000, judgesPerEntry: null, admitFrom: null, admitMost: null, blind: false, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
   ],
   tiers: [
     { code: "FIRST", label: "Giải Nhất", quota: 2, minScore: points(80), money: 25_000_000 },

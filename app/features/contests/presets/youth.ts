@@ -1,19 +1,9 @@
 import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
-import type { CriterionRule } from "~/domain/contest/rules";
-import { HALF_POINT, points, type ContestPreset } from "./preset";
+import { criterion } from "./criterion";
+import { points, type ContestPreset } from "./preset";
 import { YOUTH_PARTS } from "./youth-parts";
 
-const criterion = (code: string, label: string, max: number, partKey: string, guidance: string): CriterionRule => ({
-  code,
-  label,
-  guidance,
-  max: points(max),
-  step: HALF_POINT,
-  min: null,
-  partKey,
-});
-
-const CRITERIA: CriterionRule[] = [
+const CRITERIA = [
   criterion(
     "novelty",
     "Tính mới, tính sáng tạo",
@@ -64,8 +54,8 @@ export const YOUTH: ContestPreset = {
     { code: "BDKH", name: "Các giải pháp kỹ thuật nhằm ứng phó với biến đổi khí hậu, bảo vệ môi trường và phát triển kinh tế" },
   ],
   rounds: [
-    { code: "PRELIM", name: "Vòng sơ khảo", weight: 4000, blind: true, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
-    { code: "FINAL", name: "Vòng chung khảo", weight: 6000, blind: false, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
+    { code: "PRELIM", name: "Vòng sơ khảo", kind: "PRELIMINARY", weight: 4000, judgesPerEntry: null, admitFrom: null, admitMost: null, blind: true, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
+    { code: "FINAL", name: "Vòng chung khảo", kind: "FINAL", weight: 6000, judgesPerEntry: null, admitFrom: null, admitMost: null, blind: false, rubrics: [{ fieldCode: null, criteria: CRITERIA }] },
   ],
   tiers: [
     { code: "SPECIAL", label: "Giải Đặc biệt", quota: 1, minScore: points(90), money: 10_000_000 },

@@ -92,6 +92,8 @@ export const changeRanking = settingsCommand<RankingRule>(
   async ({ tx, edition, rules }, input) => {
     const faults: SettingsFault[] = [];
     if (input.minJudges > input.judgesPerEntry) faults.push({ field: "minJudges", reason: "too_few_judges" });
+    const fewest = Math.min(...rules.rounds.map(({ judgesPerEntry }) => judgesPerEntry ?? input.judgesPerEntry));
+    if (input.minJudges > fewest && fewest < input.judgesPerEntry) faults.push({ field: "minJudges", reason: "too_few_judges" });
     for (const about of unknownTieBreaks(rules.rounds, input.tieBreak)) faults.push({ field: "tieBreak", reason: "tie_break_unknown", about });
     if (new Set(input.tieBreak).size < input.tieBreak.length) faults.push({ field: "tieBreak", reason: "tie_break_twice" });
     if (faults.length === 0) await updateEdition(tx, edition.id, { ...input });

@@ -1,54 +1,64 @@
-import {
-  addRound,
-  addRubric,
-  changeRound,
-  hasScores,
-  hasScoresOfField,
-  isRubricId,
-  removeRound,
-  removeRubric,
-  roundsInUse,
-  writeCriteria,
-} from "~/data/editions-rounds-write.server";
-import { updateEdition } from "~/data/editions.server";
+import { addRound, changeRound, removeRound, roundsInUse } from "~/data/editions-rounds-write.server";
+import { editionRules } from "~/data/editions-rules.server";
+import { storeDates, updateEdition } from "~/data/editions.server";
 import { unknownTieBreaks } from "~/domain/contest/completeness";
-import { rubricFor, weightSum, WHOLE_WEIGHT, type CriterionRule } from "~/domain/contest/rules";
+import { countingRounds, rubricFor, rubricTotal, weightSum, WHOLE_WEIGHT, type RoundRule } from "~/domain/contest/rules";
+import type { RoundDates } from "~/domain/contest/timeline";
+import { datesOf } from "../rules-record.server";
 import { settingsCommand, type SettingsFault, type SettingsState } from "./change-settings.server";
 import { kept, rowFaults, withCodes, type Row } from "./list-sections.server";
 
-export interface RoundInput {
-  code: string;
-  name: string;
-  weight: number;
-  blind: boolean;
-}
+export { addFieldRubric, changeRubric, copyRubric, removeFieldRubric, type RubricInput } from "./rubric-sections.server";
 
+type LaterRules = Pick<RoundRule, "kind" | "judgesPerEntry" | "admitFrom" | "admitMost">;
+
+/** What is left out of a line stays as it is. */
+export interface RoundInput extends Pick<RoundRule, "code" | "name" | "weight" | "blind">, Partial<LaterRules> {}
+
+type WholeRow = Row<Omit<RoundRule, "rubrics">>;
+
+const NEW_ROUND: LaterRules = { kind: "PRELIMINARY", judgesPerEntry: null, admitFrom: null, admitMost: null };
 const DAY = 24 * 60 * 60_000;
 const laterOf = (a: Date, b: Date) => (a > b ? a : b);
 
-/** Rounds with their weights. One with panels cannot go, and after the first has begun their number stays. */
+/**
+ * Rounds in their order, with kind, weight, judges and who goes on. One with panels cannot go, and after the first has begun
+ * their number and order stay. A round that comes in between takes over the dates of its place.
+ */
 export const changeRounds = settingsCommand<{ rows: Row<RoundInput>[] }>(
   async (state, { rows }) => {
     const { tx, rules } = state;
     const coded = withCodes(
-      rows.map((row) => ({ ...row, code: rules.rounds.find(({ id }) => id === row.id)?.code ?? "" })),
+      rows.map((row): WholeRow => {
+        const stored = rules.rounds.find(({ id }) => id === row.id);
+        const { kind, judgesPerEntry, admitFrom, admitMost } = stored ?? NEW_ROUND;
+        return { kind, judgesPerEntry, admitFrom, admitMost, ...row, code: stored?.code ?? "" };
+      }),
       ({ name }) => name,
     );
-    const faults = [...rowFaults(coded, { known: rules.rounds, codeOf: ({ code }) => code, codeField: "name" }), ...(await roundFaults(state, coded))];
+    const faults = [
+      ...rowFaults(coded, { known: rules.rounds, codeOf: ({ code }) => code, codeField: "name" }),
+      ...(await roundFaults(state, coded)),
+      ...ruleFaults(state, coded),
+    ];
     if (faults.length > 0) return faults;
+    const wanted = kept(coded);
+    const dates = datesByPlace(state, wanted);
     for (const row of coded) if (row.remove && row.id) await removeRound(tx, row.id);
-    for (const [index, row] of kept(coded).entries()) {
-      const round = { name: row.name, weight: row.weight, blind: row.blind, position: index + 1 };
-      if (row.id) await changeRound(tx, row.id, round);
-      else await addLastRound(state, { ...round, code: row.code });
+    for (const [index, { id, code, name, kind, weight, judgesPerEntry, admitFrom, admitMost, blind }] of wanted.entries()) {
+      const round = { name, kind, weight, judgesPerEntry, admitFrom, admitMost, blind, position: index + 1 };
+      if (id) await changeRound(tx, id, round);
+      else await addNewRound(state, { ...round, code }, dates[index]);
     }
-    if (coded.some(({ id }) => id === null)) await widenJudging(state);
+    if (orderOf(wanted).join() !== rules.rounds.map(({ id }) => id).join()) await placeInTime(state, dates);
     return [];
   },
   { sealed: true },
 );
 
-async function roundFaults({ tx, edition, rules, isAnnounced, now }: SettingsState, rows: readonly Row<RoundInput>[]): Promise<SettingsFault[]> {
+const orderOf = (rows: readonly { id: string | null }[]) => rows.map(({ id }) => id);
+
+async function roundFaults({ tx, edition, rules, isAnnounced, now }: SettingsState, rows: readonly WholeRow[]): Promise<SettingsFault[]> {
   const faults: SettingsFault[] = [];
   const used = await roundsInUse(tx, edition.id);
   const hasBegun = isAnnounced && rules.rounds.some(({ startsAt }) => startsAt <= now);
@@ -61,98 +71,55 @@ async function roundFaults({ tx, edition, rules, isAnnounced, now }: SettingsSta
   else if (weightSum(wanted) !== WHOLE_WEIGHT) faults.push({ field: "", reason: "weights_sum" });
   const order = wanted.flatMap(({ id }) => (id === null ? [] : [id]));
   const before = rules.rounds.map(({ id }) => id).filter((id) => order.includes(id));
-  if (order.join() !== before.join() || wanted.some(({ id }, index) => id === null && index < order.length)) faults.push({ field: "", reason: "rounds_order" });
+  const isMoved = order.join() !== before.join() || wanted.some(({ id }, index) => id === null && index < order.length);
+  if (isMoved && (hasBegun || used.size > 0)) faults.push({ field: "", reason: "rounds_order" });
   return faults;
 }
 
-/** A new round comes after the others, begins with the rubric of the last one, and ends with judging. */
-async function addLastRound({ tx, edition, rules }: SettingsState, round: RoundInput & { position: number }): Promise<void> {
-  const last = rules.rounds.at(-1);
-  const startsAt = last?.endsAt ?? edition.screeningEndsAt;
-  const endsAt = laterOf(edition.judgingEndsAt, new Date(startsAt.getTime() + DAY));
-  await addRound(tx, edition.id, { ...round, startsAt, endsAt }, (last && rubricFor(last, null)?.criteria) ?? []);
-}
-
-async function widenJudging({ tx, edition, rules }: SettingsState): Promise<void> {
-  const earliest = new Date((rules.rounds.at(-1)?.endsAt ?? edition.screeningEndsAt).getTime() + DAY);
-  const judgingEndsAt = laterOf(edition.judgingEndsAt, earliest);
-  const announcementAt = edition.announcementAt && laterOf(edition.announcementAt, judgingEndsAt);
-  await updateEdition(tx, edition.id, { judgingEndsAt, announcementAt });
-}
-
-export interface RubricInput {
-  rubricId: string;
-  rows: Row<CriterionRule>[];
-}
-
-/** The criteria of one rubric. Once a judge has scored by it, its scale and its criteria stay; words may still change. */
-export const changeRubric = settingsCommand<RubricInput>(
-  async (state, { rubricId, rows }) => {
-    const { tx, rules, edition, isAnnounced } = state;
-    const rubric = rules.rounds.flatMap(({ rubrics }) => rubrics).find(({ id }) => id === rubricId);
-    if (!rubric) return [{ field: "", reason: "row_is_gone" }];
-    const coded = withCodes(rows, ({ label }) => label);
-    const faults = [
-      ...rowFaults(coded, { known: rubric.criteria, codeOf: ({ code }) => code, codeField: "code" }),
-      ...coded.flatMap((row, index) => (row.remove ? [] : criterionFaults(row, index, rules.parts))),
-    ];
-    const wanted = kept(coded);
-    if (wanted.length === 0) faults.push({ field: "", reason: "criteria_missing" });
-    if (await hasScores(tx, rubricId)) faults.push(...scaleFaults(coded, rubric.criteria));
-    const rounds = rules.rounds.map((round) => ({
-      ...round,
-      rubrics: round.rubrics.map((other) => (other.id === rubricId ? { ...other, criteria: wanted } : other)),
-    }));
-    for (const about of isAnnounced ? unknownTieBreaks(rounds, edition.tieBreak) : []) faults.push({ field: "", reason: "tie_break_unknown", about });
-    if (faults.length === 0) await writeCriteria(tx, rubricId, wanted);
-    return faults;
-  },
-  { sealed: true },
-);
-
-function criterionFaults(row: CriterionRule, index: number, parts: readonly { key: string }[]): SettingsFault[] {
+/** Rules of single rounds that contradict the edition's, its rubrics or each other. */
+function ruleFaults({ edition, rules, isAnnounced }: SettingsState, rows: readonly WholeRow[]): SettingsFault[] {
   const faults: SettingsFault[] = [];
-  if (row.max % row.step !== 0) faults.push({ field: `rows[${index}].step`, reason: "step_not_dividing" });
-  if (row.min !== null && (row.min > row.max || row.min % row.step !== 0)) faults.push({ field: `rows[${index}].min`, reason: "min_off_scale" });
-  if (row.partKey !== null && !parts.some(({ key }) => key === row.partKey)) faults.push({ field: `rows[${index}].partKey`, reason: "part_key_unknown" });
+  const wanted = kept(rows);
+  rows.forEach((row, index) => {
+    if (row.remove) return;
+    const stored = rules.rounds.find(({ id }) => id === row.id);
+    const top = Math.min(...(stored?.rubrics ?? []).map(rubricTotal));
+    if (row.judgesPerEntry !== null && row.judgesPerEntry < edition.minJudges) faults.push({ field: `rows[${index}].judgesPerEntry`, reason: "round_judges_few", about: String(edition.minJudges) });
+    if (row.admitFrom !== null && row.admitFrom > top) faults.push({ field: `rows[${index}].admitFrom`, reason: "admit_above_scale" });
+    if (row === wanted.at(-1)) for (const name of ["admitFrom", "admitMost"] as const) if (row[name] !== null) faults.push({ field: `rows[${index}].${name}`, reason: "admit_of_last" });
+  });
+  const rounds = wanted.flatMap((row) => ({ ...row, rubrics: rules.rounds.find(({ id }) => id === row.id)?.rubrics ?? [] }));
+  const isChanged = countingRounds(rounds).at(-1)?.id !== countingRounds(rules.rounds).at(-1)?.id;
+  if (isAnnounced && isChanged) for (const about of unknownTieBreaks(rounds, edition.tieBreak)) faults.push({ field: "", reason: "tie_break_unknown", about });
   return faults;
 }
 
-function scaleFaults(rows: readonly Row<CriterionRule>[], stored: readonly (CriterionRule & { id: string })[]): SettingsFault[] {
-  return rows.flatMap((row, index): SettingsFault[] => {
-    const before = stored.find(({ id }) => id === row.id);
-    if (!before) return row.remove ? [] : [{ field: `rows[${index}].label`, reason: "criterion_added_late" }];
-    if (row.remove) return [{ field: `rows[${index}].remove`, reason: "criterion_has_scores", about: before.label }];
-    return (["code", "max", "step"] as const)
-      .filter((column) => row[column] !== before[column])
-      .map((column) => ({ field: `rows[${index}].${column}`, reason: "criterion_scale_fixed" }));
+/** When the wanted rounds are held: those that stay keep the times of their places, new ones come after. */
+function datesByPlace({ edition, rules }: SettingsState, wanted: readonly WholeRow[]): RoundDates[] {
+  const slots = rules.rounds.filter(({ id }) => wanted.some((row) => row.id === id)).map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
+  while (slots.length < wanted.length) {
+    const startsAt = slots.at(-1)?.endsAt ?? edition.screeningEndsAt;
+    const afterADay = new Date(startsAt.getTime() + DAY);
+    slots.push({ startsAt, endsAt: slots.length + 1 === wanted.length ? laterOf(edition.judgingEndsAt, afterADay) : afterADay });
+  }
+  return wanted.flatMap(({ code }, index) => {
+    const slot = slots[index];
+    return slot ? [{ code, ...slot }] : [];
   });
 }
 
-/** Gives a field a rubric of its own in a round, beginning with the one for all fields. */
-export const addFieldRubric = settingsCommand<{ id: string; roundId: string; fieldId: string }>(
-  async ({ tx, rules }, { id, roundId, fieldId }) => {
-    const round = rules.rounds.find((candidate) => candidate.id === roundId);
-    const field = rules.fields.find((candidate) => candidate.id === fieldId);
-    if (!round) return [{ field: "", reason: "row_is_gone" }];
-    if (!field) return [{ field: "fieldId", reason: "requiredChoice" }];
-    if (round.rubrics.some((rubric) => rubric.fieldId === fieldId)) return [{ field: "fieldId", reason: "rubric_exists", about: field.name }];
-    if (await isRubricId(tx, id)) return [{ field: "", reason: "row_twice" }];
-    if (await hasScoresOfField(tx, roundId, fieldId)) return [{ field: "fieldId", reason: "rubric_has_scores", about: field.name }];
-    await addRubric(tx, { id, roundId, fieldId }, rubricFor(round, null)?.criteria ?? []);
-    return [];
-  },
-  { sealed: true },
-);
+/** A new round begins with the rubric of the last one. */
+async function addNewRound({ tx, edition, rules }: SettingsState, round: Omit<RoundRule, "rubrics"> & { position: number }, dates: RoundDates | undefined): Promise<void> {
+  if (!dates) throw new Error("a round without a place in time");
+  const last = rules.rounds.at(-1);
+  await addRound(tx, edition.id, { ...round, startsAt: dates.startsAt, endsAt: dates.endsAt }, (last && rubricFor(last, null)?.criteria) ?? []);
+}
 
-/** Takes a field's own rubric away: the one for all fields holds again. */
-export const removeFieldRubric = settingsCommand<{ rubricId: string }>(
-  async ({ tx, rules }, { rubricId }) => {
-    const rubric = rules.rounds.flatMap(({ rubrics }) => rubrics).find(({ id }) => id === rubricId);
-    if (!rubric || rubric.fieldId === null) return [{ field: "", reason: "row_is_gone" }];
-    if (await hasScores(tx, rubricId)) return [{ field: "", reason: "rubric_scored" }];
-    await removeRubric(tx, rubricId);
-    return [];
-  },
-  { sealed: true },
-);
+/** Writes the times of all rounds and puts off the end of judging where they need it. */
+async function placeInTime({ tx, edition, rules }: SettingsState, dates: readonly RoundDates[]): Promise<void> {
+  const { rounds } = await editionRules(tx, edition.id);
+  await storeDates(tx, edition, rounds, { ...datesOf(edition, rules), rounds: [...dates] });
+  const judgingEndsAt = laterOf(edition.judgingEndsAt, dates.at(-1)?.endsAt ?? edition.judgingEndsAt);
+  const announcementAt = edition.announcementAt && laterOf(edition.announcementAt, judgingEndsAt);
+  await updateEdition(tx, edition.id, { judgingEndsAt, announcementAt });
+}

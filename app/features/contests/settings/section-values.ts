@@ -1,5 +1,6 @@
 import type { EditionRow } from "~/data/editions.server";
 import type { EditionRules } from "~/data/editions-rules.server";
+import { writeBands } from "~/domain/contest/bands";
 import type { Section } from "~/domain/contest/completeness";
 import { GIGABYTE, MEGABYTE } from "~/domain/contest/dossier-limits";
 import { plainPoints } from "~/domain/kernel/decimal";
@@ -24,7 +25,7 @@ function lines<T extends { id: string }>(items: readonly T[], columns: (item: T)
 /** The criteria of a rubric as its form shows them. */
 export function rubricValues(rubric: EditionRules["rounds"][number]["rubrics"][number]): FormValues {
   return {
-    rows: lines(rubric.criteria, ({ code, label, guidance, max, step, min, partKey }) => ({
+    rows: lines(rubric.criteria, ({ code, label, guidance, max, step, min, partKey, bands }) => ({
       code,
       label,
       guidance,
@@ -32,6 +33,7 @@ export function rubricValues(rubric: EditionRules["rounds"][number]["rubrics"][n
       step: score(step),
       min: score(min),
       partKey: text(partKey),
+      bands: writeBands(bands),
     })),
   };
 }
@@ -90,7 +92,11 @@ export const sectionValues: Readonly<Record<Section, (edition: EditionRow, rules
     maxAuthors: text(edition.maxAuthors),
   }),
   fields: (_, { fields }) => ({ rows: lines(fields, ({ code, name }) => ({ code, name })) }),
-  rounds: (_, { rounds }) => ({ rows: lines(rounds, ({ code, name, weight, blind }) => ({ code, name, weight: percent(weight), blind: tick(blind) })) }),
+  rounds: (_, { rounds }) => ({ rows: lines(rounds, ({ code, name, kind, weight, judgesPerEntry, admitFrom, admitMost, blind }) => ({
+      ...{ code, name, kind, weight: percent(weight), judgesPerEntry: text(judgesPerEntry) },
+      ...{ admitFrom: score(admitFrom), admitMost: text(admitMost), blind: tick(blind) },
+    })),
+   }),
   ranking: (edition) => ({
     judgesPerEntry: text(edition.judgesPerEntry),
     minJudges: text(edition.minJudges),

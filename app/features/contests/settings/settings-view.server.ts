@@ -4,6 +4,7 @@ import { hostUnits } from "~/data/editions-hosts.server";
 import { editionRules } from "~/data/editions-rules.server";
 import { hasScores } from "~/data/editions-rounds-write.server";
 import { announcementGaps, SECTIONS, type Section } from "~/domain/contest/completeness";
+import { countingRounds } from "~/domain/contest/rules";
 import type { Services } from "~/features/services";
 import { ruleBook } from "../rules-record.server";
 import { rubricValues, sectionValues } from "./section-values";
@@ -20,7 +21,7 @@ export async function settingsOverview({ db }: Pick<Services, "db">, { edition, 
 export async function settingsSection({ db }: Pick<Services, "db">, { edition, section }: { edition: EditionRow; section: Section }) {
   const rules = await editionRules(db.prisma, edition.id);
   const units = section === "general" ? await hostUnits(db) : [];
-  const last = rules.rounds.at(-1);
+  const last = countingRounds(rules.rounds).at(-1);
   const criteria = new Map(last?.rubrics.flatMap((rubric) => rubric.criteria.map(({ code, label }) => [code, label] as const)));
   return {
     values: sectionValues[section](edition, rules),

@@ -29,7 +29,7 @@ interface Case extends MadeEdition {
   actor: Actor;
   as(role: Role): Promise<Actor>;
   /** runs a command at the newest version */
-  run<Input>(command: (services: Services, request: SettingsRequest<Input>) => Promise<SettingsResult>, input: Input, actor?: Actor): Promise<SettingsResult>;
+  run<Input>(command: (services: Services, request: SettingsRequest<Input>) => Promise<SettingsResult>, input: Input, actor?: Actor, reason?: string): Promise<SettingsResult>;
   stored(): Promise<NonNullable<Awaited<ReturnType<typeof editionById>>>>;
   rules(): ReturnType<typeof editionRules>;
   events(): Promise<{ type: string; data: unknown }[]>;
@@ -49,7 +49,7 @@ async function setUp(options: EditionOptions = {}): Promise<Case> {
     actor,
     stored,
     as: (role) => makeUser(test.services, { role, editionId: id }),
-    run: async (command, input, by = actor) => command(test.services, { actor: by, editionId: id, version: (await stored()).version, input, now }),
+    run: async (command, input, by = actor, reason = "") => command(test.services, { actor: by, editionId: id, version: (await stored()).version, input, reason, now }),
     rules: () => editionRules(test.services.db.prisma, id),
     events: () => test.services.db.prisma.ledgerEvent.findMany({ where: { chain: id }, orderBy: { seq: "asc" }, select: { type: true, data: true } }),
   };
@@ -357,7 +357,9 @@ describe("rubrics", () => {
         { field: "rows[4].label", reason: "criterion_added_late" },
       ),
     );
-    expect(await it.run(changeRubric, { rubricId: rubric.id, rows: [{ ...first, guidance: "Chấm kỹ" }, second, ...rest] })).toEqual(done);
+    const words = { rubricId: rubric.id, rows: [{ ...first, guidance: "Chấm kỹ" }, second, ...rest] };
+    expect(await it.run(changeRubric, words)).toEqual(invalid({ field: "reason", reason: "scoring_reason_required", about: "1" }));
+    expect(await it.run(changeRubric, words, it.actor, "Giám khảo hỏi thêm về tiêu chí này.")).toEqual(done);
     expect(await test.services.db.prisma.sheetScore.count({ where: { criterion: { rubricId: rubric.id } } })).toBe(4);
     const field = it.fields.find(({ id }) => id === entry.fieldId);
     const own = { id: randomUUID(), roundId: it.rounds[0]?.id ?? "", fieldId: field?.id ?? "" };
