@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Tx } from "~/data/client.server";
+import { runSqlIn, type RunSql, type Tx } from "~/data/client.server";
 import { nextEvent, type ChainEvent, type ChainFunctions, type EventData } from "~/domain/ledger/chain";
 import { SYSTEM_CHAIN, type EventType, type EventTypes } from "~/domain/ledger/event-types";
 
@@ -33,14 +33,25 @@ interface HeadRow {
  * Appends events to their chain. The head of the chain stays locked until the transaction ends,
  * so call it last. All events of one call belong to one chain.
  */
-export async function appendToLedger<T extends EventType>(tx: Tx, entries: readonly LedgerEntry<T>[]): Promise<void> {
+export function appendToLedger<T extends EventType>(tx: Tx, entries: readonly LedgerEntry<T>[]): Promise<void> {
+  return appendWithSql(runSqlIn(tx), entries);
+}
+
+const APPEND = `
+WITH added AS (
+  INSERT INTO "LedgerEvent" ("chain", "seq", "at", "type", "actor", "data", "prev", "hash")
+  SELECT $1, e."seq", e."at", e."type", e."actor", e."data", e."prev", e."hash"
+    FROM jsonb_to_recordset($2::jsonb) AS e ("seq" int, "at" timestamptz, "type" text, "actor" text, "data" jsonb, "prev" text, "hash" text))
+UPDATE "LedgerHead" SET "seq" = $3::int, "hash" = $4 WHERE "chain" = $1`;
+
+/** The same for transactions of named SQL alone. */
+export async function appendWithSql<T extends EventType>(run: RunSql, entries: readonly LedgerEntry<T>[]): Promise<void> {
   const first = entries[0];
   if (!first) return;
   const chain = first.editionId ?? SYSTEM_CHAIN;
   if (entries.some((entry) => (entry.editionId ?? SYSTEM_CHAIN) !== chain)) throw new Error("events of several chains");
-  await tx.$executeRaw`INSERT INTO "LedgerHead" ("chain", "seq", "hash") VALUES (${chain}, 0, '') ON CONFLICT DO NOTHING`;
-  const [row] = await tx.$queryRaw<HeadRow[]>`SELECT "seq", "hash" FROM "LedgerHead" WHERE "chain" = ${chain} FOR UPDATE`;
-  let head = row && row.seq > 0 ? row : null;
+  const row = await lockHead(run, chain);
+  let head = row.seq > 0 ? row : null;
   const events: ChainEvent[] = [];
   for (const entry of entries) {
     const content = { at: entry.at.toISOString(), type: entry.type, actor: entry.actor, data: entry.data as unknown as EventData };
@@ -48,8 +59,17 @@ export async function appendToLedger<T extends EventType>(tx: Tx, entries: reado
     events.push(event);
     head = event;
   }
-  await tx.ledgerEvent.createMany({ data: events.map((event) => ({ ...event, chain, at: new Date(event.at), data: event.data as object })) });
-  await tx.ledgerHead.update({ where: { chain }, data: { seq: head?.seq ?? 0, hash: head?.hash ?? "" } });
+  await run("append_events", APPEND, [chain, JSON.stringify(events), head?.seq ?? 0, head?.hash ?? ""]);
+}
+
+async function lockHead(run: RunSql, chain: string): Promise<HeadRow> {
+  const lock = () => run<HeadRow>("lock_ledger_head", `SELECT "seq", "hash" FROM "LedgerHead" WHERE "chain" = $1 FOR UPDATE`, [chain]);
+  const [known] = await lock();
+  if (known) return known;
+  await run("begin_chain", `INSERT INTO "LedgerHead" ("chain", "seq", "hash") VALUES ($1, 0, '') ON CONFLICT DO NOTHING`, [chain]);
+  const [begun] = await lock();
+  if (!begun) throw new Error(`chain ${chain} has no head`);
+  return begun;
 }
 
 /** Keeps free text in an erasable row; the salted hash goes into an event and stays when the text is erased. */

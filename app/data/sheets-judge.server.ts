@@ -1,5 +1,6 @@
-import type { Database, Tx } from "~/data/client.server";
-import type { EntryState, ScreeningState, SheetState } from "~/data/generated/enums";
+import { runSqlIn, type Database, type Tx } from "~/data/client.server";
+import type { EntryState, ScreeningState, SheetChannel, SheetState } from "~/data/generated/enums";
+import { reopenStoredSheet, storeSheet, type SheetWrite } from "~/data/sheets-write.server";
 import type { EditionTimeline } from "~/domain/contest/phases";
 import type { Points } from "~/domain/kernel/decimal";
 import type { Criterion } from "~/domain/scoring/problem";
@@ -10,6 +11,8 @@ export interface SheetCriterion extends Criterion {
   label: string;
   guidance: string;
   partKey: string | null;
+  /** what which score means, highest first */
+  bands: readonly { from: Points; to: Points; text: string }[];
   /** the stored score, where there is one */
   value: Points | null;
 }
@@ -18,6 +21,21 @@ export interface JudgedEdition extends EditionTimeline {
   id: string;
   slug: string;
   title: string;
+}
+
+/** A sheet without its scores. */
+export interface JudgedSheet {
+  id: string;
+  state: SheetState;
+  version: number;
+  remark: string;
+  /** by criterion code */
+  remarks: Readonly<Record<string, string>>;
+  /** for nobody's eyes but the judge's */
+  note: string;
+  channel: SheetChannel;
+  savedAt: Date;
+  lockedAt: Date | null;
 }
 
 /** What the rules of a score sheet look at. */
@@ -29,10 +47,12 @@ export interface JudgedAssignment {
   edition: JudgedEdition;
   round: { id: string; code: string; name: string; startsAt: Date; endsAt: Date; blind: boolean };
   entry: { id: string; code: string | null; title: string; fieldId: string | null; state: EntryState; screening: ScreeningState };
-  sheet: { id: string; state: SheetState; version: number; remark: string; savedAt: Date; lockedAt: Date | null } | null;
+  sheet: JudgedSheet | null;
+  /** until when a meeting on re-scoring opens the sheets of the entry again; null: none is on */
+  rescoreDueAt: Date | null;
 }
 
-interface AssignmentRow {
+export interface AssignmentRow {
   id: string;
   state: "ACTIVE" | "REVOKED";
   judgeCode: string;
@@ -63,24 +83,34 @@ interface AssignmentRow {
   sheetState: SheetState | null;
   version: number | null;
   remark: string | null;
+  remarks: Record<string, string> | null;
+  note: string | null;
+  channel: SheetChannel | null;
   savedAt: Date | null;
   lockedAt: Date | null;
+  rescoreDueAt: Date | null;
 }
 
-const ASSIGNMENT = `
-SELECT a."id"::text AS "id", a."state"::text AS "state", j."code" AS "judgeCode", j."userId" AS "judgeUserId",
+/** The columns of `AssignmentRow`, of the tables in `ASSIGNMENT_TABLES`. */
+export const ASSIGNMENT_COLUMNS = `a."id"::text AS "id", a."state"::text AS "state", j."code" AS "judgeCode", j."userId" AS "judgeUserId",
        ed."id"::text AS "editionId", ed."slug", ed."title" AS "editionTitle", ed."announcedAt", ed."opensAt", ed."closesAt",
        ed."screeningEndsAt", ed."judgingEndsAt", ed."publishedAt", ed."finalAt",
        r."id"::text AS "roundId", r."code" AS "roundCode", r."name" AS "roundName", r."startsAt", r."endsAt", r."blind",
        e."id"::text AS "entryId", e."code", e."title", e."fieldId"::text AS "fieldId", e."state"::text AS "entryState",
        e."screening"::text AS "screening",
-       s."id"::text AS "sheetId", s."state"::text AS "sheetState", s."lockVersion" AS "version", s."remark", s."savedAt", s."lockedAt"
+       s."id"::text AS "sheetId", s."state"::text AS "sheetState", s."lockVersion" AS "version", s."remark", s."remarks", s."privateNote" AS "note",
+       s."channel"::text AS "channel", s."savedAt", s."lockedAt",
+       (SELECT max(m."dueAt") FROM "Rescore" m WHERE m."entryId" = a."entryId" AND m."roundId" = a."roundId" AND m."state" = 'OPEN') AS "rescoreDueAt"`;
+
+export const ASSIGNMENT_TABLES = `
   FROM "Assignment" a
   JOIN "Judge" j ON j."id" = a."judgeId"
   JOIN "Edition" ed ON ed."id" = a."editionId"
   JOIN "Round" r ON r."id" = a."roundId"
   JOIN "Entry" e ON e."id" = a."entryId"
   LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"`;
+
+const ASSIGNMENT = `SELECT ${ASSIGNMENT_COLUMNS} ${ASSIGNMENT_TABLES}`;
 
 /** The assignment with its sheet, for its own judge and nobody else. */
 export async function assignmentOfJudge(db: Database, id: string, userId: string): Promise<JudgedAssignment | null> {
@@ -111,7 +141,7 @@ export async function lockAssignment(tx: Tx, id: string, userId: string | null):
   return row ? toAssignment(row) : null;
 }
 
-function toAssignment(row: AssignmentRow): JudgedAssignment {
+export function toAssignment(row: AssignmentRow): JudgedAssignment {
   const { announcedAt, opensAt, closesAt, screeningEndsAt, judgingEndsAt, publishedAt, finalAt } = row;
   return {
     id: row.id,
@@ -133,19 +163,23 @@ function toAssignment(row: AssignmentRow): JudgedAssignment {
     round: { id: row.roundId, code: row.roundCode, name: row.roundName, startsAt: row.startsAt, endsAt: row.endsAt, blind: row.blind },
     entry: { id: row.entryId, code: row.code, title: row.title, fieldId: row.fieldId, state: row.entryState, screening: row.screening },
     sheet: sheetOf(row),
+    rescoreDueAt: row.rescoreDueAt,
   };
 }
 
-function sheetOf({ sheetId, sheetState, version, remark, savedAt, lockedAt }: AssignmentRow): JudgedAssignment["sheet"] {
+function sheetOf({ sheetId, sheetState, version, remark, remarks, note, channel, savedAt, lockedAt }: AssignmentRow): JudgedSheet | null {
   if (sheetId === null || sheetState === null || version === null || savedAt === null) return null;
-  return { id: sheetId, state: sheetState, version, remark: remark ?? "", savedAt, lockedAt };
+  return { id: sheetId, state: sheetState, version, remark: remark ?? "", remarks: remarks ?? {}, note: note ?? "", channel: channel ?? "ONLINE", savedAt, lockedAt };
 }
 
+/** The rubric that holds for a round and a field: that of both, else that of the round. */
+export const rubricOf = (round: string, field: string) => `(SELECT rb."id" FROM "Rubric" rb
+  WHERE rb."roundId" = ${round} AND (rb."fieldId" = ${field} OR rb."fieldId" IS NULL) ORDER BY rb."fieldId" NULLS LAST LIMIT 1)`;
+
 const CRITERIA = `
-SELECT c."id"::text AS "id", c."code", c."label", c."guidance", c."max", c."step", c."min", c."partKey", ss."value"
+SELECT c."id"::text AS "id", c."code", c."label", c."guidance", c."max", c."step", c."min", c."partKey", c."bands", ss."value"
   FROM "Criterion" c LEFT JOIN "SheetScore" ss ON ss."criterionId" = c."id" AND ss."sheetId" = $3::uuid
- WHERE c."rubricId" = (SELECT rb."id" FROM "Rubric" rb WHERE rb."roundId" = $1::uuid AND (rb."fieldId" = $2::uuid OR rb."fieldId" IS NULL)
-                        ORDER BY rb."fieldId" NULLS LAST LIMIT 1)
+ WHERE c."rubricId" = ${rubricOf("$1::uuid", "$2::uuid")}
  ORDER BY c."position", c."code"`;
 
 /** The criteria that hold for a round and a field (the rubric of both, else that of the round), with the scores of one sheet. */
@@ -157,43 +191,14 @@ export function criteriaOfSheetIn(tx: Tx, roundId: string, fieldId: string | nul
   return tx.$queryRawUnsafe<SheetCriterion[]>(CRITERIA, roundId, fieldId, sheetId);
 }
 
-interface SheetWrite {
-  assignmentId: string;
-  state: SheetState;
-  scores: readonly { criterionId: string; code: string; value: Points }[];
-  /** null while a criterion is missing */
-  total: Points | null;
-  remark: string;
-  actorId: string;
-  now: Date;
-}
-
 /** Stores a sheet with a revision beside it; the caller holds the lock of the assignment. @returns id and new version. */
-export async function writeSheet(tx: Tx, write: SheetWrite): Promise<{ id: string; version: number }> {
-  const { assignmentId, state, scores, total, remark, actorId, now } = write;
-  const stored = { state, total, remark, savedAt: now, lockedAt: state === "LOCKED" ? now : null };
-  const sheet = await tx.scoreSheet.upsert({
-    where: { assignmentId },
-    create: { assignmentId, ...stored },
-    update: { ...stored, lockVersion: { increment: 1 } },
-    select: { id: true, lockVersion: true },
-  });
-  await tx.sheetScore.deleteMany({ where: { sheetId: sheet.id } });
-  await tx.sheetScore.createMany({ data: scores.map(({ criterionId, value }) => ({ sheetId: sheet.id, criterionId, value })) });
-  const values = Object.fromEntries(scores.map(({ code, value }) => [code, value]));
-  await tx.sheetRevision.create({ data: { sheetId: sheet.id, at: now, actorId, state, values, remark } });
-  return { id: sheet.id, version: sheet.lockVersion };
+export function writeSheet(tx: Tx, write: SheetWrite): Promise<{ id: string; version: number }> {
+  return storeSheet(runSqlIn(tx), write);
 }
 
-/** Opens a locked sheet again; its scores stay, a revision says who opened it. */
-export async function reopenSheet(tx: Tx, sheetId: string, actorId: string, now: Date): Promise<void> {
-  const sheet = await tx.scoreSheet.update({
-    where: { id: sheetId },
-    data: { state: "DRAFT", lockedAt: null, lockVersion: { increment: 1 } },
-    select: { remark: true, scores: { select: { value: true, criterion: { select: { code: true } } } } },
-  });
-  const values = Object.fromEntries(sheet.scores.map(({ value, criterion }) => [criterion.code, value]));
-  await tx.sheetRevision.create({ data: { sheetId, at: now, actorId, state: "DRAFT", values, remark: sheet.remark } });
+/** Opens a locked sheet again; its scores, remarks and note stay, a revision says who opened it. */
+export function reopenSheet(tx: Tx, sheetId: string, actorId: string, now: Date): Promise<void> {
+  return reopenStoredSheet(runSqlIn(tx), sheetId, actorId, now);
 }
 
 /** A judge's own assignment, not locked, and whether a conflict the judge declared stands behind its revocation. */
