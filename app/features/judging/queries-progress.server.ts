@@ -1,12 +1,50 @@
-import { roundsAndFields } from "~/data/panels.server";
-import { entryOfEdition, entryProgress, judgeProgress, type EntryProgress, type JudgeProgress, type RoundProgress } from "~/data/sheets-progress.server";
+import type { EditionRow } from "~/data/editions.server";
+import { perEntryIn, roundsAndFields } from "~/data/panels.server";
+import { entryProgress, roundMarks, type EntryMark, type EntryProgress, type EntrySort, type RoundMarks } from "~/data/progress-entries.server";
+import { judgeProgress, type JudgeProgress, type JudgeSort, type RoundProgress } from "~/data/progress-judges.server";
+import { entryOfEdition } from "~/data/sheets-progress.server";
 import { visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
 import { plainPoints } from "~/domain/kernel/decimal";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
-import { chooseRound, PAGE_SIZE, type ListQuery } from "./queries-assignments.server";
+import { chooseRound, PAGE_SIZE, pageOf, wordsOf } from "./queries-assignments.server";
+
+const MARKS: readonly EntryMark[] = ["con", "thieu", "lech", "hop", "muon"];
+const ENTRY_SORTS: readonly EntrySort[] = ["ma", "thieu", "lech"];
+const JUDGE_SORTS: readonly JudgeSort[] = ["ma", "cham"];
+
+/** What an address asks of the progress page; values checked here. */
+export interface ProgressQuery {
+  round: string | null;
+  field: string | null;
+  words: string[];
+  only: EntryMark | null;
+  sort: EntrySort;
+  page: number;
+  judgeWords: string[];
+  judgeSort: JudgeSort;
+  judgePage: number;
+}
+
+export function progressQuery(search: URLSearchParams): ProgressQuery {
+  const oneOf = <T extends string>(known: readonly T[], name: string) => known.find((value) => value === search.get(name));
+  return {
+    round: search.get("vong"),
+    field: search.get("linh-vuc"),
+    words: wordsOf(search.get("q")),
+    only: oneOf(MARKS, "chi") ?? null,
+    sort: oneOf(ENTRY_SORTS, "xep") ?? "ma",
+    page: pageOf(search),
+    judgeWords: wordsOf(search.get("tim-gk")),
+    judgeSort: oneOf(JUDGE_SORTS, "xep-gk") ?? "ma",
+    judgePage: pageOf(search, "gk"),
+  };
+}
+
+/** An entry's line; points are plain decimal texts. */
+export type EntryLine = Omit<EntryProgress, "totals" | "spread" | "fullMarks"> & { totals: string[]; spread: string | null; fullMarks: string | null };
 
 export interface ProgressView {
   rounds: { code: string; name: string }[];
@@ -16,33 +54,46 @@ export interface ProgressView {
   judgeTotal: number;
   judgePage: number;
   overall: RoundProgress;
-  rows: EntryProgress[];
+  marks: RoundMarks;
+  needed: number;
+  rows: EntryLine[];
   total: number;
   page: number;
 }
 
-/** How far a round is, by judge and by entry, without what the viewer has a conflict of interest with. Three statements. */
-export async function progressView(
-  { db }: Pick<Services, "db">,
-  { actor, editionId, query, judgePage, now }: { actor: Actor; editionId: string; query: ListQuery; judgePage: number; now: Date },
-): Promise<Result<ProgressView, "not_found">> {
-  const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
+interface ProgressRequest {
+  actor: Actor;
+  edition: Pick<EditionRow, "id" | "judgesPerEntry" | "maxSpread">;
+  query: ProgressQuery;
+  mayInspect: boolean;
+  now: Date;
+}
+
+/** How far a round is, by judge and by entry, without what the viewer has a conflict of interest with. Four statements. */
+export async function progressView({ db }: Pick<Services, "db">, { actor, edition, query, mayInspect, now }: ProgressRequest): Promise<Result<ProgressView, "not_found">> {
+  const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
-  const scope = { roundId: round.id, viewerId: actor.userId };
-  const byJudge = await judgeProgress(db.prisma, { ...scope, limit: PAGE_SIZE, offset: (judgePage - 1) * PAGE_SIZE });
+  const needed = perEntryIn(round, edition);
+  const scope = { editionId: edition.id, roundId: round.id, viewerId: actor.userId, mayInspect, needed, maxSpread: edition.maxSpread };
   const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
-  const filter = { ...scope, fieldId, open: query.only === "con", limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
-  const { rows, total } = await entryProgress(db.prisma, filter);
+  const { words, only, sort } = query;
+  const [byJudge, marks, { rows, total }] = await Promise.all([
+    judgeProgress(db.prisma, { roundId: round.id, viewerId: actor.userId, words: query.judgeWords, sort: query.judgeSort, limit: PAGE_SIZE, offset: (query.judgePage - 1) * PAGE_SIZE }),
+    roundMarks(db.prisma, scope),
+    entryProgress(db.prisma, { ...scope, fieldId, words, only, sort, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE }),
+  ]);
   return ok({
     rounds: rounds.map(({ code, name }) => ({ code, name })),
     round: { id: round.id, code: round.code, name: round.name, endsAt: round.endsAt, isOver: round.endsAt < now },
     fields: fields.map(({ id, name }) => ({ id, name })),
     judges: byJudge.judges,
     judgeTotal: byJudge.total,
-    judgePage,
+    judgePage: query.judgePage,
     overall: byJudge.overall,
-    rows,
+    marks,
+    needed,
+    rows: rows.map((row) => ({ ...row, totals: row.totals.map(plainPoints), spread: row.spread === null ? null : plainPoints(row.spread), fullMarks: row.fullMarks === null ? null : plainPoints(row.fullMarks) })),
     total,
     page: query.page,
   });
@@ -54,6 +105,7 @@ export interface EntrySheetsView {
   hidden: VisibleEntry["hidden"];
   sheets: {
     assignmentId: string;
+    roundId: string;
     round: string;
     isOver: boolean;
     judge: string;
@@ -84,6 +136,7 @@ export async function entrySheetsView(
       const total = mayInspect ? (scores?.total ?? null) : null;
       return {
         assignmentId,
+        roundId: sheet.roundId,
         own,
         state,
         lockedAt,

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { OwnRescores } from "~/features/judging/components/own-rescores";
 import { OwnRounds } from "~/features/judging/components/own-rounds";
+import { ownRescores } from "~/features/judging/queries-rescore.server";
 import { ownRounds } from "~/features/judging/queries-sheet.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -13,11 +15,12 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
-  return { rounds: await ownRounds(context.services, actor, context.now) };
+  const [rounds, meetings] = await Promise.all([ownRounds(context.services, actor, context.now), ownRescores(context.services, actor, context.now)]);
+  return { rounds, meetings };
 }
 
 export default function MyJudging() {
-  const { rounds } = useLoaderData<typeof loader>();
+  const { rounds, meetings } = useLoaderData<typeof loader>();
   const { judging } = useMessages();
   const [search] = useSearchParams();
   return (
@@ -28,6 +31,7 @@ export default function MyJudging() {
           {judging.declare.done}
         </Notice>
       )}
+      <OwnRescores meetings={meetings} />
       <OwnRounds rounds={rounds} />
     </>
   );

@@ -3,8 +3,8 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { can } from "~/domain/access/can";
 import { remindJudges } from "~/features/judging/commands-reminders.server";
 import { ProgressPage } from "~/features/judging/components/progress-page";
-import { listQuery, pageOf } from "~/features/judging/queries-assignments.server";
-import { progressView } from "~/features/judging/queries-progress.server";
+import { juryTabsFor } from "~/features/judging/jury-tabs";
+import { progressQuery, progressView } from "~/features/judging/queries-progress.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -13,17 +13,17 @@ import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
-export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.progress.title }];
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).progress.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "progress.view");
   const { context, request } = args;
   const { searchParams } = new URL(request.url);
-  const query = { query: listQuery(searchParams), judgePage: pageOf(searchParams, "gk") };
-  const view = await progressView(context.services, { actor, editionId: edition.id, ...query, now: context.now });
+  const may = (action: "judge.remind" | "scores.inspect" | "rescore.manage") => can(actor, action, { editionId: edition.id, phase }).allowed;
+  const view = await progressView(context.services, { actor, edition, query: progressQuery(searchParams), mayInspect: may("scores.inspect"), now: context.now });
   if (!view.ok) refuse(view.reason);
-  const mayRemind = can(actor, "judge.remind", { editionId: edition.id, phase }).allowed;
-  return { slug: edition.slug, mayRemind, ...view.value };
+  const rights = { mayRemind: may("judge.remind"), mayPrint: may("scores.inspect"), mayMeet: may("rescore.manage") };
+  return { slug: edition.slug, ...rights, tabs: juryTabsFor(actor, { editionId: edition.id, phase }), ...view.value };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -6,6 +6,8 @@ import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { ConfirmDisclosure, DateTime, EmptyState, Mono, Notice, Table } from "~/ui/primitives";
 import type { EntrySheetsView } from "../queries-progress.server";
 import { reasonConstraint } from "../schemas";
+import type { RescoreView } from "../queries-rescore.server";
+import { EntryRescores, type OpeningAnswer, type RescoreChance } from "./entry-rescores";
 import { SheetBadge } from "./sheet-badge";
 
 interface UnlockAnswer {
@@ -15,19 +17,19 @@ interface UnlockAnswer {
 }
 
 interface EntrySheetsPageProps {
-  view: EntrySheetsView & { slug: string; mayUnlock: boolean };
+  view: EntrySheetsView & { slug: string; mayUnlock: boolean; meetings: readonly RescoreView[]; chances: readonly RescoreChance[] };
   answer: UnlockAnswer | undefined;
+  opening: OpeningAnswer | undefined;
   isUnlocked: boolean;
 }
 
 type Sheet = EntrySheetsView["sheets"][number];
 
 /** The sheets of one entry: who has locked, totals where they may be seen, and opening one again. */
-export function EntrySheetsPage({ view, answer, isUnlocked }: EntrySheetsPageProps) {
-  const { judging } = useMessages();
+export function EntrySheetsPage({ view, answer, opening, isUnlocked }: EntrySheetsPageProps) {
+  const { progress } = useMessages();
   const { decimal } = useFormats();
   const href = useHref();
-  const { progress } = judging;
   return (
     <>
       <PageHeader
@@ -66,13 +68,13 @@ export function EntrySheetsPage({ view, answer, isUnlocked }: EntrySheetsPagePro
           },
         ]}
       />
+      <EntryRescores slug={view.slug} meetings={view.meetings} chances={view.chances} answer={opening} />
     </>
   );
 }
 
 function UnlockForm({ sheet, answer }: { sheet: Sheet; answer: UnlockAnswer | undefined }) {
-  const { judging } = useMessages();
-  const { progress } = judging;
+  const { progress } = useMessages();
   const form = plainForm({ id: `mo-${sheet.assignmentId}`, result: answer?.result ?? null, constraint: reasonConstraint });
   return (
     <ConfirmDisclosure

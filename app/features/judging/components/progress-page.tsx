@@ -1,22 +1,24 @@
 import { paths } from "~/paths";
-import { StackedProgress, type Part } from "~/ui/charts";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Badge, Button, Card, DateTime, EmptyState, FilterBar, FilterSelect, LinkButton, Mono, Notice, Pagination, Table } from "~/ui/primitives";
+import { Badge, Card, EmptyState, FilterBar, FilterSelect, LinkButton, Notice, Pagination, StatTile } from "~/ui/primitives";
 import type { ProgressView } from "../queries-progress.server";
+import { JuryTabs, type JuryTab } from "./jury-tabs";
+import { ProgressEntries } from "./progress-entries";
+import { ProgressJudges } from "./progress-judges";
 import { RoundTabs } from "./round-tabs";
 
 interface ProgressPageProps {
-  view: ProgressView & { slug: string; mayRemind: boolean };
+  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; tabs: readonly JuryTab[] };
   refusal: string | null;
   search: URLSearchParams;
 }
 
-/** Who has locked how much, who has begun, which entries wait; and one button that reminds. */
+/** Who has locked how much, who has begun, which entries wait, and what the chair should look at; and one button that reminds. */
 export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
-  const { judging } = useMessages();
+  const { judging, progress } = useMessages();
   const { dateTime } = useFormats();
-  const { progress, mine } = judging;
+  const { mine } = judging;
   const { round } = view;
   const reminded = search.get("nhac");
   const rest = new URLSearchParams(search);
@@ -29,127 +31,109 @@ export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
         lead={progress.lead}
         meta={<Badge tone={round.isOver ? "neutral" : "warning"}>{round.isOver ? mine.over(dateTime(round.endsAt)) : mine.until(dateTime(round.endsAt))}</Badge>}
       />
+      <JuryTabs slug={view.slug} current="progress" shown={view.tabs} />
       <RoundTabs rounds={view.rounds} current={round.code} path={(code) => paths.progress(view.slug, code)} />
       {refusal && <Notice tone="danger" live>{refusal}</Notice>}
       {!refusal && reminded !== null && /^\d{1,5}$/.test(reminded) && <Notice tone="success" live>{progress.reminded(Number(reminded))}</Notice>}
-      {view.judges.length === 0 ? <NothingAssigned slug={view.slug} round={round.code} /> : <Judges view={view} search={`?${rest.toString()}`} />}
+      <Marks view={view} />
+      {view.judgeTotal === 0 && view.overall.locked + view.overall.draft + view.overall.todo === 0 ? (
+        <NothingAssigned slug={view.slug} round={round.code} />
+      ) : (
+        <ProgressJudges view={view} search={rest} />
+      )}
       <h2 className="mt-8 mb-3">{progress.byEntry}</h2>
-      <FilterBar keep={{ vong: round.code }}>
-        <FilterSelect name="linh-vuc" label={judging.assignments.field} all={judging.assignments.allFields} value={search.get("linh-vuc")} options={view.fields.map(({ id, name }) => ({ value: id, label: name }))} />
-        <FilterSelect name="chi" label={progress.open} all={progress.all} value={search.get("chi")} options={[{ value: "con", label: progress.openOnly }]} />
-      </FilterBar>
-      <Entries view={view} />
+      <EntryFilters view={view} search={search} />
+      <ProgressEntries view={view} />
       <Pagination page={view.page} pageSize={50} total={view.total} search={`?${rest.toString()}`} />
+      {view.mayPrint && <Papers view={view} />}
       <p className="muted mt-4">{progress.conflictNote}</p>
     </>
   );
 }
 
-function NothingAssigned({ slug, round }: { slug: string; round: string }) {
-  const { judging } = useMessages();
+/** What asks for a look, each a link to its list. */
+function Marks({ view: { marks, round, slug } }: Pick<ProgressPageProps, "view">) {
+  const { progress } = useMessages();
+  const { integer, dateTime } = useFormats();
   const href = useHref();
+  const list = (only: string) => `${href(paths.progress(slug, round.code))}&chi=${only}#bai`;
+  const tiles = [
+    { count: marks.thin, label: progress.thinCount, href: list("thieu"), note: round.isOver ? undefined : progress.thinSoon(dateTime(round.endsAt)), tone: "warning" as const },
+    { count: marks.spread, label: progress.spreadCount, href: list("lech"), tone: "warning" as const },
+    { count: marks.meetings, label: progress.meetingCount, href: href(paths.rescores(slug)), tone: "info" as const },
+    { count: marks.late, label: progress.lateCount, href: href(paths.lateSheets(slug)), tone: "warning" as const },
+    { count: marks.keyedOnce, label: progress.keyedCount, href: href(paths.paperSheets(slug, round.code)), tone: "info" as const },
+  ].filter(({ count }) => count > 0);
+  if (marks.entries === 0) return null;
   return (
-    <EmptyState title={judging.progress.none} actions={<LinkButton href={href(paths.assignments(slug, round))}>{judging.assignments.title}</LinkButton>}>
-      {judging.progress.noneHelp}
-    </EmptyState>
+    <section aria-label={progress.needLook} className="mb-6">
+      <h2 className="mb-3">{progress.needLook}</h2>
+      {tiles.length === 0 ? (
+        <p className="muted">{progress.nothingToSee}</p>
+      ) : (
+        <div className="grid grid-cols-2 gap-3 md:grid-cols-5">
+          {tiles.map((tile) => (
+            <StatTile key={tile.label} label={tile.label} value={integer(tile.count)} href={tile.href} note={tile.note} tone={tile.tone} />
+          ))}
+        </div>
+      )}
+    </section>
   );
 }
 
-function useParts(): (counts: { locked: number; draft: number; todo: number }) => Part[] {
-  const { mine } = useMessages().judging;
-  return ({ locked, draft, todo }) => [
-    { label: mine.locked, value: locked, tone: "done" },
-    { label: mine.draft, value: draft, tone: "doing" },
-    { label: mine.todo, value: todo, tone: "todo" },
-  ];
-}
-
-function Judges({ view, search }: { view: ProgressPageProps["view"]; search: string }) {
-  const { judging } = useMessages();
-  const { integer } = useFormats();
-  const parts = useParts();
-  const { progress } = judging;
-  const isOpen = view.overall.draft + view.overall.todo > 0;
+function EntryFilters({ view, search }: Pick<ProgressPageProps, "view" | "search">) {
+  const { judging, progress } = useMessages();
+  const only = { con: progress.openOnly, thieu: progress.thinOnly, lech: progress.spreadOnly, hop: progress.meetingOnly, muon: progress.lateOnly };
   return (
-    <>
-      <Card title={progress.overall}>
-        <StackedProgress label={progress.overall} parts={parts(view.overall)} />
-        {view.mayRemind && !view.round.isOver && isOpen && (
-          <form method="post">
-            <input type="hidden" name="roundId" value={view.round.id} />
-            <Button kind="primary" icon="mail">
-              {progress.remind}
-            </Button>
-            <p className="help">{progress.remindHelp}</p>
-          </form>
-        )}
-      </Card>
-      <h2 className="mt-8 mb-3">{progress.byJudge}</h2>
-      <Table
-        caption={progress.byJudge}
-        rows={view.judges}
-        rowKey={(row) => row.judgeId}
-        columns={[
-          {
-            key: "judge",
-            header: progress.judge,
-            primary: true,
-            cell: (row) => (
-              <>
-                <Mono>{row.code}</Mono> {row.name}
-              </>
-            ),
-          },
-          { key: "bar", header: progress.bar, cell: (row) => <Bar label={row.code} parts={parts(row)} /> },
-          { key: "locked", header: judging.mine.locked, numeric: true, cell: (row) => `${integer(row.locked)}/${integer(row.locked + row.draft + row.todo)}` },
-          { key: "saved", header: progress.lastSaved, cell: (row) => (row.lastSavedAt ? <DateTime at={row.lastSavedAt} /> : <span className="muted">{progress.never}</span>) },
-        ]}
-      />
-      {view.judgeTotal > view.judges.length && <Pagination page={view.judgePage} pageSize={50} total={view.judgeTotal} search={search} parameter="gk" />}
-    </>
-  );
-}
-
-/** A bar that keeps its width inside a table's cell. */
-function Bar({ label, parts }: { label: string; parts: Part[] }) {
-  return (
-    <div className="w-full min-w-40">
-      <StackedProgress label={label} parts={parts} legend={false} />
+    <div id="bai">
+      <FilterBar keep={{ vong: view.round.code }} search={{ label: progress.search, value: search.get("q") ?? "" }}>
+        <FilterSelect name="linh-vuc" label={judging.assignments.field} all={judging.assignments.allFields} value={search.get("linh-vuc")} options={view.fields.map(({ id, name }) => ({ value: id, label: name }))} />
+        <FilterSelect name="chi" label={progress.open} all={progress.all} value={search.get("chi")} options={Object.entries(only).map(([value, label]) => ({ value, label }))} />
+        <FilterSelect
+          name="xep"
+          label={progress.sort}
+          all={progress.sorts.ma}
+          value={search.get("xep")}
+          options={(["thieu", "lech"] as const).map((value) => ({ value, label: progress.sorts[value] }))}
+        />
+      </FilterBar>
     </div>
   );
 }
 
-function Entries({ view }: { view: ProgressPageProps["view"] }) {
-  const { judging } = useMessages();
-  const { integer } = useFormats();
+function NothingAssigned({ slug, round }: { slug: string; round: string }) {
+  const { judging, progress } = useMessages();
   const href = useHref();
-  const parts = useParts();
-  const { progress } = judging;
   return (
-    <Table
-      caption={progress.byEntry}
-      rows={view.rows}
-      rowKey={(row) => row.entryId}
-      empty={<EmptyState title={progress.empty} />}
-      columns={[
-        {
-          key: "entry",
-          header: progress.entry,
-          primary: true,
-          cell: (row) => (
-            <a href={href(paths.progressEntry(view.slug, row.entryId))} className="inline-block py-2">
-              <Mono>{row.code}</Mono> {row.title}
-            </a>
-          ),
-        },
-        { key: "field", header: judging.assignments.field, wide: true, cell: (row) => row.field },
-        {
-          key: "bar",
-          header: progress.bar,
-          cell: (row) => (row.locked + row.draft + row.todo === 0 ? <Badge tone="warning">{progress.unassigned}</Badge> : <Bar label={row.code} parts={parts(row)} />),
-        },
-        { key: "locked", header: judging.mine.locked, numeric: true, cell: (row) => `${integer(row.locked)}/${integer(row.locked + row.draft + row.todo)}` },
-      ]}
-    />
+    <EmptyState title={progress.none} actions={<LinkButton href={href(paths.assignments(slug, round))}>{judging.assignments.title}</LinkButton>}>
+      {progress.noneHelp}
+    </EmptyState>
+  );
+}
+
+function Papers({ view: { slug, round } }: Pick<ProgressPageProps, "view">) {
+  const { progress } = useMessages();
+  const href = useHref();
+  const papers = [
+    ["phieu-cham-trong", progress.blankSheets],
+    ["phieu-cham", progress.filledSheets],
+    ["bang-tong-hop-diem", progress.summary],
+  ] as const;
+  return (
+    <Card title={progress.papers} className="mt-8">
+      <p className="muted">{progress.papersLead}</p>
+      <ul className="grid gap-2">
+        {papers.map(([file, label]) => (
+          <li key={file} className="actions">
+            <LinkButton small icon="print" href={href(paths.juryPaper(slug, `${file}.pdf`, { vong: round.code }))}>
+              {label} (PDF)
+            </LinkButton>
+            <LinkButton small href={href(paths.juryPaper(slug, `${file}.docx`, { vong: round.code }))}>
+              DOCX
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

@@ -9,7 +9,7 @@ import { assignmentsView, listQuery } from "~/features/judging/queries-assignmen
 import { conflictsView } from "~/features/judging/queries-conflicts.server";
 import { panelsView, panelView } from "~/features/judging/queries-panels.server";
 import { planView } from "~/features/judging/queries-plan.server";
-import { entrySheetsView, progressView } from "~/features/judging/queries-progress.server";
+import { entrySheetsView, progressQuery, progressView } from "~/features/judging/queries-progress.server";
 import { ownRounds, sheetView } from "~/features/judging/queries-sheet.server";
 import type { Services } from "~/features/services";
 import { makeEntry } from "../../../factories/entries";
@@ -167,7 +167,7 @@ describe("progress and reminders", () => {
     await lockSheet(services, a, "10");
     await draftSheet(services, b, {});
     const view = async (actor: Actor) => {
-      const found = await progressView(services, { actor, editionId: scene.made.edition.id, query: listQuery(none), judgePage: 1, now });
+      const found = await progressView(services, { actor, edition: scene.made.edition, query: progressQuery(none), mayInspect: true, now });
       if (!found.ok) throw new Error(found.reason);
       const { overall, rows, total, judges } = found.value;
       return { overall, total, rows: rows.map(({ title, locked, draft, todo }) => [title, locked, draft, todo]), judges: judges.map(({ code, locked, draft, todo }) => [code, locked, draft, todo]) };
@@ -222,7 +222,7 @@ describe("the number of statements", () => {
         plan: () => planView(services, { edition, round: null, perEntry: 3, locale: "vi" }),
         admission: () => admissionView(services, { actor, editionId, round: "FINAL", preselect: { top: 2, from: null } }),
         conflicts: () => conflictsView(services, { actor, editionId, search: none }),
-        progress: () => progressView(services, { actor, editionId, query: listQuery(none), judgePage: 1, now }),
+        progress: () => progressView(services, { actor, edition: scene.made.edition, query: progressQuery(none), mayInspect: true, now }),
         entry: () => entrySheetsView(services, { actor, editionId, entryId: at(scene.entries, 0).id, mayInspect: true, now }),
         mine: () => ownRounds(services, judge, now),
         sheet: () => sheetView(services, { actor: judge, assignmentId: at(at(scene.assignments, 0), 0).id, now }),
@@ -236,7 +236,7 @@ describe("the number of statements", () => {
       plan: [3, 3],
       admission: [5, 5],
       conflicts: [2, 2],
-      progress: [3, 3],
+      progress: [4, 4],
       entry: [2, 2],
       mine: [1, 1],
       sheet: [6, 6],

@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { peopleOfPanels, type PanelPerson } from "~/data/rescores-people.server";
+import { openRescoresOfJudge, rescoreLines, standingsOf, type CodedStanding, type RescoreLine } from "~/data/rescores-list.server";
+import { erasableTexts, rescoreById, rescoresOfEntry, type OriginalSheet, type RescoreRow } from "~/data/rescores.server";
+import { visibleSheets, type VisibleEntry } from "~/data/sheets.server";
+import { entryOfEdition } from "~/data/sheets-progress.server";
+import { namesOf } from "~/data/users-names.server";
+import type { Actor } from "~/domain/access/roles";
+import { originalsHiddenFrom } from "~/domain/judging/rescore";
+import { plainPoints } from "~/domain/kernel/decimal";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import { isUuid } from "~/domain/kernel/uuid";
+import type { Services } from "~/features/services";
+import { PAGE_SIZE } from "./queries-assignments.server";
+
+/** One judge's sheet before and after; points are plain decimal texts, null where they may not be seen. */
+export interface RescoreSheetLine {
+  judge: string;
+  original: string | null;
+  now: string | null;
+  /** null: the judge no longer judges the entry */
+  locked: boolean | null;
+  changed: boolean;
+}
+
+export interface RescoreView {
+  id: string;
+  roundId: string;
+  round: string;
+  state: RescoreRow["state"];
+  dueAt: Date;
+  isDue: boolean;
+  openedAt: Date;
+  openedBy: string;
+  reason: string | null;
+  closedAt: Date | null;
+  closedBy: string | null;
+  minutes: string | null;
+  present: string[];
+  lines: RescoreSheetLine[];
+  /** highest less lowest original total */
+  spread: string | null;
+}
+
+interface Reading {
+  rows: readonly RescoreRow[];
+  texts: ReadonlyMap<string, string | null>;
+  names: ReadonlyMap<string, string>;
+  standings: readonly CodedStanding[];
+  visible: VisibleEntry | undefined;
+  rounds: ReadonlyMap<string, string>;
+  actor: Actor;
+  mayInspect: boolean;
+  now: Date;
+}
+
+interface EntryQuery {
+  actor: Actor;
+  editionId: string;
+  entryId: string;
+  mayInspect: boolean;
+  now: Date;
+}
+
+/** Every meeting on an entry with the scores before and after, as far as the viewer may see them. Six statements at most. */
+export async function rescoresView({ db }: Pick<Services, "db">, query: EntryQuery): Promise<RescoreView[]> {
+  const rows = await rescoresOfEntry(db.prisma, query.editionId, query.entryId);
+  return rows.length === 0 ? [] : readMeetings({ db }, query, rows);
+}
+
+async function readMeetings({ db }: Pick<Services, "db">, query: EntryQuery, rows: readonly RescoreRow[]): Promise<RescoreView[]> {
+  const reader = db.prisma;
+  const people = rows.flatMap(({ openedById, closedById, presentIds }) => [openedById, ...(closedById ? [closedById] : []), ...presentIds]);
+  const [texts, names, standings, visible, rounds] = await Promise.all([
+    erasableTexts(reader, rows.flatMap(({ reasonId, minutesId }) => [reasonId, ...(minutesId ? [minutesId] : [])])),
+    namesOf(reader, people),
+    standingsOf(reader, [query.entryId]),
+    visibleSheets(reader, query.actor, { editionId: query.editionId, entryIds: [query.entryId] }),
+    reader.round.findMany({ where: { id: { in: rows.map(({ roundId }) => roundId) } }, select: { id: true, name: true } }),
+  ]);
+  const reading = { rows, texts, names, standings, visible: visible.get(query.entryId), rounds: new Map(rounds.map(({ id, name }) => [id, name])), ...query };
+  return rows.map((row) => meetingView(row, reading));
+}
+
+function meetingView(row: RescoreRow, reading: Reading): RescoreView {
+  const { texts, names, rounds, standings, actor, mayInspect, now } = reading;
+  const judges = new Set(row.originals.map(({ judge }) => judge));
+  const reopened = new Set(standings.filter(({ judge }) => judges.has(judge)).map(({ userId }) => userId));
+  const hidden = originalsHiddenFrom({ userId: actor.userId, inConflict: false }, standings, row.roundId, reopened);
+  const totals = row.originals.map(({ total }) => total);
+  const mayRead = mayInspect && hidden === null;
+  return {
+    id: row.id,
+    roundId: row.roundId,
+    round: rounds.get(row.roundId) ?? "",
+    state: row.state,
+    dueAt: row.dueAt,
+    isDue: now > row.dueAt,
+    openedAt: row.openedAt,
+    openedBy: names.get(row.openedById) ?? "",
+    reason: texts.get(row.reasonId) ?? null,
+    closedAt: row.closedAt,
+    closedBy: row.closedById && (names.get(row.closedById) ?? ""),
+    minutes: row.minutesId && (texts.get(row.minutesId) ?? null),
+    present: row.presentIds.map((id) => names.get(id) ?? ""),
+    lines: row.originals.map((original) => sheetLine(original, reading, mayRead)),
+    spread: mayRead ? plainPoints(Math.max(...totals) - Math.min(...totals)) : null,
+  };
+}
+
+function sheetLine(original: OriginalSheet, { visible, standings, mayInspect }: Reading, mayRead: boolean): RescoreSheetLine {
+  const sheet = visible?.sheets.find(({ assignmentId }) => assignmentId === original.assignment);
+  const standing = standings.find(({ judge }) => judge === original.judge);
+  const total = mayInspect && sheet?.state === "LOCKED" ? (sheet.scores?.total ?? null) : null;
+  return {
+    judge: standing ? `${original.judge} ${standing.judgeName}` : original.judge,
+    original: mayRead ? plainPoints(original.total) : null,
+    now: total === null ? null : plainPoints(total),
+    locked: sheet ? sheet.state === "LOCKED" : null,
+    changed: mayRead && total !== null && total !== original.total,
+  };
+}
+
+export interface RescorePageView {
+  entry: { id: string; code: string; title: string };
+  meeting: RescoreView;
+  people: PanelPerson[];
+}
+
+/** One meeting with everybody who could be there. An entry the viewer has a conflict of interest with is not found. */
+export async function rescorePage(
+  { db }: Pick<Services, "db">,
+  { rescoreId, ...query }: Omit<EntryQuery, "entryId"> & { rescoreId: string },
+): Promise<Result<RescorePageView, "not_found">> {
+  const row = isUuid(rescoreId) ? await rescoreById(db.prisma, query.editionId, rescoreId) : null;
+  const entry = row && (await entryOfEdition(db.prisma, { editionId: query.editionId, entryId: row.entryId, viewerId: query.actor.userId }));
+  if (!row || !entry) return refused("not_found");
+  const [meeting] = await readMeetings({ db }, { ...query, entryId: row.entryId }, [row]);
+  if (!meeting) return refused("not_found");
+  return ok({ entry: { id: row.entryId, ...entry }, meeting, people: await peopleOfPanels(db.prisma, row) });
+}
+
+export interface RescoreListView {
+  rows: RescoreLine[];
+  total: number;
+  page: number;
+}
+
+export async function rescoreList({ db }: Pick<Services, "db">, { actor, editionId, page }: { actor: Actor; editionId: string; page: number }): Promise<RescoreListView> {
+  const { rows, total } = await rescoreLines(db, { editionId, viewerId: actor.userId, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  return { rows, total, page };
+}
+
+/** A meeting that waits for a judge: how the panel had scored before it was opened. */
+export interface OwnRescore {
+  id: string;
+  assignmentId: string;
+  code: string;
+  title: string;
+  edition: string;
+  round: string;
+  dueAt: Date;
+  isDue: boolean;
+  reason: string | null;
+  spread: string | null;
+  /** originals of the whole panel, or of nobody while the rules of visibility hide them from this judge */
+  lines: { judge: string; own: boolean; total: string }[];
+}
+
+/** Open meetings on entries a judge has scored. Two statements. */
+export async function ownRescores({ db }: Pick<Services, "db">, actor: Actor, now: Date): Promise<OwnRescore[]> {
+  const rows = await openRescoresOfJudge(db, actor.userId);
+  if (rows.length === 0) return [];
+  const standings = await standingsOf(db.prisma, rows.map(({ entryId }) => entryId));
+  return rows.map(({ originals, entryId, roundId, ...row }) => {
+    const sheets = originals as OriginalSheet[];
+    const ofEntry = standings.filter((standing) => standing.entryId === entryId);
+    const judges = new Map(ofEntry.map((standing) => [standing.judge, standing]));
+    const reopened = new Set(sheets.flatMap(({ judge }) => judges.get(judge)?.userId ?? []));
+    const hidden = originalsHiddenFrom({ userId: actor.userId, inConflict: false }, ofEntry, roundId, reopened);
+    const totals = sheets.map(({ total }) => total);
+    return {
+      ...row,
+      isDue: now > row.dueAt,
+      spread: hidden ? null : plainPoints(Math.max(...totals) - Math.min(...totals)),
+      lines: hidden ? [] : sheets.map(({ judge, total }) => ({ judge: [judge, judges.get(judge)?.judgeName].filter(Boolean).join(" "), own: judges.get(judge)?.userId === actor.userId, total: plainPoints(total) })),
+    };
+  });
+}
+
+/** How long judges have for locking again, unless the chair says otherwise. */
+const PROPOSED_MINUTES = 120;
+
+/** The rounds in which a meeting on an entry can be opened: every sheet locked and none under way. */
+export function rescoreChances(
+  sheets: readonly { roundId: string; round: string; state: string | null }[],
+  meetings: readonly RescoreView[],
+  now: Date,
+): { roundId: string; round: string; id: string; dueAt: Date }[] {
+  const rounds = new Map(sheets.map(({ roundId, round }) => [roundId, round]));
+  const isReady = (roundId: string) =>
+    sheets.every((sheet) => sheet.roundId !== roundId || sheet.state === "LOCKED") && !meetings.some((meeting) => meeting.roundId === roundId && meeting.state === "OPEN");
+  const dueAt = new Date(now.getTime() + PROPOSED_MINUTES * 60_000);
+  return [...rounds].filter(([roundId]) => isReady(roundId)).map(([roundId, round]) => ({ roundId, round, id: randomUUID(), dueAt }));
+}
