@@ -56,6 +56,10 @@ export const paths = {
 
   judging: () => "/cham-thi",
   scoreSheet: (assignmentId: string) => `/cham-thi/${assignmentId}`,
+  /** stands in for pages that are not on the device while there is no network */
+  judgingOffline: () => "/cham-thi/khong-mang",
+  /** the service worker of judges; a fixed address, no language */
+  judgingWorker: () => "/cham-thi-may.js",
   declareConflict: (assignmentId: string) => `/cham-thi/${assignmentId}/xung-dot`,
 
   /** what lies on the jury's table, for a judge's own phone */
@@ -102,6 +106,7 @@ export const paths = {
   assignmentPlan: (edition: string, round: string) => staff(edition, `/phan-cong/tu-dong?vong=${round}`),
   admission: (edition: string, round: string) => staff(edition, `/phan-cong/vao-vong?vong=${round}`),
   conflicts: (edition: string) => staff(edition, "/xung-dot"),
+  personContacts: (edition: string, userId: string) => staff(edition, `/thanh-vien/${userId}`),
   progress: (edition: string, round?: string) => staff(edition, round ? `/tien-do?vong=${round}` : "/tien-do"),
   progressEntry: (edition: string, entryId: string) => staff(edition, `/tien-do/${entryId}`),
   rescores: (edition: string) => staff(edition, "/thong-nhat-diem"),

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "build/.sources");
-const SOURCES = ["app", "public", "prisma/schema.prisma", "prisma/seed", "package.json", "package-lock.json", "vite.config.ts", "vite.browser.config.ts", "remix.config.js", "tsconfig.json"];
+const SOURCES = ["app", "public", "prisma/schema.prisma", "prisma/seed", "package.json", "package-lock.json", "vite.config.ts", "vite.browser.config.ts", "vite.worker.config.ts", "remix.config.js", "tsconfig.json"];
 
 function* files(path) {
   if (!existsSync(path)) return;
@@ -35,6 +35,7 @@ export function ensureBuilt({ quiet = false } = {}) {
     ["scripts/generate.mjs"],
     ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"],
     ["node_modules/vite/bin/vite.js", "build", "--config", "vite.browser.config.ts", "--logLevel", "warn"],
+    ["node_modules/vite/bin/vite.js", "build", "--config", "vite.worker.config.ts", "--logLevel", "warn"],
   ];
   for (const args of steps) {
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, stdio, env });

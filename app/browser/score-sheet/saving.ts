@@ -1,10 +1,10 @@
 import { openStore } from "../judging-device/open-store";
-import { chosen, forgotten, isUnsent, newRecord, sameValues, seen, type SheetRecord, type SheetValues, stateOf, typed, valuesOf, withChanges } from "../judging-device/record";
-import { fill, loadedAt, type OfflineSettings, readSettings, timeText } from "../judging-device/settings";
+import { chosen, forgotten, isUnsent, newRecord, sameValues, seen, type SheetRecord, type SheetValues, type ShownSheet, stateOf, typed, valuesOf, withChanges } from "../judging-device/record";
+import { fill, type KeepingProblem, loadedAt, note, type OfflineSettings, readSettings, timeText } from "../judging-device/page";
 import type { SheetStore } from "../judging-device/sheet-store";
 import { watchSignOut } from "../judging-device/sign-out";
 import { Sync } from "../judging-device/sync";
-import { note, showTrouble } from "../judging-device/trouble";
+import { showTrouble } from "../judging-device/trouble";
 import type { SavingState, SheetControl, SheetData } from "./form-control";
 
 const SEND_AFTER_MS = 400;
@@ -36,6 +36,11 @@ class Saving {
     control.onChange((_values, isDone) => this.noteTyped(isDone));
   }
 
+  private get shown(): ShownSheet {
+    const { assignment, version, savedAt, stored, criteria } = this.data;
+    return { assignment, criteria: criteria.map(({ id, label }) => ({ id, label })), known: { version, values: stored, savedAt } };
+  }
+
   async begin(): Promise<void> {
     const { control, data, settings } = this;
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -43,8 +48,7 @@ class Saving {
     const isReturn = navigation?.type === "reload" || navigation?.type === "back_forward";
     const { store, problem } = await openStore(settings);
     this.store = store;
-    const shown: SheetRecord["known"] = { version: data.version, values: this.agreed, savedAt: data.savedAt };
-    this.record = await store.change(data.assignment, (record) => (loadedAt() === null ? seen(record, data.assignment, shown) : (record ?? newRecord(data.assignment, shown))));
+    this.record = await store.change(data.assignment, (record) => (loadedAt() === null ? seen(record, this.shown) : (record ?? newRecord(this.shown))));
     const early = this.isDirty || !isReturn ? control.values() : null;
     const kept = this.record ? valuesOf(this.record) : this.agreed;
     const start = early ? withChanges(kept, this.agreed, early) : kept;
@@ -61,7 +65,7 @@ class Saving {
   }
 
   /** Where the page came from, and what this device cannot do. */
-  private tellWhere(problem: "insecure" | "shared" | "failed" | null): void {
+  private tellWhere(problem: KeepingProblem | null): void {
     const { texts } = this.settings;
     const at = loadedAt();
     if (at !== null) note("from-device", fill(texts.fromDevice, timeText(texts.locale, at)), "warning");
@@ -93,7 +97,7 @@ class Saving {
       const before = this.agreed;
       const turn = Math.max(0, ...(await store.sheets()).map((one) => one.turn)) + 1;
       this.record = await store.change(data.assignment, (record) => {
-        const base = record ?? newRecord(data.assignment, { version: data.version, values: data.stored, savedAt: data.savedAt });
+        const base = record ?? newRecord(this.shown);
         return typed(base, withChanges(valuesOf(base), before, values), { deviceAt: new Date().toISOString(), turn });
       });
       this.agreed = values;
@@ -151,7 +155,6 @@ class Saving {
     this.drawn = look;
     showTrouble(this.control.conflictSlot, record, {
       texts: this.settings.texts,
-      criteria: this.data.criteria,
       choose: (values) => this.settle((found) => chosen(found, values, { deviceAt: new Date().toISOString(), turn: found.turn + 1 })),
       forget: () => this.settle((found) => forgotten(found)),
     });

@@ -1,0 +1,42 @@
+import { CopyPanel, type ListedSheet } from "./copy-panel";
+import { type CopyInfo, INFO } from "./copy-format";
+import { make } from "./dom";
+import { openStore } from "./open-store";
+import { fill, loadedAt, note, type OfflineSettings, readSettings, timeText } from "./page";
+import { watchSignOut } from "./sign-out";
+import { DeviceStore } from "./store";
+import { Sync } from "./sync";
+import { WaitingList } from "./waiting-list";
+import { rememberWho } from "./who";
+
+void start(readSettings());
+
+async function start(settings: OfflineSettings): Promise<void> {
+  const { store, problem } = await openStore(settings);
+  if (loadedAt() === null && problem === null) await rememberWho(settings.userId, settings.lockedText).catch(() => undefined);
+  // On a sheet its own script keeps and sends.
+  if (!document.querySelector("form[data-score-sheet]")) await watch();
+
+  async function watch(): Promise<void> {
+    const at = loadedAt();
+    if (at !== null) note("from-device", fill(settings.texts.fromDevice, timeText(settings.texts.locale, at)), "warning");
+    const sheets = JSON.parse(document.querySelector("script[data-offline-sheets]")?.textContent ?? "[]") as ListedSheet[];
+    const waiting = document.querySelector<HTMLElement>("[data-offline-waiting]");
+    const list = waiting && new WaitingList(waiting, store, settings, sheets);
+    const sync: Sync = new Sync(store, { userId: settings.userId, saveUrl: settings.saveUrl, changed: () => void list?.show(sync) });
+    watchSignOut(settings, store, sync, () => null);
+    await list?.show(sync);
+    sync.start();
+    const panel = document.querySelector<HTMLElement>("[data-offline-copy]");
+    if (panel && store instanceof DeviceStore && "serviceWorker" in navigator) await new CopyPanel(panel, store, settings, sheets).start();
+    else panel?.append(make("p", { class: "strong" }, settings.texts.copy.unsupported[problem ?? "failed"]));
+    if (store instanceof DeviceStore) await listLoaded(store);
+  }
+}
+
+/** In place of a page that was not loaded: those that were. */
+async function listLoaded(store: DeviceStore): Promise<void> {
+  const place = document.querySelector("[data-offline-loaded]");
+  const info = place && (await store.find<CopyInfo>(INFO));
+  place?.append(...(info?.sheets ?? []).map(({ path, code, title }) => make("li", {}, make("a", { href: path }, `${code} ${title}`))));
+}

@@ -1,0 +1,34 @@
+import type { KeepingProblem, OfflineSettings, OfflineTexts } from "~/domain/judging/offline-settings";
+import { make } from "./dom";
+
+export type { KeepingProblem, OfflineSettings, OfflineTexts };
+
+/** @throws where the page carries none: a fault of the page. */
+export function readSettings(): OfflineSettings {
+  const text = document.querySelector("script[data-offline]")?.textContent;
+  if (!text) throw new Error("the page has no settings for judging offline");
+  return JSON.parse(text) as OfflineSettings;
+}
+
+export const fill = (text: string, ...values: readonly (string | number)[]): string => values.reduce<string>((filled, value) => filled.replace("%s", String(value)), text);
+
+/** A time as people here write it. */
+export const timeText = (locale: string, at: string | number): string =>
+  new Date(at).toLocaleString(locale, { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
+
+/** When the page was loaded onto the device, in milliseconds; null for a page that came from the server. */
+export function loadedAt(): number | null {
+  const at = document.documentElement.dataset["fromDevice"];
+  return at === undefined ? null : Number(at);
+}
+
+/** Shows, changes or takes away (null) one line at the top of the page. */
+export function note(name: string, text: string | null, tone: "info" | "warning" | "danger", link?: { text: string; href: string }): void {
+  const place = document.querySelector<HTMLElement>("[data-offline-notes]");
+  const old = place?.querySelector<HTMLElement>(`[data-note="${name}"]`);
+  if (text === null) return old?.remove();
+  if (!place || old?.dataset["text"] === text) return;
+  old?.remove();
+  const line = make("p", {}, text, ...(link ? [" ", make("a", { href: link.href }, link.text)] : []));
+  place.append(make("div", { class: `notice tone-${tone}`, role: "status", "data-note": name, "data-text": text }, make("div", {}, line)));
+}
