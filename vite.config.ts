@@ -11,7 +11,7 @@ declare module "@remix-run/node" {
 }
 
 /**
- * One SSR build with five entries (Remix, server, command line, the threads that draw papers and that compute how firm ranks are) keeps one module graph,
+ * One SSR build with six entries (Remix, server, command line, the threads that draw papers, assign judges and compute how firm ranks are) keeps one module graph,
  * and so one copy of every singleton. Stands after Remix's plugin, which sets `input` itself.
  */
 function serverEntries(): Plugin {
@@ -28,6 +28,7 @@ function serverEntries(): Plugin {
         server: fileURLToPath(new URL("./app/server.ts", import.meta.url)),
         cli: fileURLToPath(new URL("./app/cli.ts", import.meta.url)),
         "stability-worker": fileURLToPath(new URL("./app/platform/calibration/worker.server.ts", import.meta.url)),
+        "assignment-worker": fileURLToPath(new URL("./app/platform/solver/worker.server.ts", import.meta.url)),
         "render-worker": fileURLToPath(new URL("./app/platform/render/worker.server.ts", import.meta.url)),
       };
     },

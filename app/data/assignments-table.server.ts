@@ -82,6 +82,8 @@ export interface RoundJudge {
   code: string;
   name: string;
   maxLoad: number | null;
+  /** judges no more, and is given nothing */
+  hasLeft: boolean;
   /** running assignments in this round */
   load: number;
   panels: { id: string; fieldIds: string[] }[];
@@ -92,7 +94,7 @@ export interface RoundJudge {
 /** Everybody who sits in a panel of the round or still judges in it, by code; panels by name. One statement. */
 export function judgesOfRound(reader: Reader, roundId: string): Promise<RoundJudge[]> {
   return reader.$queryRaw<RoundJudge[]>`
-    SELECT j."id"::text AS "id", j."code", u."name", j."maxLoad",
+    SELECT j."id"::text AS "id", j."code", u."name", j."maxLoad", j."leftAt" IS NOT NULL AS "hasLeft",
            (SELECT count(*)::int FROM "Assignment" a WHERE a."judgeId" = j."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE') AS "load",
            coalesce((SELECT json_agg(json_build_object('id', p."id", 'fieldIds',
                        coalesce((SELECT json_agg(pf."fieldId" ORDER BY pf."fieldId") FROM "PanelField" pf WHERE pf."panelId" = p."id"), '[]'))

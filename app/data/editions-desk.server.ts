@@ -35,7 +35,7 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
         WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED'
           AND (NOT EXISTS (SELECT 1 FROM "Round" b WHERE b."editionId" = $1 AND b."position" < r."position")
                OR EXISTS (SELECT 1 FROM "RoundEntry" x WHERE x."roundId" = $2 AND x."entryId" = n."id"))
-          AND coalesce(h.judges, 0) < d."judgesPerEntry")
+          AND coalesce(h.judges, 0) < coalesce(r."judgesPerEntry", d."judgesPerEntry"))
      SELECT e.drafts::int AS "drafts", e.received::int AS "received", e.supplement::int AS "supplement", e.overdue::int AS "overdue",
             e.qualified::int AS "qualified", e.rejected::int AS "rejected", e.withdrawn::int AS "withdrawn", u.unassigned::int AS "unassigned",
             (SELECT count(*) FROM a WHERE "state" = 'LOCKED')::int AS "sheetsLocked",

@@ -9,6 +9,8 @@ export interface PanelMemberRow {
   unit: string;
   isChair: boolean;
   maxLoad: number | null;
+  /** since when they judge no more */
+  leftAt: string | null;
   /** running assignments on behalf of this panel */
   assigned: number;
 }
@@ -31,6 +33,13 @@ export interface RoundRow {
   startsAt: Date;
   endsAt: Date;
   blind: boolean;
+  /** judges an entry gets; null: as the edition says */
+  judgesPerEntry: number | null;
+}
+
+/** How many judges an entry gets in a round. */
+export function perEntryIn(round: Pick<RoundRow, "judgesPerEntry">, edition: { judgesPerEntry: number }): number {
+  return round.judgesPerEntry ?? edition.judgesPerEntry;
 }
 
 /** The rounds of an edition in their order. */
@@ -38,7 +47,7 @@ export function roundsOf(reader: Reader, editionId: string): Promise<RoundRow[]>
   return reader.round.findMany({
     where: { editionId },
     orderBy: [{ position: "asc" }, { code: "asc" }],
-    select: { id: true, code: true, name: true, position: true, startsAt: true, endsAt: true, blind: true },
+    select: { id: true, code: true, name: true, position: true, startsAt: true, endsAt: true, blind: true, judgesPerEntry: true },
   });
 }
 
@@ -54,7 +63,7 @@ type SentRound = Omit<RoundRow, "startsAt" | "endsAt"> & { startsAt: string; end
 export async function roundsAndFields(reader: Reader, editionId: string): Promise<{ rounds: RoundRow[]; fields: FieldRow[] }> {
   const [row] = await reader.$queryRaw<{ rounds: SentRound[]; fields: FieldRow[] }[]>`
     SELECT coalesce((SELECT json_agg(json_build_object('id', r."id", 'code', r."code", 'name', r."name", 'position', r."position",
-                              'startsAt', r."startsAt", 'endsAt', r."endsAt", 'blind', r."blind") ORDER BY r."position", r."code")
+                              'startsAt', r."startsAt", 'endsAt', r."endsAt", 'blind', r."blind", 'judgesPerEntry', r."judgesPerEntry") ORDER BY r."position", r."code")
                        FROM "Round" r WHERE r."editionId" = ${editionId}::uuid), '[]') AS "rounds",
            coalesce((SELECT json_agg(json_build_object('id', f."id", 'code', f."code", 'name', f."name") ORDER BY f."position", f."code")
                        FROM "Field" f WHERE f."editionId" = ${editionId}::uuid), '[]') AS "fields"`;
@@ -70,7 +79,7 @@ export function panelsOf(reader: Reader, editionId: string, panelId?: string): P
            coalesce((SELECT json_agg(json_build_object('id', f."id", 'name', f."name") ORDER BY f."position", f."code")
                        FROM "PanelField" pf JOIN "Field" f ON f."id" = pf."fieldId" WHERE pf."panelId" = p."id"), '[]') AS "fields",
            coalesce((SELECT json_agg(json_build_object('judgeId', j."id", 'userId', j."userId", 'code', j."code", 'name', u."name", 'unit', coalesce(n."name", ''),
-                               'isChair', m."isChair", 'maxLoad', j."maxLoad", 'assigned',
+                               'isChair', m."isChair", 'maxLoad', j."maxLoad", 'leftAt', j."leftAt", 'assigned',
                                (SELECT count(*) FROM "Assignment" a WHERE a."panelId" = p."id" AND a."judgeId" = j."id" AND a."state" = 'ACTIVE'))
                              ORDER BY m."isChair" DESC, j."code")
                        FROM "PanelMember" m JOIN "Judge" j ON j."id" = m."judgeId" JOIN "User" u ON u."id" = j."userId"

@@ -30,6 +30,15 @@ const scoreFields = (page: Page) => page.locator("main input[inputmode=decimal]"
 const isOpen = async (page: Page) => (await scoreFields(page).count()) > 0;
 const isLocked = async (page: Page) => /Phiếu đã khóa/.test(await mainText(page));
 
+/** Has a plan of the round made and waits for it: the page shows how far it is until then. */
+async function makePlan({ open, page }: Visitor): Promise<void> {
+  await open(PLAN);
+  expect(await fitsWidth(page)).toBe(true);
+  await follow(page, () => page.getByRole("button", { name: /Lập (lại )?phương án/ }).click());
+  await expect.poll(() => mainText(page), { timeout: 20_000 }).not.toContain("Đang tìm phương án");
+  expect(await fitsWidth(page)).toBe(true);
+}
+
 /** Who judges the entry by the plan on the page. */
 async function plannedJudges(page: Page, code: string): Promise<string> {
   const details = page.locator("main details").filter({ hasText: "Xem từng bài" });
@@ -57,20 +66,20 @@ describe.each([
     await secretary.open(`${DESK}/xung-dot?q=${code}`);
     expect(await mainText(page)).toContain("Học trò cũ của tôi.");
     expect(await fitsWidth(page)).toBe(true);
-    await secretary.open(PLAN);
-    expect(await fitsWidth(page)).toBe(true);
+    await makePlan(secretary);
     const planned = await plannedJudges(page, code);
     expect(planned).not.toContain(judgeCode);
     expect(planned.match(/GK\d{2}/g)).toHaveLength(3);
-    await follow(page, () => page.locator("main form[method=post] button").last().click());
+    await follow(page, () => page.getByRole("button", { name: "Áp dụng phương án này" }).click());
     expect(await mainText(page)).toMatch(/Đã phân công \d+ lượt/);
 
     await secretary.open(`${DESK}/phan-cong?vong=PRELIM&q=${code}`);
     const assigned = await page.locator("main tbody tr").filter({ hasText: code }).innerText();
     for (const who of planned.match(/GK\d{2}/g) ?? []) expect(assigned).toContain(who);
     expect(await fitsWidth(page)).toBe(true);
-    await secretary.open(PLAN);
-    expect(await page.locator("main form[method=post]").count()).toBe(0);
+    await makePlan(secretary);
+    expect(await mainText(page)).toContain("mọi bài đã đủ giám khảo");
+    expect(await page.getByRole("button", { name: "Áp dụng phương án này" }).count()).toBe(0);
     expect([...judge.complaints, ...secretary.complaints]).toEqual([]);
     await judge.close();
     await secretary.close();

@@ -13,18 +13,18 @@ export function hasSmallestMaxLoad(instance: AssignmentInstance, plan: Plan, gro
 
 /**
  * Whether a chain of swaps makes `plan` cheaper, or as cheap with a smaller sum of squared loads, while nobody's load
- * exceeds the plan's largest. None exists exactly when the plan is optimal (a flow of least cost is one without a
+ * exceeds `cap`: the plan's largest unless given (Infinity: judges' own `max` alone bound them). None exists exactly when the plan is optimal (a flow of least cost is one without a
  * negative cycle in its residual network; costs and squares are compared as pairs, in integers).
  *
  * The network is condensed to the judges: the arc from one judge to another is the cheapest entry that the first can
  * hand to the second. One more node, the pool, stands for load itself: an arc into it is a judge who takes one entry
  * more, an arc out of it a judge who gets rid of one.
  */
-export function canBeImproved(instance: AssignmentInstance, plan: Plan): boolean {
+export function canBeImproved(instance: AssignmentInstance, plan: Plan, cap = Math.max(0, ...loadsOf(instance, plan))): boolean {
   const nodes = instance.judges.length + 1;
   const price = handoverPrices(instance, plan);
   const square = new Float64Array(nodes * nodes);
-  addLoadArcs(instance, plan, price, square);
+  addLoadArcs(instance, loadsOf(instance, plan), cap, { price, square });
   return hasNegativeCycle(nodes, price, square);
 }
 
@@ -51,13 +51,11 @@ function handoverPrices(instance: AssignmentInstance, plan: Plan): Float64Array 
   return price;
 }
 
-function addLoadArcs(instance: AssignmentInstance, plan: Plan, price: Float64Array, square: Float64Array): void {
+function addLoadArcs(instance: AssignmentInstance, loads: readonly number[], cap: number, { price, square }: { price: Float64Array; square: Float64Array }): void {
   const pool = instance.judges.length;
   const nodes = pool + 1;
-  const loads = loadsOf(instance, plan);
-  const maxLoad = Math.max(0, ...loads);
   loads.forEach((load, judge) => {
-    if (load < Math.min(instance.max[judge] ?? Infinity, maxLoad)) {
+    if (load < Math.min(instance.max[judge] ?? Infinity, cap)) {
       price[judge * nodes + pool] = 0;
       square[judge * nodes + pool] = 2 * load + 1;
     }

@@ -26,7 +26,7 @@ function fixedPairReasons(problem: AssignmentProblem): InfeasibleReason[] {
 }
 
 function overfullReasons(instance: AssignmentInstance): InfeasibleReason[] {
-  const { entries, judges, fixed, perEntry } = instance;
+  const { entries, judges, fixed } = instance;
   const reasons: InfeasibleReason[] = [];
   judges.forEach((id, judge) => {
     const max = instance.max[judge] ?? Infinity;
@@ -36,6 +36,7 @@ function overfullReasons(instance: AssignmentInstance): InfeasibleReason[] {
   });
   entries.forEach((entry, number) => {
     const kept = fixed[number] ?? [];
+    const perEntry = instance.perEntry[number] ?? 0;
     if (kept.length > perEntry) {
       reasons.push({ kind: "fixed_over_per_entry", entry, perEntry, judges: kept.map((judge) => judges[judge] ?? "") });
     }
@@ -44,10 +45,11 @@ function overfullReasons(instance: AssignmentInstance): InfeasibleReason[] {
 }
 
 function tooFewJudgesReasons(instance: AssignmentInstance): InfeasibleReason[] {
-  const { entries, judges, open, fixed, perEntry } = instance;
+  const { entries, judges, open, fixed } = instance;
   const reasons: InfeasibleReason[] = [];
   entries.forEach((entry, number) => {
     const row = number * judges.length;
+    const perEntry = instance.perEntry[number] ?? 0;
     const able = judges.filter((_, judge) => open[row + judge] === OPEN || fixed[number]?.includes(judge));
     if (able.length < perEntry) reasons.push({ kind: "too_few_judges", entry, perEntry, judges: able });
   });

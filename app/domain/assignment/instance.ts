@@ -9,7 +9,8 @@ export const OPEN = 1;
  * has no influence, and a pair stands at `entry * judges.length + judge`.
  */
 export interface AssignmentInstance {
-  perEntry: number;
+  /** Per entry: how many judges it gets, fixed ones among them. */
+  perEntry: readonly number[];
   judges: readonly string[];
   entries: readonly string[];
   /** Per pair: `OPEN` where field and conflicts allow it and it is not fixed already. */
@@ -53,15 +54,16 @@ export function toInstance(problem: AssignmentProblem): AssignmentInstance {
   }
   for (const list of fixed) list.sort((a, b) => a - b);
 
+  const perEntry = entries.map((entry) => entry.perEntry ?? problem.perEntry);
   return {
-    perEntry: problem.perEntry,
+    perEntry,
     judges: judges.map(({ id }) => id),
     entries: entries.map(({ id }) => id),
     open,
     cost,
     max: judges.map(({ max }) => max ?? Infinity),
     fixed,
-    need: fixed.map((list) => problem.perEntry - list.length),
+    need: fixed.map((list, entry) => (perEntry[entry] ?? 0) - list.length),
     fixedLoad,
   };
 }

@@ -57,7 +57,7 @@ function entryDefects(instance: AssignmentInstance, number: number, judges: read
   const fixed = instance.fixed[number] ?? [];
   const named = (judge: number) => instance.judges[judge] ?? String(judge);
   const defects: PlanDefect[] = [];
-  if (judges.length !== instance.perEntry) defects.push({ kind: "wrong_count", entry, judges: judges.length });
+  if (judges.length !== instance.perEntry[number]) defects.push({ kind: "wrong_count", entry, judges: judges.length });
   judges.forEach((judge, index) => {
     const isOpen = instance.open[number * instance.judges.length + judge] === OPEN && judge < instance.judges.length;
     if (!isOpen && !fixed.includes(judge)) defects.push({ kind: "not_allowed", judge: named(judge), entry });

@@ -10,6 +10,8 @@ export interface AssignmentJudge {
 export interface AssignmentEntry {
   id: string;
   field: string;
+  /** How many judges this entry gets where it is not `perEntry` of the problem. */
+  perEntry?: number;
 }
 
 /** A judge and an entry, always in this order. */

@@ -1,100 +1,113 @@
 import { lockAssignmentsOfRound, makeAssignments } from "~/data/assignments.server";
 import { assignedEntries, judgesOfRound, type AssignedEntry, type RoundJudge } from "~/data/assignments-table.server";
-import { isUniqueViolation, sqlState, type Database, type Tx } from "~/data/client.server";
-import type { Reader } from "~/data/editions.server";
+import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
+import { editionById, type Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { roundsOf } from "~/data/panels.server";
-import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
+import { cancelPlanJob, planJob } from "~/data/plan-jobs.server";
+import { can } from "~/domain/access/can";
+import { isStaff } from "~/domain/access/roles";
+import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
-import { AssignmentTooLargeError, solveAssignment } from "~/platform/solver/solve-assignment.server";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
+import { beginSearch, resultOf, type KeptAnswer } from "./plan-search.server";
 import { panelFor, problemOfRound } from "./round-problem";
 
-/** How long a reader waits for a plan. */
-const PATIENCE_MS = 60_000;
-
-export interface PlannedRound {
-  entries: readonly AssignedEntry[];
-  judges: readonly RoundJudge[];
-  answer: AssignmentAnswer;
-  /** pairs the plan adds, by code: judge, entry */
-  added: readonly (readonly [string, string])[];
-  /** stands for the problem and the plan: what is applied is what was shown */
-  fingerprint: string;
-}
-
-interface RoundRead {
+export interface RoundRead {
   entries: readonly AssignedEntry[];
   judges: readonly RoundJudge[];
 }
 
 /** Everything the assigner looks at. Two statements. */
-async function readRound(reader: Reader, roundId: string): Promise<RoundRead> {
+export async function readRound(reader: Reader, roundId: string): Promise<RoundRead> {
   const entries = await assignedEntries(reader, roundId);
   return { entries, judges: await judgesOfRound(reader, roundId) };
 }
 
 const digest = (value: unknown) => chainFunctions.sha256Hex(chainFunctions.canonical(value));
 
-/**
- * The best plan for a round as things stand now, nothing changed: the exact optimum beside what is assigned already, or why there
- * is none. The same state gives the same plan.
- */
-export async function planRound(
-  db: Database,
-  scope: { roundId: string; perEntry: number; signal?: AbortSignal },
-): Promise<Result<PlannedRound, "too_large" | "took_too_long">> {
-  const data = await readRound(db.prisma, scope.roundId);
-  const problem = problemOfRound(data, scope.perEntry);
-  const patience = AbortSignal.timeout(PATIENCE_MS);
-  try {
-    const answer = await solveAssignment(problem, { signal: scope.signal ? AbortSignal.any([scope.signal, patience]) : patience });
-    return ok({ entries: data.entries, judges: data.judges, answer, added: addedBy(problem, answer), fingerprint: fingerprintOf(problem, answer) });
-  } catch (error) {
-    if (error instanceof AssignmentTooLargeError) return refused("too_large");
-    if (patience.aborted) return refused("took_too_long");
-    throw error;
-  }
+/** Name of the search for the plan of a round: there is one at a time. */
+export const planOfRound = (roundId: string) => `round:${roundId}`;
+
+/** Stands for everything a plan of the round rests on: panels, fields, limits, conflicts, entries and who judges what now. */
+export function fingerprintOf(data: RoundRead, perEntry: number): string {
+  return digest(problemOfRound(data, perEntry));
 }
 
-function addedBy(problem: AssignmentProblem, answer: AssignmentAnswer): [string, string][] {
+/** Pairs of the plan that nobody judges yet, by code: judge, entry. */
+export function addedTo({ entries, judges }: RoundRead, answer: KeptAnswer): [string, string][] {
   if (answer.status === "infeasible") return [];
-  const fixed = new Set(problem.fixed.map(([judge, entry]) => `${judge} ${entry}`));
-  return answer.assignments.flatMap(([judge, entry]): [string, string][] => (fixed.has(`${judge} ${entry}`) ? [] : [[judge, entry]]));
+  const codes = new Map(judges.map(({ id, code }) => [id, code]));
+  const held = new Set(entries.flatMap(({ code, judgeIds }) => judgeIds.map((id) => `${codes.get(id)} ${code}`)));
+  return answer.assignments.flatMap(([judge, entry]): [string, string][] => (held.has(`${judge} ${entry}`) ? [] : [[judge, entry]]));
 }
 
-function fingerprintOf(problem: AssignmentProblem, answer: AssignmentAnswer): string {
-  return digest({ problem, plan: answer.status === "optimal" ? answer.assignments : null });
-}
-
-export type PlanRefusal = EditionRefusal | "plan_changed" | "infeasible" | "too_large" | "took_too_long";
-
-interface Applying {
+interface Asked {
   roundId: string;
   perEntry: number;
+}
+
+/**
+ * Begins to search for the best plan of a round as things stand now; nothing is assigned. While a search for the round is at work, it
+ * goes on as the only one, and whoever asks looks at that one. The same state gives the same plan.
+ */
+export async function startPlan(services: Pick<Services, "db" | "log">, act: EditionAct & { input: Asked }): Promise<Result<null, EditionRefusal>> {
+  const allowed = await mayPlan(services, act);
+  if (!allowed.ok) return allowed;
+  const { editionId, actor, now, input } = act;
+  if (!(await hasRound(services.db.prisma, editionId, input.roundId))) return refused("not_found");
+  const data = await readRound(services.db.prisma, input.roundId);
+  const search = { problem: problemOfRound(data, input.perEntry), first: "load" as const, fingerprint: fingerprintOf(data, input.perEntry) };
+  await beginSearch(services, { key: planOfRound(input.roundId), editionId, input: { ...input }, searches: [search], actorId: actor.userId, now });
+  return ok(null);
+}
+
+/** Cancels the search for the plan of a round; where none is at work nothing happens. */
+export async function cancelPlan({ db }: Pick<Services, "db">, act: EditionAct & { key: string }): Promise<Result<null, EditionRefusal>> {
+  const allowed = await mayPlan({ db }, act);
+  if (!allowed.ok) return allowed;
+  await db.transact((tx) => cancelPlanJob(tx, act.editionId, act.key));
+  return ok(null);
+}
+
+/** Searching reads and writes nothing of the record, so it needs no lock; what is applied later is checked again under one. */
+export async function mayPlan({ db }: Pick<Services, "db">, { actor, editionId, now }: EditionAct): Promise<Result<null, EditionRefusal>> {
+  const edition = isStaff(actor, editionId) ? await editionById(db.prisma, editionId) : null;
+  if (!edition) return refused("not_found");
+  const decision = can(actor, "assignment.manage", { editionId, phase: phaseAt(edition, now) });
+  return decision.allowed ? ok(null) : refused(decision.reason);
+}
+
+async function hasRound(reader: Reader, editionId: string, roundId: string): Promise<boolean> {
+  return (await roundsOf(reader, editionId)).some(({ id }) => id === roundId);
+}
+
+export type PlanRefusal = EditionRefusal | "plan_changed" | "infeasible" | "too_large" | "search_failed";
+
+interface Applying extends Asked {
   /** of the plan that was shown */
   fingerprint: string;
 }
 
 /**
  * Applies the plan that was shown, all of it or nothing. Where anything it rests on changed since (panels, conflicts, entries,
- * assignments by hand), nothing is written and the reader is shown the new plan. Applied twice, it is applied once.
+ * assignments by hand), nothing is written and the reader has to search again. Applied twice, it is applied once.
  * A round of another edition is not found.
  */
-export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying; signal?: AbortSignal }): Promise<Result<{ made: number }, PlanRefusal>> {
-  const { input } = act;
-  if (!(await roundsOf(db.prisma, act.editionId)).some(({ id }) => id === input.roundId)) return refused("not_found");
-  const planned = await planRound(db, { ...input, ...(act.signal ? { signal: act.signal } : {}) });
-  if (!planned.ok) return planned;
-  const plan = planned.value;
-  if (plan.answer.status === "infeasible") return refused("infeasible");
-  if (plan.added.length > 0 && plan.fingerprint !== input.fingerprint) return refused("plan_changed");
+export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying }): Promise<Result<{ made: number }, PlanRefusal>> {
+  const { input, editionId } = act;
+  if (!(await hasRound(db.prisma, editionId, input.roundId))) return refused("not_found");
+  const found = resultOf(await planJob(db.prisma, editionId, planOfRound(input.roundId)));
+  if (found?.kind === "refused") return refused(found.reason);
+  const [answer] = found?.answers ?? [];
+  if (!answer || found?.fingerprints[0] !== input.fingerprint) return refused("plan_changed");
+  if (answer.status === "infeasible") return refused("infeasible");
   try {
     return await db.transact(async (tx): Promise<Result<{ made: number }, PlanRefusal>> => {
       const access = await lockEditionFor(tx, act, "assignment.manage", "SHARE");
       if (!access.ok) return access;
-      return write(tx, act, plan);
+      return write(tx, act, answer);
     });
   } catch (error) {
     if (sqlState(error) === "SC001" || isUniqueViolation(error)) return refused("plan_changed");
@@ -102,18 +115,24 @@ export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & 
   }
 }
 
-async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, plan: PlannedRound): Promise<Result<{ made: number }, PlanRefusal>> {
+async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, answer: KeptAnswer): Promise<Result<{ made: number }, PlanRefusal>> {
   await lockAssignmentsOfRound(tx, input.roundId);
   const data = await readRound(tx, input.roundId);
-  if (fingerprintOf(problemOfRound(data, input.perEntry), plan.answer) !== plan.fingerprint) return refused("plan_changed");
+  const added = addedTo(data, answer);
+  if (added.length === 0) return ok({ made: 0 });
+  if (fingerprintOf(data, input.perEntry) !== input.fingerprint) return refused("plan_changed");
+  const made = await makeAssignments(tx, { editionId, roundId: input.roundId, pairs: pairsOf(data, added), actorId: actor.userId, now });
+  return ok({ made: made.length });
+}
+
+/** Pairs by code with the ids of judge and entry and the panel on whose behalf; a pair that no panel has room for is left out. */
+export function pairsOf(data: RoundRead, pairs: readonly (readonly [string, string])[]): { judgeId: string; entryId: string; panelId: string }[] {
   const judges = new Map(data.judges.map((judge) => [judge.code, judge]));
   const entries = new Map(data.entries.map((entry) => [entry.code, entry]));
-  const pairs = plan.added.flatMap(([judgeCode, entryCode]) => {
+  return pairs.flatMap(([judgeCode, entryCode]) => {
     const judge = judges.get(judgeCode);
     const entry = entries.get(entryCode);
     const panelId = judge && entry ? panelFor(judge, entry.fieldId) : null;
     return judge && entry && panelId !== null ? [{ judgeId: judge.id, entryId: entry.id, panelId }] : [];
   });
-  const made = await makeAssignments(tx, { editionId, roundId: input.roundId, pairs, actorId: actor.userId, now });
-  return ok({ made: made.length });
 }

@@ -1,6 +1,6 @@
 import { assignmentTable, judgesOfRound, largestLoads, type AssignmentTableRow, type JudgeLoad, type RoundJudge } from "~/data/assignments-table.server";
 import type { EditionRow } from "~/data/editions.server";
-import { roundsAndFields, type RoundRow } from "~/data/panels.server";
+import { perEntryIn, roundsAndFields, type RoundRow } from "~/data/panels.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -58,6 +58,8 @@ export interface AssignmentsView {
   rounds: Pick<RoundRow, "id" | "code" | "name">[];
   round: Pick<RoundRow, "id" | "code" | "name">;
   isFirstRound: boolean;
+  /** judges an entry is to have */
+  perEntry: number;
   fields: { id: string; name: string }[];
   rows: AssignmentTableRow[];
   total: number;
@@ -83,7 +85,8 @@ export async function assignmentsView(
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
   const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
-  const fewerThan = query.only === "thieu" ? edition.judgesPerEntry : undefined;
+  const perEntry = perEntryIn(round, edition);
+  const fewerThan = query.only === "thieu" ? perEntry : undefined;
   const filter = { roundId: round.id, fieldId, words: query.words, fewerThan, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
   const { rows, total } = await assignmentTable(db.prisma, filter);
   const { loads, judges } = await largestLoads(db.prisma, round.id, DRAWN_LOADS);
@@ -92,6 +95,7 @@ export async function assignmentsView(
     rounds: rounds.map(({ id, code, name }) => ({ id, code, name })),
     round: { id: round.id, code: round.code, name: round.name },
     isFirstRound: round === rounds[0],
+    perEntry,
     fields: fields.map(({ id, name }) => ({ id, name })),
     rows,
     total,

@@ -1,25 +1,42 @@
 import type { EditionRow } from "~/data/editions.server";
-import { roundsAndFields } from "~/data/panels.server";
+import { perEntryIn, roundsAndFields, type FieldRow } from "~/data/panels.server";
+import { planJob, type PlanJobRow } from "~/data/plan-jobs.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { formatsFor } from "~/i18n/formats";
 import { messagesFor } from "~/i18n/messages";
 import type { Locale } from "~/i18n/locale";
-import { assignment as assignmentEn } from "~/i18n/en/assignment";
-import { assignment as assignmentVi } from "~/i18n/vi/assignment";
-import { infeasibleReasonText } from "./assignment-problem";
-import { planRound, type PlannedRound } from "./commands-plan.server";
+import { addedTo, fingerprintOf, planOfRound, readRound, type RoundRead } from "./commands-plan.server";
+import { obstaclesOf, type Obstacle } from "./infeasible-help";
+import { resultOf, type KeptAnswer } from "./plan-search.server";
 import { chooseRound } from "./queries-assignments.server";
 import { withFieldName } from "./round-problem";
 
 /** Most judges an entry can be given. */
 export const MOST_PER_ENTRY = 15;
 
+/** How a search stands, for the page that shows it. */
+export interface SearchView {
+  state: "running" | "lost" | "cancelled";
+  done: number;
+  total: number;
+  startedAt: string;
+  startedBy: string;
+}
+
 export interface PlanView {
   rounds: { code: string; name: string }[];
   round: { id: string; code: string; name: string };
+  /** of the last search, or as the round says */
   perEntry: number;
-  /** why there is no plan */
-  problems: string[];
+  /** null: none was begun, or it is at its end */
+  search: SearchView | null;
+  /** a plan was made, but not for how things stand now */
+  isStale: boolean;
+  /** why there is no plan, and what would help */
+  obstacles: Obstacle[];
+  /** why the search itself came to nothing */
+  fault: string | null;
   plan: {
     added: number;
     kept: number;
@@ -30,44 +47,76 @@ export interface PlanView {
   } | null;
 }
 
-/** How many judges per entry an address or a form asks for; the edition's number where it says nothing readable. */
-export function perEntryOf(text: string | null, edition: Pick<EditionRow, "judgesPerEntry">): number {
+/** How many judges per entry a form asks for; `usual` where it says nothing readable. */
+export function perEntryOf(text: string | null, usual: number): number {
   const number = Number(text ?? "");
-  return text !== null && /^\d{1,2}$/.test(text.trim()) && number >= 1 && number <= MOST_PER_ENTRY ? number : edition.judgesPerEntry;
+  return text !== null && /^\d{1,2}$/.test(text.trim()) && number >= 1 && number <= MOST_PER_ENTRY ? number : usual;
 }
 
-/** The plan for a round, to be looked at before it is applied. Three statements. */
+/** A search that is at work, was cancelled or was lost with its server; null where there is none or it came to its end. */
+export function searchView(job: PlanJobRow | null): SearchView | null {
+  if (!job || (job.state !== "RUNNING" && job.state !== "CANCELLED")) return null;
+  const { done, total, startedBy } = job;
+  const state = job.state === "CANCELLED" ? "cancelled" : job.isLost ? "lost" : "running";
+  return { state, done, total, startedAt: job.startedAt.toISOString(), startedBy };
+}
+
+/** The plan for a round, to be looked at before it is applied, or how the search for it stands. Four statements. */
 export async function planView(
   { db }: Pick<Services, "db">,
-  query: { edition: Pick<EditionRow, "id">; round: string | null; perEntry: number; locale: Locale; signal?: AbortSignal },
+  query: { edition: Pick<EditionRow, "id" | "judgesPerEntry">; round: string | null; locale: Locale },
 ): Promise<Result<PlanView, "not_found">> {
-  const { edition, perEntry, locale } = query;
+  const { edition, locale } = query;
   const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
-  const planned = await planRound(db, { roundId: round.id, perEntry, ...(query.signal ? { signal: query.signal } : {}) });
-  const view = {
+  const job = await planJob(db.prisma, edition.id, planOfRound(round.id));
+  const asked = (job?.input as { perEntry?: number } | undefined)?.perEntry ?? perEntryIn(round, edition);
+  const view: PlanView = {
     rounds: rounds.map(({ code, name }) => ({ code, name })),
     round: { id: round.id, code: round.code, name: round.name },
-    perEntry,
+    perEntry: asked,
+    search: searchView(job),
+    isStale: false,
+    obstacles: [],
+    fault: null,
+    plan: null,
   };
-  if (!planned.ok) return ok({ ...view, problems: [messagesFor(locale).judging.reasons[planned.reason]], plan: null });
-  const { answer } = planned.value;
-  if (answer.status === "optimal") return ok({ ...view, problems: [], plan: shownPlan(planned.value, answer) });
-  const texts = locale === "vi" ? assignmentVi : assignmentEn;
-  return ok({ ...view, problems: answer.reasons.map((reason) => infeasibleReasonText(withFieldName(reason, fields), texts)), plan: null });
+  const found = resultOf(job);
+  if (!found) return ok(view);
+  if (found.kind === "refused") return ok({ ...view, fault: messagesFor(locale).judging.reasons[found.reason] });
+  const [answer] = found.answers;
+  const [fingerprint = ""] = found.fingerprints;
+  const data = await readRound(db.prisma, round.id);
+  if (!answer || fingerprintOf(data, asked) !== fingerprint) return ok({ ...view, isStale: true });
+  if (answer.status === "infeasible") return ok({ ...view, obstacles: obstaclesIn(answer, data, { fields, locale }) });
+  return ok({ ...view, plan: shownPlan(data, answer, fingerprint) });
 }
 
-function shownPlan(plan: PlannedRound, answer: Extract<PlannedRound["answer"], { status: "optimal" }>): NonNullable<PlanView["plan"]> {
-  const added = new Set(plan.added.map(([judge, entry]) => `${judge} ${entry}`));
-  const byEntry = new Map<string, { code: string; isNew: boolean }[]>(plan.entries.map(({ code }) => [code, []]));
+/** Why a search found no plan, in words. */
+export function obstaclesIn(
+  answer: Extract<KeptAnswer, { status: "infeasible" }>,
+  { entries }: Pick<RoundRead, "entries">,
+  { fields, locale }: { fields: readonly FieldRow[]; locale: Locale },
+): Obstacle[] {
+  const { assignment, planning } = messagesFor(locale);
+  const fieldNames = new Map(entries.map(({ code, field }) => [code, field]));
+  const reasons = answer.reasons.map((reason) => withFieldName(reason, fields));
+  return obstaclesOf(reasons, { assignment, planning, integer: formatsFor(locale).integer, fieldOf: (code) => fieldNames.get(code) ?? "" });
+}
+
+function shownPlan(data: RoundRead, answer: Extract<KeptAnswer, { status: "optimal" }>, fingerprint: string): NonNullable<PlanView["plan"]> {
+  const pairs = addedTo(data, answer);
+  const added = new Set(pairs.map(([judge, entry]) => `${judge} ${entry}`));
+  const byEntry = new Map<string, { code: string; isNew: boolean }[]>(data.entries.map(({ code }) => [code, []]));
   for (const [judge, entry] of answer.assignments) byEntry.get(entry)?.push({ code: judge, isNew: added.has(`${judge} ${entry}`) });
+  const loads = new Map(answer.loads);
   return {
-    added: plan.added.length,
-    kept: answer.assignments.length - plan.added.length,
+    added: pairs.length,
+    kept: answer.assignments.length - pairs.length,
     maxLoad: answer.maxLoad,
-    loads: plan.judges.map(({ code, name, load }) => ({ code, name, before: load, load: answer.loads.get(code) ?? 0 })),
-    entries: plan.entries.map(({ code, title }) => ({ code, title, judges: byEntry.get(code) ?? [] })),
-    fingerprint: plan.fingerprint,
+    loads: data.judges.map(({ code, name, load }) => ({ code, name, before: load, load: loads.get(code) ?? 0 })),
+    entries: data.entries.map(({ code, title }) => ({ code, title, judges: byEntry.get(code) ?? [] })),
+    fingerprint,
   };
 }

@@ -7,6 +7,7 @@ export interface RoundData {
     id: string;
     code: string;
     maxLoad: number | null;
+    hasLeft: boolean;
     panels: readonly { id: string; fieldIds: readonly string[] }[];
     barredFrom: readonly string[];
   }[];
@@ -14,7 +15,7 @@ export interface RoundData {
 
 /**
  * The assignment problem of a round. Judges and entries go by their codes, so that reasons can be read; a judge's fields are those
- * of the panels they sit in; running assignments are fixed. A judge who left every panel keeps what they judge and gets no more.
+ * of the panels they sit in; running assignments are fixed. A judge who left, or sits in no panel any more, keeps what they judge and gets no more.
  */
 export function problemOfRound({ entries, judges }: RoundData, perEntry: number): AssignmentProblem {
   const judgeCodes = new Map(judges.map(({ id, code }) => [id, code]));
@@ -32,15 +33,16 @@ export function problemOfRound({ entries, judges }: RoundData, perEntry: number)
 const named = (ids: readonly string[], codes: ReadonlyMap<string, string>) => ids.flatMap((id) => codes.get(id) ?? []);
 
 function limitsOf(judge: RoundData["judges"][number], entries: RoundData["entries"]): { fields: string[]; max: number | null } {
-  if (judge.panels.length > 0) return { fields: distinct(judge.panels.flatMap(({ fieldIds }) => fieldIds)), max: judge.maxLoad };
+  if (judge.panels.length > 0 && !judge.hasLeft) return { fields: distinct(judge.panels.flatMap(({ fieldIds }) => fieldIds)), max: judge.maxLoad };
   const held = entries.filter(({ judgeIds }) => judgeIds.includes(judge.id));
   return { fields: distinct(held.map(({ fieldId }) => fieldId ?? "")), max: held.length };
 }
 
 const distinct = (ids: readonly string[]) => [...new Set(ids)].sort();
 
-/** The panel on whose behalf a judge judges a field: the first of theirs that serves it. */
+/** The panel on whose behalf a judge judges a field: the first of theirs that serves it; none for one who left. */
 export function panelFor(judge: RoundData["judges"][number], fieldId: string | null): string | null {
+  if (judge.hasLeft) return null;
   return judge.panels.find(({ fieldIds }) => fieldId !== null && fieldIds.includes(fieldId))?.id ?? null;
 }
 

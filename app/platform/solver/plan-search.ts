@@ -27,7 +27,7 @@ export function* findCheapestPlan(instance: AssignmentInstance, limit: number): 
     }
     yield entry + 1;
   }
-  for (let level = limit; level >= 2; level--) {
+  for (let level = Math.max(0, ...handovers.loads); level >= 2; level--) {
     while (search.relieve(level)) yield instance.entries.length;
   }
   const plan = handovers.seated.map((judges, entry) =>

@@ -5,7 +5,7 @@ import { toInstance, type AssignmentInstance } from "~/domain/assignment/instanc
 import { checkPlan, toAnswer, type Plan } from "~/domain/assignment/plan";
 import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
 import { explainShortage, lowestLimitFor, type JudgeSet } from "~/domain/assignment/shortage";
-import { findCheapestPlan, findLowestLimit, type LowestLimit } from "./plan-search";
+import { findCheapestPlan, findLowestLimit, type LowestLimit, type Stuck } from "./plan-search";
 
 /** What is taken on at most, so that it fits in one or two gigabytes: judges, and judges × all assignments to be made. */
 const JUDGE_LIMIT = 2_000;
@@ -15,6 +15,11 @@ const OFFER_LIMIT = 60_000_000;
 const SLICE_MS = 8;
 
 export interface SolveOptions {
+  /**
+   * What comes first: `load` (unless given) is the order of `AssignmentProblem`; with `cost` the sum of costs comes before the
+   * largest load, which among the cheapest plans is still the smallest (so is the sum of squares).
+   */
+  first?: "load" | "cost";
   /** Stops the run between two entries: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /** Called now and then; `done` starts over when `limit`, the largest load allowed, had to be raised. */
@@ -44,11 +49,11 @@ export class AssignmentTooLargeError extends Error {
  */
 export async function solveAssignment(
   problem: AssignmentProblem,
-  { signal, onProgress }: SolveOptions = {},
+  { signal, onProgress, first = "load" }: SolveOptions = {},
 ): Promise<AssignmentAnswer> {
   signal?.throwIfAborted();
   const { judges, entries } = problem;
-  const offers = judges.length * entries.length * Math.min(problem.perEntry, judges.length);
+  const offers = judges.length * entries.reduce((sum, entry) => sum + Math.min(entry.perEntry ?? problem.perEntry, judges.length), 0);
   if (judges.length > JUDGE_LIMIT || offers > OFFER_LIMIT) throw new AssignmentTooLargeError(judges.length, entries.length);
   const instance = toInstance(problem);
   const contradictions = findContradictions(problem, instance);
@@ -59,6 +64,7 @@ export async function solveAssignment(
   const run = <Found>(steps: Generator<number, Found>, limit: number) =>
     inSlices(steps, signal, (done) => onProgress?.({ done, entries: entries.length, limit }));
 
+  if (first === "cost") return cheapest(instance, await run(findCheapestPlan(instance, Infinity), bound.limit));
   const direct = await run(findCheapestPlan(instance, bound.limit), bound.limit);
   if ("plan" in direct) return certified(instance, direct.plan, bound.proof);
   const lowest = await run(findLowestLimit(instance, bound), bound.limit);
@@ -98,9 +104,17 @@ async function inSlices<Found>(
   }
 }
 
+/** With the loads bounded by the judges' own `max` alone, no chain of swaps is cheaper, or as cheap and more even. */
+function cheapest(instance: AssignmentInstance, found: { plan: Plan } | Stuck): AssignmentAnswer {
+  if ("tooSmall" in found) return { status: "infeasible", reasons: explainShortage(instance, found.tooSmall) };
+  return proven(instance, found.plan, !canBeImproved(instance, found.plan, Infinity));
+}
+
 function certified(instance: AssignmentInstance, plan: Plan, proof: JudgeSet): AssignmentAnswer {
-  const isProven =
-    checkPlan(instance, plan).length === 0 && hasSmallestMaxLoad(instance, plan, proof) && !canBeImproved(instance, plan);
-  if (!isProven) throw new Error("The assigner made a plan that it could not prove");
+  return proven(instance, plan, hasSmallestMaxLoad(instance, plan, proof) && !canBeImproved(instance, plan));
+}
+
+function proven(instance: AssignmentInstance, plan: Plan, isBest: boolean): AssignmentAnswer {
+  if (!isBest || checkPlan(instance, plan).length > 0) throw new Error("The assigner made a plan that it could not prove");
   return toAnswer(instance, plan);
 }

@@ -1,7 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { applyPlan } from "~/features/judging/commands-plan.server";
+import { applyPlan, cancelPlan, planOfRound, startPlan } from "~/features/judging/commands-plan.server";
 import { PlanPage } from "~/features/judging/components/plan-page";
+import { refreshWhile } from "~/features/judging/components/search-progress";
+import { waitForSearch } from "~/features/judging/plan-search.server";
 import { perEntryOf, planView } from "~/features/judging/queries-plan.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath, withLocale } from "~/i18n/locale";
@@ -12,15 +14,18 @@ import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
-export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.plan.title }];
+/** A small plan is found while the browser waits: its page then needs no refresh. */
+const WAIT_MS = 1500;
+
+export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => [
+  { title: messagesFor(localeOfPath(location.pathname)).planning.plan.title },
+  ...refreshWhile(view?.search),
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "assignment.manage");
-  const { request, context } = args;
-  const { searchParams, pathname } = new URL(request.url);
-  const perEntry = perEntryOf(searchParams.get("moi-bai"), edition);
-  const query = { edition, round: searchParams.get("vong"), perEntry, locale: localeOfPath(pathname), signal: request.signal };
-  const view = await planView(context.services, query);
+  const { searchParams, pathname } = new URL(args.request.url);
+  const view = await planView(args.context.services, { edition, round: searchParams.get("vong"), locale: localeOfPath(pathname) });
   if (!view.ok) refuse(view.reason);
   return { slug: edition.slug, ...view.value };
 }
@@ -28,21 +33,32 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "assignment.manage");
   const { request, context } = args;
+  const { services, now } = context;
   const { pathname, searchParams } = new URL(request.url);
   const locale = localeOfPath(pathname);
   const form = await readForm(request);
   const text = (name: string) => String(form.get(name) ?? "");
-  if (!isUuid(text("roundId"))) refuse("not_found");
-  const input = { roundId: text("roundId"), perEntry: perEntryOf(text("perEntry"), edition), fingerprint: text("fingerprint") };
-  const done = await applyPlan(context.services, { actor, editionId: edition.id, now: context.now, input, signal: request.signal });
+  const roundId = text("roundId");
+  if (!isUuid(roundId)) refuse("not_found");
+  const act = { actor, editionId: edition.id, now };
+  const perEntry = perEntryOf(text("perEntry"), edition.judgesPerEntry);
+  const here = (made?: number) => {
+    const query = new URLSearchParams({ vong: searchParams.get("vong") ?? "", ...(made === undefined ? {} : { da: String(made) }) });
+    if (!query.get("vong")) query.delete("vong");
+    return redirect(`${withLocale(paths.assignments(edition.slug), locale)}/tu-dong?${query.toString()}`, 303);
+  };
+  const intent = text("intent");
+  const done = await (intent === "start"
+    ? startPlan(services, { ...act, input: { roundId, perEntry } })
+    : intent === "cancel"
+      ? cancelPlan(services, { ...act, key: planOfRound(roundId) })
+      : applyPlan(services, { ...act, input: { roundId, perEntry, fingerprint: text("fingerprint") } }));
   if (done.ok) {
-    const target = new URLSearchParams({ vong: searchParams.get("vong") ?? "", "moi-bai": String(input.perEntry), da: String(done.value.made) });
-    if (!target.get("vong")) target.delete("vong");
-    throw redirect(`${withLocale(paths.assignments(edition.slug), locale)}/tu-dong?${target.toString()}`, 303);
+    if (intent === "start") await waitForSearch(planOfRound(roundId), WAIT_MS);
+    throw here(done.value?.made);
   }
   if (done.reason === "not_found") refuse("not_found");
   const messages = messagesFor(locale);
-  // The loader runs after this: the page shows the new plan together with why the former one was not applied.
   return data({ text: reasonText(messages, done.reason, messages.judging.reasons) }, { status: statusOf(done.reason) });
 }
 

@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const view = await assignmentsView(args.context.services, { edition, query: listQuery(searchParams), editing: searchParams.get("bai") });
   if (!view.ok) refuse(view.reason);
-  return { slug: edition.slug, perEntry: edition.judgesPerEntry, ...view.value };
+  return { slug: edition.slug, ...view.value };
 }
 
 export async function action(args: ActionFunctionArgs) {

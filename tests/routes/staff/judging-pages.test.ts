@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
+import { planOfRound } from "~/features/judging/commands-plan.server";
+import { waitForSearch } from "~/features/judging/plan-search.server";
 import { action as assignmentsAct, loader as assignments } from "~/routes/staff/assignments";
 import { action as admissionAct, loader as admission } from "~/routes/staff/assignments-admission";
 import { action as planAct, loader as plan } from "~/routes/staff/assignments-plan";
@@ -161,6 +163,9 @@ describe("what is sent", () => {
 
   it("a plan that changed answers 409 and applies nothing", async () => {
     const other = await makeScene(test.services, { unassigned: true });
+    const round = { roundId: other.panel.roundId, perEntry: "3" };
+    expect((await post(planAct, other.secretary, { ...round, intent: "start" }, {}, other)).status).toBe(303);
+    await waitForSearch(planOfRound(other.panel.roundId), 30_000);
     const shown = await get(plan, other.secretary, {}, "", other);
     const { plan: first } = shown.body as { plan: { fingerprint: string; added: number } };
     expect(first.added).toBe(3);

@@ -16,7 +16,7 @@ export interface AssignmentAnswer {
 }
 
 interface AssignmentsPageProps {
-  view: AssignmentsView & { slug: string; perEntry: number };
+  view: AssignmentsView & { slug: string };
   answer: AssignmentAnswer | undefined;
   /** query of the address */
   search: string;

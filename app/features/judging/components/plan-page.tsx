@@ -1,11 +1,13 @@
 import { paths } from "~/paths";
 import { BarList } from "~/ui/charts";
-import { NumberField, SubmitButton } from "~/ui/forms";
+import { NumberField } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Button, Card, Disclosure, LinkButton, Mono, Notice, Table } from "~/ui/primitives";
+import type { Obstacle } from "../infeasible-help";
 import type { PlanView } from "../queries-plan.server";
 import { RoundTabs } from "./round-tabs";
+import { SearchProgress } from "./search-progress";
 
 interface PlanPageProps {
   view: PlanView & { slug: string };
@@ -15,12 +17,13 @@ interface PlanPageProps {
   made: number | null;
 }
 
-/** The best plan for a round, to be looked at and then applied, or why there is none. */
+/** The best plan for a round, to be looked at and then applied, the search for it, or why there is none. */
 export function PlanPage({ view, refusal, made }: PlanPageProps) {
-  const { judging } = useMessages();
+  const { judging, planning } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
-  const { plan, assignments } = judging;
+  const { assignments } = judging;
+  const { plan } = planning;
   const back = href(paths.assignments(view.slug, view.round.code));
   return (
     <>
@@ -34,38 +37,56 @@ export function PlanPage({ view, refusal, made }: PlanPageProps) {
       <RoundTabs rounds={view.rounds} current={view.round.code} path={(code) => paths.assignmentPlan(view.slug, code)} />
       {made !== null && !refusal && <Notice tone="success" live>{plan.applied(integer(made))}</Notice>}
       {refusal && <Notice tone="danger" live>{refusal}</Notice>}
-      <form method="get" className="my-4 flex flex-wrap items-end gap-3 [&_.field]:mb-0">
-        <input type="hidden" name="vong" value={view.round.code} />
-        <NumberField name="moi-bai" label={plan.perEntry} value={String(view.perEntry)} />
-        <SubmitButton kind="secondary">{plan.recompute}</SubmitButton>
-      </form>
-      {view.plan ? <Plan view={view} plan={view.plan} /> : <NoPlan problems={view.problems} />}
+      {view.search && <SearchProgress search={view.search} fields={{ roundId: view.round.id }} />}
+      {view.fault && <Notice tone="danger">{view.fault}</Notice>}
+      {view.isStale && made === null && !refusal && <Notice tone="warning">{plan.stale}</Notice>}
+      {view.search?.state !== "running" && <StartForm view={view} />}
+      {view.plan && <Plan view={view} plan={view.plan} />}
+      {view.obstacles.length > 0 && <Obstacles title={plan.infeasible} obstacles={view.obstacles} />}
     </>
   );
 }
 
-function NoPlan({ problems }: { problems: readonly string[] }) {
-  const { judging } = useMessages();
+function StartForm({ view }: { view: PlanView }) {
+  const { plan } = useMessages().planning;
+  const isFirst = !view.plan && view.obstacles.length === 0 && !view.isStale && !view.search && !view.fault;
   return (
-    <Notice tone="danger" title={judging.plan.infeasible}>
+    <form method="post" className="my-4 flex flex-wrap items-end gap-3 [&_.field]:mb-0">
+      <input type="hidden" name="roundId" value={view.round.id} />
+      <NumberField name="perEntry" label={plan.perEntry} value={String(view.perEntry)} />
+      <Button kind={view.plan ? "secondary" : "primary"} name="intent" value="start">
+        {isFirst ? plan.start : plan.recompute}
+      </Button>
+    </form>
+  );
+}
+
+/** Why there is no plan, each reason with what would help. */
+export function Obstacles({ title, obstacles }: { title: string; obstacles: readonly Obstacle[] }) {
+  const { help } = useMessages().planning;
+  return (
+    <Notice tone="danger" title={title}>
       <ul className="list-disc pl-5">
-        {problems.map((text) => (
-          <li key={text}>{text}</li>
+        {obstacles.map(({ text, help: advice }) => (
+          <li key={text}>
+            {text}
+            <br />
+            <strong>{help.title}:</strong> {advice}
+          </li>
         ))}
       </ul>
-      <p>{judging.plan.infeasibleHelp}</p>
     </Notice>
   );
 }
 
 function Plan({ view, plan }: { view: PlanView; plan: NonNullable<PlanView["plan"]> }) {
-  const { judging } = useMessages();
+  const { plan: texts } = useMessages().planning;
   const { integer } = useFormats();
-  const { plan: texts } = judging;
   if (plan.entries.length === 0) return <Notice>{texts.noEntries}</Notice>;
   if (plan.added === 0) return <Notice tone="success">{texts.nothing}</Notice>;
   return (
     <Card title={texts.result}>
+      <p className="muted">{texts.madeFor(integer(view.perEntry))}</p>
       <ul className="list-disc pl-5">
         <li>{texts.adds(integer(plan.added))}</li>
         {plan.kept > 0 && <li>{texts.kept(integer(plan.kept))}</li>}
@@ -87,8 +108,9 @@ function Plan({ view, plan }: { view: PlanView; plan: NonNullable<PlanView["plan
 }
 
 function PlannedEntries({ entries }: { entries: NonNullable<PlanView["plan"]>["entries"] }) {
-  const { judging } = useMessages();
-  const { assignments, plan: texts } = judging;
+  const { judging, planning } = useMessages();
+  const { assignments } = judging;
+  const { plan: texts } = planning;
   return (
     <Table
       caption={texts.details}

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refreshConflicts } from "~/data/conflicts-found.server";
 import { changeAssignments } from "~/features/judging/commands-assignments.server";
-import { declareOwnConflict, liftDeclaredConflict, recordConflict } from "~/features/judging/commands-conflicts.server";
+import { declareOwnConflict, liftConflictByHand, recordConflict } from "~/features/judging/commands-conflicts.server";
 import { changePanel, createPanel, dropMember, placeMember, removePanel } from "~/features/judging/commands-panels.server";
-import { applyPlan, planRound } from "~/features/judging/commands-plan.server";
+import { applyPlan } from "~/features/judging/commands-plan.server";
 import type { Services } from "~/features/services";
 import { makeEntry } from "../../../factories/entries";
 import { assign, draftSheet, makePanel } from "../../../factories/judging";
 import { at, makeScene, type Scene } from "../../../factories/judging-scene";
 import { makeUnit, makeUser } from "../../../factories/people";
+import { makePlan } from "../../../factories/plans";
 import { testServices, TEST_DAY, type TestServices } from "../../../support/services";
 
 let test: TestServices;
@@ -102,13 +103,13 @@ describe("assigning by hand", () => {
   });
 });
 
-const plan = (scene: Scene, perEntry = 3) => planRound(services.db, { roundId: scene.panel.roundId, perEntry });
 const apply = (scene: Scene, fingerprint: string, perEntry = 3) => applyPlan(services, { ...actOf(scene), input: { roundId: scene.panel.roundId, perEntry, fingerprint } });
 
 async function planned(scene: Scene, perEntry?: number) {
-  const found = await plan(scene, perEntry);
-  if (!found.ok) throw new Error(found.reason);
-  return found.value;
+  const { plan } = await makePlan(services, scene, perEntry);
+  if (!plan) throw new Error("no plan");
+  const added = plan.entries.flatMap(({ code, judges }) => judges.flatMap((judge) => (judge.isNew ? [[judge.code, code] as const] : [])));
+  return { ...plan, added };
 }
 
 describe("assigning by plan", () => {
@@ -128,7 +129,7 @@ describe("assigning by plan", () => {
     await services.db.prisma.conflict.create({ data: { editionId: scene.made.edition.id, entryId: at(scene.entries, 1).id, userId: b.actor.userId, kind: "DECLARED" } });
     const shown = await planned(scene, 2);
     expect(shown.added).toHaveLength(7);
-    expect(shown.answer).toMatchObject({ status: "optimal", maxLoad: 2 });
+    expect(shown.maxLoad).toBe(2);
     expect(await apply(scene, shown.fingerprint, 2)).toEqual({ ok: true, value: { made: 7 } });
     const rows = await active(scene);
     expect(rows).toHaveLength(8);
@@ -158,12 +159,14 @@ describe("assigning by plan", () => {
 
   it("says why there is no plan", async () => {
     const scene = await makeScene(services, { unassigned: true });
-    const shown = await planned(scene, 4);
-    expect(shown.answer).toEqual({
-      status: "infeasible",
-      reasons: [{ kind: "too_few_judges", entry: at(scene.entries, 0).code, perEntry: 4, judges: scene.judges.map(({ code }) => code) }],
-    });
-    expect(await apply(scene, shown.fingerprint, 4)).toEqual({ ok: false, reason: "infeasible" });
+    const { plan, obstacles } = await makePlan(services, scene, 4);
+    expect(plan).toBeNull();
+    const { code } = at(scene.entries, 0);
+    expect(obstacles.map(({ text }) => text)).toEqual([`1 bài (${code}) cần 4 giám khảo mỗi bài nhưng chỉ có 3 người chấm được: ${scene.judges.map((judge) => judge.code).join(", ")}.`]);
+    expect(obstacles.map(({ help }) => help)).toEqual([expect.stringContaining("Đưa thêm ít nhất 1 giám khảo")]);
+    const job = await services.db.prisma.planJob.findUniqueOrThrow({ where: { key: `round:${scene.panel.roundId}` } });
+    const { fingerprints } = job.result as { fingerprints: string[] };
+    expect(await apply(scene, at(fingerprints, 0), 4)).toEqual({ ok: false, reason: "infeasible" });
   });
 
   it("applied twice in the same moment, or beside a conflict, leaves one consistent state", async () => {
@@ -209,7 +212,7 @@ describe("declared conflicts", () => {
     expect(await record(scene.chair.userId, entry.code?.toLowerCase())).toEqual({ ok: true, value: null });
     expect(await record(scene.chair.userId)).toEqual({ ok: false, reason: "already_exists" });
     const conflict = await services.db.prisma.conflict.findFirstOrThrow({ where: { entryId: entry.id } });
-    const lift = (actor: Scene["chair"], conflictId = conflict.id) => liftDeclaredConflict(services, { ...actOf(scene, actor), conflictId, reason: "khai nhầm" });
+    const lift = (actor: Scene["chair"], conflictId = conflict.id) => liftConflictByHand(services, { ...actOf(scene, actor), conflictId, reason: "khai nhầm" });
     expect(await lift(scene.chair)).toEqual({ ok: false, reason: "own_conflict" });
     expect(await lift(scene.secretary, "x")).toEqual({ ok: false, reason: "not_found" });
     expect(await lift(scene.secretary)).toEqual({ ok: true, value: null });

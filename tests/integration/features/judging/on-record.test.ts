@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeAssignments } from "~/features/judging/commands-assignments.server";
-import { declareOwnConflict, liftDeclaredConflict } from "~/features/judging/commands-conflicts.server";
-import { applyPlan, planRound } from "~/features/judging/commands-plan.server";
+import { declareOwnConflict, liftConflictByHand } from "~/features/judging/commands-conflicts.server";
+import { applyPlan } from "~/features/judging/commands-plan.server";
 import { lockSheet, saveSheet } from "~/features/judging/commands-sheet.server";
 import { unlockSheet } from "~/features/judging/commands-unlock.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import type { Actor } from "~/domain/access/roles";
 import { at, criteriaOf, makeScene, type Scene } from "../../../factories/judging-scene";
+import { makePlan } from "../../../factories/plans";
 import { testServices, TEST_DAY, type TestServices } from "../../../support/services";
 
 let test: TestServices;
@@ -37,8 +38,7 @@ describe("judging on record", () => {
       return found.value;
     };
     const round = { roundId: scene.panel.roundId, perEntry: 3 };
-    const planned = await planRound(services.db, round);
-    const fingerprint = planned.ok ? planned.value.fingerprint : "";
+    const fingerprint = (await makePlan(services, scene)).plan?.fingerprint ?? "";
     expect(await applyPlan(services, { ...staff(scene, scene.secretary), input: { ...round, fingerprint } })).toEqual({ ok: true, value: { made: 6 } });
     const [a, b, c] = scene.judges;
     const input = { roundId: round.roundId, entryId: at(scene.entries, 1).id, wanted: [a.id, b.id], before: [a.id, b.id, c.id], confirmed: false };
@@ -54,7 +54,7 @@ describe("judging on record", () => {
     await fillAndLock(scene, handedBack, b.actor, 0, "12");
     expect(await declareOwnConflict(services, { actor: b.actor, assignmentId: handedBack, reason: "họ hàng", now })).toEqual({ ok: true, value: null });
     const conflict = await prisma.conflict.findFirstOrThrow({ where: { userId: b.actor.userId } });
-    expect(await liftDeclaredConflict(services, { ...staff(scene, scene.secretary), conflictId: conflict.id, reason: "khai nhầm" })).toEqual({ ok: true, value: null });
+    expect(await liftConflictByHand(services, { ...staff(scene, scene.secretary), conflictId: conflict.id, reason: "khai nhầm" })).toEqual({ ok: true, value: null });
     const clean = await verdict();
     expect(clean.chains.flatMap(({ faults, differences }) => [...faults, ...differences])).toEqual([]);
     expect(clean.verified).toBe(true);

@@ -16,6 +16,7 @@ import { makeEntry } from "../../../factories/entries";
 import { assign, draftSheet, lockSheet } from "../../../factories/judging";
 import { at, criteriaOf, makeScene, type Scene } from "../../../factories/judging-scene";
 import { withRole } from "../../../factories/people";
+import { makePlan } from "../../../factories/plans";
 import { testServices, TEST_DAY, type TestServices } from "../../../support/services";
 import { countStatements } from "../../../support/statements";
 
@@ -211,6 +212,7 @@ describe("the number of statements", () => {
       for (const row of scene.assignments) await lockSheet(services, at(row, 0), "10");
       for (const index of scene.entries.keys()) await declareFor(scene, index, scene.chair.userId);
       await makeEntry(services, scene.made.edition, { state: "SUBMITTED", screening: "QUALIFIED" });
+      await makePlan(services, scene);
       const edition = scene.made.edition;
       const editionId = edition.id;
       const actor = scene.secretary;
@@ -219,7 +221,7 @@ describe("the number of statements", () => {
         panels: () => panelsView(services, editionId),
         panel: () => panelView(services, editionId, scene.panel.id),
         assignments: () => assignmentsView(services, { edition, query: listQuery(none), editing: at(scene.entries, 0).id }),
-        plan: () => planView(services, { edition, round: null, perEntry: 3, locale: "vi" }),
+        plan: () => planView(services, { edition, round: null, locale: "vi" }),
         admission: () => admissionView(services, { actor, editionId, round: "FINAL", preselect: { top: 2, from: null } }),
         conflicts: () => conflictsView(services, { actor, editionId, search: none }),
         progress: () => progressView(services, { actor, edition: scene.made.edition, query: progressQuery(none), mayInspect: true, now }),
@@ -233,7 +235,7 @@ describe("the number of statements", () => {
       panels: [2, 2],
       panel: [3, 3],
       assignments: [4, 4],
-      plan: [3, 3],
+      plan: [4, 4],
       admission: [5, 5],
       conflicts: [2, 2],
       progress: [4, 4],

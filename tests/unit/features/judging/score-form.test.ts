@@ -46,8 +46,8 @@ describe("the assignment problem of a round", () => {
   const data: RoundData = {
     entries: [{ id: "e1", code: "E-1", fieldId: "f1", judgeIds: ["j2"] }, { id: "e2", code: "E-2", fieldId: "f2", judgeIds: [] }],
     judges: [
-      { id: "j1", code: "GK01", maxLoad: 4, panels: [{ id: "p1", fieldIds: ["f2", "f1"] }, { id: "p2", fieldIds: ["f1"] }], barredFrom: ["e2", "e9"] },
-      { id: "j2", code: "GK02", maxLoad: null, panels: [], barredFrom: [] },
+      { id: "j1", code: "GK01", maxLoad: 4, hasLeft: false, panels: [{ id: "p1", fieldIds: ["f2", "f1"] }, { id: "p2", fieldIds: ["f1"] }], barredFrom: ["e2", "e9"] },
+      { id: "j2", code: "GK02", maxLoad: null, hasLeft: false, panels: [], barredFrom: [] },
     ],
   };
 

@@ -15,24 +15,30 @@ export function hasPair(pairs: AssignmentProblem["fixed"], judge: string, entry:
 
 /** Looks at every plan there is. Only for a handful of judges and entries. */
 export function tryEveryPlan(problem: AssignmentProblem): Objectives {
+  let best: Objectives = null;
+  for (const found of everyPlan(problem)) if (!best || isBetter(found, best)) best = found;
+  return best;
+}
+
+/** The objectives of every plan that keeps the hard rules. */
+export function everyPlan(problem: AssignmentProblem): NonNullable<Objectives>[] {
   const costs = new Map(problem.costs.map(([judge, entry, cost]) => [`${judge} ${entry}`, cost]));
   const choices = problem.entries.map((entry) =>
-    combinations(problem.judges, problem.perEntry).filter(
+    combinations(problem.judges, entry.perEntry ?? problem.perEntry).filter(
       (chosen) =>
         chosen.every((judge) => !judge.fields || judge.fields.includes(entry.field)) &&
         chosen.every((judge) => !hasPair(problem.conflicts, judge.id, entry.id)) &&
         problem.judges.every((judge) => !hasPair(problem.fixed, judge.id, entry.id) || chosen.includes(judge)),
     ),
   );
-  let best: Objectives = null;
+  const plans: NonNullable<Objectives>[] = [];
   const loads = new Map(problem.judges.map(({ id }) => [id, 0]));
   const visit = (index: number, cost: number): void => {
     const entry = problem.entries[index];
     if (!entry) {
       if (problem.judges.some(({ id, max }) => max !== null && (loads.get(id) ?? 0) > max)) return;
       const all = [...loads.values()];
-      const found = { maxLoad: Math.max(0, ...all), cost, squares: all.reduce((sum, load) => sum + load * load, 0) };
-      if (!best || isBetter(found, best)) best = found;
+      plans.push({ maxLoad: Math.max(0, ...all), cost, squares: all.reduce((sum, load) => sum + load * load, 0) });
       return;
     }
     for (const chosen of choices[index] ?? []) {
@@ -42,7 +48,7 @@ export function tryEveryPlan(problem: AssignmentProblem): Objectives {
     }
   };
   visit(0, 0);
-  return best;
+  return plans;
 }
 
 function combinations<T>(items: readonly T[], size: number): T[][] {
