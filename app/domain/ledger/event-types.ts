@@ -26,6 +26,8 @@ export interface EventTypes {
   /** what a person decided about two entries that look alike; `note`: hash of the erasable reason */
   DUPLICATE_JUDGED: { entry: string; other: string; judgement: string; note: string };
   DUPLICATE_REOPENED: { entry: string; other: string };
+  /** blind judges may see this version from now on, in which so many parts and files are shown without names; again whenever that changes */
+  BLIND_CHECKED: { entry: string; version: number; redacted: number };
   ROUND_ADMITTED: { round: string; entries: readonly string[] };
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
   CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };
@@ -50,6 +52,10 @@ export interface EventTypes {
   RESULT_RETURNED: { seal: string; reason: string };
   RESULT_APPROVED: { seal: string };
   RESULT_SIGNED: { seal: string; number: string; date: string };
+  /** `certificate`: SHA-256 of its code; `text`: SHA-256 of its signed text */
+  CERTIFICATES_ISSUED: { certificates: readonly { certificate: string; text: string; entry: string; book: number }[] };
+  CERTIFICATE_CORRECTED: { certificate: string; by: string; text: string; book: number; reason: string };
+  CERTIFICATE_REVOKED: { certificate: string; reason: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
 }
 
