@@ -58,17 +58,21 @@ export const ACCESS = {
   "entry.import": { roles: ["ADMINISTRATOR", "SECRETARY", "SCHOOL"], phases: ["ANNOUNCED", "OPEN", "SCREENING"] },
   // screening
   "entry.list": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
-  "entry.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
+  "entry.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
   "entry.screen": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
-  "thing.manage": { roles: ["SECRETARY", "ADMINISTRATOR", "ORGANISER"], phases: SINCE_OPENING },
+  "thing.manage": { roles: ["SECRETARY", "ADMINISTRATOR", "ORGANISER"], phases: SINCE_OPENING, barredByConflict: true },
   "duplicates.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
   "duplicates.judge": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
   // files: the people of the entry, the staff, and judges while they judge it; the public needs no right, but everybody's consent
   "file.view": { relations: ["owner", "unit", "guardian"], phases: ANY },
-  "file.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
+  "file.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
   "file.judge": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   // judging
   "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
+  /** other ways to reach a person, by which conflicts of interest are found */
+  "contact.manage": { roles: ["ADMINISTRATOR", "SECRETARY"], phases: BEFORE_RESULTS },
+  /** lifting a conflict that the rules only guess */
+  "conflict.waive": { roles: ["CHAIR"], phases: AFTER_OPENING, barredByConflict: true },
   "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },
   "assignment.manage": { roles: ["SECRETARY"], phases: ["SCREENING", "JUDGING", "DECIDING"] },
   "progress.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
@@ -83,7 +87,7 @@ export const ACCESS = {
   /** meetings in which the judges of an entry look at their scores again */
   "rescore.manage": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
   /** keying in a sheet that a judge filled in on paper */
-  "sheet.key": { roles: ["SECRETARY"], phases: ["JUDGING"], barredByConflict: true },
+  "sheet.key": { roles: ["SECRETARY"], phases: JUDGED, barredByConflict: true },
   /** what lies on the table of the jury, and moving on */
   "meeting.lead": { roles: ["CHAIR", "SECRETARY"], phases: JUDGED },
   "meeting.view": { roles: ["CHAIR", "SECRETARY", "ORGANISER"], phases: JUDGED },
@@ -95,6 +99,7 @@ export const ACCESS = {
   "result.approve": { roles: ["ORGANISER"], phases: ["DECIDING"] },
   "result.sign": { roles: ["SECRETARY"], phases: ["DECIDING"] },
   "result.publish": { roles: ["SECRETARY"], phases: ["DECIDING"] },
+  "certificate.manage": { roles: ["SECRETARY"], phases: ["DECIDING", "PUBLISHED", "FINAL"] },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

@@ -94,7 +94,7 @@ async function lockAgain(tx: Tx, { actor, now }: EditionAct, rescore: RescoreRow
   for (const { assignment, original, criteria } of met.filter((one) => one.assignment.sheet?.state !== "LOCKED")) {
     const written = (await lastLockedRemarks(tx, original.sheet, rescore.openedAt)) ?? { remark: "", remarks: {}, privateNote: "" };
     const scores = criteria.map(({ id, code }) => ({ criterionId: id, code, value: original.scores[code] ?? 0 }));
-    await writeSheet(tx, { assignmentId: assignment.id, state: "LOCKED", scores, total: original.total, remark: written.remark, actorId: actor.userId, now });
+    await writeSheet(tx, { assignmentId: assignment.id, state: "LOCKED", scores, total: original.total, remark: written.remark, remarks: written.remarks as Record<string, string>, note: written.privateNote, actorId: actor.userId, now });
     const stored = await criteriaOfSheetIn(tx, assignment.round.id, assignment.entry.fieldId, original.sheet);
     if (stored.some(({ code, value }) => value !== original.scores[code])) throw new Error(`sheet ${original.sheet} does not hold its original values`);
     recorded.push({

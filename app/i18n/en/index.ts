@@ -21,6 +21,7 @@ export { judging } from "./judging";
 export { jury } from "./jury";
 export { ledger } from "./ledger";
 export { mail } from "./mail";
+export { paperSheets } from "./paper-sheets";
 export { papers } from "./papers";
 export { myData } from "./my-data";
 export { paperConsent } from "./paper-consent";

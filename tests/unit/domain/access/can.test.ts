@@ -52,6 +52,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "file.inspect": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "file.judge": { who: "assigned", phases: "JUDGING–JUDGING" },
   "panel.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–DECIDING" },
+  "contact.manage": { who: "ADMINISTRATOR SECRETARY", phases: "DRAFT–DECIDING" },
+  "conflict.waive": { who: "CHAIR", phases: "OPEN–DECIDING" },
   "conflict.declare": { who: "SECRETARY CHAIR assigned", phases: "OPEN–DECIDING" },
   "assignment.manage": { who: "SECRETARY", phases: "SCREENING–DECIDING" },
   "progress.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
@@ -62,7 +64,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "sheet.rescore": { who: "assigned", phases: "JUDGING–DECIDING" },
   "sheet.accept_late": { who: "CHAIR", phases: "JUDGING–DECIDING" },
   "rescore.manage": { who: "CHAIR", phases: "JUDGING–DECIDING" },
-  "sheet.key": { who: "SECRETARY", phases: "JUDGING–JUDGING" },
+  "sheet.key": { who: "SECRETARY", phases: "JUDGING–DECIDING" },
   "meeting.lead": { who: "CHAIR SECRETARY", phases: "JUDGING–DECIDING" },
   "meeting.view": { who: "CHAIR SECRETARY ORGANISER", phases: "JUDGING–DECIDING" },
   "scores.inspect": { who: "CHAIR ORGANISER SECRETARY", phases: "JUDGING–FINAL" },
@@ -72,6 +74,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "result.approve": { who: "ORGANISER", phases: "DECIDING–DECIDING" },
   "result.sign": { who: "SECRETARY", phases: "DECIDING–DECIDING" },
   "result.publish": { who: "SECRETARY", phases: "DECIDING–DECIDING" },
+  "certificate.manage": { who: "SECRETARY", phases: "DECIDING–FINAL" },
   "ledger.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
 };
 
@@ -117,7 +120,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.screen", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view"]);
+    expect(barred.toSorted()).toEqual(["conflict.waive", "consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
