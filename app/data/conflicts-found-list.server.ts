@@ -8,6 +8,8 @@ import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 export interface ConflictRow {
   id: string;
   kind: ConflictKind;
+  /** found by the rules, not declared by a person */
+  isFound: boolean;
   entryId: string;
   entryCode: string | null;
   entryTitle: string;
@@ -37,6 +39,8 @@ function condition({ editionId, viewerId, state, kind, words }: ConflictFilter):
   const parts = [
     Prisma.sql`c."editionId" = ${editionId}::uuid`,
     state === "standing" ? Prisma.sql`c."liftedAt" IS NULL` : Prisma.sql`c."liftedAt" IS NOT NULL`,
+    // Whoever has an interest in an entry sees everything as if it were not there.
+    Prisma.sql`NOT EXISTS (SELECT 1 FROM "Conflict" k WHERE k."entryId" = c."entryId" AND k."userId" = ${viewerId} AND k."liftedAt" IS NULL)`,
     // Grounds tell where an entry comes from: whoever judges it blind must not read them.
     Prisma.sql`NOT EXISTS (SELECT 1 FROM "Assignment" a JOIN "Round" r ON r."id" = a."roundId" AND r."blind" JOIN "Judge" v ON v."id" = a."judgeId"
                             WHERE a."entryId" = c."entryId" AND a."state" = 'ACTIVE' AND v."userId" = ${viewerId})`,
@@ -55,7 +59,7 @@ const FROM = Prisma.sql`FROM "Conflict" c JOIN "Entry" e ON e."id" = c."entryId"
 export async function conflictList(reader: Reader, filter: ConflictFilter): Promise<{ rows: ConflictRow[]; total: number }> {
   const where = condition(filter);
   const rows = await reader.$queryRaw<(ConflictRow & { total: number })[]>`
-    SELECT c."id"::text AS "id", c."kind"::text AS "kind", e."id"::text AS "entryId", e."code" AS "entryCode", e."title" AS "entryTitle",
+    SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."createdById" IS NULL AS "isFound", e."id"::text AS "entryId", e."code" AS "entryCode", e."title" AS "entryTitle",
            c."userId", u."name" AS "personName", j."code" AS "judgeCode", coalesce(n."text", '') AS "note", c."createdAt", c."liftedAt",
            coalesce(ln."text", '') AS "liftNote", (count(*) OVER ())::int AS "total"
       ${FROM} LEFT JOIN "ErasableText" n ON n."id" = c."noteId" LEFT JOIN "ErasableText" ln ON ln."id" = c."liftNoteId"
@@ -69,13 +73,13 @@ export interface PersonOfEdition {
   judgeCode: string | null;
 }
 
-/** Everybody whose conflicts of interest matter: judges, chairs, secretaries and organisers of the edition. */
+/** Everybody whose conflicts of interest matter: judges, chairs, secretaries and organisers of the edition, and administrators. */
 export function peopleOfEdition(reader: Reader, editionId: string): Promise<PersonOfEdition[]> {
   return reader.$queryRaw<PersonOfEdition[]>`
     SELECT u."id" AS "userId", u."name", j."code" AS "judgeCode"
       FROM "User" u LEFT JOIN "Judge" j ON j."userId" = u."id" AND j."editionId" = ${editionId}::uuid
-     WHERE j."id" IS NOT NULL OR EXISTS (SELECT 1 FROM "Membership" m WHERE m."userId" = u."id" AND m."editionId" = ${editionId}::uuid
-              AND m."endedAt" IS NULL AND m."role" IN ('JUDGE', 'CHAIR', 'SECRETARY', 'ORGANISER'))
+     WHERE j."id" IS NOT NULL OR EXISTS (SELECT 1 FROM "Membership" m WHERE m."userId" = u."id" AND m."endedAt" IS NULL
+              AND (m."role" = 'ADMINISTRATOR' OR (m."editionId" = ${editionId}::uuid AND m."role" IN ('JUDGE', 'CHAIR', 'SECRETARY', 'ORGANISER'))))
      ORDER BY j."code" NULLS LAST, u."name", u."id"`;
 }
 
@@ -96,13 +100,16 @@ interface Declaration {
 }
 
 /**
- * Records a declared conflict of interest; the person's running assignments to the entry are revoked first. One that stands already
- * is left as it is. @returns false where it stood already.
+ * Records a declared conflict of interest; the person's running assignments to the entry are revoked first, those of other accounts
+ * of the same person by `refreshConflicts` afterwards. One that stands already is left as it is. @returns false where it stood already.
  */
 export async function declareConflict(tx: Tx, { editionId, entry, person, reason, actorId, now }: Declaration): Promise<boolean> {
   await lockPairs(tx, [{ entryId: entry.id, userId: person.userId }]);
   const where = { entryId: entry.id, userId: person.userId, kind: "DECLARED", liftedAt: null } as const;
-  if ((await tx.conflict.count({ where })) > 0) return false;
+  const standing = await tx.conflict.findFirst({ where, select: { id: true, createdById: true } });
+  if (standing && standing.createdById !== null) return false;
+  // One that only follows from another account of the same person gives way to what is declared for this one.
+  if (standing) await endConflict(tx, { id: standing.id, entry: entry.code, judge: person.judgeCode ?? person.userId }, { editionId, now });
   const assignments = await tx.assignment.findMany({
     where: { entryId: entry.id, state: "ACTIVE", judge: { userId: person.userId } },
     select: { id: true },
@@ -119,9 +126,18 @@ export async function declareConflict(tx: Tx, { editionId, entry, person, reason
   return true;
 }
 
+async function endConflict(tx: Tx, conflict: { id: string; entry: string; judge: string }, { editionId, now }: { editionId: string; now: Date }): Promise<void> {
+  await tx.conflict.update({ where: { id: conflict.id }, data: { liftedAt: now } });
+  const data = { conflict: conflict.id, entry: conflict.entry, judge: conflict.judge, note: null };
+  await appendToLedger(tx, [{ type: "CONFLICT_LIFTED", data, actor: "system", at: now, editionId }]);
+}
+
 export interface StandingConflict {
   id: string;
   kind: ConflictKind;
+  /** found by the rules, not declared by a person */
+  isFound: boolean;
+  entryId: string;
   userId: string;
   entry: string;
   judge: string;
@@ -131,7 +147,7 @@ export interface StandingConflict {
 /** A conflict of the edition, locked until the transaction ends. */
 export async function lockConflict(tx: Tx, editionId: string, id: string): Promise<StandingConflict | null> {
   const [row] = await tx.$queryRaw<StandingConflict[]>`
-    SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."userId", coalesce(e."code", e."id"::text) AS "entry",
+    SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."createdById" IS NULL AS "isFound", c."entryId"::text AS "entryId", c."userId", coalesce(e."code", e."id"::text) AS "entry",
            coalesce((SELECT j."code" FROM "Judge" j WHERE j."userId" = c."userId" AND j."editionId" = c."editionId"), c."userId") AS "judge", c."liftedAt"
       FROM "Conflict" c JOIN "Entry" e ON e."id" = c."entryId"
      WHERE c."id" = ${id}::uuid AND c."editionId" = ${editionId}::uuid FOR UPDATE OF c`;

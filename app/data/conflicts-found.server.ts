@@ -2,12 +2,13 @@ import { lockPairs, revokeAssignments } from "~/data/assignments.server";
 import type { Tx } from "~/data/client.server";
 import { FOUND_CONFLICTS } from "~/data/conflicts-found-sql.server";
 import { appendToLedger, type LedgerEntry } from "~/data/ledger.server";
+import { accountsOfPersons } from "~/data/person-contacts.server";
 
 interface Refresh {
   editionId: string;
   /** only this entry: it was submitted, or its people or units changed */
   entryId?: string;
-  /** only these persons: a judge was added, or a unit or a contact of theirs changed. Other accounts of theirs are theirs to name. */
+  /** only these persons: a judge was added, or a unit or a contact of theirs changed; all accounts of each are looked at */
   userIds?: readonly string[];
   now: Date;
 }
@@ -44,7 +45,7 @@ interface Difference {
  */
 export async function refreshConflicts(tx: Tx, { editionId, entryId, userIds, now }: Refresh): Promise<RefreshedConflicts> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('conflicts of ' || ${editionId}, 0))`;
-  const differences = await tx.$queryRawUnsafe<Difference[]>(FOUND_CONFLICTS, editionId, entryId ?? null, userIds ? [...userIds] : null);
+  const differences = await tx.$queryRawUnsafe<Difference[]>(FOUND_CONFLICTS, editionId, entryId ?? null, userIds ? await accountsOfPersons(tx, userIds) : null);
   const found = differences.filter((one) => one.conflictId === null);
   const gone = differences.filter((one) => one.conflictId !== null);
   if (differences.length === 0) return { recorded: 0, lifted: 0, revoked: 0 };

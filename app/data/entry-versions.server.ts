@@ -137,6 +137,7 @@ function authorRows(authors: readonly DraftAuthor[]) {
     className: author.className,
     unitName: author.unitName,
     phone: author.phone,
+    address: author.address,
     email: author.email,
     shareHundredths: author.shareHundredths,
     isChief: author.isChief,

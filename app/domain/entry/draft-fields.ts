@@ -48,6 +48,7 @@ const AUTHOR: Lenses<DraftAuthor> = {
   occupation: lens("occupation"),
   sex: lens("sex"),
   phone: lens("phone"),
+  address: lens("address"),
   email: lens("email"),
   guardianName: lens("guardianName"),
   guardianPhone: lens("guardianPhone"),

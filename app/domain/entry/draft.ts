@@ -10,6 +10,8 @@ export interface Draft extends Omit<EntryFacts, "unreadable" | "authors"> {
 
 export interface DraftAuthor extends AuthorFacts {
   sex: string;
+  /** where the author lives, as typed; optional */
+  address: string;
   /** accounts of the author and of the guardian, where known */
   userId: string | null;
   guardianUserId: string | null;
@@ -44,6 +46,7 @@ export function newAuthor(key: string): DraftAuthor {
     className: "",
     unitName: "",
     phone: "",
+    address: "",
     email: "",
     shareHundredths: 0,
     isChief: false,
@@ -116,6 +119,6 @@ export function sliceOf(draft: Draft, step: "basics" | "authors" | "description"
 }
 
 function authorSlice(author: DraftAuthor): unknown {
-  const { key, fullName, birthDate, sex, occupation, className, unitName, phone, email, shareHundredths, isChief, guardianName, guardianPhone } = author;
-  return [key, fullName, birthDate, sex, occupation, className, unitName, phone, email, shareHundredths, isChief, guardianName, guardianPhone];
+  const { key, fullName, birthDate, sex, occupation, className, unitName, phone, address, email, shareHundredths, isChief, guardianName, guardianPhone } = author;
+  return [key, fullName, birthDate, sex, occupation, className, unitName, phone, address, email, shareHundredths, isChief, guardianName, guardianPhone];
 }

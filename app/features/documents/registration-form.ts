@@ -92,7 +92,7 @@ function entryFacts(data: EntryPaperData, numbered: (label: string) => string): 
     ...(kind === "TECHNICAL" ? [fact(numbered(label.firstApplied), "")] : []),
     fact(numbered(label.owner), [ownerKind[version.ownerKind], version.ownerName].filter((part) => part !== "").join(" – ")),
     fact(`${label.unit}: `, version.unitName),
-    fact(`${label.address}: `, ""),
+    fact(`${label.address}: `, chief?.address ?? ""),
     fact(`${label.representative}: `, chief?.fullName ?? ""),
     fact(`${label.contact}: `, [chief && shownPhone(chief.phone), chief?.email].filter(Boolean).join("; ")),
   ];
@@ -130,7 +130,7 @@ function authorsTable({ version, form }: EntryPaperData): Block {
       lines([author.fullName || printed.dotsShort, author.isChief && version.authors.length > 1 ? `(${texts.chief[kind]})` : ""]),
       lines([author.birthDate ? formats.date(author.birthDate) : (version.unreadable[`author-${author.key}-birthDate`] ?? printed.dotsShort), author.sex === "F" || author.sex === "M" ? texts.sex[author.sex] : ""]),
       lines([author.occupation, author.className, author.unitName]),
-      lines([shownPhone(author.phone), author.email, author.guardianName === "" ? "" : texts.guardian(author.guardianName), shownPhone(author.guardianPhone)]),
+      lines([shownPhone(author.phone), author.email, author.address, author.guardianName === "" ? "" : texts.guardian(author.guardianName), shownPhone(author.guardianPhone)]),
       author.shareHundredths > 0 ? formats.share(author.shareHundredths) : printed.dotsShort,
       "",
     ]),

@@ -27,7 +27,7 @@ export const filedVersion = (entry: Pick<EntryRecord, "submitted" | "draft">): V
 
 /** What one author, or the author's guardian, reads of it: its texts without the private data of the other authors; no files, no links in their place. */
 export function filedFor(version: VersionRecord, authorKey: string, formParts: readonly { key: string; kind: string }[]): VersionRecord {
-  const hidden = { birthDate: null, phone: "", email: "", guardianName: "", guardianPhone: "", userId: null, guardianUserId: null };
+  const hidden = { birthDate: null, phone: "", address: "", email: "", guardianName: "", guardianPhone: "", userId: null, guardianUserId: null };
   const ofFiles = new Set(formParts.filter((part) => part.kind === "FILE").map((part) => part.key));
   const parts = Object.fromEntries(Object.entries(version.parts).filter(([key]) => !ofFiles.has(key)));
   return { ...version, parts, files: [], unreadable: {}, supervisorPhone: "", authors: version.authors.map((author) => (author.key === authorKey ? author : { ...author, ...hidden })) };

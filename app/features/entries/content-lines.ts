@@ -54,6 +54,7 @@ export function authorLines({ messages, formats }: Pick<ContentContext, "message
     ["occupation", labels.occupation, author.occupation],
     ["unitName", labels.authorUnit, author.unitName],
     ["phone", labels.phone, typed("phone", shownPhone(author.phone))],
+    ["address", labels.address, author.address],
     ["email", labels.email, typed("email", author.email)],
     ["share", labels.share, typed("share", author.shareHundredths > 0 ? formats.share(author.shareHundredths) : "")],
     ["guardianName", labels.guardianName, author.guardianName],

@@ -104,6 +104,7 @@ function readAuthor(form: FormData, stored: DraftAuthor, collector: ReturnType<t
     className: line("className") ?? stored.className,
     unitName: line("unitName") ?? stored.unitName,
     phone: collector.read(at("phone"), line("phone"), parsePhone, stored.phone, ""),
+    address: line("address") ?? stored.address,
     email: collector.read(at("email"), line("email"), parseEmail, stored.email, ""),
     shareHundredths: collector.read(at("share"), line("share"), parseShare, stored.shareHundredths, 0),
     guardianName: line("guardianName") ?? stored.guardianName,

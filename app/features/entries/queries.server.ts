@@ -204,7 +204,7 @@ function isForGuardians({ kind, forJudges }: Pick<FormPart, "kind" | "forJudges"
 /** A guardian reads birth dates and contacts of the own child only, and no files and links of parts that are not for judges. */
 export function forViewer(version: VersionRecord | null, guardianId: string | null, formParts: readonly FormPart[]): VersionRecord | null {
   if (!version || guardianId === null) return version;
-  const hidden = { birthDate: null, phone: "", email: "", guardianName: "", guardianPhone: "" };
+  const hidden = { birthDate: null, phone: "", address: "", email: "", guardianName: "", guardianPhone: "" };
   const read = new Set(formParts.filter((part) => isForGuardians(part)).map((part) => part.key));
   return {
     ...version,

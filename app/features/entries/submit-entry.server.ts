@@ -160,8 +160,9 @@ export function contentHash(version: VersionRecord): string {
   const { title, fieldId, ownerKind, ownerName, createdYear, createdMonth, unitName, summary, parts, eligibilityNote } = version;
   const { supervisorName, supervisorPhone, supervisorUnitName } = version;
   const authors = version.authors.map(({ key, fullName, birthDate, sex, occupation, className, unitName: unit, phone, email, ...rest }) => {
-    const { shareHundredths, isChief, guardianName, guardianPhone } = rest;
-    return { key, fullName, birthDate, sex, occupation, className, unitName: unit, phone, email, shareHundredths, isChief, guardianName, guardianPhone };
+    const { shareHundredths, isChief, guardianName, guardianPhone, address } = rest;
+    // Without an address an author hashes as before addresses were asked for.
+    return { ...(address === "" ? {} : { address }), key, fullName, birthDate, sex, occupation, className, unitName: unit, phone, email, shareHundredths, isChief, guardianName, guardianPhone };
   });
   // A dossier without files hashes as one did before there were any.
   const files = version.files.map(({ key, partKey, position, name, caption, size, sha256 }) => ({ key, partKey, position, name, caption, size, sha256 }));

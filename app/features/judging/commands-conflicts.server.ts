@@ -1,9 +1,13 @@
 import type { Tx } from "~/data/client.server";
+import { hasConflict } from "~/data/conflicts.server";
+import { refreshConflicts } from "~/data/conflicts-found.server";
 import { declareConflict, entryByCode, liftConflict, lockConflict, peopleOfEdition } from "~/data/conflicts-found-list.server";
+import { accountsOfPersons } from "~/data/person-contacts.server";
 import { holdEditionOf, ownAssignment } from "~/data/sheets-judge.server";
 import { can, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
+import { liftingOf } from "~/domain/judging/conflict-rules";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
@@ -25,9 +29,12 @@ export async function recordConflict(
     const person = (await peopleOfEdition(tx, editionId)).find(({ userId }) => userId === input.userId);
     if (!person) return refused("person_unknown");
     const entry = await entryByCode(tx, editionId, input.entryCode);
-    if (!entry) return refused("entry_unknown");
+    // To whoever has an interest in it, an entry isn't there.
+    if (!entry || (await hasConflict(tx, entry.id, actor.userId))) return refused("entry_unknown");
     const isNew = await declareConflict(tx, { editionId, entry, person, reason: input.reason, actorId: actor.userId, now });
-    return isNew ? ok(null) : refused("already_exists");
+    if (!isNew) return refused("already_exists");
+    await refreshConflicts(tx, { editionId, entryId: entry.id, now });
+    return ok(null);
   });
 }
 
@@ -56,13 +63,17 @@ async function declareOwn(tx: Tx, act: { actor: Actor; assignmentId: string; rea
   if (!access.allowed) return refused(access.reason);
   const person = { userId: actor.userId, name: actor.name, judgeCode };
   await declareConflict(tx, { editionId: edition.id, entry: { id: entry.id, code: entry.code ?? entry.id }, person, reason, actorId: actor.userId, now });
+  await refreshConflicts(tx, { editionId: edition.id, entryId: entry.id, now });
   return ok(null);
 }
 
-export type LiftRefusal = EditionRefusal | "found_by_rule" | "own_conflict" | "already_done";
+export type LiftRefusal = EditionRefusal | "found_by_rule" | "not_chair" | "own_conflict" | "already_done";
 
-/** Lifts a declared conflict. Those found by rule go by themselves when their ground is gone, and nobody lifts their own. */
-export async function liftDeclaredConflict(
+/**
+ * Lifts a declared conflict, or one that the rules only guess: the latter is for a chair without an interest in the entry, and stays
+ * lifted. Those that follow from a fact go by themselves when it is gone, and nobody lifts their own, by whichever account.
+ */
+export async function liftConflictByHand(
   { db }: WithDatabase,
   act: EditionAct & { conflictId: string; reason: string },
 ): Promise<Result<null, LiftRefusal>> {
@@ -73,9 +84,15 @@ export async function liftDeclaredConflict(
     const conflict = isUuid(act.conflictId) ? await lockConflict(tx, editionId, act.conflictId) : null;
     if (!conflict) return refused("not_found");
     if (conflict.liftedAt) return refused("already_done");
-    if (conflict.kind !== "DECLARED") return refused("found_by_rule");
-    if (conflict.userId === actor.userId) return refused("own_conflict");
+    if ((await accountsOfPersons(tx, [actor.userId])).includes(conflict.userId)) return refused("own_conflict");
+    const inConflict = await hasConflict(tx, conflict.entryId, actor.userId);
+    const lifting = liftingOf(conflict);
+    // To whoever has an interest in the entry it isn't there.
+    if (inConflict) return refused("not_found");
+    if (lifting === "guessed" && !can(actor, "conflict.waive", { editionId, phase: access.value.phase, inConflict }).allowed) return refused("not_chair");
+    if (lifting === "rule") return refused("found_by_rule");
     await liftConflict(tx, { editionId, conflict, reason, actorId: actor.userId, now });
+    if (lifting === "declared") await refreshConflicts(tx, { editionId, entryId: conflict.entryId, now });
     return ok(null);
   });
 }

@@ -1,4 +1,5 @@
 import { conflictList, peopleOfEdition, type ConflictRow, type PersonOfEdition } from "~/data/conflicts-found-list.server";
+import { liftingOf } from "~/domain/judging/conflict-rules";
 import type { Actor } from "~/domain/access/roles";
 import type { Services } from "~/features/services";
 import { PAGE_SIZE, pageOf, wordsOf } from "./queries-assignments.server";
@@ -6,7 +7,7 @@ import { PAGE_SIZE, pageOf, wordsOf } from "./queries-assignments.server";
 export const CONFLICT_KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "FORMER_UNIT", "FAMILY", "COAUTHOR", "DECLARED"] as const;
 
 export interface ConflictsView {
-  rows: (ConflictRow & { isOwn: boolean })[];
+  rows: (ConflictRow & { lifting: ReturnType<typeof liftingOf> })[];
   total: number;
   page: number;
   people: PersonOfEdition[];
@@ -20,5 +21,5 @@ export async function conflictsView({ db }: Pick<Services, "db">, query: { actor
   const state = search.get("tinh-trang") === "da-go" ? "lifted" : "standing";
   const filter = { editionId, viewerId: actor.userId, state, kind, words: wordsOf(search.get("q")), limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE } as const;
   const { rows, total } = await conflictList(db.prisma, filter);
-  return { rows: rows.map((row) => ({ ...row, isOwn: row.userId === actor.userId })), total, page, people: await peopleOfEdition(db.prisma, editionId) };
+  return { rows: rows.map((row) => ({ ...row, lifting: liftingOf(row) })), total, page, people: await peopleOfEdition(db.prisma, editionId) };
 }

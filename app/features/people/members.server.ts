@@ -11,6 +11,7 @@ import { INVITATION } from "./invite-member.server";
 
 export interface MemberView {
   membershipId: string;
+  userId: string;
   role: Role;
   name: string;
   signInName: string;
@@ -49,8 +50,8 @@ export async function membersPage({ db }: Pick<Services, "db">, { editionId, now
   };
 }
 
-function memberView({ id, role, name, unitName, judgeCode, panels, createdAt, ...account }: EditionMember): MemberView {
-  return { membershipId: id, role, name, signInName: shownSignInName(account), unitName, judgeCode, panels, since: createdAt };
+function memberView({ id, userId, role, name, unitName, judgeCode, panels, createdAt, ...account }: EditionMember): MemberView {
+  return { membershipId: id, userId, role, name, signInName: shownSignInName(account), unitName, judgeCode, panels, since: createdAt };
 }
 
 async function waitingView(invitation: WaitingInvitation, now: Date): Promise<WaitingView> {

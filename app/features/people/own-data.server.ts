@@ -1,3 +1,4 @@
+import { contactsOf } from "~/data/person-contacts.server";
 import { ownEntryIds, readEntries, readEntryForms, relationsOf } from "~/data/entries.server";
 import { rolesInFull } from "~/data/memberships.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
@@ -10,7 +11,7 @@ const MOST_ENTRIES = 1_000;
 const MOST_LETTERS = 10_000;
 
 /**
- * All that is kept about a person with an account, as data to take away: account, roles, entries with the consents, letters. Of other
+ * All that is kept about a person with an account, as data to take away: account, contacts the secretariat noted, roles, entries with the consents, letters. Of other
  * authors only what everybody of the entry knows of each other; a guardian reads the own child's data whole, and nothing that carries
  * everybody's signatures. A draft whose time is over is not kept any more. As many statements whatever the number of entries.
  */
@@ -18,11 +19,12 @@ export async function ownData({ db }: Pick<Services, "db">, { actor, now }: { ac
   const { prisma } = db;
   const { userId } = actor;
   const { ids } = await ownEntryIds(prisma, { userId, unitIds: [] }, { offset: 0, limit: MOST_ENTRIES });
-  const [account, roles, entries, letters] = await Promise.all([
+  const [account, roles, entries, letters, contacts] = await Promise.all([
     prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true, phone: true, locale: true, createdAt: true } }),
     rolesInFull(db, userId),
     readEntries(prisma, ids),
     prisma.outboxMessage.findMany({ where: { userId }, select: { subject: true, createdAt: true, sentAt: true }, orderBy: { createdAt: "asc" }, take: MOST_LETTERS }),
+    contactsOf(prisma, userId),
   ]);
   const forms = await readEntryForms(prisma, [...new Set(entries.map(({ editionId }) => editionId))]);
   const kept = entries.flatMap((entry) => {
@@ -32,6 +34,7 @@ export async function ownData({ db }: Pick<Services, "db">, { actor, now }: { ac
   return {
     madeAt: now,
     account,
+    contacts,
     roles,
     entries: kept.map(({ entry, form }) => {
       const { id, code, state, createdAt, submittedAt, withdrawnAt, consents, draft, submitted } = entry;
@@ -59,8 +62,8 @@ function contentFor({ title, summary, parts, ownerKind, ownerName, unitName, cre
     authors: authors.map((author) => {
       const { key, fullName, unitName: unit, isChief, shareHundredths } = author;
       if (!mine.has(key)) return { key, fullName, unitName: unit, isChief, shareHundredths };
-      const { birthDate, sex, occupation, className, phone, email, guardianName, guardianPhone } = author;
-      return { key, fullName, unitName: unit, isChief, shareHundredths, birthDate, sex, occupation, className, phone, email, guardianName, guardianPhone };
+      const { birthDate, sex, occupation, className, phone, address, email, guardianName, guardianPhone } = author;
+      return { key, fullName, unitName: unit, isChief, shareHundredths, birthDate, sex, occupation, className, phone, address, email, guardianName, guardianPhone };
     }),
   };
 }

@@ -4,6 +4,7 @@ import { lockEdition } from "~/data/editions.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { countOpenAssignments, ensureJudge, joinPanel, leavePanels } from "~/data/memberships-judges.server";
 import { countAdministrators, endMembership, insertMembership, lockAdministrators, lockMembership } from "~/data/memberships.server";
+import { editionsInWork } from "~/data/units-unmatched.server";
 import { can, SYSTEM_SUBJECT } from "~/domain/access/can";
 import type { Actor, Role } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
@@ -40,6 +41,7 @@ export async function grantRole(tx: Tx, grant: RoleGrant): Promise<{ isNew: bool
     if (grant.panelId) await joinPanel(tx, grant.panelId, judgeId);
   }
   if (editionId !== null) await refreshRunning(tx, { editionId, userId, now });
+  else for (const running of await editionsInWork(tx)) await refreshConflicts(tx, { editionId: running, userIds: [userId], now });
   if (isNew) {
     await appendToLedger(tx, [{ type: "ROLE_GRANTED", data: { user: userId, role, edition: editionId }, actor: grant.actorId, at: now, editionId: null }]);
   }

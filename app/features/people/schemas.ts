@@ -1,5 +1,6 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import { z } from "zod";
+import { CONTACT_KINDS } from "~/domain/people/contact";
 import { DATA_REQUESTS } from "~/domain/people/data-request";
 import { INVITABLE_ROLES } from "~/domain/people/invitation";
 import { PASSWORD_LENGTH } from "~/domain/people/password";
@@ -56,6 +57,9 @@ export const peopleConstraints = {
   join: getZodConstraint(joinSchema),
   invite: getZodConstraint(inviteSchema),
 };
+
+/** Another way to reach a person; what it says is read by its kind (domain/people/contact). */
+export const contactSchema = z.object({ kind: z.enum(CONTACT_KINDS), value: textField({ max: 300 }) });
 
 /** What somebody asks about their data, and of whom. */
 export const dataRequestSchema = z.object({ kind: z.enum(DATA_REQUESTS), to: z.string().max(200).optional(), text: textField({ max: 2000, min: 5 }) });

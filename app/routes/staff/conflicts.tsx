@@ -2,7 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { can } from "~/domain/access/can";
-import { liftDeclaredConflict, recordConflict } from "~/features/judging/commands-conflicts.server";
+import { liftConflictByHand, recordConflict } from "~/features/judging/commands-conflicts.server";
 import { ConflictsPage } from "~/features/judging/components/conflicts-page";
 import { conflictsView } from "~/features/judging/queries-conflicts.server";
 import { declareSchema, reasonSchema } from "~/features/judging/schemas";
@@ -21,8 +21,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "progress.view");
   const { searchParams } = new URL(args.request.url);
   const mayDeclare = can(actor, "conflict.declare", { editionId: edition.id, phase }).allowed;
+  const mayWaive = can(actor, "conflict.waive", { editionId: edition.id, phase }).allowed;
   const view = await conflictsView(args.context.services, { actor, editionId: edition.id, search: searchParams });
-  return { slug: edition.slug, mayDeclare, ...view };
+  return { slug: edition.slug, mayDeclare, mayWaive, ...view };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,10 +40,10 @@ export async function action(args: ActionFunctionArgs) {
     const conflictId = String(form.get("conflictId") ?? "");
     const submission = parseWithZod(form, { schema: reasonSchema, error: zodErrors(locale) });
     if (submission.status !== "success") return data({ about: conflictId, text: null, result: submission.reply() }, { status: 400 });
-    const lifted = await liftDeclaredConflict(services, { ...act, conflictId, reason: submission.value.reason });
+    const lifted = await liftConflictByHand(services, { ...act, conflictId, reason: submission.value.reason });
     if (lifted.ok) throw redirect(`${here}?da=go`, 303);
     if (lifted.reason === "not_found") refuse("not_found");
-    const text = reasonText(messages, lifted.reason, messages.judging.reasons);
+    const text = reasonText(messages, lifted.reason, messages.conflictRules.reasons, messages.judging.reasons);
     return data({ about: conflictId, text, result: submission.reply() }, { status: statusOf(lifted.reason) });
   }
   const submission = parseWithZod(form, { schema: declareSchema, error: zodErrors(locale) });

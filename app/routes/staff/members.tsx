@@ -18,9 +18,9 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "member.manage");
-  const { searchParams } = new URL(args.request.url);
+  const { searchParams, pathname } = new URL(args.request.url);
   const page = await membersPage(args.context.services, { editionId: edition.id, now: args.context.now });
-  return { ...page, done: searchParams.get("xong"), openId: searchParams.get("moi"), panelId: searchParams.get("tieu-ban") };
+  return { ...page, membersHref: withLocale(paths.members(edition.slug), localeOfPath(pathname)), done: searchParams.get("xong"), openId: searchParams.get("moi"), panelId: searchParams.get("tieu-ban") };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Members() {
-  const { members, waiting, units, panels, panelId, done, openId } = useLoaderData<typeof loader>();
+  const { members, waiting, units, panels, panelId, done, openId, membersHref } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { people } = useMessages();
   const madeFor = waiting.find(({ id }) => id === openId)?.name ?? "";
@@ -64,7 +64,7 @@ export default function Members() {
       )}
       <div className="grid items-start gap-5 lg:grid-cols-3">
         <div className="space-y-5 lg:col-span-2">
-          <MemberTables members={members} />
+          <MemberTables members={members} contactsHref={(userId) => `${membersHref}/${encodeURIComponent(userId)}`} />
         </div>
         <div className="space-y-5">
           <WaitingInvitations waiting={waiting} openId={openId} />

@@ -23,6 +23,7 @@ export interface AuthorStory {
   /** null: the typed name is not in the register */
   unitId: string | null;
   phone: string;
+  address?: string;
   email: string;
   guardianName: string;
   guardianPhone: string;
@@ -152,6 +153,7 @@ function versionOf(book: SeedBook, story: EntryStory, commitmentText: string): V
     supervisorUnitName: story.supervisorUnitName, supervisorUnitId: story.supervisorUnitId, unreadable: {},
     savedAt, savedById: story.ownerId, savedByName: null, submittedAt: story.submittedAt,
     authors: story.authors.map(({ publishes: _publishes, ...author }, index) => ({
+      address: "",
       ...author,
       key: book.chance.uuid(),
       isChief: index === 0,

@@ -59,6 +59,7 @@ export function AuthorCard(props: AuthorCardProps) {
       <FieldSet legend={texts.contact}>
         <TextField {...at("phone")} label={label.phone} value={typed("phone", shownPhone(author.phone))} type="tel" inputMode="tel" autoComplete="off" />
         <TextField {...at("email")} label={label.email} value={typed("email", author.email)} type="email" inputMode="email" autoCapitalize="none" autoComplete="off" />
+        <TextField {...at("address")} label={label.address} help={help.address} value={author.address} autoCapitalize="words" autoComplete="off" />
       </FieldSet>
       {asksGuardian && (
         <FieldSet legend={texts.guardian} help={help.guardian}>

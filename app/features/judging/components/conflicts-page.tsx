@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { ErrorSummary, FormActions, plainForm, SelectField, SubmitButton, TextArea, TextField } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useMessages } from "~/ui/locale";
-import { Badge, Card, ConfirmDisclosure, DateTime, EmptyState, FilterBar, FilterSelect, Mono, Notice, Pagination, Table } from "~/ui/primitives";
+import { Badge, Card, ConfirmDisclosure, DateTime, DescriptionList, Disclosure, EmptyState, FilterBar, FilterSelect, Mono, Notice, Pagination, Table } from "~/ui/primitives";
 import type { ConflictsView } from "../queries-conflicts.server";
 import { declareConstraint, REASON_LENGTH, reasonConstraint } from "../schemas";
 
@@ -14,7 +14,7 @@ interface ConflictsAnswer {
 }
 
 interface ConflictsPageProps {
-  view: ConflictsView & { slug: string; mayDeclare: boolean };
+  view: ConflictsView & { slug: string; mayDeclare: boolean; mayWaive: boolean };
   answer: ConflictsAnswer | undefined;
   search: URLSearchParams;
 }
@@ -24,7 +24,7 @@ const KINDS = ["AUTHOR", "SUPERVISOR", "GUARDIAN", "SAME_UNIT", "FORMER_UNIT", "
 
 /** Who is barred from which entry and why; staff declare more and lift what was declared. */
 export function ConflictsPage({ view, answer, search }: ConflictsPageProps) {
-  const { judging } = useMessages();
+  const { judging, conflictRules } = useMessages();
   const { conflicts } = judging;
   const said: Record<string, string> = { khai: conflicts.declared, go: conflicts.liftedDone };
   const message = answer ? undefined : said[search.get("da") ?? ""];
@@ -40,7 +40,12 @@ export function ConflictsPage({ view, answer, search }: ConflictsPageProps) {
       </FilterBar>
       <ConflictTable view={view} answer={answer} />
       <Pagination page={view.page} pageSize={50} total={view.total} search={`?${withoutMessage(search)}`} />
-      <p className="muted my-4">{conflicts.blindNote}</p>
+      <p className="muted my-4">
+        {conflicts.blindNote} {conflictRules.ownHidden}
+      </p>
+      <Disclosure summary={conflictRules.whatTitle}>
+        <DescriptionList items={KINDS.map((kind) => ({ term: conflicts.kind[kind], description: conflictRules.what[kind] }))} />
+      </Disclosure>
       {view.mayDeclare && <DeclareForm view={view} result={answer?.about === "" ? answer.result : null} />}
     </>
   );
@@ -53,7 +58,7 @@ function withoutMessage(search: URLSearchParams): string {
 }
 
 function ConflictTable({ view, answer }: Pick<ConflictsPageProps, "view" | "answer">) {
-  const { judging } = useMessages();
+  const { judging, conflictRules } = useMessages();
   const { dateTime } = useFormats();
   const { conflicts } = judging;
   const note = (row: Row) => (
@@ -66,8 +71,8 @@ function ConflictTable({ view, answer }: Pick<ConflictsPageProps, "view" | "answ
           {row.liftNote && `: ${row.liftNote}`}
         </span>
       )}
-      {!row.liftedAt && row.kind !== "DECLARED" && <span className="muted">{conflicts.foundByRule}</span>}
-      {!row.liftedAt && row.kind === "DECLARED" && view.mayDeclare && !row.isOwn && <LiftForm row={row} answer={answer?.about === row.id ? answer : undefined} />}
+      {!row.liftedAt && row.lifting !== "declared" && <span className="muted">{row.lifting === "guessed" ? conflictRules.guessed : conflicts.foundByRule}</span>}
+      {!row.liftedAt && ((row.lifting === "declared" && view.mayDeclare) || (row.lifting === "guessed" && view.mayWaive)) && <LiftForm row={row} answer={answer?.about === row.id ? answer : undefined} />}
     </>
   );
   return (

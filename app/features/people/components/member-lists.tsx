@@ -4,14 +4,14 @@ import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Card, ConfirmDisclosure, Disclosure, EmptyState, QrPanel, Table } from "~/ui/primitives";
 
 /** Everybody by role; ending a role asks first. */
-export function MemberTables({ members }: { members: readonly MemberView[] }) {
+export function MemberTables({ members, contactsHref }: { members: readonly MemberView[]; contactsHref: (userId: string) => string }) {
   const { people } = useMessages();
   if (members.length === 0) return <EmptyState title={people.members.empty}>{people.members.emptyHelp}</EmptyState>;
-  return INVITABLE_ROLES.map((role) => <RoleTable key={role} role={role} rows={members.filter((member) => member.role === role)} />);
+  return INVITABLE_ROLES.map((role) => <RoleTable key={role} role={role} rows={members.filter((member) => member.role === role)} contactsHref={contactsHref} />);
 }
 
-function RoleTable({ role, rows }: { role: (typeof INVITABLE_ROLES)[number]; rows: readonly MemberView[] }) {
-  const { people, common } = useMessages();
+function RoleTable({ role, rows, contactsHref }: { role: (typeof INVITABLE_ROLES)[number]; rows: readonly MemberView[]; contactsHref: (userId: string) => string }) {
+  const { people, common, conflictRules } = useMessages();
   const { date, integer } = useFormats();
   const { members } = people;
   const { column } = members;
@@ -32,6 +32,7 @@ function RoleTable({ role, rows }: { role: (typeof INVITABLE_ROLES)[number]; row
           ...(isJudge ? ofJudges : []),
           ...(isJudge || role === "SCHOOL" ? [{ key: "unit", header: column.unit, cell: (row: MemberView) => row.unitName ?? "–" }] : []),
           { key: "since", header: column.since, wide: true, cell: (row) => date(row.since) },
+          ...(role === "SCHOOL" ? [] : [{ key: "contacts", header: conflictRules.contacts.link, cell: (row: MemberView) => <a href={contactsHref(row.userId)}>{conflictRules.contacts.link}</a> }]),
           {
             key: "act",
             header: column.act,
