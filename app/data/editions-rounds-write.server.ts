@@ -81,6 +81,28 @@ export async function criteriaOfRubric(tx: Reader, rubricId: string): Promise<{ 
   return rows[0] ?? null;
 }
 
+/** A rubric that can be copied from. */
+export interface RubricSourceRow {
+  id: string;
+  editionId: string;
+  edition: string;
+  round: string;
+  field: string | null;
+  criteria: number;
+}
+
+/** Rubrics of these editions (`null`: of all) that have criteria, those of `first` first, then the newest; at most 200. */
+export function rubricSources(reader: Reader, { editionIds, first }: { editionIds: readonly string[] | null; first: string }): Promise<RubricSourceRow[]> {
+  const ids = editionIds && [...editionIds];
+  return reader.$queryRaw<RubricSourceRow[]>`
+    SELECT b."id"::text AS "id", ed."id"::text AS "editionId", ed."title" AS "edition", r."name" AS "round", f."name" AS "field", count(c."id")::int AS "criteria"
+      FROM "Rubric" b JOIN "Round" r ON r."id" = b."roundId" JOIN "Edition" ed ON ed."id" = r."editionId" JOIN "Criterion" c ON c."rubricId" = b."id"
+      LEFT JOIN "Field" f ON f."id" = b."fieldId"
+     WHERE ${ids}::uuid[] IS NULL OR ed."id" = ANY(${ids}::uuid[])
+     GROUP BY b."id", ed."id", r."id", f."id"
+     ORDER BY ed."id" <> ${first}::uuid, ed."opensAt" DESC, ed."id", r."position", f."position" NULLS FIRST LIMIT 200`;
+}
+
 /** How far judging of an edition has gone: sheets with something on them, and how many of them are locked. */
 export async function sheetsSaved(tx: Reader, editionId: string): Promise<{ sheets: number; locked: number }> {
   const rows = await tx.$queryRaw<{ sheets: number; locked: number }[]>`

@@ -14,7 +14,7 @@ export interface Candidate {
  */
 export function candidatesForOneMore(reader: Reader, editionId: string, entryIds: readonly string[]): Promise<Candidate[]> {
   return reader.$queryRaw<Candidate[]>`
-    WITH round AS (SELECT r."id" FROM "Round" r WHERE r."editionId" = ${editionId}::uuid ORDER BY r."position" DESC LIMIT 1),
+    WITH round AS (SELECT r."id" FROM "Round" r WHERE r."editionId" = ${editionId}::uuid AND r."weight" > 0 ORDER BY r."position" DESC LIMIT 1),
          able AS (
       SELECT DISTINCT e."id" AS "entryId", j."id" AS "judgeId", j."code", u."name", j."maxLoad",
              (SELECT count(*)::int FROM "Assignment" b WHERE b."judgeId" = j."id" AND b."roundId" = p."roundId" AND b."state" = 'ACTIVE') AS "load"

@@ -1,7 +1,7 @@
 import type { Reader } from "~/data/editions.server";
 import type { SheetState } from "~/data/generated/enums";
 import { hiddenFrom, mayReadScores, type Hidden, type SheetStanding } from "~/domain/judging/visibility";
-import type { Points } from "~/domain/kernel/decimal";
+import { UNITS_PER_POINT, type Points } from "~/domain/kernel/decimal";
 import type { ScoringProblem } from "~/domain/scoring/problem";
 
 /** One sheet of an entry as a viewer may see it. */
@@ -129,15 +129,19 @@ type EntryRow = { id: string; field: string } & (
 
 /**
  * The scoring problem of an edition as the database holds it: entries that were submitted, found qualified and not withdrawn;
- * sheets of running assignments only. Two statements whatever the size, in an order that does not depend on storage.
+ * sheets of running assignments only. Rounds without weight decide only who goes on, so they are left out with their rubrics and
+ * sheets, unless `round` names one to be looked at by itself: then the problem is that round alone, with the whole weight. Two statements whatever the size, in an order that does not depend on storage.
  * For the whole edition, so only for whoever may see all of it; screens filter by `hiddenEntries`.
  */
-export async function scoringInput(reader: Reader, editionId: string): Promise<ScoringInput> {
-  const { rounds, rubrics, ...rules } = await rulesOf(reader, editionId);
+export async function scoringInput(reader: Reader, editionId: string, round: string | null = null): Promise<ScoringInput> {
+  const { rounds: all, rubrics: written, ...rules } = await rulesOf(reader, editionId);
+  const rounds = round === null ? all.filter(({ weight }) => weight > 0) : all.flatMap(({ code }) => (code === round ? [{ code, weight: UNITS_PER_POINT }] : []));
+  const isCounted = (code: string | null) => rounds.some((counted) => counted.code === code);
+  const rubrics = written.filter((rubric) => isCounted(rubric.round));
   const rows = await entriesWithSheets(reader, editionId);
   const entries = new Map(rows.map(({ id, field }) => [id, { id, field }]));
   const sheets = rows.flatMap(({ id, judge, round, state, scores }) =>
-    judge === null ? [] : [{ entry: id, judge, round, state, scores: new Map(Object.entries(scores ?? {})) }],
+    judge === null || !isCounted(round) ? [] : [{ entry: id, judge, round, state, scores: new Map(Object.entries(scores ?? {})) }],
   );
   const position = new Map(rounds.map(({ code }, index) => [code, index]));
   sheets.sort((a, b) => (position.get(a.round) ?? 0) - (position.get(b.round) ?? 0));

@@ -31,7 +31,7 @@ export function recomputeFull(contents: Contents, texts: ReadonlyMap<string, str
   if (texts.get("awards.json") !== fileText(expected)) problems.push(...rankingDifferences(contents["awards.json"] as AwardsFile | undefined, expected));
   const seal = chainFunctions.sha256Hex(chainFunctions.canonical({ problem, answer: ranked.value }));
   if (seal !== decisions.seal) problems.push({ where: "decisions.json", code: "seal", found: decisions.seal, expected: seal });
-  problems.push(...decisionProblems(decisions, expected, recorded), ...sheetProblems(contents["sheets.json"] as SheetsFile, recorded), ...assignmentProblems(contents["assignments.json"] as AssignmentsFile | undefined, events));
+  problems.push(...decisionProblems(decisions, expected, recorded), ...sheetProblems(contents["sheets.json"] as SheetsFile, recorded, new Set(read.value.rounds.map(({ code }) => code))), ...assignmentProblems(contents["assignments.json"] as AssignmentsFile | undefined, events));
   return { problems, awards: expected.awards.length };
 }
 
@@ -96,8 +96,11 @@ function decisionProblems(decisions: DecisionsFile, expected: AwardsFile, { resu
 
 const sheetKey = ({ round, entry, judge }: { round: string | null; entry: string; judge: string }) => `${round ?? ""} ${entry} ${judge}`;
 
-/** Every sheet that counts must stand in the chain as it is, and none that stands there for its entry may be left out. */
-function sheetProblems(sheets: SheetsFile, recorded: RecordedState): BundleProblem[] {
+/**
+ * Every sheet that counts must stand in the chain as it is, and none that stands there for its entry may be left out. Sheets of
+ * rounds that the rules do not combine (they only decided who goes on) are not part of the result; the seal fixes which those are.
+ */
+function sheetProblems(sheets: SheetsFile, recorded: RecordedState, rounds: ReadonlySet<string>): BundleProblem[] {
   const text = (scores: Readonly<Record<string, string>> | undefined) => chainFunctions.canonical(scores ?? {});
   const events = new Map([...recorded.lockedSheets.values()].map((event) => [sheetKey(event), event]));
   const counted = sheets.filter(({ state }) => state === "LOCKED");
@@ -108,7 +111,8 @@ function sheetProblems(sheets: SheetsFile, recorded: RecordedState): BundleProbl
     if (!event) return [{ where: `sheets.json ${sheetKey(sheet)}`, code: "sheet_absent", found: text(sheet.scores), expected: "–" }];
     return text(event.scores) === text(sheet.scores) ? [] : [{ where: `sheets.json ${sheetKey(sheet)}`, code: "sheet_differs", found: text(sheet.scores), expected: text(event.scores) }];
   });
-  for (const [key, event] of events) if (entries.has(event.entry) && !present.has(key)) problems.push({ where: `sheets.json ${key}`, code: "sheet_absent", found: "–", expected: text(event.scores) });
+  const isCounted = ({ entry, round }: { entry: string; round: string }) => entries.has(entry) && (rounds.size === 0 || rounds.has(round));
+  for (const [key, event] of events) if (isCounted(event) && !present.has(key)) problems.push({ where: `sheets.json ${key}`, code: "sheet_absent", found: "–", expected: text(event.scores) });
   return problems;
 }
 

@@ -136,5 +136,5 @@ export function rulesHash(edition: EditionRow, rules: EditionRules): string {
 /** SHA-256 of the rules that sheets are scored and combined by: rounds with their rubrics, and how entries are ranked. */
 export function scoringRulesHash(edition: EditionRow, rules: EditionRules): string {
   const { rounds, ranking } = publicRules(edition, rules);
-  return chainFunctions.sha256Hex(chainFunctions.canonical({ rounds: rounds.map(({ name: _, ...round }) => round), ranking }));
+  return chainFunctions.sha256Hex(chainFunctions.canonical({ rounds: rounds.map((round) => ({ ...round, name: "" })), ranking }));
 }

@@ -39,7 +39,7 @@ function criteriaOf({ rounds, fields }: EditionRules) {
     rubrics: round.rubrics.map((rubric) => ({
       field: fields.find(({ code }) => code === rubric.fieldCode)?.name ?? null,
       total: rubricTotal(rubric),
-      criteria: rubric.criteria.map(({ label, max }) => ({ label, max })),
+      criteria: rubric.criteria.map(({ label, max, bands }) => ({ label, max, bands })),
     })),
   }));
   const first = JSON.stringify(shown[0]?.rubrics);

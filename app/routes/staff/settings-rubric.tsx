@@ -2,7 +2,9 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import { RubricForm } from "~/features/contests/components/settings/rubric-form";
-import { RubricPreview, RubricTotal } from "~/features/contests/components/settings/rubrics";
+import { CopyRubric } from "~/features/contests/components/settings/copy-rubric";
+import { SheetPreview } from "~/features/contests/components/settings/rubric-preview";
+import { RubricTotal } from "~/features/contests/components/settings/rubrics";
 import { SettingsFrame } from "~/features/contests/components/settings/settings-frame";
 import { SECTION_SLUGS } from "~/features/contests/sections";
 import { submitRubric } from "~/features/contests/settings/section-forms.server";
@@ -20,13 +22,13 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "edition.view");
-  const view = (await settingsRubric(args.context.services, { edition, rubricId: args.params["rubric"] ?? "" })) ?? refuse("not_found");
+  const view = (await settingsRubric(args.context.services, { actor, edition, rubricId: args.params["rubric"] ?? "" })) ?? refuse("not_found");
   return {
     ...view,
     slug: edition.slug,
     isAnnounced: edition.announcedAt !== null,
     canConfigure: !view.sealed && can(actor, "edition.configure", { editionId: edition.id, phase }).allowed,
-    saved: new URL(args.request.url).searchParams.has("da-luu"),
+    stored: new URL(args.request.url).searchParams.has("da-luu"),
   };
 }
 
@@ -47,14 +49,18 @@ export async function action(args: ActionFunctionArgs) {
 export default function SettingsRubric() {
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { settings } = useMessages().editions;
-  const { slug, canConfigure, isAnnounced, values, version, parts, frozen, fieldName, criteria } = view;
+  const { editions, rounds } = useMessages();
+  const { settings } = editions;
+  const isCopy = answer?.result?.initialValue?.["intent"] === "copy-rubric";
+  const { slug, canConfigure, isAnnounced, values, version, parts, frozen, fieldName, criteria, held, sources } = view;
   const title = `${settings.rounds.rubricOf(view.roundName)} – ${fieldName === null ? settings.rounds.forAll : settings.rounds.forField(fieldName)}`;
   return (
-    <SettingsFrame {...{ slug, canConfigure, isAnnounced }} section="rounds" below={title} saved={view.saved && !answer}>
-      <RubricForm {...{ values, version, canConfigure, parts, frozen, fieldName }} answer={answer} />
-      <Card title={settings.criterion.preview} aside={<RubricTotal criteria={criteria} />}>
-        <RubricPreview criteria={criteria} partLabels={Object.fromEntries(parts.map(({ key, label }) => [key, label]))} />
+    <SettingsFrame {...{ slug, canConfigure, isAnnounced }} section="rounds" below={title} saved={view.stored && !answer}>
+      <RubricForm {...{ values, version, canConfigure, parts, frozen, fieldName, held }} saved={view.saved} answer={isCopy ? undefined : answer} />
+      {canConfigure && !frozen && <CopyRubric {...{ sources, version }} saved={view.saved} result={isCopy ? answer.result : null} />}
+      <Card title={rounds.preview.title} aside={<RubricTotal criteria={criteria} />}>
+        <p className="muted">{rounds.preview.lead}</p>
+        <SheetPreview criteria={criteria} partLabels={Object.fromEntries(parts.map(({ key, label }) => [key, label]))} />
       </Card>
     </SettingsFrame>
   );

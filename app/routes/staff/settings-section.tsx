@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     slug: edition.slug,
     isAnnounced: edition.announcedAt !== null,
     canConfigure: can(actor, "edition.configure", { editionId: edition.id, phase }).allowed,
-    saved: new URL(args.request.url).searchParams.has("da-luu"),
+    stored: new URL(args.request.url).searchParams.has("da-luu"),
   };
 }
 
@@ -51,7 +51,7 @@ export default function SettingsSection() {
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <SettingsFrame slug={view.slug} section={view.section} canConfigure={view.canConfigure} isAnnounced={view.isAnnounced} saved={view.saved && !answer}>
+    <SettingsFrame slug={view.slug} section={view.section} canConfigure={view.canConfigure} isAnnounced={view.isAnnounced} saved={view.stored && !answer}>
       <SectionPage view={view} answer={answer} />
     </SettingsFrame>
   );

@@ -93,8 +93,14 @@ export const sectionValues: Readonly<Record<Section, (edition: EditionRow, rules
   }),
   fields: (_, { fields }) => ({ rows: lines(fields, ({ code, name }) => ({ code, name })) }),
   rounds: (_, { rounds }) => ({ rows: lines(rounds, ({ code, name, kind, weight, judgesPerEntry, admitFrom, admitMost, blind }) => ({
-      ...{ code, name, kind, weight: percent(weight), judgesPerEntry: text(judgesPerEntry) },
-      ...{ admitFrom: score(admitFrom), admitMost: text(admitMost), blind: tick(blind) },
+      code,
+      name,
+      kind,
+      weight: percent(weight),
+      judgesPerEntry: text(judgesPerEntry),
+      admitFrom: score(admitFrom),
+      admitMost: text(admitMost),
+      blind: tick(blind),
     })),
    }),
   ranking: (edition) => ({

@@ -1,6 +1,7 @@
+import { bandRange, type Band } from "~/domain/contest/bands";
 import { tierName } from "~/i18n/known-names";
 import { useFormats, useLocale, useMessages } from "~/ui/locale";
-import { Money, Table } from "~/ui/primitives";
+import { Disclosure, Money, Table } from "~/ui/primitives";
 import { Original } from "./original";
 
 interface Eligibility {
@@ -66,7 +67,7 @@ export function PrizeTable({ tiers, perField }: { tiers: readonly Tier[]; perFie
 interface Rubric {
   field: string | null;
   total: number;
-  criteria: readonly { label: string; max: number }[];
+  criteria: readonly { label: string; max: number; bands: readonly Band[] }[];
 }
 
 interface Criteria {
@@ -74,10 +75,32 @@ interface Criteria {
   rounds: readonly { name: string; weight: number; rubrics: readonly Rubric[] }[];
 }
 
+/** A criterion with what its scores mean, folded. */
+function CriterionCell({ label, bands }: { label: string; bands: readonly Band[] }) {
+  const { heading } = useMessages().rounds.bands;
+  const mark = useLocale() === "en" ? "." : ",";
+  return (
+    <>
+      <Original>{label}</Original>
+      {bands.length > 0 && (
+        <Disclosure summary={heading}>
+          <ul>
+            {bands.map((band) => (
+              <li key={band.from}>
+                {bandRange(band, mark)}: <Original>{band.text}</Original>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
 function RubricTable({ rubric, caption }: { rubric: Rubric; caption: string }) {
   const texts = useMessages().publicsite.edition;
   const formats = useFormats();
-  const rows = [...rubric.criteria, { label: texts.total, max: rubric.total }];
+  const rows = [...rubric.criteria, { label: texts.total, max: rubric.total, bands: [] }];
   return (
     <Table
       caption={rubric.field === null ? caption : texts.criteriaFor(rubric.field)}
@@ -85,7 +108,7 @@ function RubricTable({ rubric, caption }: { rubric: Rubric; caption: string }) {
       rows={rows}
       rowKey={({ label }) => label}
       columns={[
-        { key: "label", header: texts.criterion, primary: true, cell: (row) => (row === rows.at(-1) ? <strong>{row.label}</strong> : <Original>{row.label}</Original>) },
+        { key: "label", header: texts.criterion, primary: true, cell: (row) => (row === rows.at(-1) ? <strong>{row.label}</strong> : <CriterionCell {...row} />) },
         { key: "max", header: texts.points, numeric: true, cell: ({ max }) => formats.score(max) },
       ]}
     />
@@ -96,7 +119,9 @@ function RubricTable({ rubric, caption }: { rubric: Rubric; caption: string }) {
 export function CriteriaTables({ criteria }: { criteria: Criteria }) {
   const texts = useMessages().publicsite.edition;
   const formats = useFormats();
-  const nameOf = ({ name, weight }: { name: string; weight: number }) => texts.criteriaOf(name, formats.percent(weight, 10_000));
+  const { onlyDecides } = useMessages().rounds.settings;
+  const nameOf = ({ name, weight }: { name: string; weight: number }) =>
+    weight === 0 ? `${name} (${onlyDecides})` : texts.criteriaOf(name, formats.percent(weight, 10_000));
   const shown = criteria.same ? criteria.rounds.slice(0, 1) : criteria.rounds;
   return (
     <>

@@ -5,6 +5,7 @@ import { dossierConstraint, generalConstraint, textsConstraint, timelineConstrai
 import { DateFields, dateLabel, type RoundName } from "../date-fields";
 import { HostFields, type UnitChoice } from "../host-fields";
 import { RulesText } from "../rules-text";
+import { ScoringReason, type SavedSheets } from "./scoring-reason";
 import { SectionForm, type SectionFormProps } from "./section-form";
 
 /** What every section is handed. */
@@ -66,11 +67,12 @@ export function EligibilitySection(props: SectionProps) {
 
 const TIE_BREAK_CHOICES = 3;
 
-export function RankingSection({ criteria, ...props }: SectionProps & { criteria: readonly { code: string; label: string }[] }) {
-  const { ranking } = useMessages().editions.settings;
+export function RankingSection({ criteria, saved, ...props }: SectionProps & { criteria: readonly { code: string; label: string }[]; saved: SavedSheets }) {
+  const { editions, rounds } = useMessages();
+  const { ranking } = editions.settings;
   const options = criteria.map(({ code, label }) => ({ value: code, label }));
   return (
-    <SectionForm {...props} id="xep-hang" labelOf={labelIn(ranking)}>
+    <SectionForm {...props} id="xep-hang" labelOf={labelIn(ranking, rounds.changing)}>
       {(form) => (
         <>
           <NumberField field={form.field("judgesPerEntry")} label={ranking.judgesPerEntry} required />
@@ -88,6 +90,7 @@ export function RankingSection({ criteria, ...props }: SectionProps & { criteria
             ))}
           </FieldSet>
           <CheckboxField field={form.field("perField")} label={ranking.perField} help={ranking.perFieldHelp} />
+          <ScoringReason form={form} saved={saved} />
         </>
       )}
     </SectionForm>

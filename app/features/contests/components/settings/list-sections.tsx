@@ -1,17 +1,19 @@
-import { weightSum, WHOLE_WEIGHT } from "~/domain/contest/rules";
-import { CheckboxField, DecimalField, NumberField, TextField } from "~/ui/forms";
+import { DecimalField, NumberField, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import type { SectionProps } from "./edition-sections";
 import { RowList, rowCount } from "./row-list";
+import { ScoringReason, type SavedSheets } from "./scoring-reason";
 import { SectionForm } from "./section-form";
 
 const COLUMN = /^rows\[(\d+)\]\.(\w+)/;
 
 /** Labels of the fields of lines: "Mục 2 – Tên lĩnh vực". */
 export function useRowLabel(labels: Readonly<Record<string, unknown>>): (name: string) => string | undefined {
-  const { row } = useMessages().editions.settings;
+  const { editions, rounds } = useMessages();
+  const { row } = editions.settings;
   return (name) => {
+    if (name === "reason") return rounds.changing.reason;
     const match = COLUMN.exec(name);
     if (!match) return undefined;
     const column = match[2] ?? "";
@@ -22,20 +24,23 @@ export function useRowLabel(labels: Readonly<Record<string, unknown>>): (name: s
 
 export const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
-export function FieldsSection(props: SectionProps) {
+export function FieldsSection({ saved, ...props }: SectionProps & { saved: SavedSheets }) {
   const { settings } = useMessages().editions;
   const labelOf = useRowLabel(settings.fields);
   return (
     <SectionForm {...props} id="linh-vuc" labelOf={labelOf} isList>
       {(form) => (
-        <RowList form={form} count={rowCount(form)} spare={2} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
-          {(name) => (
-            <>
-              <TextField field={form.field(name("name"))} label={settings.fields.name} required />
-              <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
-            </>
-          )}
-        </RowList>
+        <>
+          <RowList form={form} count={rowCount(form)} spare={2} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
+            {(name) => (
+              <>
+                <TextField field={form.field(name("name"))} label={settings.fields.name} required />
+                <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
+              </>
+            )}
+          </RowList>
+          <ScoringReason form={form} saved={saved} />
+        </>
       )}
     </SectionForm>
   );
@@ -80,29 +85,4 @@ function MoneyField({ form, name, label, unit }: { form: Parameters<typeof rowCo
   const field = form.field(name);
   const value = textOf(field.initialValue);
   return <TextField field={field} label={label} value={/^\d{4,}$/.test(value) ? formats.integer(Number(value)) : value} inputMode="numeric" autoComplete="off" size={14} suffix={unit} />;
-}
-
-export function RoundsSection({ rounds, ...props }: SectionProps & { rounds: readonly { weight: number }[] }) {
-  const { settings } = useMessages().editions;
-  const formats = useFormats();
-  const labelOf = useRowLabel(settings.rounds);
-  const sum = weightSum(rounds);
-  return (
-    <div className="space-y-4">
-      <Notice tone={sum === WHOLE_WEIGHT ? "success" : "warning"}>{settings.rounds.weightSum(formats.share(sum))}</Notice>
-      <SectionForm {...props} id="vong-thi" labelOf={labelOf} isList>
-        {(form) => (
-          <RowList form={form} count={rowCount(form)} spare={1} nameOf={(index) => textOf(form.field(`rows[${index}].name`).initialValue)}>
-            {(name) => (
-              <>
-                <TextField field={form.field(name("name"))} label={settings.rounds.name} required />
-                <DecimalField field={form.field(name("weight"))} label={settings.rounds.weight} suffix="%" required />
-                <CheckboxField field={form.field(name("blind"))} label={settings.rounds.blind} />
-              </>
-            )}
-          </RowList>
-        )}
-      </SectionForm>
-    </div>
-  );
 }

@@ -1,13 +1,26 @@
-import { DecimalField, SelectField, TextArea, TextField } from "~/ui/forms";
-import { useMessages } from "~/ui/locale";
+import { DecimalField, plainForm, SelectField, TextArea, TextField } from "~/ui/forms";
+import { useFormats, useMessages } from "~/ui/locale";
 import { ConfirmDisclosure, Notice } from "~/ui/primitives";
 import type { SectionProps } from "./edition-sections";
 import { useRowLabel } from "./list-sections";
 import { RowList, rowCount } from "./row-list";
+import { ScoringReason, type SavedSheets } from "./scoring-reason";
 import { SectionForm } from "./section-form";
+
+/** A sheet that holds scores by the rubric. */
+export interface HeldSheet {
+  entry: string;
+  judge: string;
+  isLocked: boolean;
+}
+
+const MOST_NAMED = 12;
 
 interface RubricFormProps extends SectionProps {
   parts: readonly { key: string; label: string }[];
+  saved: SavedSheets;
+  /** the sheets that hold scores by it */
+  held: readonly HeldSheet[];
   /** a judge has scored by it */
   frozen: boolean;
   /** name of the field it belongs to, null for all */
@@ -15,36 +28,42 @@ interface RubricFormProps extends SectionProps {
 }
 
 /** The criteria of one rubric. */
-export function RubricForm({ parts, frozen, fieldName, ...props }: RubricFormProps) {
-  const { settings } = useMessages().editions;
+export function RubricForm({ parts, saved, held, frozen, fieldName, ...props }: RubricFormProps) {
+  const messages = useMessages();
+  const { bands, guidance } = messages.rounds;
+  const { settings } = messages.editions;
   const { criterion, rounds } = settings;
-  const labelOf = useRowLabel(criterion);
+  const labelOf = useRowLabel({ ...criterion, guidance, bands: bands.label });
   const partOptions = parts.map(({ key, label }) => ({ value: key, label }));
   return (
     <>
-      {frozen && <Notice tone="warning">{criterion.frozen}</Notice>}
+      {frozen && <HeldSheets held={held} />}
       <p className="help">{criterion.minHelp}</p>
       <SectionForm {...props} id="bo-tieu-chi" labelOf={labelOf} isList>
         {(form) => (
-          <RowList
-            form={form}
-            count={rowCount(form)}
-            spare={frozen ? 0 : 2}
-            canRemove={!frozen}
-            nameOf={(index) => String(form.field(`rows[${index}].label`).initialValue ?? "")}
-          >
-            {(name) => (
-              <>
-                <TextField field={form.field(name("label"))} label={criterion.label} required />
-                <DecimalField field={form.field(name("max"))} label={criterion.max} required />
-                <DecimalField field={form.field(name("step"))} label={criterion.step} required />
-                <DecimalField field={form.field(name("min"))} label={criterion.min} />
-                <TextArea field={form.field(name("guidance"))} label={criterion.guidance} rows={5} />
-                <SelectField field={form.field(name("partKey"))} label={criterion.partKey} placeholder={criterion.noPart} options={partOptions} />
-                <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
-              </>
-            )}
-          </RowList>
+          <>
+            <RowList
+              form={form}
+              count={rowCount(form)}
+              spare={frozen ? 0 : 2}
+              canRemove={!frozen}
+              nameOf={(index) => String(form.field(`rows[${index}].label`).initialValue ?? "")}
+            >
+              {(name) => (
+                <>
+                  <TextField field={form.field(name("label"))} label={criterion.label} required />
+                  <DecimalField field={form.field(name("max"))} label={criterion.max} required />
+                  <DecimalField field={form.field(name("step"))} label={criterion.step} required />
+                  <DecimalField field={form.field(name("min"))} label={criterion.min} />
+                  <TextArea field={form.field(name("bands"))} label={bands.label} help={bands.help} rows={5} />
+                  <TextArea field={form.field(name("guidance"))} label={guidance} rows={2} />
+                  <SelectField field={form.field(name("partKey"))} label={criterion.partKey} placeholder={criterion.noPart} options={partOptions} />
+                  <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
+                </>
+              )}
+            </RowList>
+            <ScoringReason form={form} saved={saved} />
+          </>
         )}
       </SectionForm>
       {fieldName !== null && props.canConfigure && !frozen && (
@@ -55,8 +74,30 @@ export function RubricForm({ parts, frozen, fieldName, ...props }: RubricFormPro
           consequences={[rounds.removeConsequence(fieldName)]}
           intent="remove-rubric"
           fields={{ version: String(props.version) }}
-        />
+        >
+          <ScoringReason form={plainForm({ id: "bo-bo-tieu-chi", result: null })} saved={saved} />
+        </ConfirmDisclosure>
       )}
     </>
+  );
+}
+
+/** Says what may not change any more, and which sheets are the reason. */
+function HeldSheets({ held }: { held: readonly HeldSheet[] }) {
+  const { editions, rounds } = useMessages();
+  const { integer } = useFormats();
+  const { changing } = rounds;
+  return (
+    <Notice tone="warning">
+      <p>{editions.settings.criterion.frozen}</p>
+      <p className="strong">{changing.held}</p>
+      <p>{changing.heldHelp}</p>
+      <ul>
+        {held.slice(0, MOST_NAMED).map(({ entry, judge, isLocked }) => (
+          <li key={`${entry} ${judge}`}>{changing.sheet(entry, judge, isLocked)}</li>
+        ))}
+        {held.length > MOST_NAMED && <li>{changing.more(integer(held.length - MOST_NAMED))}</li>}
+      </ul>
+    </Notice>
   );
 }

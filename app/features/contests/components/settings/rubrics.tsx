@@ -1,19 +1,12 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { rubricTotal } from "~/domain/contest/rules";
+import { rubricTotal, type AdmissionRule, type RoundKind } from "~/domain/contest/rules";
 import { plainPoints } from "~/domain/kernel/decimal";
 import { paths } from "~/paths";
 import { ErrorSummary, FormActions, plainForm, SelectField, SubmitButton } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, Disclosure, LinkButton, Table } from "~/ui/primitives";
-
-export interface SentCriterion {
-  code: string;
-  label: string;
-  guidance: string;
-  max: number;
-  step: number;
-  partKey: string | null;
-}
+import type { SentCriterion } from "./rubric-preview";
+import { ScoringReason, type SavedSheets } from "./scoring-reason";
 
 export interface SentRubric {
   id: string;
@@ -21,10 +14,11 @@ export interface SentRubric {
   criteria: readonly SentCriterion[];
 }
 
-export interface SentRound {
+export interface SentRound extends AdmissionRule {
   id: string;
   code: string;
   name: string;
+  kind: RoundKind;
   weight: number;
   rubrics: readonly SentRubric[];
 }
@@ -40,9 +34,10 @@ export function RubricTotal({ criteria }: { criteria: readonly { max: number }[]
   return total === HUNDRED ? <Badge tone="success">{rounds.totalPoints(shown)}</Badge> : <Badge tone="warning">{rounds.totalNot100(shown)}</Badge>;
 }
 
-/** A rubric as a judge reads it; `brief` leaves the bands out. */
-export function RubricPreview({ criteria, partLabels, brief }: { criteria: readonly SentCriterion[]; partLabels: Readonly<Record<string, string>>; brief?: boolean }) {
-  const { criterion } = useMessages().editions.settings;
+/** The criteria of a rubric with their points, in short. */
+function CriteriaTable({ criteria, partLabels }: { criteria: readonly SentCriterion[]; partLabels: Readonly<Record<string, string>> }) {
+  const { editions, rounds } = useMessages();
+  const { criterion } = editions.settings;
   const formats = useFormats();
   const points = (value: number) => formats.decimal(plainPoints(value));
   return (
@@ -51,23 +46,9 @@ export function RubricPreview({ criteria, partLabels, brief }: { criteria: reado
       rows={criteria}
       rowKey={({ code }) => code}
       columns={[
-        {
-          key: "label",
-          header: criterion.label,
-          primary: true,
-          cell: ({ label, guidance }) => (
-            <>
-              {label}
-              {!brief &&
-                guidance.split("\n").map((band, index) => (
-                  <span key={index} className="hint">
-                    {band}
-                  </span>
-                ))}
-            </>
-          ),
-        },
+        { key: "label", header: criterion.label, primary: true, cell: ({ label }) => label },
         { key: "part", header: criterion.partKey, cell: ({ partKey }) => (partKey === null ? "–" : (partLabels[partKey] ?? partKey)) },
+        { key: "bands", header: rounds.bands.label, numeric: true, cell: ({ bands }) => (bands.length === 0 ? "–" : formats.integer(bands.length)) },
         { key: "step", header: criterion.step, numeric: true, cell: ({ step }) => points(step) },
         { key: "max", header: criterion.max, numeric: true, cell: ({ max }) => points(max) },
       ]}
@@ -83,11 +64,12 @@ interface RubricListProps {
   version: number;
   newId: string;
   canConfigure: boolean;
+  saved: SavedSheets;
   answer: { result: SubmissionResult<string[]> | null; reason: string | null } | undefined;
 }
 
 /** All rubrics of all rounds, each with its total, and a way to give a field one of its own. */
-export function RubricList({ slug, rounds, fields, partLabels, version, newId, canConfigure, answer }: RubricListProps) {
+export function RubricList({ slug, rounds, fields, partLabels, version, newId, canConfigure, saved, answer }: RubricListProps) {
   const { settings } = useMessages().editions;
   const href = useHref();
   const nameOf = (code: string | null) => (code === null ? settings.rounds.forAll : settings.rounds.forField(fields.find((field) => field.code === code)?.name ?? code));
@@ -106,18 +88,19 @@ export function RubricList({ slug, rounds, fields, partLabels, version, newId, c
                   </LinkButton>
                 )}
               </p>
-              <RubricPreview criteria={rubric.criteria} partLabels={partLabels} brief />
+              <CriteriaTable criteria={rubric.criteria} partLabels={partLabels} />
             </section>
           ))}
-          {canConfigure && <NewRubric round={round} fields={fields} version={version} newId={newId} answer={answer} />}
+          {canConfigure && <NewRubric {...{ round, fields, version, newId, saved, answer }} />}
         </Card>
       ))}
     </>
   );
 }
 
-function NewRubric({ round, fields, version, newId, answer }: Pick<RubricListProps, "fields" | "version" | "newId" | "answer"> & { round: SentRound }) {
-  const { settings } = useMessages().editions;
+function NewRubric({ round, fields, version, newId, saved, answer }: Pick<RubricListProps, "fields" | "version" | "newId" | "saved" | "answer"> & { round: SentRound }) {
+  const { editions, rounds } = useMessages();
+  const { settings } = editions;
   const isMine = answer?.result?.initialValue?.["roundId"] === round.id;
   const form = plainForm({ id: `bo-rieng-${round.code}`, result: isMine ? (answer?.result ?? null) : null });
   const open = fields.filter(({ code }) => !round.rubrics.some((rubric) => rubric.fieldCode === code));
@@ -125,7 +108,7 @@ function NewRubric({ round, fields, version, newId, answer }: Pick<RubricListPro
   return (
     <Disclosure summary={settings.rounds.addRubric} open={isMine}>
       <form id={form.id} method="post" noValidate>
-        <ErrorSummary form={form} labels={{ fieldId: settings.rounds.addRubricFor }} />
+        <ErrorSummary form={form} labels={{ fieldId: settings.rounds.addRubricFor, reason: rounds.changing.reason }} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="id" value={newId} />
         <input type="hidden" name="roundId" value={round.id} />
@@ -136,6 +119,7 @@ function NewRubric({ round, fields, version, newId, answer }: Pick<RubricListPro
           required
           options={open.map(({ id, name }) => ({ value: id, label: name }))}
         />
+        <ScoringReason form={form} saved={saved} />
         <FormActions>
           <SubmitButton kind="secondary" intent="add-rubric">
             {settings.rounds.addRubric}

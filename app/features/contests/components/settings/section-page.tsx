@@ -2,9 +2,11 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { Section } from "~/domain/contest/completeness";
 import type { FormValues } from "../../settings/section-values";
 import type { UnitChoice } from "../host-fields";
-import { DossierSection, EligibilitySection, GeneralSection, RankingSection, TextsSection, TimelineSection } from "./edition-sections";
-import { FieldsSection, RoundsSection, TiersSection } from "./list-sections";
+import { type SectionProps, DossierSection, EligibilitySection, GeneralSection, RankingSection, TextsSection, TimelineSection } from "./edition-sections";
+import { FieldsSection, TiersSection } from "./list-sections";
 import { PartsSection } from "./parts-section";
+import { RoundsSection } from "./rounds-section";
+import type { SavedSheets } from "./scoring-reason";
 import { RubricList, type SentRound } from "./rubrics";
 
 /** A section as its loader sends it. */
@@ -22,6 +24,9 @@ export interface SectionView {
   partLabels: Readonly<Record<string, string>>;
   criteria: readonly { code: string; label: string }[];
   perField: boolean;
+  judgesPerEntry: number;
+  /** sheets of judges that a change of scoring touches */
+  saved: SavedSheets;
 }
 
 type Answer = { result: SubmissionResult<string[]> | null; reason: string | null } | undefined;
@@ -38,11 +43,11 @@ export function SectionPage({ view, answer }: { view: SectionView; answer: Answe
     case "eligibility":
       return <EligibilitySection {...props} />;
     case "fields":
-      return <FieldsSection {...props} />;
+      return <FieldsSection {...props} saved={view.saved} />;
     case "rounds":
       return <RoundsPage {...props} view={view} />;
     case "ranking":
-      return <RankingSection {...props} criteria={view.criteria} />;
+      return <RankingSection {...props} criteria={view.criteria} saved={view.saved} />;
     case "tiers":
       return <TiersSection {...props} tiers={view.tiers} perField={view.perField} />;
     case "parts":
@@ -55,13 +60,13 @@ export function SectionPage({ view, answer }: { view: SectionView; answer: Answe
 }
 
 /** Rounds and rubrics are two forms of one page; an answer belongs to the one that was sent. */
-function RoundsPage({ view, answer, ...props }: Omit<Parameters<typeof RoundsSection>[0], "rounds"> & { view: SectionView }) {
+function RoundsPage({ view, answer, ...props }: SectionProps & { view: SectionView }) {
   const isRubric = answer?.result?.initialValue?.["roundId"] !== undefined;
-  const { slug, rounds, fields, partLabels, version, newId, canConfigure } = view;
+  const { slug, rounds, fields, partLabels, version, newId, canConfigure, judgesPerEntry, perField, saved } = view;
   return (
     <div className="space-y-6">
-      <RoundsSection {...props} rounds={rounds} answer={isRubric ? undefined : answer} />
-      <RubricList {...{ slug, rounds, fields, partLabels, version, newId, canConfigure }} answer={isRubric ? answer : undefined} />
+      <RoundsSection {...props} {...{ rounds, judgesPerEntry, perField, saved }} answer={isRubric ? undefined : answer} />
+      <RubricList {...{ slug, rounds, fields, partLabels, version, newId, canConfigure, saved }} answer={isRubric ? answer : undefined} />
     </div>
   );
 }
