@@ -1,6 +1,7 @@
 import { MOST_SAVES, type SheetAnswer, type SheetAnswers, type SheetSave, type SheetSaves } from "~/domain/judging/sheet-save";
 import { answered, isUnsent, nextSave } from "./record";
 import type { SheetStore } from "./sheet-store";
+import { markUnsent } from "./unsent-mark";
 
 /** How the server was found the last time: there, out of reach, in trouble, or asking for another sign-in. */
 export type Reach = "there" | "offline" | "trouble" | "signed_out";
@@ -80,6 +81,7 @@ export class Sync {
     this.running ??= this.alone(() => this.rounds(again)).finally(() => {
       this.running = null;
       this.settings.changed(null);
+      void this.unsent();
       if (!this.isWanted) return;
       this.isWanted = false;
       if (this.reach === "there") void this.run();
@@ -172,8 +174,10 @@ export class Sync {
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
   }
 
-  /** How many sheets are not at the server. */
+  /** How many sheets are not at the server; noted for pages that have no script of ours. */
   async unsent(): Promise<number> {
-    return (await this.store.sheets()).filter(isUnsent).length;
+    const { length } = (await this.store.sheets()).filter(isUnsent);
+    if (!this.isStopped) markUnsent(this.settings.userId, this.store.isKept && length > 0);
+    return length;
   }
 }

@@ -1,5 +1,6 @@
 import { ASSETS } from "./copy-format";
 import { canKeep, DeviceStore } from "./store";
+import { markUnsent } from "./unsent-mark";
 import { forgetWho } from "./who";
 
 /** Takes everything of an account from the device; with the last account the scripts of the copy and the service worker go too. */
@@ -8,6 +9,7 @@ export async function wipeJudging(userId: string): Promise<void> {
   const store = await DeviceStore.ifAny(userId);
   await store?.wipe();
   await forgetWho(userId);
+  markUnsent(userId, false);
   if (!(await DeviceStore.isUnused())) return;
   await caches.delete(ASSETS);
   for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();

@@ -5,6 +5,7 @@ import type { SheetStore } from "../judging-device/sheet-store";
 import { watchSignOut } from "../judging-device/sign-out";
 import { Sync } from "../judging-device/sync";
 import { showTrouble } from "../judging-device/trouble";
+import { markUnsent } from "../judging-device/unsent-mark";
 import type { SavingState, SheetControl, SheetData } from "./form-control";
 
 const SEND_AFTER_MS = 400;
@@ -103,6 +104,7 @@ class Saving {
       this.agreed = values;
       this.takeOver();
       this.sync?.tell(data.assignment);
+      if (store.isKept && this.record && isUnsent(this.record)) markUnsent(this.settings.userId, true);
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => void this.sync?.run(), this.sendAfter);
     }

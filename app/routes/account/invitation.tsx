@@ -19,6 +19,9 @@ export const meta: MetaFunction = ({ location }) => [
   { name: "robots", content: "noindex" },
 ];
 
+/** Notes that another account may be at work from now on. */
+export const handle = { pageScripts: ["signed-out"] };
+
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await context.actor();
   const view = await viewInvitation(context.services, { token: params["token"] ?? "", actor, now: context.now });

@@ -17,6 +17,9 @@ import { Card } from "~/ui/primitives";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).auth.signUp.title }, { name: "robots", content: "noindex" }];
 
+/** Notes that another account may be at work from now on. */
+export const handle = { pageScripts: ["signed-out"] };
+
 function targetOf(url: URL): string {
   return safeRedirectTarget(url.searchParams.get("tiep"), withLocale(paths.myCorner(), localeOfPath(url.pathname)));
 }
