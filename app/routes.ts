@@ -32,6 +32,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("bai-du-thi/:id/tep", "routes/entrant/file-acts.ts", id("file-acts")),
     route("goc-cua-toi", "routes/account/my-corner.ts", id("my-corner")),
     route("bai-du-thi/:id/tu-luu/:step", "routes/entrant/autosave.ts", id("autosave")),
+    route("cham-thi/luu", "routes/judge/save-sheets.ts", id("save-sheets")),
     layout("routes/signed-in/layout.tsx", id("my-pages"), [
       route("tai-khoan", "routes/account/account.tsx", id("account")),
       route("tai-khoan/du-lieu", "routes/account/my-data.tsx", id("my-data")),
@@ -103,6 +104,8 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/tien-do/:entry", "routes/staff/progress-entry.tsx", id("progress-entry")),
       route("ban-to-chuc/:edition/thong-nhat-diem", "routes/staff/rescores.tsx", id("rescores")),
       route("ban-to-chuc/:edition/thong-nhat-diem/:rescore", "routes/staff/rescore.tsx", id("rescore")),
+      route("ban-to-chuc/:edition/phieu-giay", "routes/staff/paper-sheets.tsx", id("paper-sheets")),
+      route("ban-to-chuc/:edition/phieu-giay/:assignment", "routes/staff/paper-sheet.tsx", id("paper-sheet")),
       route("ban-to-chuc/:edition/xep-hang", "routes/staff/ranking.tsx", id("ranking")),
       route("ban-to-chuc/:edition/do-chac", "routes/staff/firmness.tsx", id("firmness")),
       route("ban-to-chuc/:edition/xep-hang/:entry", "routes/staff/ranked-entry.tsx", id("ranked-entry")),

@@ -1,24 +1,28 @@
-import type { Tx } from "~/data/client.server";
-import { hasConflict } from "~/data/conflicts.server";
-import { appendToLedger } from "~/data/ledger.server";
-import { criteriaOfSheetIn, holdEditionOf, lockAssignment, writeSheet, type JudgedAssignment, type SheetCriterion } from "~/data/sheets-judge.server";
-import { can, type Denial } from "~/domain/access/can";
+import { isUniqueViolation } from "~/data/client.server";
+import { holdSheet, type SheetInScope } from "~/data/sheets-save.server";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
-import { roundRefusal, sheetTotal, takesPart, type RoundRefusal } from "~/domain/judging/sheet";
-import { plainPoints, type Points } from "~/domain/kernel/decimal";
+import { sheetFaults, type RoundRefusal } from "~/domain/judging/sheet";
+import { MOST_SAVES, type SaveFaults, type SaveRefusal, type SheetAnswer } from "~/domain/judging/sheet-save";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
-import { readRemark, readScores, REMARK_LENGTH, type ScoreFieldFault } from "~/domain/judging/typed-scores";
+import { readSave } from "./read-save";
+import { saveHeldSheet, type Saved } from "./save-one.server";
 
-/** What a judge sends with a sheet. */
+/** What a judge sends with the form of a sheet. */
 export interface SheetInput {
   /** of the sheet as it was when the form was made; 0 where there was none */
   version: number;
   /** typed scores by criterion id */
   typed: ReadonlyMap<string, string>;
   remark: string;
+  /** by criterion id */
+  remarks?: ReadonlyMap<string, string>;
+  /** for the judge's own eyes; left out: as it is */
+  note?: string;
+  /** made with the form, so that one sent twice is known and one that comes late is kept */
+  id?: string;
 }
 
 interface JudgeAct {
@@ -28,125 +32,93 @@ interface JudgeAct {
 }
 
 export type SheetRefusal =
-  | Denial
+  | Exclude<SaveRefusal, "malformed" | "failed">
   | RoundRefusal
-  | "not_found"
-  | "gone"
-  | "entry_left"
-  | "no_rubric"
-  | "sheet_locked"
+  | "late"
   | "version_conflict"
   | "scores_refused"
   | "sheet_incomplete";
 
-interface SheetFaults {
-  /** by criterion id */
-  scores?: Readonly<Record<string, ScoreFieldFault>>;
-  remark?: "too_long";
-}
+type FormFaults = Omit<SaveFaults, "scores"> & { scores?: Readonly<Record<string, NonNullable<SaveFaults["scores"]>[string] | "MISSING">> };
 
-type SheetResult = Result<{ version: number }, SheetRefusal, { faults?: SheetFaults }>;
+type SheetResult = Result<{ version: number }, SheetRefusal, { faults?: FormFaults; version?: number }>;
 
 /**
- * Saves a judge's own sheet as a draft; every saved state is kept. Nothing is written where a value cannot be read, is out of range
- * or off its step, or (`complete`, on the way to locking) a criterion lacks a score. A stale version is refused unless what was
- * sent is what stands there already: a form sent twice.
+ * Saves up to `MOST_SAVES` sheets a judge's device sends, each in a transaction of its own and in their order; one answer each. What can
+ * be read is stored beside what cannot; every saved state is kept; the same id again gets the same answer and changes nothing; a sheet
+ * that changed elsewhere meanwhile is a conflict and stays as it is; what comes after the round is kept for the chair.
+ * @param saves as they came: anything that is no save is answered `malformed`
  */
-export function saveSheet({ db }: Pick<Services, "db">, act: JudgeAct & { input: SheetInput; complete: boolean }): Promise<SheetResult> {
-  return db.transact(async (tx): Promise<SheetResult> => {
-    const open = await openSheet(tx, act);
-    if (!open.ok) return open;
-    const { assignment, criteria } = open.value;
-    const read = readSheet(criteria, act.input, act.complete);
-    const remark = readRemark(act.input.remark);
-    const version = assignment.sheet?.version ?? 0;
-    if (version !== act.input.version) {
-      const isReplay = read.faults === null && assignment.sheet?.remark === remark && isStored(criteria, read.scores);
-      return isReplay ? ok({ version }) : refused("version_conflict", {});
+export async function saveSheets({ db, log }: Pick<Services, "db" | "log">, act: { actor: Actor; saves: readonly unknown[]; now: Date }): Promise<SheetAnswer[]> {
+  const answers: SheetAnswer[] = [];
+  for (const sent of act.saves.slice(0, MOST_SAVES)) {
+    const read = readSave(sent);
+    if (!read.ok) {
+      answers.push({ id: read.id, outcome: "refused", reason: "malformed" });
+      continue;
     }
-    if (read.faults) return refused("scores_refused", { faults: read.faults });
-    if (remark.length > REMARK_LENGTH) return refused("scores_refused", { faults: { remark: "too_long" } });
-    const { sum, complete } = sheetTotal(criteria, read.scores);
-    const scores = scoreRows(criteria, read.scores);
-    const by = { actorId: act.actor.userId, now: act.now };
-    const saved = await writeSheet(tx, { assignmentId: assignment.id, state: "DRAFT", scores, total: complete ? sum : null, remark, ...by });
-    return ok({ version: saved.version });
-  });
+    const { id, assignment, after, save } = read.value;
+    try {
+      const saved = await db.transactSql(async (run): Promise<Saved> => {
+        const scope = await holdSheet(run, { assignmentId: assignment, userId: act.actor.userId, saveId: id, after });
+        return scope ? saveHeldSheet(run, scope, { ...act, save }) : { outcome: "refused", reason: "not_found", stored: null };
+      });
+      answers.push(answerOf(read.value.sentId, saved));
+    } catch (error) {
+      // another save took the id in the same moment
+      if (!isUniqueViolation(error)) log.error("A score sheet could not be saved", { error });
+      answers.push({ id: read.value.sentId, outcome: "refused", reason: isUniqueViolation(error) ? "id_taken" : "failed" });
+    }
+  }
+  return answers;
+}
+
+function answerOf(id: string, saved: Saved): SheetAnswer {
+  if (saved.outcome === "conflict") return { id, ...saved };
+  const stored = "stored" in saved && saved.stored ? { stored: saved.stored } : {};
+  if (saved.outcome === "refused") return { id, outcome: "refused", reason: saved.reason === "deadline_passed" ? "wrong_phase" : saved.reason, ...stored };
+  const savedAt = saved.at.toISOString();
+  const faults = saved.faults ? { faults: saved.faults } : {};
+  return saved.outcome === "late" ? { id, outcome: "late", savedAt, ...faults, ...stored } : { id, outcome: "saved", version: saved.version, savedAt, ...faults };
 }
 
 /**
- * Locks a sheet as it is stored, for good but for the chair: every criterion has a score, and `version` is the one that was read
- * back to the judge. The event holds all values. Locking a locked sheet again changes nothing.
+ * Saves the form of one sheet by the same rules. Where something of it could not be taken, or (`complete`, on the way to locking) a
+ * criterion lacks a score, it answers `scores_refused` with the faults, and `version` where the rest was stored.
  */
-export function lockSheet({ db }: Pick<Services, "db">, act: JudgeAct & { version: number }): Promise<SheetResult> {
-  return db.transact(async (tx): Promise<SheetResult> => {
-    const open = await openSheet(tx, act);
-    if (!open.ok) return isLockedAlready(open) ? ok({ version: act.version }) : open;
-    const { assignment, criteria } = open.value;
-    if ((assignment.sheet?.version ?? 0) !== act.version) return refused("version_conflict", {});
-    const stored = new Map(criteria.flatMap(({ code, value }): [string, Points][] => (value === null ? [] : [[code, value]])));
-    const read = readSheet(criteria, { typed: typedOf(criteria), remark: "", version: act.version }, true);
-    if (read.faults) return refused("sheet_incomplete", { faults: read.faults });
-    const { sum } = sheetTotal(criteria, stored);
-    const remark = assignment.sheet?.remark ?? "";
-    const scores = scoreRows(criteria, stored);
-    const { id, version } = await writeSheet(tx, { assignmentId: assignment.id, state: "LOCKED", scores, total: sum, remark, actorId: act.actor.userId, now: act.now });
-    const data = {
-      sheet: id,
-      round: assignment.round.code,
-      entry: assignment.entry.code ?? assignment.entry.id,
-      judge: assignment.judgeCode,
-      scores: Object.fromEntries(scores.map(({ code, value }) => [code, plainPoints(value)])),
-      total: plainPoints(sum),
-    };
-    await appendToLedger(tx, [{ type: "SHEET_LOCKED", data, actor: act.actor.userId, at: act.now, editionId: assignment.edition.id }]);
-    return ok({ version });
+export async function saveSheet({ db }: Pick<Services, "db">, act: JudgeAct & { input: SheetInput; complete: boolean }): Promise<SheetResult> {
+  const { actor, assignmentId, input, complete, now } = act;
+  const id = input.id ?? null;
+  if (!isUuid(assignmentId) || (id !== null && !isUuid(id))) return refused("not_found");
+  const save = {
+    id,
+    base: input.version,
+    remark: input.remark,
+    note: input.note,
+    deviceAt: null,
+    scores: Object.fromEntries(input.typed),
+    remarks: Object.fromEntries(input.remarks ?? []),
+  };
+  let held: SheetInScope | null = null;
+  const saved = await db.transactSql(async (run): Promise<Saved | null> => {
+    held = await holdSheet(run, { assignmentId, userId: actor.userId, saveId: id });
+    return held && saveHeldSheet(run, held, { actor, now, save });
   });
+  const scope = held as SheetInScope | null;
+  if (!saved || !scope) return refused("not_found");
+  if (saved.outcome === "conflict") return refused("version_conflict");
+  if (saved.outcome === "late") return refused("late", saved.faults ? { faults: saved.faults } : {});
+  if (saved.outcome === "refused") return refused(formReason(saved.reason, scope, now));
+  const missing = sheetFaults(scope.criteria, saved.content.scores, { complete });
+  const gaps = scope.criteria.flatMap(({ id: criterion, code }): [string, "MISSING"][] => (missing.get(code) === "MISSING" ? [[criterion, "MISSING"]] : []));
+  if (!saved.faults && gaps.length === 0) return ok({ version: saved.version });
+  const scores = { ...Object.fromEntries(gaps), ...saved.faults?.scores };
+  const faults = { ...saved.faults, ...(Object.keys(scores).length > 0 && { scores }) };
+  return refused("scores_refused", { faults, ...(saved.isWritten && { version: saved.version }) });
 }
 
-const isLockedAlready = (refusal: { reason: string }) => refusal.reason === "sheet_locked";
-
-interface OpenSheet {
-  assignment: JudgedAssignment;
-  criteria: SheetCriterion[];
-}
-
-/** The judge's own sheet, locked against every other writer, where it may be filled now. */
-async function openSheet(tx: Tx, { actor, assignmentId, now }: JudgeAct): Promise<Result<OpenSheet, SheetRefusal>> {
-  if (!isUuid(assignmentId)) return refused("not_found");
-  await holdEditionOf(tx, assignmentId);
-  const assignment = await lockAssignment(tx, assignmentId, actor.userId);
-  if (!assignment) return refused("not_found");
-  if (assignment.state === "REVOKED") return refused("gone");
-  if (assignment.sheet?.state === "LOCKED") return refused("sheet_locked");
-  const inConflict = await hasConflict(tx, assignment.entry.id, actor.userId);
-  const { edition } = assignment;
-  const access = can(actor, "sheet.score", { editionId: edition.id, phase: phaseAt(edition, now), relations: ["assigned"], inConflict });
-  if (!access.allowed) return refused(access.reason);
-  const late = roundRefusal(assignment.round, now);
-  if (late) return refused(late);
-  if (!takesPart(assignment.entry)) return refused("entry_left");
-  const criteria = await criteriaOfSheetIn(tx, assignment.round.id, assignment.entry.fieldId, assignment.sheet?.id ?? null);
-  return criteria.length > 0 ? ok({ assignment, criteria }) : refused("no_rubric");
-}
-
-function readSheet(criteria: readonly SheetCriterion[], input: SheetInput, complete: boolean) {
-  const byCode = new Map(criteria.map(({ id, code }) => [code, input.typed.get(id) ?? ""]));
-  const { scores, faults } = readScores(criteria, byCode, complete);
-  const idOf = new Map(criteria.map(({ id, code }) => [code, id]));
-  const byId = Object.fromEntries([...faults].map(([code, fault]) => [idOf.get(code) ?? code, fault]));
-  return { scores, faults: faults.size === 0 ? null : { scores: byId } };
-}
-
-const typedOf = (criteria: readonly SheetCriterion[]) => new Map(criteria.map(({ id, value }) => [id, value === null ? "" : plainPoints(value)]));
-
-function isStored(criteria: readonly SheetCriterion[], scores: ReadonlyMap<string, Points>): boolean {
-  return criteria.every(({ code, value }) => value === (scores.get(code) ?? null));
-}
-
-function scoreRows(criteria: readonly SheetCriterion[], scores: ReadonlyMap<string, Points>) {
-  return criteria.flatMap(({ id, code }) => {
-    const value = scores.get(code);
-    return value === undefined ? [] : [{ criterionId: id, code, value }];
-  });
+/** A plain form without an id is not kept after the round: it is told why it came too late. */
+function formReason(reason: SaveRefusal | "deadline_passed", { assignment }: SheetInScope, now: Date): SheetRefusal {
+  if (reason === "malformed" || reason === "failed") throw new Error(`a form is never ${reason}`);
+  return reason === "deadline_passed" && phaseAt(assignment.edition, now) !== "JUDGING" ? "wrong_phase" : reason;
 }

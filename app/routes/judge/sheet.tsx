@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { lockSheet, saveSheet } from "~/features/judging/commands-sheet.server";
+import { lockSheet } from "~/features/judging/commands-lock.server";
+import { saveSheet } from "~/features/judging/commands-sheet.server";
 import { ScoreSheetPage } from "~/features/judging/components/score-sheet-page";
 import { sheetView } from "~/features/judging/queries-sheet.server";
 import { readSheetForm, type SentSheet } from "~/features/judging/sheet-form";
@@ -37,8 +38,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     throw redirect(withLocale(paths.scoreSheet(assignmentId), localeOfPath(new URL(request.url).pathname)) + answer, 303);
   }
   const { reason, faults } = done;
+  // what could be read is stored: the form goes on from there
+  const stored = "version" in done && done.version !== undefined ? { ...sent, version: done.version } : sent;
   if (reason === "not_found" || reason === "forbidden" || reason === "conflict_of_interest" || reason === "gone") refuse(reason);
-  return data({ reason, faults: faults ?? {}, sent } satisfies SheetAnswer, { status: statusOf(reason) });
+  return data({ reason, faults: faults ?? {}, sent: stored } satisfies SheetAnswer, { status: statusOf(reason) });
 }
 
 interface SheetAnswer {

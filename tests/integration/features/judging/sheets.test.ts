@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { revokeAssignments } from "~/data/assignments.server";
 import { declareOwnConflict } from "~/features/judging/commands-conflicts.server";
-import { lockSheet as lock, saveSheet, type SheetInput } from "~/features/judging/commands-sheet.server";
+import { lockSheet as lock } from "~/features/judging/commands-lock.server";
+import { saveSheet, type SheetInput } from "~/features/judging/commands-sheet.server";
 import { unlockSheet } from "~/features/judging/commands-unlock.server";
 import { sheetView } from "~/features/judging/queries-sheet.server";
 import type { Actor } from "~/domain/access/roles";
