@@ -37,7 +37,7 @@ export interface KeptFile {
 
 export interface CopyInfo {
   at: number;
-  sheets: { path: string; code: string; title: string }[];
+  sheets: { path: string; title: string }[];
   /** paths of scripts, styles, fonts and pictures that the pages need */
   assets: string[];
   /** kinds of files that were chosen */

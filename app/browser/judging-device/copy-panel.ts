@@ -11,7 +11,6 @@ const KINDS: readonly FileKind[] = ["pictures", "papers", "videos"];
 export interface ListedSheet {
   id: string;
   code: string;
-  title: string;
 }
 
 /** Loading the entries onto this device: what there is, how much it is, what to take, how far it has come. */
@@ -126,7 +125,8 @@ export class CopyPanel {
     await this.attempt(async () => {
       await navigator.storage?.persist?.().catch(() => false);
       await registerWorker(settings);
-      const sheets = this.sheets.map((sheet) => ({ path: this.pathOf(sheet), code: sheet.code, title: sheet.title }));
+      const titles = new Map(plan.pages.map(({ path, title }) => [path, title]));
+      const sheets = this.sheets.map((sheet) => ({ path: this.pathOf(sheet), title: titles.get(this.pathOf(sheet)) ?? sheet.code }));
       const missing = await loadCopy(plan, sheets, { store, kinds, signal: this.stopping.signal, tell });
       await this.start(missing > 0 ? fill(texts.partly, missing) : "");
     });

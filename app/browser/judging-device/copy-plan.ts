@@ -11,7 +11,7 @@ export interface PlannedFile {
 
 /** What a copy of the judge's pages consists of, as the server renders them now. */
 export interface CopyPlan {
-  pages: { path: string; page: KeptPage; bytes: number }[];
+  pages: { path: string; page: KeptPage; bytes: number; title: string }[];
   files: PlannedFile[];
   /** addresses of scripts, styles, fonts and pictures the pages name themselves */
   assets: string[];
@@ -68,11 +68,12 @@ export async function planCopy(paths: readonly string[], signal: AbortSignal, te
     if (response.status === 404 || response.status === 403 || response.status === 410) return tell((done += 1));
     if (!response.ok || response.redirected) throw new Error("not the page that was asked for");
     const html = await response.text();
-    for (const address of addressesIn(html)) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const address of addressesIn(page)) {
       if (address.pathname.startsWith("/tep/") && !address.pathname.endsWith("/goc")) files.add(keyOf(address));
       else if (/^\/(assets\/|favicon\.svg$|emblem\.svg$)/.test(address.pathname)) assets.add(address.pathname);
     }
-    plan.pages.push({ path, page: { kind: "page", html, headers: keptHeaders(response), at: Date.now() }, bytes: html.length });
+    plan.pages.push({ path, page: { kind: "page", html, headers: keptHeaders(response), at: Date.now() }, bytes: html.length, title: page.querySelector("h1")?.textContent?.trim() ?? page.title });
     tell((done += 1));
   });
   await each([...files], async (path) => {
@@ -84,8 +85,7 @@ export async function planCopy(paths: readonly string[], signal: AbortSignal, te
   return plan;
 }
 
-function addressesIn(html: string): URL[] {
-  const page = new DOMParser().parseFromString(html, "text/html");
+function addressesIn(page: Document): URL[] {
   return ["src", "href", "poster", "data"].flatMap((name) =>
     [...page.querySelectorAll(`[${name}]`)].flatMap((element) => {
       const value = element.getAttribute(name) ?? "";

@@ -38,5 +38,5 @@ async function start(settings: OfflineSettings): Promise<void> {
 async function listLoaded(store: DeviceStore): Promise<void> {
   const place = document.querySelector("[data-offline-loaded]");
   const info = place && (await store.find<CopyInfo>(INFO));
-  place?.append(...(info?.sheets ?? []).map(({ path, code, title }) => make("li", {}, make("a", { href: path }, `${code} ${title}`))));
+  place?.append(...(info?.sheets ?? []).map(({ path, title }) => make("li", {}, make("a", { href: path }, title))));
 }

@@ -45,8 +45,7 @@ export class WaitingList {
   }
 
   private nameOf(assignment: string): string {
-    const sheet = this.sheets.find(({ id }) => id === assignment);
-    return sheet ? `${sheet.code} ${sheet.title}` : assignment;
+    return this.sheets.find(({ id }) => id === assignment)?.code ?? this.settings.texts.copy.sheet;
   }
 
   /** Beside the entry in the list: what the page, which may be older, cannot know. */

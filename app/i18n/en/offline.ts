@@ -85,6 +85,7 @@ export const offline: typeof vi = {
     waiting: "%s sheets are kept on this device and not sent yet. They are sent once there is a network.",
     signedOut: "You are signed out: %s sheets are still on this device. Sign in again to send them.",
     toDecide: "%s sheets need a choice or a look:",
+    sheet: "Score sheet",
     onDevice: "Not sent, on this device",
     conflict: "Two versions, choose",
     refused: "Not accepted, look again",

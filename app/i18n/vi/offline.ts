@@ -84,6 +84,7 @@ export const offline = {
     waiting: "%s phiếu đang giữ trên máy này, chưa gửi. Sẽ tự gửi khi có mạng.",
     signedOut: "Phiên đăng nhập đã hết: %s phiếu vẫn nằm trên máy này. Đăng nhập lại để gửi.",
     toDecide: "%s phiếu cần chọn bản hoặc xem lại:",
+    sheet: "Phiếu chấm",
     onDevice: "Chưa gửi, giữ trên máy",
     conflict: "Có hai bản, cần chọn",
     refused: "Không được nhận, cần xem lại",

@@ -3,7 +3,7 @@ import { Card } from "~/ui/primitives";
 
 interface OfflineCopyProps {
   /** the judge's sheets that are worth having on the device, in the order of the list */
-  sheets: readonly { id: string; code: string; title: string }[];
+  sheets: readonly { id: string; code: string }[];
 }
 
 /** "Chấm ngoại tuyến" on the list of the judge's own entries: what waits on this device, and loading entries onto it. */
