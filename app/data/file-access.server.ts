@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { isBlindChecked } from "~/data/redactions.server";
 import type { FileFamily } from "~/domain/contest/rules";
 import type { EditionTimeline } from "~/domain/contest/phases";
 import type { EntryStanding } from "~/domain/judging/sheet";
@@ -17,9 +18,19 @@ export interface AccessedVariant {
   size: number;
 }
 
+/** Bytes in the place of a file's own. */
+export interface ReplacedBytes {
+  fileId: string;
+  family: FileFamily;
+  isProcessed: boolean;
+  variants: AccessedVariant[];
+}
+
 /** All that is asked before a byte of a file leaves: what it is, in what it stands, and how the person stands to it. */
 export interface FileAccess {
   id: string;
+  /** of the stored bytes */
+  fileId: string;
   name: string;
   /** its place among the files of its kind in the version, from 1 */
   number: number;
@@ -38,6 +49,10 @@ export interface FileAccess {
   inConflict: boolean;
   judgedRounds: JudgedRound[];
   isAwarded: boolean;
+  /** the version may be seen by blind judges */
+  isBlindChecked: boolean;
+  /** null: they get the file itself; `bytes` null: nothing */
+  redaction: { bytes: ReplacedBytes | null } | null;
 }
 
 interface Row extends EditionTimeline {
@@ -46,15 +61,24 @@ interface Row extends EditionTimeline {
   rounds: { startsAt: string; endsAt: string; blind: boolean }[];
 }
 
-/** The words of the document in this row; empty where none were read. */
-export async function textOfFile(db: Database, fileRowId: string): Promise<string> {
-  const [row] = await db.query<{ text: string }>("text_of_file", `SELECT t."text" FROM "EntryFile" f JOIN "FileText" t ON t."fileId" = f."fileId" WHERE f."id" = $1::uuid`, [fileRowId]);
+/** The words of a stored document; empty where none were read. */
+export async function textOfFile(db: Database, fileId: string): Promise<string> {
+  const [row] = await db.query<{ text: string }>("text_of_file", `SELECT t."text" FROM "FileText" t WHERE t."fileId" = $1::uuid`, [fileId]);
   return row?.text ?? "";
 }
 
 /** How many of its kind stand before a file `f` (stored as `s`) in its version, and itself. Says nothing of names. */
 export const NUMBER_OF_FILE = `(SELECT count(*)::int FROM "EntryFile" g JOIN "StoredFile" t ON t."id" = g."fileId"
   WHERE g."versionId" = f."versionId" AND t."family" = s."family" AND (g."partKey", g."position", g."key") <= (f."partKey", f."position", f."key"))`;
+
+/** The variants of stored file `s`. */
+const VARIANTS = `(SELECT coalesce(json_agg(json_build_object('kind', x."kind", 'storageName', x."storageName", 'mime', x."mime", 'size', x."size")), '[]')
+  FROM "FileVariant" x WHERE x."fileId" = s."id")`;
+
+/** What blind judges get in the place of file `f`. */
+const REDACTION = `(SELECT json_build_object('bytes', (SELECT json_build_object('fileId', s."id", 'family', s."family", 'isProcessed', s."processing" = 'DONE', 'variants', ${VARIANTS})
+    FROM "StoredFile" s WHERE s."id" = k."fileId"))
+  FROM "RedactedFile" k WHERE k."versionId" = f."versionId" AND k."fileKey" = f."key")`;
 
 /** A file by the id of its row, whose bytes are here, for the person (null: a visitor); null where there is none. One statement. */
 export async function fileAccess(db: Database, fileRowId: string, userId: string | null): Promise<FileAccess | null> {
@@ -63,8 +87,7 @@ export async function fileAccess(db: Database, fileRowId: string, userId: string
     `SELECT d."id"::text AS "editionId", d."announcedAt", d."opensAt", d."closesAt", d."screeningEndsAt", d."judgingEndsAt", d."publishedAt", d."finalAt",
             json_build_object('id', f."id", 'name', f."name", 'number', ${NUMBER_OF_FILE}, 'family', s."family", 'isProcessed', s."processing" = 'DONE',
               'original', json_build_object('store', s."store", 'storageName', s."storageName", 'mime', s."mime", 'size', s."size"),
-              'variants', (SELECT coalesce(json_agg(json_build_object('kind', x."kind", 'storageName', x."storageName", 'mime', x."mime", 'size', x."size")), '[]')
-                             FROM "FileVariant" x WHERE x."fileId" = s."id"),
+              'fileId', s."id", 'variants', ${VARIANTS}, 'isBlindChecked', ${isBlindChecked("v")}, 'redaction', ${REDACTION},
               'forJudges', coalesce(p."forJudges", false), 'publishable', coalesce(p."publishable", false), 'versionState', v."state",
               'entry', json_build_object('id', e."id", 'ownerId', e."ownerId", 'filedByUnitId', e."filedByUnitId", 'state', e."state", 'screening', e."screening"),
               'isAuthor', EXISTS (SELECT 1 FROM "EntryAuthor" a JOIN "EntryVersion" w ON w."id" = a."versionId"

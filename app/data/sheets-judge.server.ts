@@ -46,7 +46,7 @@ export interface JudgedAssignment {
   judgeUserId: string;
   edition: JudgedEdition;
   round: { id: string; code: string; name: string; startsAt: Date; endsAt: Date; blind: boolean };
-  entry: { id: string; code: string | null; title: string; fieldId: string | null; state: EntryState; screening: ScreeningState };
+  entry: { id: string; code: string | null; fieldId: string | null; state: EntryState; screening: ScreeningState };
   sheet: JudgedSheet | null;
   /** until when a meeting on re-scoring opens the sheets of the entry again; null: none is on */
   rescoreDueAt: Date | null;
@@ -75,7 +75,6 @@ export interface AssignmentRow {
   blind: boolean;
   entryId: string;
   code: string | null;
-  title: string;
   fieldId: string | null;
   entryState: EntryState;
   screening: ScreeningState;
@@ -96,7 +95,7 @@ export const ASSIGNMENT_COLUMNS = `a."id"::text AS "id", a."state"::text AS "sta
        ed."id"::text AS "editionId", ed."slug", ed."title" AS "editionTitle", ed."announcedAt", ed."opensAt", ed."closesAt",
        ed."screeningEndsAt", ed."judgingEndsAt", ed."publishedAt", ed."finalAt",
        r."id"::text AS "roundId", r."code" AS "roundCode", r."name" AS "roundName", r."startsAt", r."endsAt", r."blind",
-       e."id"::text AS "entryId", e."code", e."title", e."fieldId"::text AS "fieldId", e."state"::text AS "entryState",
+       e."id"::text AS "entryId", e."code", e."fieldId"::text AS "fieldId", e."state"::text AS "entryState",
        e."screening"::text AS "screening",
        s."id"::text AS "sheetId", s."state"::text AS "sheetState", s."lockVersion" AS "version", s."remark", s."remarks", s."privateNote" AS "note",
        s."channel"::text AS "channel", s."savedAt", s."lockedAt",
@@ -161,7 +160,7 @@ export function toAssignment(row: AssignmentRow): JudgedAssignment {
       finalAt,
     },
     round: { id: row.roundId, code: row.roundCode, name: row.roundName, startsAt: row.startsAt, endsAt: row.endsAt, blind: row.blind },
-    entry: { id: row.entryId, code: row.code, title: row.title, fieldId: row.fieldId, state: row.entryState, screening: row.screening },
+    entry: { id: row.entryId, code: row.code, fieldId: row.fieldId, state: row.entryState, screening: row.screening },
     sheet: sheetOf(row),
     rescoreDueAt: row.rescoreDueAt,
   };

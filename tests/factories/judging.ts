@@ -89,7 +89,7 @@ export interface MadeAssignment {
   judge: MadeJudge;
 }
 
-/** A running assignment of a judge of the panel on an entry, on record as the application would put it. */
+/** A running assignment of a judge of the panel on an entry, on record as the application would put it; blind judges may see the entry. */
 export async function assign(
   { db, clock }: WithDatabase,
   { panel, judge, entry }: { panel: MadePanel["panel"]; judge: MadeJudge; entry: { id: string } },
@@ -98,7 +98,14 @@ export async function assign(
   const { editionId, roundId } = panel;
   const [made] = await db.transact((tx) => makeAssignments(tx, { editionId, roundId, pairs, actorId: "system", now: clock.now() }));
   if (!made) throw new Error("nothing was assigned");
+  await letBlindJudgesSee({ db, clock }, entry.id);
   return { id: made.id, judge };
+}
+
+/** As if a person had gone through the dossier and found nothing that tells whose it is. */
+export async function letBlindJudgesSee({ db, clock }: WithDatabase, entryId: string): Promise<void> {
+  const versions = await db.prisma.entryVersion.findMany({ where: { entryId, state: "SUBMITTED" }, select: { id: true } });
+  await db.prisma.blindCheck.createMany({ data: versions.map(({ id }) => ({ versionId: id, checkedById: "system", checkedAt: clock.now() })), skipDuplicates: true });
 }
 
 interface SheetSpec {

@@ -23,7 +23,8 @@ const WORDS_AROUND = 5;
 
 /**
  * Names of findings by what was found, where, and the words around: the same passage in a later version has the same name, also where
- * other text moved it. Equal ones are numbered. Not for storing as they are: they quote the text.
+ * other text moved it, or the row of a table (what follows `#` in the key of a section). Equal ones are numbered. Not for storing as
+ * they are: they quote the text.
  */
 export function nameFindings(findings: readonly Finding[], sections: readonly Section[]): string[] {
   const words = new Map(sections.map(({ key, text }) => [key, readWords(text).words]));
@@ -33,7 +34,7 @@ export function nameFindings(findings: readonly Finding[], sections: readonly Se
     const first = all.findIndex((word) => word.end > start);
     const last = all.findLastIndex((word) => word.start < end);
     const around = first < 0 ? [] : all.slice(Math.max(0, first - WORDS_AROUND), last + 1 + WORDS_AROUND);
-    const name = [kind, section, ...around.map(({ folded }) => folded)].join(" ");
+    const name = [kind, section.split("#")[0], ...around.map(({ folded }) => folded)].join(" ");
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     return count === 1 ? name : `${name} #${count}`;

@@ -30,14 +30,21 @@ export interface ServedFile {
  */
 export async function fileOf({ db }: Pick<Services, "db">, wanted: { fileRowId: string; form: FileForm; actor: Actor | null; now: Date }): Promise<ServedFile | null> {
   const { fileRowId, form, actor, now } = wanted;
-  const file = isUuid(fileRowId) ? await fileAccess(db, fileRowId, actor?.userId ?? null) : null;
-  const viewer = file && viewerOf(file, actor, now);
+  const found = isUuid(fileRowId) ? await fileAccess(db, fileRowId, actor?.userId ?? null) : null;
+  const viewer = found && viewerOf(found, actor, now);
+  const file = viewer === "blind" ? forBlindJudge(found) : found;
   if (!file || !viewer || !mayHave(viewer, form)) return null;
   if (file.entry.state === "DRAFT" && (await isGone(db, file, now))) return null;
   if (viewer === "public" && !(await mediaAgreed(db.prisma, [file.entry.id])).has(file.entry.id)) return null;
   if (form === "TEXT") return wordsOf(db, file, viewer);
   const bytes = bytesOf(file, form) ?? (form === "CLEAN" && mayHave(viewer, "ORIGINAL") ? bytesOf(file, "ORIGINAL") : null);
   return bytes && { ...bytes, text: null, viewer, entryId: file.entry.id, name: savedName(file, viewer, bytes.mime) };
+}
+
+/** Nothing before the version was checked; then the file, or what was put in its place. */
+function forBlindJudge(file: FileAccess | null): FileAccess | null {
+  if (!file?.isBlindChecked || file.redaction === null) return file?.isBlindChecked ? file : null;
+  return file.redaction.bytes && { ...file, ...file.redaction.bytes };
 }
 
 /** Pages know nothing of an unconsented draft from its last moment on, whether it is deleted yet or not; so do its files. */
@@ -49,8 +56,8 @@ async function isGone({ prisma }: Services["db"], file: FileAccess, now: Date): 
 /** The words of a Word document, for those who have no program for it at hand. Other kinds are looked at themselves. */
 async function wordsOf(db: Services["db"], file: FileAccess, viewer: FileViewer): Promise<ServedFile | null> {
   if (file.family !== "DOCUMENT" || !file.isProcessed) return null;
-  const text = Buffer.from(await textOfFile(db, file.id));
-  return { storageName: `text ${file.original.storageName}`, mime: TEXT, text, size: text.length, viewer, entryId: file.entry.id, name: savedName(file, viewer, TEXT) };
+  const text = Buffer.from(await textOfFile(db, file.fileId));
+  return { storageName: `text ${file.fileId}`, mime: TEXT, text, size: text.length, viewer, entryId: file.entry.id, name: savedName(file, viewer, TEXT) };
 }
 
 function bytesOf({ original, variants, isProcessed }: FileAccess, form: FileForm): { storageName: string; mime: string; size: number } | null {

@@ -47,7 +47,8 @@ export async function shownFiles(services: Pick<Services, "db">, about: { entryI
   const { entryId, version, viewer } = about;
   if (viewer === "public" && !(await mediaAgreed(services.db.prisma, [entryId])).has(entryId)) return [];
   const files = await filesOfEntries(services.db, [entryId], version);
-  return files.filter((file) => isFor(viewer, file)).map((file) => shown(viewer === "guardian" ? "people" : viewer, file));
+  const seen = viewer === "blind" ? files.flatMap((file): ListedEntryFile[] => (file.blind ? [{ ...file, ...file.blind }] : [])) : files;
+  return seen.filter((file) => isFor(viewer, file)).map((file) => shown(viewer === "guardian" ? "people" : viewer, file));
 }
 
 /** Judges and guardians see only parts that are for judges; the public only what is published, and that whole. */

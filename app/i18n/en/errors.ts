@@ -17,6 +17,7 @@ export const errors: ErrorsMessages = {
     other_writer: "This was typed with another account, so it was not saved with the one signed in now. Sign in with the account it was typed with and save again.",
     paper_unchecked: "A second person has not yet compared this paper dossier with what was keyed in.",
     already_exists: "This exists already.",
+    being_prepared: "This entry is judged blind. The secretary is making sure that the dossier names neither authors nor schools; it opens once that is done. Other entries can be judged meanwhile.",
     already_done: "This has been done already.",
     invalid: "Something in the form is not right yet. Please check the marked fields.",
     too_large: "What was sent is too large.",

@@ -16,6 +16,7 @@ export const errors = {
     other_writer: "Nội dung này được gõ bằng một tài khoản khác nên không được lưu vào tài khoản đang đăng nhập. Hãy đăng nhập bằng tài khoản đã gõ rồi lưu lại.",
     paper_unchecked: "Hồ sơ giấy chưa được người thứ hai đối chiếu với bản giấy.",
     already_exists: "Mục này đã có rồi.",
+    being_prepared: "Bài này thuộc vòng chấm ẩn danh. Ban Thư ký đang rà soát để hồ sơ không lộ tác giả, đơn vị; xong là mở được. Các bài khác vẫn chấm được.",
     already_done: "Việc này đã được thực hiện trước đó.",
     invalid: "Thông tin gửi lên chưa đúng. Hãy kiểm tra các mục được đánh dấu.",
     too_large: "Nội dung gửi lên quá lớn.",

@@ -66,7 +66,7 @@ export function ErrorPage({ status, reason, reference, detail, held }: ErrorPage
       <main id="noi-dung" className="error-page">
         <div className="frame">
           <img src="/emblem.svg" width="72" height="72" alt="" />
-          <h1>{reason === "wrong_phase" ? messages.errors.notNow : title}</h1>
+          <h1>{reason === "wrong_phase" || reason === "being_prepared" ? messages.errors.notNow : title}</h1>
           <p className="lead">{held ? messages.saving.held.text : reason ? reasonText(messages, reason) : text}</p>
           {held && <HeldForm held={held} />}
           {detail && <p>{detail}</p>}
