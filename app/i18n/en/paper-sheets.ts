@@ -36,6 +36,13 @@ export const paperSheets: PaperSheetMessages = {
   },
   locked: (when) => `The sheet was locked at ${when}.`,
   back: "Back to the paper sheets",
+  fault: {
+    NOT_A_NUMBER: "Not a score; for example 34.5",
+    OUT_OF_RANGE: (max) => `The score must be from 0 to ${max}`,
+    OFF_STEP: (step) => `The score must be a multiple of ${step}`,
+    MISSING: "No score yet",
+  },
+  remarkTooLong: (max) => `The remark is too long: at most ${max} characters`,
   reasons: {
     own_paper: "Nobody keys in their own paper sheet; two others have to.",
     sheet_locked: "This sheet is locked.",

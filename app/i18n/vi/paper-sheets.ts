@@ -35,6 +35,13 @@ export const paperSheets = {
   },
   locked: (when: string) => `Phiếu đã khóa lúc ${when}.`,
   back: "Về danh sách phiếu giấy",
+  fault: {
+    NOT_A_NUMBER: "Điểm chưa đúng, ví dụ đúng: 34,5",
+    OUT_OF_RANGE: (max: string) => `Điểm phải từ 0 đến ${max}`,
+    OFF_STEP: (step: string) => `Điểm phải là bội số của ${step}`,
+    MISSING: "Chưa có điểm",
+  },
+  remarkTooLong: (max: string) => `Nhận xét quá dài: tối đa ${max} ký tự`,
   reasons: {
     own_paper: "Không ai nhập phiếu giấy của chính mình; hai người khác cần làm việc này.",
     sheet_locked: "Phiếu này đã khóa.",
