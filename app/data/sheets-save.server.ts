@@ -97,7 +97,7 @@ export async function holdSheet(run: RunSql, { assignmentId, userId, saveId, aft
   };
 }
 
-/** A late sheet, locked until the transaction ends; whoever decides on it second finds it decided. */
+/** What came late for a sheet, with what became of it. */
 export interface LateSheetRow {
   id: string;
   assignmentId: string;
@@ -110,7 +110,13 @@ export interface LateSheetRow {
   decidedById: string | null;
 }
 
-/** The late sheets of the assignment that one of them belongs to, oldest first. The caller holds the assignment. */
+/** The assignment a late sheet is for; null where there is no such one. */
+export async function assignmentOfLate(run: RunSql, id: string): Promise<string | null> {
+  const [row] = await run<{ id: string }>("assignment_of_late_sheet", `SELECT "assignmentId"::text AS "id" FROM "LateSheet" WHERE "id" = $1::uuid`, [id]);
+  return row?.id ?? null;
+}
+
+/** The late sheets of an assignment, oldest first. The caller holds the assignment. */
 export function lateSheetsOf(run: RunSql, assignmentId: string): Promise<LateSheetRow[]> {
   return run<LateSheetRow>(
     "late_sheets_of_assignment",
