@@ -32,6 +32,9 @@ export interface EventTypes {
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
   CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };
   ASSIGNMENT_MADE: { assignment: string; round: string; entry: string; judge: string };
+  /** a judge judges no more; what was open is revoked by events of its own */
+  JUDGE_LEFT: { judge: string; open: number; locked: number };
+  JUDGE_RETURNED: { judge: string };
   ASSIGNMENT_REVOKED: { assignment: string; round: string; entry: string; judge: string };
   SHEET_LOCKED: { sheet: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>>; total: string };
   SHEET_UNLOCKED: { sheet: string; round: string; entry: string; judge: string; reason: string };

@@ -1,4 +1,5 @@
 import { makeAssignments, lockAssignmentsOfRound, revokeAssignments, type PairToAssign } from "~/data/assignments.server";
+import { hasConflict } from "~/data/conflicts.server";
 import { entriesOfRound, type RoundEntryRow } from "~/data/assignments-rounds.server";
 import { activeAssignments, judgesOfRound, type AssignedJudge, type RoundJudge } from "~/data/assignments-table.server";
 import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
@@ -27,6 +28,7 @@ export type AssignmentRefusal =
   | "entry_not_in_round"
   | "version_conflict"
   | "sheets_begun"
+  | "judge_left"
   | "judge_not_in_panel"
   | "judge_in_conflict"
   | "judge_full";
@@ -60,7 +62,8 @@ async function change(tx: Tx, { editionId, actor, input, now }: EditionAct & { i
   if (!round) return refused("not_found", {});
   await lockAssignmentsOfRound(tx, roundId);
   const entry = (await entriesOfRound(tx, roundId)).find(({ id }) => id === entryId);
-  if (!entry) return refused("entry_not_in_round", {});
+  // Nobody chooses the judges of an entry in which they have an interest: to them it isn't there.
+  if (!entry || (await hasConflict(tx, entry.id, actor.userId))) return refused("entry_not_in_round", {});
   const current = await activeAssignments(tx, roundId, entryId);
   const held = current.map(({ judgeId }) => judgeId);
   if (isSameSet(held, input.wanted)) return ok({ made: 0, revoked: 0 });
@@ -81,6 +84,7 @@ function pairsToAdd(entry: RoundEntryRow, judges: readonly RoundJudge[], wanted:
   const pairs: PairToAssign[] = [];
   for (const judgeId of wanted) {
     const judge = judges.find(({ id }) => id === judgeId);
+    if (judge?.hasLeft) return refused("judge_left", { judges: [nameOf(judge)] });
     const panelId = judge ? panelFor(judge, entry.fieldId) : null;
     if (!judge || panelId === null) return refused("judge_not_in_panel", { judges: judge ? [nameOf(judge)] : [] });
     if (judge.barredFrom.includes(entry.id)) return refused("judge_in_conflict", { judges: [nameOf(judge)] });

@@ -40,6 +40,8 @@ export const ledger: LedgerMessages = {
     CONFLICT_RECORDED: "Conflict of interest recorded",
     CONFLICT_LIFTED: "Conflict of interest lifted",
     ASSIGNMENT_MADE: "Assigned",
+    JUDGE_LEFT: "Judge left",
+    JUDGE_RETURNED: "Judge returned",
     ASSIGNMENT_REVOKED: "Assignment ended",
     SHEET_LOCKED: "Sheet locked",
     SHEET_UNLOCKED: "Sheet unlocked",

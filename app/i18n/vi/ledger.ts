@@ -39,6 +39,8 @@ export const ledger = {
     CONFLICT_RECORDED: "Ghi xung đột lợi ích",
     CONFLICT_LIFTED: "Gỡ xung đột lợi ích",
     ASSIGNMENT_MADE: "Phân công chấm",
+    JUDGE_LEFT: "Giám khảo thôi chấm",
+    JUDGE_RETURNED: "Giám khảo chấm trở lại",
     ASSIGNMENT_REVOKED: "Thôi phân công",
     SHEET_LOCKED: "Khóa phiếu",
     SHEET_UNLOCKED: "Mở khóa phiếu",

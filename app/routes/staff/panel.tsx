@@ -2,6 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { can } from "~/domain/access/can";
 import { changePanel, dropMember, placeMember, removePanel } from "~/features/judging/commands-panels.server";
 import { PanelPage } from "~/features/judging/components/panel-page";
 import { panelView } from "~/features/judging/queries-panels.server";
@@ -20,10 +21,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "panel.manage");
+  const { edition, phase, actor } = await requireEdition(args, "panel.manage");
   const view = await panelView(args.context.services, edition.id, args.params["panel"] ?? "");
   if (!view.ok) refuse(view.reason);
-  return { slug: edition.slug, ...view.value };
+  const mayAssign = can(actor, "assignment.manage", { editionId: edition.id, phase }).allowed;
+  return { slug: edition.slug, mayAssign, ...view.value };
 }
 
 export async function action(args: ActionFunctionArgs) {

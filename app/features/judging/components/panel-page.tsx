@@ -18,7 +18,8 @@ export interface PanelAnswer {
 
 interface PanelPageProps {
   slug: string;
-  view: PanelView;
+  /** `mayAssign`: the reader may let a judge leave */
+  view: PanelView & { mayAssign: boolean };
   answer: PanelAnswer | undefined;
   done: string | null;
 }
@@ -46,7 +47,7 @@ export function PanelPage({ slug, view, answer, done }: PanelPageProps) {
       {message && <Notice tone="success" live>{message}</Notice>}
       {answer?.text && <Notice tone="danger" live>{answer.text}</Notice>}
       <div className="grid gap-6">
-        <Members view={view} answer={answer} />
+        <Members slug={slug} view={view} answer={answer} />
         <AddMember view={view} answer={answer} />
         <Details view={view} answer={answer} />
         {panel.assignments > 0 ? (
@@ -59,9 +60,10 @@ export function PanelPage({ slug, view, answer, done }: PanelPageProps) {
   );
 }
 
-function Members({ view, answer }: Pick<PanelPageProps, "view" | "answer">) {
-  const { judging } = useMessages();
+function Members({ slug, view, answer }: Pick<PanelPageProps, "slug" | "view" | "answer">) {
+  const { judging, planning } = useMessages();
   const { integer } = useFormats();
+  const href = useHref();
   const { panels, panel: texts } = judging;
   const { members } = view.panel;
   if (members.length === 0) return <EmptyState title={texts.noMembers}>{texts.noMembersHelp}</EmptyState>;
@@ -83,6 +85,7 @@ function Members({ view, answer }: Pick<PanelPageProps, "view" | "answer">) {
             aside={
               <span className="actions">
                 {member.isChair && <Badge tone="info">{panels.chair}</Badge>}
+                {member.leftAt && <Badge tone="warning">{planning.leave.badge}</Badge>}
                 <span className="muted">{judging.assignments.loadOf(integer(member.assigned), member.maxLoad === null ? null : integer(member.maxLoad))}</span>
               </span>
             }
@@ -95,6 +98,11 @@ function Members({ view, answer }: Pick<PanelPageProps, "view" | "answer">) {
                 </div>
               )}
             </Disclosure>
+            {view.mayAssign && (
+              <p className="mt-2">
+                <a href={href(paths.judgeLeaves(slug, member.judgeId))}>{member.leftAt ? planning.leave.comeBack : planning.leave.open}</a>
+              </p>
+            )}
           </Card>
         );
       })}
