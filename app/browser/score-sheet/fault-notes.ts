@@ -13,11 +13,14 @@ export class FaultNotes {
     private readonly data: SheetData,
   ) {}
 
-  /** Faults that the server told; fields without one are right. */
-  show({ scores = {}, remarks = {}, remark, note }: SaveFaults): void {
+  /** Faults that the server told; where it told none, a score is looked at as it stands, but not while somebody types in it. */
+  show(values: SheetValues, { scores = {}, remarks = {}, remark, note }: SaveFaults): void {
     for (const criterion of this.data.criteria) {
-      this.note(`[data-score="${CSS.escape(criterion.id)}"]`, this.scoreText(criterion, scores[criterion.id]));
-      this.note(`[data-remark="${CSS.escape(criterion.id)}"]`, this.text(remarks[criterion.id] === "unknown" ? "UNKNOWN" : remarks[criterion.id]));
+      const { id } = criterion;
+      const isBusy = document.activeElement instanceof HTMLElement && document.activeElement.dataset["score"] === id;
+      const own = isBusy ? undefined : this.scoreCode(criterion, values.scores[id] ?? "");
+      this.note(`[data-score="${CSS.escape(id)}"]`, this.scoreText(criterion, scores[id] ?? own));
+      this.note(`[data-remark="${CSS.escape(id)}"]`, this.text(remarkCode(remarks[id])));
     }
     this.note("textarea[name=remark]", this.text(remark));
     this.note("textarea[name=note]", this.text(note));
@@ -60,4 +63,8 @@ export class FaultNotes {
     else field.setAttribute("aria-invalid", "true");
     if (text !== "") field.closest("details")?.setAttribute("open", "");
   }
+}
+
+function remarkCode(fault: "too_long" | "unknown" | undefined): ScoreCode | undefined {
+  return fault === undefined ? undefined : fault === "unknown" ? "UNKNOWN" : "criterion_too_long";
 }

@@ -86,7 +86,7 @@ export class FormControl implements SheetControl {
   }
 
   showFaults(faults: SaveFaults): void {
-    this.faults.show(faults);
+    this.faults.show(this.values(), faults);
   }
 
   lockButtonEnabled(enabled: boolean): void {

@@ -31,8 +31,9 @@ export class SavingLine {
 
   private words(state: SavingState, at: Date | undefined): string {
     const { texts, locale } = this.data;
-    if (!at) return state === "server" ? texts.serverBare : texts.states[state].replace(/\s*\S*%s\S*/, "");
+    const pattern = texts.statesAt[state];
+    if (!at || pattern === undefined) return texts.states[state];
     const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Ho_Chi_Minh" } as const;
-    return texts.states[state].replace("%s", at.toLocaleTimeString(locale === "vi" ? "vi-VN" : "en-GB", options));
+    return pattern.replace("%s", at.toLocaleTimeString(locale === "vi" ? "vi-VN" : "en-GB", options));
   }
 }

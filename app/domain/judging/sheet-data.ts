@@ -29,14 +29,13 @@ export interface SheetDataCriterion {
 /** Words the script of the page shows; `%s` stands for a time, a number or a name. */
 export interface SheetTexts {
   states: Readonly<Record<SavingState, string>>;
-  /** saved at the server, no time known */
-  serverBare: string;
-  faults: { NOT_A_NUMBER: string; OUT_OF_RANGE: string; OFF_STEP: string; MISSING: string; UNKNOWN: string; too_long: string };
+  /** the same with the time */
+  statesAt: Readonly<Partial<Record<SavingState, string>>>;
+  faults: { NOT_A_NUMBER: string; OUT_OF_RANGE: string; OFF_STEP: string; MISSING: string; UNKNOWN: string; too_long: string; criterion_too_long: string };
   missing: string;
   missingOne: string;
   complete: string;
   signIn: string;
-  below: string;
 }
 
 /** What the page hands to its script, as JSON in `script[data-sheet]`. */

@@ -16,7 +16,7 @@ import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
 import { LinkButton, Mono, Notice } from "~/ui/primitives";
 
-export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.declare.title }];
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).scoreSheet.declare.title }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
@@ -42,9 +42,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function DeclareConflict() {
   const entry = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { judging, common } = useMessages();
+  const { scoreSheet, common } = useMessages();
   const href = useHref();
-  const { declare, mine } = judging;
+  const { declare, mine } = scoreSheet;
   const form = plainForm({ id: "khai", result: answer?.result ?? null, constraint: reasonConstraint });
   return (
     <>

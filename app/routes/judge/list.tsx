@@ -1,38 +1,38 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { OwnRescores } from "~/features/judging/components/own-rescores";
+import { useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
 import { OwnRounds } from "~/features/judging/components/own-rounds";
-import { ownRescores } from "~/features/judging/queries-rescore.server";
-import { ownRounds } from "~/features/judging/queries-sheet.server";
+import { OwnListHead } from "~/features/judging/components/own-list-head";
+import { ownRounds } from "~/features/judging/queries-own.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { requireActor } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
-import { useMessages } from "~/ui/locale";
-import { Notice } from "~/ui/primitives";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Notice, Pagination } from "~/ui/primitives";
 
-export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.mine.title }];
+export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).scoreSheet.mine.title }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
-  const [rounds, meetings] = await Promise.all([ownRounds(context.services, actor, context.now), ownRescores(context.services, actor, context.now)]);
-  return { rounds, meetings };
+  return ownRounds(context.services, actor, context.now, new URL(request.url).searchParams);
 }
 
 export default function MyJudging() {
-  const { rounds, meetings } = useLoaderData<typeof loader>();
-  const { judging } = useMessages();
-  const [search] = useSearchParams();
+  const view = useLoaderData<typeof loader>();
+  const { scoreSheet } = useMessages();
+  const { integer } = useFormats();
+  const { search } = useLocation();
+  const [query] = useSearchParams();
+  const { list } = view;
+  const locked = Number(query.get("so"));
   return (
-    <>
-      <PageHeader title={judging.mine.title} />
-      {search.get("da") === "khai" && (
-        <Notice tone="success" live>
-          {judging.declare.done}
-        </Notice>
-      )}
-      <OwnRescores meetings={meetings} />
-      <OwnRounds rounds={rounds} />
-    </>
+    <div className="grid gap-6">
+      <PageHeader title={scoreSheet.mine.title} />
+      {query.get("da") === "khai" && <Notice tone="success" live>{scoreSheet.declare.done}</Notice>}
+      {query.get("da") === "khoa" && locked > 0 && <Notice tone="success" live>{scoreSheet.lockMany.locked(integer(locked))}</Notice>}
+      <OwnListHead view={view} />
+      <OwnRounds rounds={view.rounds} isFiltered={list.q !== "" || list.round !== null || list.state !== null} />
+      {list.matching > list.pageSize && <Pagination page={list.page} pageSize={list.pageSize} total={list.matching} search={search} />}
+    </div>
   );
 }

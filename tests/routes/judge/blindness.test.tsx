@@ -105,10 +105,11 @@ describe("the score sheet as drawn", () => {
       expect(form).toContain(`name="diem-${id}"`);
       expect(form).toContain(label);
     }
-    const sent = { intent: "save" as const, version: 0, typed: { [line.id]: "12,5" }, remark: "gõ dở" };
-    const stale = html(<ScoreSheetPage view={{ ...view, lines: [{ ...line, value: "10" }] }} answer={{ reason: "version_conflict", faults: {}, sent }} done={null} reviewing={false} />);
+    const sent = { id: "", base: 0, scores: { [line.id]: "12,5" }, remarks: {}, remark: "gõ dở", note: "", deviceAt: null };
+    const reply = { faults: {}, isPartlySaved: false, intent: "save" as const, sent };
+    const stale = html(<ScoreSheetPage view={{ ...view, lines: [{ ...line, value: "10" }] }} reply={{ ...reply, reason: "version_conflict" }} done={null} reviewing={false} />);
     for (const text of ['value="12,5"', "đang lưu: 10", "gõ dở", "Phiếu này vừa được lưu ở nơi khác"]) expect(stale).toContain(text);
-    const faulty = html(<ScoreSheetPage view={view} answer={{ reason: "scores_refused", faults: { scores: { [line.id]: "OUT_OF_RANGE" } }, sent }} done={null} reviewing={false} />);
+    const faulty = html(<ScoreSheetPage view={view} reply={{ ...reply, reason: "scores_refused", faults: { scores: { [line.id]: "OUT_OF_RANGE" } } }} done={null} reviewing={false} />);
     expect(faulty).toContain('aria-invalid="true"');
     expect(faulty).toContain("Điểm phải từ 0 đến");
     const whole = { ...view, lines: [{ ...line, value: "10.5" }], total: { sum: "10.5", max: "40", missing: 0 } };

@@ -1,28 +1,57 @@
 import type { ReactNode } from "react";
 import { PartContent } from "~/features/entries/components/part-content";
-import { useMessages } from "~/ui/locale";
+import { scoreFieldName } from "~/domain/judging/sheet-fields";
+import { useFormats, useMessages } from "~/ui/locale";
 import { Card, DescriptionList, type Definition } from "~/ui/primitives";
-import type { SheetView } from "../queries-sheet.server";
+import type { SheetLine, SheetView } from "../queries-sheet.server";
+import { FORM } from "./sheet-criterion";
 
 type Dossier = SheetView["dossier"];
 
+interface DossierTextProps {
+  part: Dossier["parts"][number];
+  /** those it is judged by, on a sheet that can be filled */
+  criteria?: readonly Pick<SheetLine, "id" | "label" | "max">[];
+  children?: ReactNode;
+}
+
 /** One part of the dossier as it was submitted. Files are shown as files; without an address in their place they are no text. */
-export function DossierText({ part, children }: { part: Dossier["parts"][number]; children?: ReactNode }) {
-  const { judging, dossier } = useMessages();
+export function DossierText({ part, criteria = [], children }: DossierTextProps) {
+  const { scoreSheet, dossier } = useMessages();
   if (part.kind === "FILE" && part.text === "" && !part.isLinkHidden && !children) return null;
   return (
-    <Card title={part.label}>
-      {part.isLinkHidden && <p className="muted">{dossier.linkHidden}</p>}
-      {part.text.trim() === "" ? part.kind !== "FILE" && <p className="muted">{judging.sheet.emptyPart}</p> : <PartContent part={part} text={part.text} />}
-      {children}
-    </Card>
+    <section className="dossier-part" id={`phan-${part.key}`} data-dossier-part={part.key} tabIndex={-1}>
+      <Card title={part.label}>
+        {part.isLinkHidden && <p className="muted">{dossier.linkHidden}</p>}
+        {part.text.trim() === "" ? part.kind !== "FILE" && <p className="muted">{scoreSheet.sheet.emptyPart}</p> : <PartContent part={part} text={part.text} />}
+        {children}
+        <JudgedBy criteria={criteria} />
+      </Card>
+    </section>
+  );
+}
+
+/** Links from a part back to the criteria it is judged by. */
+function JudgedBy({ criteria }: { criteria: readonly Pick<SheetLine, "id" | "label" | "max">[] }) {
+  const { scoreSheet } = useMessages();
+  const { decimal } = useFormats();
+  if (criteria.length === 0) return null;
+  return (
+    <p className="judged-by">
+      <span className="muted">{scoreSheet.sheet.judgedBy}</span>
+      {criteria.map(({ id, label, max }) => (
+        <a key={id} href={`#${FORM}-${scoreFieldName(id)}`} data-to-criterion={id}>
+          {label} <span className="num">/ {decimal(max)}</span>
+        </a>
+      ))}
+    </p>
   );
 }
 
 /** Summary, and where the round is not blind, who stands behind the entry. */
 export function DossierPeople({ dossier }: { dossier: Dossier }) {
-  const { judging } = useMessages();
-  const { sheet } = judging;
+  const { scoreSheet } = useMessages();
+  const { sheet } = scoreSheet;
   const { people } = dossier;
   const items: Definition[] = people
     ? [

@@ -2,25 +2,35 @@ import { paths } from "~/paths";
 import { StackedProgress } from "~/ui/charts";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, DateTime, EmptyState, LinkButton, Mono, Table } from "~/ui/primitives";
-import type { OwnRound } from "../queries-sheet.server";
+import type { OwnEntry, OwnRound } from "../queries-own.server";
 import { SheetBadge } from "./sheet-badge";
 
+interface OwnRoundsProps {
+  rounds: readonly OwnRound[];
+  /** the list is filtered: rounds without a match show their figures only */
+  isFiltered?: boolean;
+}
+
 /** Everything a judge has to do, by edition and round, the next entry first. */
-export function OwnRounds({ rounds }: { rounds: readonly OwnRound[] }) {
-  const { judging } = useMessages();
-  if (rounds.length === 0) return <EmptyState title={judging.mine.none}>{judging.mine.noneHelp}</EmptyState>;
+export function OwnRounds({ rounds, isFiltered = false }: OwnRoundsProps) {
+  const { scoreSheet } = useMessages();
+  const { mine } = scoreSheet;
+  if (rounds.length === 0) return <EmptyState title={mine.none}>{mine.noneHelp}</EmptyState>;
+  if (isFiltered && rounds.every(({ assignments }) => assignments.length === 0)) return <EmptyState title={mine.empty}>{mine.emptyHelp}</EmptyState>;
   return (
     <div className="grid gap-8">
-      {rounds.map((round) => (
-        <OwnRoundCard key={round.id} round={round} />
-      ))}
+      {rounds
+        .filter(({ assignments }) => !isFiltered || assignments.length > 0)
+        .map((round) => (
+          <OwnRoundCard key={round.id} round={round} />
+        ))}
     </div>
   );
 }
 
 function OwnRoundCard({ round }: { round: OwnRound }) {
-  const { judging } = useMessages();
-  const { mine } = judging;
+  const { scoreSheet } = useMessages();
+  const { mine } = scoreSheet;
   const href = useHref();
   const parts = [
     { label: mine.locked, value: round.locked, tone: "done" as const },
@@ -38,35 +48,44 @@ function OwnRoundCard({ round }: { round: OwnRound }) {
         </p>
       )}
       {round.next === null && <p>{mine.allLocked}</p>}
-      <Table
-        caption={`${mine.title}: ${round.round}`}
-        rows={round.assignments}
-        rowKey={(row) => row.id}
-        rowCurrent={(row) => row.id === round.next && round.standing === "open"}
-        columns={[
-          {
-            key: "entry",
-            header: mine.entry,
-            primary: true,
-            cell: (row) => (
-              <a href={href(paths.scoreSheet(row.id))} className="inline-block py-2">
-                <Mono>{row.code}</Mono> {row.title}
-              </a>
-            ),
-          },
-          { key: "field", header: mine.field, cell: (row) => row.field },
-          { key: "state", header: mine.state, cell: (row) => <SheetBadge state={row.state} /> },
-          { key: "saved", header: mine.savedAt, cell: (row) => row.savedAt && <DateTime at={row.savedAt} /> },
-        ]}
-      />
+      {round.assignments.length > 0 && <OwnEntries round={round} />}
     </Card>
   );
 }
 
+function OwnEntries({ round }: { round: OwnRound }) {
+  const { scoreSheet } = useMessages();
+  const { mine } = scoreSheet;
+  const href = useHref();
+  return (
+    <Table<OwnEntry>
+      caption={`${mine.title}: ${round.round}`}
+      rows={round.assignments}
+      rowKey={(row) => row.id}
+      rowCurrent={(row) => row.id === round.next && round.standing === "open"}
+      columns={[
+        {
+          key: "entry",
+          header: mine.entry,
+          primary: true,
+          cell: (row) => (
+            <a href={href(paths.scoreSheet(row.id))} className="inline-block py-2">
+              <Mono>{row.code}</Mono> {row.title}
+            </a>
+          ),
+        },
+        { key: "field", header: mine.field, cell: (row) => row.field },
+        { key: "state", header: mine.state, cell: (row) => <SheetBadge state={row.state} isComplete={row.isComplete} /> },
+        { key: "saved", header: mine.savedAt, cell: (row) => row.savedAt && <DateTime at={row.savedAt} /> },
+      ]}
+    />
+  );
+}
+
 function RoundDates({ round }: { round: OwnRound }) {
-  const { judging } = useMessages();
+  const { scoreSheet } = useMessages();
   const { dateTime } = useFormats();
-  const { mine } = judging;
+  const { mine } = scoreSheet;
   if (round.standing === "before") return <Badge tone="info">{mine.from(dateTime(round.startsAt))}</Badge>;
   if (round.standing === "over") return <Badge>{mine.over(dateTime(round.endsAt))}</Badge>;
   return <Badge tone="warning">{mine.until(dateTime(round.endsAt))}</Badge>;

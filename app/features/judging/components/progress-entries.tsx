@@ -11,7 +11,7 @@ interface ProgressEntriesProps {
 
 /** Every entry of the round: its sheets, the scores of locked ones where they may be seen, and what asks for a look. */
 export function ProgressEntries({ view }: ProgressEntriesProps) {
-  const { judging, progress } = useMessages();
+  const { judging, progress, scoreSheet } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
   const parts = useParts();
@@ -38,7 +38,7 @@ export function ProgressEntries({ view }: ProgressEntriesProps) {
           header: progress.bar,
           cell: (row) => (row.locked + row.draft + row.todo === 0 ? <Badge tone="warning">{progress.unassigned}</Badge> : <Bar label={row.code} parts={parts(row)} />),
         },
-        { key: "locked", header: judging.mine.locked, numeric: true, cell: (row) => `${integer(row.locked)}/${integer(row.locked + row.draft + row.todo)}` },
+        { key: "locked", header: scoreSheet.mine.locked, numeric: true, cell: (row) => `${integer(row.locked)}/${integer(row.locked + row.draft + row.todo)}` },
         { key: "scores", header: progress.scores, cell: (row) => <Scores row={row} /> },
         { key: "marks", header: progress.marks, cell: (row) => <Marks row={row} view={view} /> },
       ]}

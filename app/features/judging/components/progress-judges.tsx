@@ -4,7 +4,7 @@ import { Button, Card, DateTime, EmptyState, FilterBar, FilterSelect, Mono, Pagi
 import type { ProgressView } from "../queries-progress.server";
 
 export function useParts(): (counts: { locked: number; draft: number; todo: number }) => Part[] {
-  const { mine } = useMessages().judging;
+  const { mine } = useMessages().scoreSheet;
   return ({ locked, draft, todo }) => [
     { label: mine.locked, value: locked, tone: "done" },
     { label: mine.draft, value: draft, tone: "doing" },
@@ -28,7 +28,7 @@ interface ProgressJudgesProps {
 
 /** The whole round in one bar, the button that reminds, and every judge with how far they are. */
 export function ProgressJudges({ view, search }: ProgressJudgesProps) {
-  const { judging, progress } = useMessages();
+  const { progress, scoreSheet } = useMessages();
   const { integer } = useFormats();
   const parts = useParts();
   const isOpen = view.overall.draft + view.overall.todo > 0;
@@ -67,7 +67,7 @@ export function ProgressJudges({ view, search }: ProgressJudgesProps) {
             ),
           },
           { key: "bar", header: progress.bar, cell: (row) => <Bar label={row.code} parts={parts(row)} /> },
-          { key: "locked", header: judging.mine.locked, numeric: true, cell: (row) => `${integer(row.locked)}/${integer(row.locked + row.draft + row.todo)}` },
+          { key: "locked", header: scoreSheet.mine.locked, numeric: true, cell: (row) => `${integer(row.locked)}/${integer(row.locked + row.draft + row.todo)}` },
           { key: "saved", header: progress.lastSaved, cell: (row) => (row.lastSavedAt ? <DateTime at={row.lastSavedAt} /> : <span className="muted">{progress.never}</span>) },
         ]}
       />

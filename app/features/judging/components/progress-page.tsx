@@ -16,9 +16,9 @@ interface ProgressPageProps {
 
 /** Who has locked how much, who has begun, which entries wait, and what the chair should look at; and one button that reminds. */
 export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
-  const { judging, progress } = useMessages();
+  const { progress, scoreSheet } = useMessages();
   const { dateTime } = useFormats();
-  const { mine } = judging;
+  const { mine } = scoreSheet;
   const { round } = view;
   const reminded = search.get("nhac");
   const rest = new URLSearchParams(search);

@@ -1,68 +1,68 @@
-import { FileList } from "~/features/files/components/file-list";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
+import { StackedProgress } from "~/ui/charts";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, LinkButton, Mono, Notice } from "~/ui/primitives";
+import type { SaveFaults } from "~/domain/judging/sheet-save";
+import type { PostedSheet, SheetIntent } from "~/domain/judging/sheet-fields";
 import type { SheetView } from "../queries-sheet.server";
-import type { SentSheet } from "../sheet-form";
-import { DossierPeople, DossierText } from "./dossier";
+import { SheetBefore } from "./sheet-before";
+import { DossierColumn, SheetForm } from "./sheet-form";
 import { LockedSheet, SheetReadBack } from "./sheet-read-back";
-import { SheetForm } from "./sheet-form";
 
-export interface SheetAnswer {
+type ScoreFaults = Readonly<Record<string, NonNullable<SaveFaults["scores"]>[string] | "MISSING">>;
+
+/** A form that could not be taken as it was, with what was typed. */
+export interface SheetReply {
   reason: string;
-  faults: { scores?: Readonly<Record<string, string>>; remark?: string };
-  sent: SentSheet;
+  faults: Omit<SaveFaults, "scores"> & { scores?: ScoreFaults };
+  /** the rest of it was stored */
+  isPartlySaved: boolean;
+  intent: SheetIntent;
+  sent: PostedSheet["save"];
 }
 
 interface ScoreSheetPageProps {
   view: SheetView;
-  answer?: SheetAnswer | undefined;
+  reply?: SheetReply | undefined;
   /** what has just been done: `luu`, `khoa` */
   done: string | null;
   reviewing: boolean;
 }
 
 /** The dossier and its sheet: to fill, to read back before locking, or locked. */
-export function ScoreSheetPage({ view, answer, done, reviewing }: ScoreSheetPageProps) {
-  const { judging } = useMessages();
+export function ScoreSheetPage({ view, reply, done, reviewing }: ScoreSheetPageProps) {
+  const { scoreSheet } = useMessages();
   const isComplete = view.total.missing === 0 && view.lines.length > 0;
-  const isReadBack = view.closed === null && isComplete && ((reviewing && !answer) || answer?.sent.intent === "lock");
+  const isReadBack = view.closed === null && isComplete && ((reviewing && !reply) || reply?.intent === "lock");
+  const isOpen = view.closed === null || (reply && reply.intent !== "lock" && view.closed !== "locked");
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-4">
       <SheetHeader view={view} />
-      {done === "luu" && !answer && <Notice tone="success" live>{judging.sheet.justSaved}</Notice>}
-      {answer && <Refusal answer={answer} />}
-      {isReadBack ? <SheetReadBack view={view} /> : <SheetBody view={view} answer={answer} done={done} />}
+      {done === "luu" && !reply && <Notice tone="success" live>{scoreSheet.sheet.justSaved}</Notice>}
+      {reply && <Refusal reply={reply} />}
+      {view.before && view.closed === null && !isReadBack && <SheetBefore before={view.before} />}
+      {isReadBack ? <SheetReadBack view={view} /> : isOpen ? <SheetForm view={view} reply={reply} /> : <ClosedSheet view={view} done={done} />}
     </div>
   );
 }
 
-function SheetBody({ view, answer, done }: Omit<ScoreSheetPageProps, "reviewing">) {
-  if (view.closed === null || (answer && answer.sent.intent !== "lock" && view.closed !== "locked")) return <SheetForm view={view} answer={answer} />;
+function ClosedSheet({ view, done }: { view: SheetView; done: string | null }) {
   return (
     <div className="grid gap-6">
       {view.closed === "locked" ? <LockedSheet view={view} isFresh={done === "khoa"} /> : <ClosedNotice view={view} />}
-      <DossierPeople dossier={view.dossier} />
-      {view.dossier.parts.map((part) => {
-        const files = view.files.filter((file) => file.partKey === part.key);
-        return (
-          <DossierText key={part.key} part={part}>
-            {files.length > 0 && <FileList files={files} />}
-          </DossierText>
-        );
-      })}
+      <DossierColumn view={view} />
     </div>
   );
 }
 
 function SheetHeader({ view }: { view: SheetView }) {
-  const { judging } = useMessages();
-  const { dateTime, integer } = useFormats();
+  const { scoreSheet } = useMessages();
+  const { dateTime } = useFormats();
   const href = useHref();
-  const { sheet, mine } = judging;
-  const { neighbours, round } = view;
+  const { sheet, mine } = scoreSheet;
+  const { round } = view;
   return (
     <PageHeader
       eyebrow={`${view.edition} · ${round.name}`}
@@ -76,45 +76,64 @@ function SheetHeader({ view }: { view: SheetView }) {
         <>
           <Badge>{view.dossier.field}</Badge>
           {round.blind && <Badge tone="info">{sheet.blind}</Badge>}
-          <span className="muted">{mine.until(dateTime(round.endsAt))}</span>
+          <span className="muted">{mine.until(dateTime(view.rescoreDueAt ?? round.endsAt))}</span>
         </>
       }
-      actions={
-        neighbours && (
-          <nav aria-label={mine.title} className="actions">
-            {neighbours.previous && (
-              <LinkButton kind="quiet" icon="previous" href={href(paths.scoreSheet(neighbours.previous))}>
-                {sheet.previous}
-              </LinkButton>
-            )}
-            <span className="num">{sheet.place(integer(neighbours.position), integer(neighbours.total))}</span>
-            {neighbours.next && (
-              <LinkButton kind="quiet" icon="next" href={href(paths.scoreSheet(neighbours.next))}>
-                {sheet.next}
-              </LinkButton>
-            )}
-          </nav>
-        )
-      }
+      actions={view.place && <Place place={view.place} />}
     />
+  );
+}
+
+/** Where this entry stands among the judge's own of the round: the way back and forth, and how far the judge is. */
+function Place({ place }: { place: NonNullable<SheetView["place"]> }) {
+  const { scoreSheet } = useMessages();
+  const { integer } = useFormats();
+  const href = useHref();
+  const { sheet, mine } = scoreSheet;
+  const { locked, draft, total } = place;
+  const parts = [
+    { label: mine.locked, value: locked, tone: "done" as const },
+    { label: mine.draft, value: draft, tone: "doing" as const },
+    { label: mine.todo, value: total - locked - draft, tone: "todo" as const },
+  ];
+  return (
+    <nav aria-label={mine.title} className="sheet-place">
+      <div className="actions">
+        {place.previous && (
+          <LinkButton kind="quiet" icon="previous" href={href(paths.scoreSheet(place.previous))}>
+            {sheet.previous}
+          </LinkButton>
+        )}
+        <span className="num">{sheet.place(integer(place.position), integer(total))}</span>
+        {place.next && (
+          <LinkButton kind="quiet" icon="next" href={href(paths.scoreSheet(place.next))}>
+            {sheet.next}
+          </LinkButton>
+        )}
+      </div>
+      <StackedProgress label={mine.progress} parts={parts} legend={false} />
+      <p className="muted text-sm">{sheet.ownProgress(integer(locked), integer(total))}</p>
+    </nav>
   );
 }
 
 /** Codes that mean something else here than on other pages. */
 const OWN_TEXT: Readonly<Record<string, "round_not_open" | "round_closed" | "sheet_stale">> = { not_open: "round_not_open", deadline_passed: "round_closed" };
 
-function Refusal({ answer }: { answer: SheetAnswer }) {
+function Refusal({ reply }: { reply: SheetReply }) {
   const messages = useMessages();
-  const { judging } = messages;
-  if (answer.reason === "scores_refused") return null;
-  if (answer.reason === "version_conflict" && answer.sent.intent !== "lock") {
+  const { judging, scoreSheet } = messages;
+  const { sheet } = scoreSheet;
+  if (reply.reason === "scores_refused") return reply.isPartlySaved ? <Notice tone="warning">{sheet.partSaved}</Notice> : null;
+  if (reply.reason === "late") return <Notice tone="warning" live>{sheet.lateKept}</Notice>;
+  if (reply.reason === "version_conflict" && reply.intent !== "lock") {
     return (
-      <Notice tone="warning" title={judging.sheet.staleTitle} live>
-        <p>{judging.sheet.staleText}</p>
+      <Notice tone="warning" title={sheet.staleTitle} live>
+        <p>{sheet.staleText}</p>
       </Notice>
     );
   }
-  const code = answer.reason === "version_conflict" ? "sheet_stale" : (OWN_TEXT[answer.reason] ?? answer.reason);
+  const code = reply.reason === "version_conflict" ? "sheet_stale" : (OWN_TEXT[reply.reason] ?? reply.reason);
   return (
     <Notice tone="danger" live>
       {reasonText(messages, code, judging.reasons)}
@@ -125,8 +144,8 @@ function Refusal({ answer }: { answer: SheetAnswer }) {
 function ClosedNotice({ view }: { view: SheetView }) {
   const messages = useMessages();
   const { dateTime } = useFormats();
-  const { mine, reasons } = messages.judging;
+  const { mine } = messages.scoreSheet;
   if (view.closed === "not_open") return <Notice>{mine.from(dateTime(view.round.startsAt))}</Notice>;
   if (view.closed === "deadline_passed") return <Notice tone="warning">{mine.over(dateTime(view.round.endsAt))}</Notice>;
-  return <Notice tone="warning">{reasonText(messages, view.closed ?? "", reasons)}</Notice>;
+  return <Notice tone="warning">{reasonText(messages, view.closed ?? "", messages.judging.reasons)}</Notice>;
 }

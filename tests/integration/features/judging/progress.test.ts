@@ -10,7 +10,8 @@ import { conflictsView } from "~/features/judging/queries-conflicts.server";
 import { panelsView, panelView } from "~/features/judging/queries-panels.server";
 import { planView } from "~/features/judging/queries-plan.server";
 import { entrySheetsView, progressQuery, progressView } from "~/features/judging/queries-progress.server";
-import { ownRounds, sheetView } from "~/features/judging/queries-sheet.server";
+import { ownRounds } from "~/features/judging/queries-own.server";
+import { sheetView } from "~/features/judging/queries-sheet.server";
 import type { Services } from "~/features/services";
 import { makeEntry } from "../../../factories/entries";
 import { assign, draftSheet, lockSheet } from "../../../factories/judging";
@@ -220,13 +221,13 @@ describe("the number of statements", () => {
       const pages: Record<string, () => Promise<unknown>> = {
         panels: () => panelsView(services, editionId),
         panel: () => panelView(services, editionId, scene.panel.id),
-        assignments: () => assignmentsView(services, { edition, query: listQuery(none), editing: at(scene.entries, 0).id }),
-        plan: () => planView(services, { edition, round: null, locale: "vi" }),
+        assignments: () => assignmentsView(services, { actor: { userId: "" }, edition, query: listQuery(none), editing: at(scene.entries, 0).id }),
+        plan: () => planView(services, { actor: { userId: "" }, edition, round: null, locale: "vi" }),
         admission: () => admissionView(services, { actor, editionId, round: "FINAL", preselect: { top: 2, from: null } }),
         conflicts: () => conflictsView(services, { actor, editionId, search: none }),
         progress: () => progressView(services, { actor, edition: scene.made.edition, query: progressQuery(none), mayInspect: true, now }),
         entry: () => entrySheetsView(services, { actor, editionId, entryId: at(scene.entries, 0).id, mayInspect: true, now }),
-        mine: () => ownRounds(services, judge, now),
+        mine: () => ownRounds(services, judge, now, new URLSearchParams()),
         sheet: () => sheetView(services, { actor: judge, assignmentId: at(at(scene.assignments, 0), 0).id, now }),
       };
       for (const [name, load] of Object.entries(pages)) (counted[name] ??= []).push((await countStatements(services.db.pool, load)).count);
