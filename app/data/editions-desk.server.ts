@@ -1,4 +1,6 @@
 import type { Database } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
+import { isLetterInSight } from "~/data/outbox-list.server";
 import type { DeskCounts } from "~/domain/contest/desk";
 
 export interface FieldCount {
@@ -12,7 +14,7 @@ export interface FieldCount {
  * All counts of a desk in one statement. `roundId` is the round whose judges are looked at (null: none).
  * Whoever has not given a code to an entry yet has not submitted it: drafts are counted apart.
  */
-export async function deskCounts(db: Database, request: { editionId: string; roundId: string | null; now: Date }): Promise<DeskCounts> {
+export async function deskCounts(db: Database, request: { editionId: string; roundId: string | null; viewerId: string; now: Date }): Promise<DeskCounts> {
   const rows = await db.query<DeskCounts>(
     "desk_counts",
     `WITH e AS (
@@ -23,16 +25,16 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'NEEDS_SUPPLEMENT' AND date_trunc('second', "supplementDueAt") < date_trunc('second', $3::timestamptz)) AS overdue,
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'QUALIFIED') AS qualified,
               count(*) FILTER (WHERE "state" = 'SUBMITTED' AND "screening" = 'REJECTED') AS rejected
-         FROM "Entry" WHERE "editionId" = $1),
+         FROM "Entry" WHERE "editionId" = $1 AND ${inSight(`"Entry"."id"`, "$4")}),
      a AS (
        SELECT a."entryId", a."judgeId", s."state"
          FROM "Assignment" a JOIN "Entry" n ON n."id" = a."entryId" AND n."state" = 'SUBMITTED'
          LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-        WHERE a."editionId" = $1 AND a."roundId" = $2 AND a."state" = 'ACTIVE'),
+        WHERE a."editionId" = $1 AND a."roundId" = $2 AND a."state" = 'ACTIVE' AND ${inSight(`a."entryId"`, "$4")}),
      u AS (
        SELECT count(*) AS unassigned FROM "Entry" n JOIN "Edition" d ON d."id" = n."editionId" JOIN "Round" r ON r."id" = $2
          LEFT JOIN (SELECT "entryId", count(*) AS judges FROM a GROUP BY "entryId") h ON h."entryId" = n."id"
-        WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED'
+        WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED' AND ${inSight(`n."id"`, "$4")}
           AND (NOT EXISTS (SELECT 1 FROM "Round" b WHERE b."editionId" = $1 AND b."position" < r."position")
                OR EXISTS (SELECT 1 FROM "RoundEntry" x WHERE x."roundId" = $2 AND x."entryId" = n."id"))
           AND coalesce(h.judges, 0) < coalesce(r."judgesPerEntry", d."judgesPerEntry"))
@@ -42,22 +44,23 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
             (SELECT count(*) FROM a WHERE "state" = 'DRAFT')::int AS "sheetsBegun",
             (SELECT count(*) FROM a WHERE "state" IS NULL)::int AS "sheetsToBegin",
             (SELECT count(DISTINCT "judgeId") FROM a WHERE "state" IS DISTINCT FROM 'LOCKED')::int AS "judgesBehind",
-            (SELECT count(*) FROM "OutboxMessage" WHERE "editionId" = $1 AND "state" IN ('PENDING', 'FAILED'))::int AS "mails"
+            (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" IN ('PENDING', 'FAILED') AND ${isLetterInSight("$4")})::int AS "mails",
+            (SELECT count(*) FROM "OutboxMessage" WHERE "editionId" = $1 AND "state" = 'HELD')::int AS "heldMails"
        FROM e, u`,
-    [request.editionId, request.roundId, request.now],
+    [request.editionId, request.roundId, request.now, request.viewerId],
   );
   const [counts] = rows;
   if (!counts) throw new Error("counting gave no row");
   return counts;
 }
 
-/** Submitted entries of each field, in the fields' order. */
-export function entriesPerField(db: Database, editionId: string): Promise<FieldCount[]> {
+/** Submitted entries of each field that the viewer may see (null: what the public may), in the fields' order. */
+export function entriesPerField(db: Database, editionId: string, viewerId: string | null): Promise<FieldCount[]> {
   return db.query<FieldCount>(
     "desk_entries_per_field",
     `SELECT f."id"::text AS "id", f."code", f."name", count(e."id")::int AS "entries"
-       FROM "Field" f LEFT JOIN "Entry" e ON e."fieldId" = f."id" AND e."editionId" = f."editionId" AND e."state" = 'SUBMITTED'
+       FROM "Field" f LEFT JOIN "Entry" e ON e."fieldId" = f."id" AND e."editionId" = f."editionId" AND e."state" = 'SUBMITTED' AND ${inSight(`e."id"`, "$2")}
       WHERE f."editionId" = $1 GROUP BY f."id" ORDER BY f."position", f."code"`,
-    [editionId],
+    [editionId, viewerId],
   );
 }

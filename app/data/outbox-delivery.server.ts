@@ -39,9 +39,9 @@ export async function markFailedTry(db: Database, id: string, error: string, nex
   await db.prisma.outboxMessage.updateMany({ where: { id, state: "PENDING" }, data: { lastError: error, ...next } });
 }
 
-/** Somebody gave the message to its reader. False where that was noted before. */
+/** Somebody gave the message to its reader. False where that was noted before, and for what is held or was discarded. */
 export async function markHandedOver(tx: Tx, id: string, at: Date): Promise<boolean> {
-  const { count } = await tx.outboxMessage.updateMany({ where: { id, state: { not: "HANDED_OVER" } }, data: { state: "HANDED_OVER", sentAt: at } });
+  const { count } = await tx.outboxMessage.updateMany({ where: { id, state: { notIn: ["HANDED_OVER", "HELD", "DISCARDED"] } }, data: { state: "HANDED_OVER", sentAt: at } });
   return count > 0;
 }
 

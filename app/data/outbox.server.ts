@@ -14,6 +14,8 @@ export interface NewMessage {
   subject: string;
   body: string;
   link: string | null;
+  /** waits until a secretary or chair of the edition approves it */
+  isHeld?: boolean;
   now: Date;
 }
 
@@ -34,6 +36,7 @@ export async function enqueueMessage(tx: Tx | Database["prisma"], message: NewMe
       subject: message.subject,
       body: message.body,
       link: message.link,
+      state: message.isHeld ? "HELD" : "PENDING",
       createdAt: message.now,
       nextTryAt: message.now,
     },

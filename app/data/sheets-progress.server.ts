@@ -11,7 +11,7 @@ export interface UnfinishedJudge {
   open: number;
 }
 
-/** Judges of a round with sheets not locked yet, without those who got the same letter since `since`. */
+/** Judges of a round with sheets not locked yet, without those for whom the same letter was written since `since`, unless it was discarded. */
 export function unfinishedJudges(tx: Tx, scope: { editionId: string; roundId: string; template: string; since: Date }): Promise<UnfinishedJudge[]> {
   return tx.$queryRaw<UnfinishedJudge[]>`
     SELECT u."id" AS "userId", u."name", u."email", u."phone", u."locale", count(*)::int AS "open"
@@ -19,7 +19,7 @@ export function unfinishedJudges(tx: Tx, scope: { editionId: string; roundId: st
       LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
      WHERE a."roundId" = ${scope.roundId}::uuid AND a."state" = 'ACTIVE' AND s."state" IS DISTINCT FROM 'LOCKED' AND ${isInRound(scope.roundId)}
        AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" m WHERE m."userId" = u."id" AND m."editionId" = ${scope.editionId}::uuid
-                          AND m."template" = ${scope.template} AND m."createdAt" > ${scope.since})
+                          AND m."template" = ${scope.template} AND m."createdAt" > ${scope.since} AND m."state" <> 'DISCARDED')
      GROUP BY u."id", u."name", u."email", u."phone", u."locale", j."code" ORDER BY j."code"`;
 }
 

@@ -76,7 +76,11 @@ export const ACCESS = {
   "conflict.declare": { roles: ["SECRETARY", "CHAIR"], relations: ["assigned"], phases: AFTER_OPENING },
   "assignment.manage": { roles: ["SECRETARY"], phases: ["SCREENING", "JUDGING", "DECIDING"] },
   "progress.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
+  /** who goes on to a later round; ties at the line and exceptions are the chair's alone */
+  "round.admit": { roles: ["CHAIR", "SECRETARY"], phases: ["SCREENING", "JUDGING", "DECIDING"] },
   "judge.remind": { roles: ["SECRETARY", "CHAIR"], phases: ["JUDGING"] },
+  /** letters that are held until somebody approves them */
+  "mail.approve": { roles: ["SECRETARY", "CHAIR"], phases: ANY },
   "sheet.view": { relations: ["assigned"], phases: ANY, barredByConflict: true },
   "sheet.score": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   "sheet.unlock": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },

@@ -16,4 +16,6 @@ export interface DeskCounts {
   /** judges with at least one sheet that isn't locked */
   judgesBehind: number;
   mails: number;
+  /** letters that wait for approval */
+  heldMails: number;
 }

@@ -1,4 +1,5 @@
 import { enqueueMessage } from "~/data/outbox.server";
+import { discardOlder } from "~/data/outbox-held.server";
 import { roundsOf } from "~/data/panels.server";
 import { lockReminders, unfinishedJudges } from "~/data/sheets-progress.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -15,7 +16,10 @@ export const JUDGING_REMINDER = "judging-reminder";
 /** Nobody is reminded twice within this time, however often the button is pressed. */
 const PAUSE_MS = 6 * 60 * 60_000;
 
-/** Writes a reminder to every judge of a round whose sheets are not all locked. @returns how many were written. */
+/**
+ * Writes a reminder to every judge of a round whose sheets are not all locked. The letters are held until a secretary or chair
+ * approves them; a newer one takes the place of one that still waits. @returns how many were written.
+ */
 export async function remindJudges(
   { db, config }: Pick<Services, "db" | "config">,
   act: EditionAct & { roundId: string },
@@ -29,6 +33,7 @@ export async function remindJudges(
     if (round.endsAt < now) return refused("round_over");
     await lockReminders(tx, editionId);
     const judges = await unfinishedJudges(tx, { editionId, roundId, template: JUDGING_REMINDER, since: new Date(now.getTime() - PAUSE_MS) });
+    await discardOlder(tx, { editionId, template: JUDGING_REMINDER, userIds: judges.map(({ userId }) => userId) });
     for (const judge of judges) {
       const locale = judge.locale === "en" ? "en" : "vi";
       const texts = messagesFor(locale).judging.reminder;
@@ -36,7 +41,7 @@ export async function remindJudges(
       const facts = { name: judge.name, open: judge.open, edition: access.value.edition.title, round: round.name, until: formatsFor(locale).dateTime(round.endsAt), link };
       const { userId, email, phone, name } = judge;
       const content = { template: JUDGING_REMINDER, subject: texts.subject(facts), body: texts.body(facts), link };
-      await enqueueMessage(tx, { editionId, userId, email, phone, recipientName: name, ...content, now });
+      await enqueueMessage(tx, { editionId, userId, email, phone, recipientName: name, ...content, isHeld: true, now });
     }
     return ok({ reminded: judges.length });
   });

@@ -17,9 +17,10 @@ export const PAGE_SIZE = 50;
 const ROLES_OF_TRUST: readonly Role[] = ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR", "JUDGE"];
 
 function scopeOf(actor: Actor): OutboxScope {
-  if (isAdministrator(actor)) return "all";
+  const viewerId = actor.userId;
+  if (isAdministrator(actor)) return { viewerId, of: "all" };
   const editionIds = actor.roles.flatMap(({ role, editionId }) => (role === "SECRETARY" && editionId ? [editionId] : []));
-  return { editionIds, sharedTemplates: [PASSWORD_RESET], notForHolders: ROLES_OF_TRUST };
+  return { viewerId, of: { editionIds, sharedTemplates: [PASSWORD_RESET], notForHolders: ROLES_OF_TRUST } };
 }
 
 const mayView = (actor: Actor) => can(actor, "outbox.view", SYSTEM_SUBJECT).allowed;

@@ -18,7 +18,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "edition.view");
   const { services, now } = args.context;
-  const desk = await deskOf(services, { edition, phase, now });
+  const desk = await deskOf(services, { viewerId: actor.userId, edition, phase, now });
   const may = (action: Parameters<typeof can>[1]) => can(actor, action, { editionId: edition.id, phase }).allowed;
   const { slug, title, hostName, opensAt, closesAt, screeningEndsAt, judgingEndsAt, announcementAt, publishedAt } = edition;
   return {
@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
       progress: may("progress.view"),
       assign: may("assignment.manage"),
       outbox: may("outbox.view"),
+      approve: may("mail.approve"),
     },
     announcedNow: new URL(args.request.url).searchParams.has("phat-dong"),
   };

@@ -11,7 +11,7 @@ import { refuse } from "~/platform/http/responses.server";
 import { SubmitButton } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Card, ConfirmDisclosure, DescriptionList, Notice, QrPanel } from "~/ui/primitives";
+import { Card, ConfirmDisclosure, DescriptionList, LinkButton, Notice, QrPanel } from "~/ui/primitives";
 import { requireSystem } from "./units-access.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => [
@@ -40,7 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function OutboxMessage() {
   const { message, done } = useLoaderData<typeof loader>();
-  const { outbox } = useMessages().people;
+  const { people, heldMail } = useMessages();
+  const { outbox } = people;
   const { dateTime, integer } = useFormats();
   const href = useHref();
   const { facts } = outbox;
@@ -72,7 +73,8 @@ export default function OutboxMessage() {
           <Card>
             <DescriptionList items={items} />
             <div className="actions">
-              {message.state !== "HANDED_OVER" && (
+              {message.state === "HELD" && message.editionSlug !== null && <LinkButton href={href(paths.heldMail(message.editionSlug))}>{heldMail.title}</LinkButton>}
+              {!["HANDED_OVER", "HELD", "DISCARDED"].includes(message.state) && (
                 <ConfirmDisclosure label={outbox.handOver} confirmLabel={outbox.handOver} intent="hand-over" consequences={outbox.handOverConsequences} />
               )}
               {mayRetry && (

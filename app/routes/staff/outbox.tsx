@@ -12,7 +12,7 @@ import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { EmptyState, FilterBar, FilterSelect, Notice, Pagination, Table } from "~/ui/primitives";
 import { requireSystem } from "./units-access.server";
 
-const STATES = ["PENDING", "SENT", "FAILED", "HANDED_OVER"] as const;
+const STATES = ["PENDING", "HELD", "SENT", "FAILED", "HANDED_OVER", "DISCARDED"] as const;
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).people.outbox.title }];
 

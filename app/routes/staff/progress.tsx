@@ -6,9 +6,10 @@ import { ProgressPage } from "~/features/judging/components/progress-page";
 import { juryTabsFor } from "~/features/judging/jury-tabs";
 import { progressQuery, progressView } from "~/features/judging/queries-progress.server";
 import { isUuid } from "~/domain/kernel/uuid";
-import { localeOfPath } from "~/i18n/locale";
+import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
+import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
@@ -27,13 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { edition, actor } = await requireEdition(args, "judge.remind");
+  const { edition, actor, phase } = await requireEdition(args, "judge.remind");
   const { context, request } = args;
   const url = new URL(request.url);
   const roundId = String((await readForm(request)).get("roundId") ?? "");
   if (!isUuid(roundId)) refuse("not_found");
   const done = await remindJudges(context.services, { actor, editionId: edition.id, now: context.now, roundId });
   if (done.ok) {
+    if (done.value.reminded > 0 && can(actor, "mail.approve", { editionId: edition.id, phase }).allowed) {
+      throw redirect(`${withLocale(paths.heldMail(edition.slug), localeOfPath(url.pathname))}?soan=${done.value.reminded}`, 303);
+    }
     url.searchParams.set("nhac", String(done.value.reminded));
     throw redirect(`${url.pathname.replace(/\.data$/, "")}${url.search}`, 303);
   }

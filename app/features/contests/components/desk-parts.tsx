@@ -15,7 +15,7 @@ export interface SentDesk {
   gaps: number;
 }
 
-type May = Readonly<Record<"announce" | "entries" | "import" | "assign" | "progress" | "outbox", boolean>>;
+type May = Readonly<Record<"announce" | "entries" | "import" | "assign" | "progress" | "outbox" | "approve", boolean>>;
 
 interface Task {
   count: number;
@@ -26,7 +26,8 @@ interface Task {
 
 /** What waits today, as figures that lead to the lists they count. What is nought isn't shown. */
 export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDesk; may: May; now: Date | string }) {
-  const { desk: texts, milestone } = useMessages().editions;
+  const { editions, heldMail } = useMessages();
+  const { desk: texts, milestone } = editions;
   const formats = useFormats();
   const href = useHref();
   const { counts } = desk;
@@ -38,6 +39,7 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
     { count: counts.supplement - counts.overdue, label: texts.waitingSupplement, path: list("loc=cho-bo-sung") },
     { count: may.assign ? counts.unassigned : 0, label: texts.unassigned, path: paths.assignments(slug, desk.round?.code), tone: "warning" },
     { count: counts.judgesBehind, label: texts.judgesBehind, path: may.progress ? paths.progress(slug) : null },
+    { count: counts.heldMails, label: heldMail.desk, path: may.approve ? paths.heldMail(slug) : null, tone: "warning" },
     { count: counts.mails, label: texts.mails, path: may.outbox ? paths.outbox() : null },
   ];
   const waiting = tasks.filter(({ count }) => count > 0);

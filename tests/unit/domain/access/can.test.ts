@@ -57,6 +57,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "conflict.declare": { who: "SECRETARY CHAIR assigned", phases: "OPEN–DECIDING" },
   "assignment.manage": { who: "SECRETARY", phases: "SCREENING–DECIDING" },
   "progress.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
+  "round.admit": { who: "CHAIR SECRETARY", phases: "SCREENING–DECIDING" },
+  "mail.approve": { who: "SECRETARY CHAIR", phases: "DRAFT–FINAL" },
   "judge.remind": { who: "SECRETARY CHAIR", phases: "JUDGING–JUDGING" },
   "sheet.view": { who: "assigned", phases: "DRAFT–FINAL" },
   "sheet.score": { who: "assigned", phases: "JUDGING–JUDGING" },

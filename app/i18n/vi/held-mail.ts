@@ -1,0 +1,43 @@
+/** Letters that wait for somebody's approval before they leave. */
+export const heldMail = {
+  title: "Thư chờ duyệt",
+  lead: "Những thư dưới đây chưa gửi. Đọc, sửa nếu cần rồi duyệt; thư được duyệt sẽ gửi đi ngay, thư không có địa chỉ sang danh sách trao tay.",
+  empty: "Không có thư nào chờ duyệt",
+  emptyHelp: "Thư nhắc giám khảo soạn ở trang Tiến độ sẽ hiện ở đây trước khi gửi.",
+  toProgress: "Mở trang Tiến độ",
+  written: (n: string) => `Đã soạn ${n} thư nhắc. Hãy đọc lại rồi duyệt.`,
+  count: (n: string) => `${n} thư chờ duyệt`,
+  approveAll: (n: string) => `Duyệt cả ${n} thư trên trang này`,
+  approveAllConsequence: "Mọi thư trên trang này được gửi đi như đang viết.",
+  approve: "Duyệt và gửi",
+  discard: "Không gửi",
+  discardConsequence: "Thư này không được gửi; vẫn còn trong danh sách Thư đi để tra cứu.",
+  edit: "Sửa nội dung",
+  save: "Lưu nội dung",
+  subject: "Tiêu đề",
+  body: "Nội dung",
+  bodyHelp: "Giữ nguyên địa chỉ liên kết trong thư.",
+  to: (name: string, address: string) => `${name}${address === "" ? "" : `, ${address}`}`,
+  byMail: "gửi thư điện tử",
+  byHand: "không có thư điện tử, trao tay",
+  waitingSince: (time: string) => `soạn lúc ${time}`,
+  otherwise: "Chuyển qua điện thoại, Zalo",
+  otherwiseHelp: "Chạm vào khung để chọn cả đoạn, chép sang tin nhắn; hoặc gọi và đọc. Xong thì ghi nhận, thư sẽ không gửi nữa.",
+  call: (phone: string) => `Gọi ${phone}`,
+  text: "Nhắn tin",
+  told: "Đã nhắc qua điện thoại, Zalo",
+  done: {
+    approve: (n: string) => `Đã duyệt ${n} thư.`,
+    discard: (n: string) => `Đã bỏ ${n} thư, không gửi.`,
+    rewrite: () => "Đã lưu nội dung thư.",
+    told: () => "Đã ghi nhận là nhắc qua điện thoại, Zalo.",
+  },
+  desk: "thư chờ duyệt",
+  reasons: {
+    held_mail_gone: "Thư này vừa được người khác duyệt hoặc bỏ.",
+    version_conflict: "Nội dung thư vừa được người khác sửa. Hãy đọc bản mới rồi làm lại.",
+    link_missing: "Thư cần giữ địa chỉ liên kết để giám khảo mở được.",
+  },
+};
+
+export type HeldMailMessages = typeof heldMail;
