@@ -93,7 +93,7 @@ export async function holdSheet(run: RunSql, { assignmentId, userId, saveId, aft
     assignment: toAssignment(row),
     criteria: criteria ?? [],
     known: known && { ...known, at: new Date(known.at) },
-    ...{ inConflict, resultProposed, isAfterLast, lateWaiting },
+    inConflict, resultProposed, isAfterLast, lateWaiting,
   };
 }
 

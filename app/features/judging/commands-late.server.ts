@@ -29,7 +29,7 @@ interface LateAct extends EditionAct {
  * Nobody decides on their own. Deciding the same once more changes nothing.
  */
 export async function decideLate({ db }: Pick<Services, "db">, act: LateAct): Promise<Result<{ locked: boolean }, LateRefusal>> {
-  const { actor, editionId, now, accept } = act;
+  const { actor, editionId, accept } = act;
   return db.transact(async (tx): Promise<Result<{ locked: boolean }, LateRefusal>> => {
     const access = await lockEditionFor(tx, act, "sheet.accept_late", "SHARE");
     if (!access.ok) return access;
