@@ -47,6 +47,8 @@ export interface BlindDossier {
   identity: Identity;
   /** names of findings that a person called harmless, in this version or an earlier one */
   harmless: string[];
+  /** it takes part in a round of which judges see neither author nor school */
+  isJudgedBlind: boolean;
   /** a person decided something about this very version */
   isAtWork: boolean;
   check: { byId: string; byName: string | null; at: string } | null;
@@ -100,7 +102,7 @@ export async function readBlindDossiers(reader: Tx, entryIds: readonly string[])
   if (entryIds.length === 0) return [];
   const rows = await reader.$queryRaw<Row[]>`
     SELECT e."id"::text AS "entryId", coalesce(e."code", '') AS "code", e."editionId"::text AS "editionId", v."id"::text AS "versionId", v."number", ${SOURCE} AS "source",
-           v."title", v."summary", v."parts", ${RULES} AS "rules", ${FILES} AS "files", ${IDENTITY} AS "identity",
+           v."title", v."summary", v."parts", ${Prisma.raw(IN_BLIND_ROUND)} AS "isJudgedBlind", ${RULES} AS "rules", ${FILES} AS "files", ${IDENTITY} AS "identity",
            (SELECT coalesce(json_object_agg(p."partKey", p."text"), '{}') FROM "RedactedPart" p WHERE p."versionId" = v."id") AS "redactedParts",
            ARRAY(SELECT DISTINCT h."finding" FROM "HarmlessFinding" h JOIN "EntryVersion" w ON w."id" = h."versionId" WHERE w."entryId" = e."id") AS "harmless",
            (EXISTS (SELECT 1 FROM "HarmlessFinding" h WHERE h."versionId" = v."id") OR EXISTS (SELECT 1 FROM "RedactedPart" p WHERE p."versionId" = v."id" AND p."at" > v."submittedAt")

@@ -29,14 +29,14 @@ export async function searchEntry(tx: Tx, entryId: string, now: Date): Promise<S
 
 /**
  * Searches an entry for what tells whose it is. Where nothing is left to decide the system lets blind judges see it: nothing was found,
- * or all of it was decided in an earlier version. May run at any time and any number of times. False where nothing is submitted.
+ * or all of it was decided in an earlier version. May run at any time and any number of times. False where nothing is submitted, or no round of the entry is blind.
  */
 export async function checkEntry({ db, clock }: Pick<Services, "db" | "clock">, entryId: string): Promise<boolean> {
   return db.transact(async (tx) => {
     const now = clock.now();
     if (!(await lockEntry(tx, entryId))) return false;
     const [before] = await readBlindDossiers(tx, [entryId]);
-    if (!before) return false;
+    if (!before?.isJudgedBlind) return false;
     await carryRedactions(tx, before);
     const searched = await searchEntry(tx, entryId, now);
     if (!searched) return false;

@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { Actor } from "~/domain/access/roles";
 import type { RefusedAct } from "~/features/screening/components/decide";
+import { checkSafely } from "~/features/blind/check-entries.server";
 import { goOnWithoutFiles } from "~/features/files/settle-files.server";
 import { actSchema, screeningSchemas } from "~/features/screening/schemas";
 import { screenEntry } from "~/features/screening/screen-entry.server";
@@ -39,7 +40,11 @@ export async function takeScreeningAct({ services, actor, editionId, entryId, fo
   const remarks = Object.entries(typed.remark ?? {}).flatMap(([place, text]) => (text === "" ? [] : [{ place, text }]));
   const input = { entryId, act: act.data, version: typed.version, reason: typed.reason ?? "", due: typed.due ?? null, remarks };
   const screened = await screenEntry(services, { actor, editionId, input, now });
-  if (screened.ok) return { done: true };
+  if (screened.ok) {
+    // So that judges need not wait for the job to come round.
+    if (act.data === "qualify") await checkSafely(services, entryId);
+    return { done: true };
+  }
   const { reason } = screened;
   if (reason === "not_found") refuse(reason);
   const text = reasonText(messages, reason, messages.screening.reasons);
