@@ -15,6 +15,8 @@ export interface DeskCounts {
   sheetsToBegin: number;
   /** judges with at least one sheet that isn't locked */
   judgesBehind: number;
+  /** assigned in a blind round, but judges cannot open them before somebody looked through what may tell whose they are */
+  blindWaiting: number;
   mails: number;
   /** letters that wait for approval */
   heldMails: number;

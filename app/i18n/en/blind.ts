@@ -94,7 +94,7 @@ export const blind: typeof vi = {
     typed: "What you typed",
   },
   hiddenFiles: (n) => `${n} files of this part are withheld to keep judging blind.`,
-  desk: (n) => `${n} entries wait to be made anonymous`,
+  desk: "entries judges wait for, to be made anonymous",
   reasons: {
     nothing_picked: "Nothing was ticked, or those places are gone.",
     part_unknown: "This part is no longer in the dossier.",

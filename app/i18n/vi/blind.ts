@@ -93,7 +93,7 @@ export const blind = {
     typed: "Nội dung đã gõ",
   },
   hiddenFiles: (n: string) => `${n} tệp của phần này được giữ lại để bảo đảm chấm ẩn danh.`,
-  desk: (n: string) => `${n} bài chờ rà soát ẩn danh`,
+  desk: "bài giám khảo đang chờ rà soát ẩn danh",
   reasons: {
     nothing_picked: "Chưa chọn chỗ nào, hoặc các chỗ đó không còn nữa.",
     part_unknown: "Phần này không còn trong hồ sơ.",

@@ -26,7 +26,7 @@ interface Task {
 
 /** What waits today, as figures that lead to the lists they count. What is nought isn't shown. */
 export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDesk; may: May; now: Date | string }) {
-  const { editions, heldMail } = useMessages();
+  const { blind, editions, heldMail } = useMessages();
   const { desk: texts, milestone } = editions;
   const formats = useFormats();
   const href = useHref();
@@ -38,6 +38,7 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
     { count: counts.overdue, label: texts.overdue, path: list("loc=qua-han"), tone: "danger" },
     { count: counts.supplement - counts.overdue, label: texts.waitingSupplement, path: list("loc=cho-bo-sung") },
     { count: may.assign ? counts.unassigned : 0, label: texts.unassigned, path: paths.assignments(slug, desk.round?.code), tone: "warning" },
+    { count: counts.blindWaiting, label: blind.desk, path: may.assign ? paths.blindEntries(slug) : null, tone: "danger" },
     { count: counts.judgesBehind, label: texts.judgesBehind, path: may.progress ? paths.progress(slug) : null },
     { count: counts.heldMails, label: heldMail.desk, path: may.approve ? paths.heldMail(slug) : null, tone: "warning" },
     { count: counts.mails, label: texts.mails, path: may.outbox ? paths.outbox() : null },
