@@ -1,3 +1,4 @@
+import { inSightOf } from "~/data/conflicts.server";
 import { Prisma } from "~/data/generated/client";
 import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
@@ -35,14 +36,17 @@ export interface CandidateRow extends RoundEntryRow {
   isAdmitted: boolean;
   /** is being judged in the round and cannot leave it */
   isAtWork: boolean;
+  /** false: the viewer has a conflict of interest with it, and neither sees nor changes it */
+  isInSight: boolean;
 }
 
-/** All entries of an edition that take part, by code, with how they stand to a round. One statement. */
-export function candidatesFor(reader: Reader, editionId: string, roundId: string): Promise<CandidateRow[]> {
+/** All entries of an edition that take part, by code, with how they stand to a round, and whether the viewer may know of them. One statement. */
+export function candidatesFor(reader: Reader, editionId: string, roundId: string, viewerId: string): Promise<CandidateRow[]> {
   return reader.$queryRaw<CandidateRow[]>`
     SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
            EXISTS (SELECT 1 FROM "RoundEntry" re WHERE re."roundId" = ${roundId}::uuid AND re."entryId" = e."id") AS "isAdmitted",
-           EXISTS (SELECT 1 FROM "Assignment" a WHERE a."roundId" = ${roundId}::uuid AND a."entryId" = e."id" AND a."state" = 'ACTIVE') AS "isAtWork"
+           EXISTS (SELECT 1 FROM "Assignment" a WHERE a."roundId" = ${roundId}::uuid AND a."entryId" = e."id" AND a."state" = 'ACTIVE') AS "isAtWork",
+           ${inSightOf(Prisma.sql`e."id"`, viewerId)} AS "isInSight"
       FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
      WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL
      ORDER BY e."code"`;

@@ -1,4 +1,5 @@
 import { isInRound, type RoundEntryRow } from "~/data/assignments-rounds.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import type { SheetState } from "~/data/generated/enums";
@@ -18,6 +19,8 @@ export interface AssignmentTableRow extends RoundEntryRow {
 
 export interface AssignmentFilter {
   roundId: string;
+  /** whose page it is: entries they have a conflict of interest with are not there */
+  viewerId: string;
   fieldId?: string | undefined;
   /** words of title or code, without diacritics */
   words?: readonly string[] | undefined;
@@ -30,8 +33,8 @@ export interface AssignmentFilter {
 /** `%` and `_` stand for themselves. */
 const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
-function condition({ roundId, fieldId, words = [], fewerThan }: AssignmentFilter): Prisma.Sql {
-  const parts = [isInRound(roundId)];
+function condition({ roundId, viewerId, fieldId, words = [], fewerThan }: AssignmentFilter): Prisma.Sql {
+  const parts = [isInRound(roundId), inSightOf(Prisma.sql`e."id"`, viewerId)];
   if (fieldId) parts.push(Prisma.sql`e."fieldId" = ${fieldId}::uuid`);
   for (const word of words) parts.push(Prisma.sql`norm(e."title" || ' ' || coalesce(e."code", '')) LIKE norm(${likeWord(word)})`);
   if (fewerThan !== undefined) {
@@ -61,12 +64,12 @@ export interface JudgeLoad {
   load: number;
 }
 
-/** The judges of a round who judge most, and how many judges it has. One statement. */
-export async function largestLoads(reader: Reader, roundId: string, limit: number): Promise<{ loads: JudgeLoad[]; judges: number }> {
+/** The judges of a round who judge most, by the entries the viewer may know of, and how many judges it has. One statement. */
+export async function largestLoads(reader: Reader, { roundId, viewerId }: { roundId: string; viewerId: string }, limit: number): Promise<{ loads: JudgeLoad[]; judges: number }> {
   const rows = await reader.$queryRaw<(JudgeLoad & { judges: number })[]>`
     WITH load AS (
       SELECT a."judgeId", count(*)::int AS "load" FROM "Assignment" a JOIN "Round" r ON r."id" = a."roundId" AND r."editionId" = a."editionId"
-       WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' GROUP BY a."judgeId"),
+       WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' AND ${inSightOf(Prisma.sql`a."entryId"`, viewerId)} GROUP BY a."judgeId"),
     seat AS (
       SELECT m."judgeId" FROM "PanelMember" m JOIN "Panel" p ON p."id" = m."panelId" WHERE p."roundId" = ${roundId}::uuid
       UNION SELECT "judgeId" FROM load)
@@ -91,11 +94,15 @@ export interface RoundJudge {
   barredFrom: string[];
 }
 
-/** Everybody who sits in a panel of the round or still judges in it, by code; panels by name. One statement. */
-export function judgesOfRound(reader: Reader, roundId: string): Promise<RoundJudge[]> {
+/**
+ * Everybody who sits in a panel of the round or still judges in it, by code; panels by name. One statement.
+ * @param viewerId whose page it is for: their loads are told without entries the viewer has a conflict of interest with
+ */
+export function judgesOfRound(reader: Reader, roundId: string, viewerId = ""): Promise<RoundJudge[]> {
   return reader.$queryRaw<RoundJudge[]>`
     SELECT j."id"::text AS "id", j."code", u."name", j."maxLoad", j."leftAt" IS NOT NULL AS "hasLeft",
-           (SELECT count(*)::int FROM "Assignment" a WHERE a."judgeId" = j."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE') AS "load",
+           (SELECT count(*)::int FROM "Assignment" a WHERE a."judgeId" = j."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE'
+                                                                      AND ${inSightOf(Prisma.sql`a."entryId"`, viewerId)}) AS "load",
            coalesce((SELECT json_agg(json_build_object('id', p."id", 'fieldIds',
                        coalesce((SELECT json_agg(pf."fieldId" ORDER BY pf."fieldId") FROM "PanelField" pf WHERE pf."panelId" = p."id"), '[]'))
                      ORDER BY p."name", p."id")

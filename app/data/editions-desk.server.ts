@@ -57,8 +57,8 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
   return counts;
 }
 
-/** Submitted entries of each field that the viewer may see (null: what the public may), in the fields' order. */
-export function entriesPerField(db: Database, editionId: string, viewerId: string | null): Promise<FieldCount[]> {
+/** Submitted entries of each field that the viewer may see, in the fields' order. */
+export function entriesPerField(db: Database, editionId: string, viewerId: string): Promise<FieldCount[]> {
   return db.query<FieldCount>(
     "desk_entries_per_field",
     `SELECT f."id"::text AS "id", f."code", f."name", count(e."id")::int AS "entries"

@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import { everyFoldedWord, everyWord, searchPatterns } from "~/data/search.server";
 import { ENTRY_TABS, type EntryFilter, type EntryOrder, type EntryTab, type ListedEntry } from "~/domain/screening/entry-list";
 
@@ -24,14 +25,14 @@ const CONFIRMED = `coalesce((SELECT bool_and(k."remark" = '') FROM (
   SELECT DISTINCT ON (c."party") c."remark" FROM "AuthorConfirmation" c
    WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."contentHash" = v."confirmHash" ORDER BY c."party", c."at" DESC, c."id" DESC) k), false)`;
 
-/** A look-alike of entry `l` on which nobody has decided yet. */
-const LOOKS_ALIKE = ["entryId", "otherEntryId"]
-  .map((side) => `EXISTS (SELECT 1 FROM "DuplicatePair" q WHERE q."${side}" = l."id" AND NOT EXISTS (
+/** A look-alike of entry `l` on which nobody has decided yet, among the entries the viewer $6 may see. */
+const LOOKS_ALIKE = [["entryId", "otherEntryId"], ["otherEntryId", "entryId"]]
+  .map(([side, other]) => `EXISTS (SELECT 1 FROM "DuplicatePair" q WHERE q."${side}" = l."id" AND ${inSight(`q."${other}"`, "$6")} AND NOT EXISTS (
      SELECT 1 FROM "DuplicateVerdict" u WHERE u."entryId" = q."entryId" AND u."otherEntryId" = q."otherEntryId"))`)
   .join(" OR ");
 
-/** Another submitted entry of the edition has the same title. */
-const IS_NAMESAKE = `EXISTS (SELECT 1 FROM "Entry" x WHERE x."titleFolded" = l."titleFolded" AND x."editionId" = l."editionId" AND x."id" <> l."id" AND x."state" = 'SUBMITTED')`;
+/** Another submitted entry of the edition that the viewer $6 may see has the same title. */
+const IS_NAMESAKE = `EXISTS (SELECT 1 FROM "Entry" x WHERE x."titleFolded" = l."titleFolded" AND x."editionId" = l."editionId" AND x."id" <> l."id" AND x."state" = 'SUBMITTED' AND ${inSight(`x."id"`, "$6")})`;
 
 /** What is unusual about the submitted entry `l` of the edition `d`, by the rules of domain/screening/warnings; nothing for others. */
 const WARNINGS = `LEFT JOIN LATERAL (
@@ -61,9 +62,9 @@ const UNCONSENTED = `(l."state" = 'DRAFT' AND EXISTS (
                    AND NOT EXISTS (SELECT 1 FROM "Consent" c WHERE c."entryId" = l."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART'
                                       AND c."party" = 'GUARDIAN' AND c."withdrawnAt" IS NULL) END))`;
 
-/** The entries of edition $1, and what staff may not see; $2 is now. */
+/** The entries of edition $1 that the viewer $6 may see, and what of them staff may not; $2 is now. */
 const ENTRIES = `
-WITH entries AS (SELECT l.*, ${UNCONSENTED} AS "isUnconsented" FROM "Edition" d JOIN "Entry" l ON l."editionId" = d."id" WHERE d."id" = $1::uuid)`;
+WITH entries AS (SELECT l.*, ${UNCONSENTED} AS "isUnconsented" FROM "Edition" d JOIN "Entry" l ON l."editionId" = d."id" WHERE d."id" = $1::uuid AND ${inSight(`l."id"`, "$6")})`;
 
 /** With warnings for every entry of the edition; needed only to filter or count by them. */
 const WARNED = `${ENTRIES}, listed AS (SELECT l.*, coalesce(w."list", '{}') AS "warnings" FROM entries l JOIN "Edition" d ON d."id" = l."editionId" ${WARNINGS})`;
@@ -105,22 +106,28 @@ const ORDERS: Readonly<Record<EntryOrder, string>> = {
 const orderBy = ({ order, descending }: Pick<EntryFilter, "order" | "descending">) =>
   `${ORDERS[order]} ${descending ? "DESC" : "ASC"} NULLS LAST, l."code" NULLS LAST, l."createdAt", l."id"`;
 
-const valuesOf = (editionId: string, { search, fieldId, unit }: EntryFilter, now: Date) => [editionId, now, searchPatterns(search), fieldId, searchPatterns(unit)];
+/** Whose list it is: entries in which the person has an interest are not in it. */
+interface Look {
+  viewerId: string;
+  now: Date;
+}
+
+const valuesOf = (editionId: string, { search, fieldId, unit }: EntryFilter, { viewerId, now }: Look) => [editionId, now, searchPatterns(search), fieldId, searchPatterns(unit), viewerId];
 
 const nameOf = ({ tab, order, descending }: EntryFilter) => `${tab}_${order}_${descending ? "down" : "up"}`;
 
 /** One page of the entries of an edition; one statement. */
-export function listEntries(db: Database, editionId: string, filter: EntryFilter, page: { offset: number; limit: number; now: Date }): Promise<ListedEntry[]> {
+export function listEntries(db: Database, editionId: string, filter: EntryFilter, page: Look & { offset: number; limit: number }): Promise<ListedEntry[]> {
   return db.query<ListedEntry>(
     `entry_list_${nameOf(filter)}`,
     `${sourceOf(filter)},
-     page AS (SELECT l.*, row_number() OVER (ORDER BY ${orderBy(filter)}) AS "place" FROM listed l WHERE ${TABS[filter.tab]} AND ${FILTERED} ORDER BY "place" LIMIT $6 OFFSET $7)
+     page AS (SELECT l.*, row_number() OVER (ORDER BY ${orderBy(filter)}) AS "place" FROM listed l WHERE ${TABS[filter.tab]} AND ${FILTERED} ORDER BY "place" LIMIT $7 OFFSET $8)
      SELECT l."id"::text, l."code", l."version", ${shown(`l."title"`)} AS "title", l."isUnconsented", l."state"::text, l."screening"::text, l."supplementDueAt", l."submittedAt", l."createdAt",
             CASE WHEN l."isUnconsented" THEN NULL ELSE f."name" END AS "fieldName", ${shown(`l."unitName"`)} AS "unitName", coalesce(w."list", '{}') AS "warnings",
             coalesce((SELECT json_agg(a."fullName" ORDER BY a."position") FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id"
                WHERE v."entryId" = l."id" AND v."state" = 'SUBMITTED'), '[]') AS "authors"
        FROM page l JOIN "Edition" d ON d."id" = l."editionId" LEFT JOIN "Field" f ON f."id" = l."fieldId" ${WARNINGS} ORDER BY l."place"`,
-    [...valuesOf(editionId, filter, page.now), page.limit, page.offset],
+    [...valuesOf(editionId, filter, page), page.limit, page.offset],
   );
 }
 
@@ -130,11 +137,11 @@ export type TabCounts = Record<Exclude<EntryTab, "warnings">, number> & {
 };
 
 /** How many entries each tab holds under the other filters; one statement. */
-export async function countEntries(db: Database, editionId: string, filter: EntryFilter, now: Date): Promise<TabCounts> {
+export async function countEntries(db: Database, editionId: string, filter: EntryFilter, look: Look): Promise<TabCounts> {
   const isCounted = (tab: EntryTab) => tab !== "warnings" || filter.tab === "warnings";
   const counts = ENTRY_TABS.map((tab) => `${isCounted(tab) ? `(count(*) FILTER (WHERE ${TABS[tab]}))::int` : "NULL::int"} AS "${tab}"`).join(", ");
   const name = `entry_counts_${filter.tab === "warnings" ? "warned" : "plain"}`;
-  const rows = await db.query<TabCounts>(name, `${sourceOf(filter)} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, now));
+  const rows = await db.query<TabCounts>(name, `${sourceOf(filter)} SELECT ${counts} FROM listed l WHERE ${FILTERED}`, valuesOf(editionId, filter, look));
   const [counted] = rows;
   if (!counted) throw new Error("a count without a row");
   return counted;
@@ -149,16 +156,16 @@ export interface Neighbours {
 }
 
 /** What stands before and after an entry under a filter, also where it has just left it; null for no entry of the edition. One statement. */
-export async function neighboursOf(db: Database, editionId: string, entryId: string, filter: EntryFilter, now: Date): Promise<Neighbours | null> {
+export async function neighboursOf(db: Database, editionId: string, entryId: string, filter: EntryFilter, look: Look): Promise<Neighbours | null> {
   const rows = await db.query<Neighbours>(
     `entry_neighbours_${nameOf(filter)}`,
     `${sourceOf(filter)},
      marked AS (SELECT l.*, coalesce(${TABS[filter.tab]} AND ${FILTERED}, false) AS "isWithin" FROM listed l),
      ranked AS (SELECT l."id", l."isWithin", lag(l."id") OVER w AS "previousId", lead(l."id") OVER w AS "nextId", (row_number() OVER w)::int AS "place",
                        (count(*) FILTER (WHERE l."isWithin") OVER ())::int AS "total"
-                  FROM marked l WHERE l."isWithin" OR l."id" = $6::uuid WINDOW w AS (ORDER BY ${orderBy(filter)}))
-     SELECT "previousId"::text, "nextId"::text, CASE WHEN "isWithin" THEN "place" END AS "place", "total" FROM ranked WHERE "id" = $6::uuid`,
-    [...valuesOf(editionId, filter, now), entryId],
+                  FROM marked l WHERE l."isWithin" OR l."id" = $7::uuid WINDOW w AS (ORDER BY ${orderBy(filter)}))
+     SELECT "previousId"::text, "nextId"::text, CASE WHEN "isWithin" THEN "place" END AS "place", "total" FROM ranked WHERE "id" = $7::uuid`,
+    [...valuesOf(editionId, filter, look), entryId],
   );
   return rows[0] ?? null;
 }
@@ -171,7 +178,7 @@ export interface QualifiedEntry {
   unitName: string;
 }
 
-/** All qualified entries of an edition by field and code, for the list that is posted; one statement. */
+/** All qualified entries of an edition by field and code, for the list that is posted: the same whoever prints it; one statement. */
 export function qualifiedEntries(db: Database, editionId: string): Promise<QualifiedEntry[]> {
   return db.query<QualifiedEntry>(
     "entries_qualified",

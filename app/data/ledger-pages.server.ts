@@ -9,12 +9,36 @@ export interface LedgerLine {
   data: EventData;
 }
 
-/** One page of an edition's events, newest first, without scores: those stand behind the rights of the score pages. */
-export function ledgerPage(db: Database, chain: string, page: { offset: number; limit: number }): Promise<LedgerLine[]> {
-  return db.query<LedgerLine>(
+export interface LedgerPage {
+  lines: LedgerLine[];
+  /** how many events there are for this reader */
+  total: number;
+  /** codes of entries this reader must not read of, for taking them out of lists */
+  barred: string[];
+}
+
+/** Codes and ids of the entries person $2 has a conflict of interest with. */
+const BARRED = `SELECT array_remove(array_agg(x."code") || array_agg(x."id"::text), NULL) AS "codes" FROM "Conflict" k JOIN "Entry" x ON x."id" = k."entryId"
+   WHERE k."userId" = $2 AND k."liftedAt" IS NULL`;
+
+/**
+ * One page of an edition's events, newest first, without scores: those stand behind the rights of the score pages. Events about an
+ * entry the reader has a conflict of interest with are left out and the others counted on, so that no gap tells of them; for everybody
+ * else `seq` is the number in the chain.
+ */
+export async function ledgerPage(db: Database, chain: string, page: { viewerId: string; offset: number; limit: number }): Promise<LedgerPage> {
+  const rows = await db.query<LedgerLine & { total: number; barred: string[] }>(
     "ledger_page",
-    `SELECT e."seq", e."at", e."type", u."name" AS "actorName", e."data" - 'scores' - 'total' - 'awards' AS "data"
-       FROM "LedgerEvent" e LEFT JOIN "User" u ON u."id" = e."actor" WHERE e."chain" = $1 ORDER BY e."seq" DESC OFFSET $2 LIMIT $3`,
-    [chain, page.offset, page.limit],
+    `WITH barred AS (${BARRED}),
+     shown AS (
+       SELECT e.*, (row_number() OVER (ORDER BY e."seq"))::int AS "place" FROM "LedgerEvent" e, barred
+        WHERE e."chain" = $1 AND (barred."codes" IS NULL OR NOT EXISTS (
+          SELECT 1 FROM jsonb_each(e."data") v
+           WHERE v."value" #>> '{}' = ANY(barred."codes") OR (e."type" = 'PRIZE_CHOSEN' AND v."key" = 'entries' AND v."value" ?| barred."codes"))))
+     SELECT s."place" AS "seq", s."at", s."type", u."name" AS "actorName", s."data" - 'scores' - 'total' - 'awards' AS "data",
+            (SELECT count(*)::int FROM shown) AS "total", coalesce((SELECT "codes" FROM barred), '{}') AS "barred"
+       FROM shown s LEFT JOIN "User" u ON u."id" = s."actor" ORDER BY s."seq" DESC OFFSET $3 LIMIT $4`,
+    [chain, page.viewerId, page.offset, page.limit],
   );
+  return { lines: rows.map(({ total: _total, barred: _barred, ...line }) => line), total: rows[0]?.total ?? 0, barred: rows[0]?.barred ?? [] };
 }

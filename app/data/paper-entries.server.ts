@@ -1,4 +1,5 @@
 import type { Database, Tx } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import { everyWord, searchPatterns } from "~/data/search.server";
 import type { Day } from "~/domain/entry/ages";
 import type { EntryState } from "~/domain/entry/states";
@@ -29,18 +30,18 @@ const CONDITIONS: Readonly<Record<PaperFilter, string>> = {
 export async function listPaperEntries(
   db: Database,
   editionId: string,
-  { search, filter, page, pageSize }: { search: string; filter: PaperFilter | null; page: number; pageSize: number },
+  { viewerId, search, filter, page, pageSize }: { viewerId: string; search: string; filter: PaperFilter | null; page: number; pageSize: number },
 ): Promise<{ rows: PaperEntryRow[]; total: number }> {
   const name = filter ?? "all";
-  const where = `e."editionId" = $1::uuid AND e."channel" = 'PAPER' AND ${filter === null ? "true" : CONDITIONS[filter]} AND ${everyWord(`e."searchText"`, 2)}`;
-  const values = [editionId, searchPatterns(search)];
+  const where = `e."editionId" = $1::uuid AND e."channel" = 'PAPER' AND ${inSight(`e."id"`, "$3")} AND ${filter === null ? "true" : CONDITIONS[filter]} AND ${everyWord(`e."searchText"`, 2)}`;
+  const values = [editionId, searchPatterns(search), viewerId];
   const [rows, [count]] = await Promise.all([
     db.query<PaperEntryRow>(
       `paper_entries_${name}`,
       `SELECT e."id"::text, e."code", e."title", e."unitName", e."state"::text, to_char(e."postmarkedOn", 'YYYY-MM-DD') AS "postmarkedOn", e."ownerId",
               o."name" AS "keyedBy", e."submittedAt", e."checkedAt", c."name" AS "checkedBy"
          FROM "Entry" e JOIN "User" o ON o."id" = e."ownerId" LEFT JOIN "User" c ON c."id" = e."checkedById"
-        WHERE ${where} ORDER BY (e."state" = 'SUBMITTED' AND e."checkedAt" IS NULL) DESC, e."createdAt" DESC, e."id" LIMIT $3 OFFSET $4`,
+        WHERE ${where} ORDER BY (e."state" = 'SUBMITTED' AND e."checkedAt" IS NULL) DESC, e."createdAt" DESC, e."id" LIMIT $4 OFFSET $5`,
       [...values, pageSize, (page - 1) * pageSize],
     ),
     db.query<{ n: number }>(`paper_entries_count_${name}`, `SELECT count(*)::int AS n FROM "Entry" e WHERE ${where}`, values),

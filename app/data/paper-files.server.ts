@@ -1,3 +1,5 @@
+import { inSightOf } from "~/data/conflicts.server";
+import { Prisma } from "~/data/generated/client";
 import type { FileFamily, FileProcessing, VariantKind } from "~/data/generated/enums";
 import type { Reader } from "~/data/editions.server";
 
@@ -24,18 +26,19 @@ export async function readPaperFiles(reader: Reader, ids: readonly string[]): Pr
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Ids of the entries of an edition that were submitted and not withdrawn, by code. */
-export async function submittedEntryIds(reader: Reader, editionId: string): Promise<string[]> {
-  const rows = await reader.entry.findMany({ where: { editionId, state: "SUBMITTED" }, select: { id: true }, orderBy: { code: "asc" } });
+/** Ids of the entries of an edition that were submitted and not withdrawn, by code; those the viewer has an interest in are left out (null: none is). */
+export async function submittedEntryIds(reader: Reader, editionId: string, viewerId: string | null): Promise<string[]> {
+  const inSight = viewerId === null ? {} : { conflicts: { none: { userId: viewerId, liftedAt: null } } };
+  const rows = await reader.entry.findMany({ where: { editionId, state: "SUBMITTED", ...inSight }, select: { id: true }, orderBy: { code: "asc" } });
   return rows.map(({ id }) => id);
 }
 
-/** What the dossiers of an edition hold: submitted entries, files that are here, their bytes, files still waited for. */
-export async function dossierTotals(reader: Reader, editionId: string): Promise<{ entries: number; files: number; bytes: number; waiting: number }> {
+/** What the dossiers of an edition hold for a viewer: submitted entries, files that are here, their bytes, files still waited for. */
+export async function dossierTotals(reader: Reader, editionId: string, viewerId: string): Promise<{ entries: number; files: number; bytes: number; waiting: number }> {
   const [row] = await reader.$queryRaw<{ entries: number; files: number; bytes: bigint; waiting: number }[]>`
     SELECT count(DISTINCT e."id")::int AS "entries", count(f."fileId")::int AS "files", coalesce(sum(f."size") FILTER (WHERE f."fileId" IS NOT NULL), 0)::bigint AS "bytes",
            count(f."id") FILTER (WHERE f."fileId" IS NULL)::int AS "waiting"
       FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' LEFT JOIN "EntryFile" f ON f."versionId" = v."id"
-     WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED'`;
+     WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND ${inSightOf(Prisma.sql`e."id"`, viewerId)}`;
   return { entries: row?.entries ?? 0, files: row?.files ?? 0, bytes: Number(row?.bytes ?? 0), waiting: row?.waiting ?? 0 };
 }

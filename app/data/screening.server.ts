@@ -1,6 +1,7 @@
 import type { Tx } from "~/data/client.server";
 import { Prisma } from "~/data/generated/client";
 import type { Reader } from "~/data/editions.server";
+import { inSightOf } from "~/data/conflicts.server";
 import { FILES_JSON } from "~/data/entry-files.server";
 import { COMMITMENT_JSON, toVersion, type VersionJson, type VersionRecord } from "~/data/entry-versions.server";
 import type { EntryState, ScreeningState } from "~/domain/entry/states";
@@ -147,8 +148,8 @@ interface SurroundingsRow {
   inConflict: string[];
 }
 
-/** Acts, submitted versions, entries of the same title and people in conflict of one entry; one statement. */
-export async function readSurroundings(reader: Reader, entryId: string): Promise<EntrySurroundings | null> {
+/** Acts, submitted versions, entries of the same title that the viewer may see, and people in conflict of one entry; one statement. */
+export async function readSurroundings(reader: Reader, entryId: string, viewerId: string): Promise<EntrySurroundings | null> {
   const rows = await reader.$queryRaw<SurroundingsRow[]>`
     SELECT e."version", e."importRef", u."name" AS "filedByUnit", json_build_object('name', o."name", 'email', o."email", 'phone', o."phone") AS "owner",
            (SELECT coalesce(json_agg(json_build_object('from', s."from", 'to', s."to", 'reason', s."reason", 'dueAt', s."dueAt", 'at', s."at", 'actorId', s."actorId", 'actorName', p."name", 'remarks', ${REMARKS_JSON})
@@ -163,7 +164,7 @@ export async function readSurroundings(reader: Reader, entryId: string): Promise
                 FROM "EntryVersion" n LEFT JOIN "User" p ON p."id" = n."submittedById"
                WHERE n."entryId" = e."id" AND n."state" IN ('SUBMITTED', 'SUPERSEDED') AND n."submittedAt" IS NOT NULL) v) AS "submissions",
            (SELECT coalesce(json_agg(json_build_object('id', x."id", 'code', x."code") ORDER BY x."code"), '[]') FROM "Entry" x
-             WHERE x."editionId" = e."editionId" AND x."id" <> e."id" AND x."state" = 'SUBMITTED' AND e."state" = 'SUBMITTED' AND x."titleFolded" = e."titleFolded") AS "sameTitle",
+             WHERE x."editionId" = e."editionId" AND x."id" <> e."id" AND x."state" = 'SUBMITTED' AND e."state" = 'SUBMITTED' AND x."titleFolded" = e."titleFolded" AND ${inSightOf(Prisma.sql`x."id"`, viewerId)}) AS "sameTitle",
            (SELECT coalesce(json_agg(c."name" ORDER BY c."name"), '[]') FROM (
               SELECT DISTINCT p."name" FROM "Conflict" c JOIN "User" p ON p."id" = c."userId" WHERE c."entryId" = e."id" AND c."liftedAt" IS NULL) c) AS "inConflict"
       FROM "Entry" e JOIN "User" o ON o."id" = e."ownerId" LEFT JOIN "Unit" u ON u."id" = e."filedByUnitId" WHERE e."id" = ${entryId}::uuid`;

@@ -11,7 +11,7 @@ export async function makePlan(services: Pick<Services, "db" | "log" | "clock">,
   const started = await startPlan(services, { actor: scene.secretary, editionId: edition.id, now: services.clock.now(), input: { roundId, perEntry } });
   if (!started.ok) throw new Error(started.reason);
   await waitForSearch(planOfRound(roundId), 30_000);
-  const view = await planView(services, { edition, round: null, locale: "vi" });
+  const view = await planView(services, { actor: { userId: "" }, edition, round: null, locale: "vi" });
   if (!view.ok) throw new Error(view.reason);
   return view.value;
 }

@@ -9,12 +9,12 @@ import type { Services } from "~/features/services";
 import { datesOf, ruleBook } from "./rules-record.server";
 
 /** Everything the secretary's desk shows: four statements, whatever the number of entries. */
-export async function deskOf({ db }: Pick<Services, "db">, { edition, phase, now }: { edition: EditionRow; phase: Phase; now: Date }) {
+export async function deskOf({ db }: Pick<Services, "db">, { viewerId, edition, phase, now }: { viewerId: string; edition: EditionRow; phase: Phase; now: Date }) {
   const rules = await editionRules(db.prisma, edition.id);
   const round = roundAt(rules.rounds, now);
   const [counts, fields, extensions] = await Promise.all([
-    deskCounts(db, { editionId: edition.id, roundId: round?.id ?? null, now }),
-    entriesPerField(db, edition.id),
+    deskCounts(db, { editionId: edition.id, roundId: round?.id ?? null, viewerId, now }),
+    entriesPerField(db, edition.id, viewerId),
     extensionsOf(db, edition.id),
   ]);
   const gaps = edition.announcedAt ? [] : announcementGaps(ruleBook(edition, rules), now);

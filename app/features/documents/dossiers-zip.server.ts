@@ -39,12 +39,13 @@ export interface ZipRequest {
 
 /**
  * The dossiers of all submitted entries of an edition as one zip, made while it is read: a folder an entry, in it the dossier as PDF and
- * its files as they came, and a list of all at the end. Withdrawn entries and drafts are left out. Only one entry is in memory at a
+ * its files as they came, and a list of all at the end. Withdrawn entries and drafts are left out, and
+ * entries in which whoever gets it has an interest. Only one entry is in memory at a
  * time, files not at all; nothing is made ahead of a slow reader, and a reader who leaves stops it.
  */
 export async function dossiersZip(services: WithFiles, request: ZipRequest): Promise<ReadableStream<Uint8Array>> {
   const { edition, userId, now } = request;
-  const ids = await submittedEntryIds(services.db.prisma, edition.id);
+  const ids = await submittedEntryIds(services.db.prisma, edition.id, userId);
   await logAccess(services.db.prisma, { userId, entryIds: ids, what: "export", at: now });
   return cancellable(makeZip(zipFiles(services, request, ids), { buffersAreUTF8: true }));
 }
@@ -66,8 +67,8 @@ function cancellable(zip: ReadableStream<Uint8Array>): ReadableStream<Uint8Array
 }
 
 /** What the zip of an edition will hold, for its page. */
-export function dossiersPage({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id">): ReturnType<typeof dossierTotals> {
-  return dossierTotals(db.prisma, edition.id);
+export function dossiersPage({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id">, viewerId: string): ReturnType<typeof dossierTotals> {
+  return dossierTotals(db.prisma, edition.id, viewerId);
 }
 
 async function* zipFiles(services: WithFiles, { edition, now, onProgress }: ZipRequest, ids: readonly string[]): AsyncGenerator<ZipFile> {

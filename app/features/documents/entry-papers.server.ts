@@ -1,4 +1,5 @@
 import { logAccess } from "~/data/access-log.server";
+import { hasConflict } from "~/data/conflicts.server";
 import type { EditionRow } from "~/data/editions.server";
 import { readEntry, readEntryForm } from "~/data/entries.server";
 import type { VersionRecord } from "~/data/entry-versions.server";
@@ -79,7 +80,7 @@ export async function staffEntryPaper(services: WithFiles, { actor, edition, ent
   if (!isEntryPaper(file)) return refused("not_found");
   const entry = await readEntry(services.db.prisma, entryId);
   const form = entry?.editionId === edition.id ? await readEntryForm(services.db.prisma, edition.id) : null;
-  if (!entry?.submitted || !form) return refused("not_found");
+  if (!entry?.submitted || !form || (await hasConflict(services.db.prisma, entry.id, actor.userId))) return refused("not_found");
   const version = entry.submitted;
   return inTurn({ signal }, async () => {
     await logAccess(services.db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "export", at: now });

@@ -14,7 +14,7 @@ const AT_ONCE = 20;
 export async function* submittedEntries({ db }: WithDatabase, edition: Pick<EditionRow, "id">, ids?: readonly string[]): AsyncGenerator<EntryPaperData> {
   const form = await readEntryForm(db.prisma, edition.id);
   if (!form) return;
-  const all = ids ?? (await submittedEntryIds(db.prisma, edition.id));
+  const all = ids ?? (await submittedEntryIds(db.prisma, edition.id, null));
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const entries = await readEntries(db.prisma, all.slice(from, from + AT_ONCE));
     const versions = entries.flatMap((entry) => (entry.submitted && entry.state === "SUBMITTED" ? [{ entry, version: entry.submitted }] : []));

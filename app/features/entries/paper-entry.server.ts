@@ -81,11 +81,11 @@ export const PAPER_PAGE = 50;
 export const PAPER_FILTERS = ["unchecked", "drafts", "checked"] as const satisfies readonly PaperFilter[];
 
 /** One page of the dossiers on paper. Two statements. */
-export function paperEntriesPage({ db }: WithDatabase, { editionId, search, filter, page }: { editionId: string; search: string; filter: PaperFilter | null; page: number }) {
-  return listPaperEntries(db, editionId, { search, filter, page, pageSize: PAPER_PAGE });
+export function paperEntriesPage({ db }: WithDatabase, { editionId, ...query }: { editionId: string; viewerId: string; search: string; filter: PaperFilter | null; page: number }) {
+  return listPaperEntries(db, editionId, { ...query, pageSize: PAPER_PAGE });
 }
 
-/** What the second person compares: everything that was keyed in, with the scans beside it. Looking is noted. Null where there is none. */
+/** What the second person compares: everything that was keyed in, with the scans beside it. Looking is noted. Null where there is none, or where the actor has an interest in it. */
 export async function paperCheckPage({ db }: WithDatabase, { actor, edition, entryId, now }: { actor: Actor; edition: EditionRow; entryId: string; now: Date }) {
   const entry = await readEntry(db.prisma, entryId);
   if (!entry || entry.editionId !== edition.id || entry.channel !== "PAPER" || !entry.submitted) return null;
@@ -95,7 +95,7 @@ export async function paperCheckPage({ db }: WithDatabase, { actor, edition, ent
     keyersOf(db.prisma, entry.id),
     db.prisma.entry.findUnique({ where: { id: entry.id }, select: { version: true, owner: { select: { name: true } } } }),
   ]);
-  if (!form || !row) return null;
+  if (!form || !row || inConflict) return null;
   await logAccess(db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "dossier", at: now });
   return {
     entry: { id: entry.id, code: entry.code ?? "", title: entry.submitted.title, postmarkedOn: entry.postmarkedOn ?? "", checkedAt: entry.checkedAt, version: row.version, keyedBy: row.owner.name },
@@ -103,12 +103,11 @@ export async function paperCheckPage({ db }: WithDatabase, { actor, edition, ent
     fields: form.fields,
     parts: form.parts,
     kind: edition.kind,
-    barred: barredFromChecking({ inConflict, isKeyer: keyers.includes(actor.userId), isAwaiting: entry.filesDueAt !== null }),
+    barred: barredFromChecking({ isKeyer: keyers.includes(actor.userId), isAwaiting: entry.filesDueAt !== null }),
   };
 }
 
-function barredFromChecking({ inConflict, isKeyer, isAwaiting }: { inConflict: boolean; isKeyer: boolean; isAwaiting: boolean }): "conflict_of_interest" | "own_keying" | "files_awaited" | null {
-  if (inConflict) return "conflict_of_interest";
+function barredFromChecking({ isKeyer, isAwaiting }: { isKeyer: boolean; isAwaiting: boolean }): "own_keying" | "files_awaited" | null {
   if (isKeyer) return "own_keying";
   return isAwaiting ? "files_awaited" : null;
 }

@@ -1,11 +1,14 @@
 import { candidatesFor, setAdmitted } from "~/data/assignments-rounds.server";
-import { appendToLedger, chainFunctions } from "~/data/ledger.server";
-import { roundsOf } from "~/data/panels.server";
+import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
+import { roundsOfAdmission } from "~/data/rounds.server";
+import { holdsRole } from "~/domain/access/roles";
+import { hasAdmissionRule, needsDecision } from "~/domain/ranking/admission";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { proposedAdmission } from "./admission-proposal.server";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 
-export type AdmissionRefusal = EditionRefusal | "first_round" | "entry_unknown" | "entry_at_work" | "version_conflict";
+export type AdmissionRefusal = EditionRefusal | "chair_decides" | "reason_required" | "first_round" | "entry_unknown" | "entry_at_work" | "version_conflict";
 
 interface AdmissionInput {
   roundId: string;
@@ -13,6 +16,8 @@ interface AdmissionInput {
   entryIds: readonly string[];
   /** who was admitted when the form was made: `admissionMark` */
   mark: string;
+  /** of the chair, where equal entries tie at the line or the list differs from the rule of the round before */
+  reason?: string;
 }
 
 /** Stands for who was admitted when a form was made; another mark means that somebody changed it meanwhile. */
@@ -22,19 +27,22 @@ export function admissionMark(entryIds: Iterable<string>): string {
 
 /**
  * Says which entries go on to a later round, all of them at once; the list goes on record. Entries that are being judged in the
- * round cannot be taken out of it.
+ * round cannot be taken out of it. Where the round before says who goes on, only a chair decides on a tie at its line or on
+ * another list, and gives the reason.
  */
 export async function admitEntries({ db }: Pick<Services, "db">, act: EditionAct & { input: AdmissionInput }): Promise<Result<{ admitted: number }, AdmissionRefusal>> {
   const { actor, editionId, input, now } = act;
   return db.transact(async (tx): Promise<Result<{ admitted: number }, AdmissionRefusal>> => {
-    const access = await lockEditionFor(tx, act, "assignment.manage", "UPDATE");
+    const access = await lockEditionFor(tx, act, "round.admit", "UPDATE");
     if (!access.ok) return access;
-    const rounds = await roundsOf(tx, editionId);
+    const rounds = await roundsOfAdmission(tx, editionId);
     const position = rounds.findIndex(({ id }) => id === input.roundId);
-    const round = rounds[position];
+    const [round, previous] = [rounds[position], rounds[position - 1]];
     if (!round) return refused("not_found");
-    if (position === 0) return refused("first_round");
-    const candidates = await candidatesFor(tx, editionId, round.id);
+    if (!previous) return refused("first_round");
+    const all = await candidatesFor(tx, editionId, round.id, actor.userId);
+    // Entries the actor has a conflict of interest with stay as they are: somebody else decides about those.
+    const candidates = all.filter(({ isInSight }) => isInSight);
     const before = candidates.filter(({ isAdmitted }) => isAdmitted).map(({ id }) => id);
     const wanted = new Set(input.entryIds);
     if (admissionMark(before) === admissionMark(wanted)) return ok({ admitted: wanted.size });
@@ -42,9 +50,15 @@ export async function admitEntries({ db }: Pick<Services, "db">, act: EditionAct
     const chosen = candidates.filter(({ id }) => wanted.has(id));
     if (chosen.length < wanted.size) return refused("entry_unknown");
     if (candidates.some((entry) => entry.isAdmitted && entry.isAtWork && !wanted.has(entry.id))) return refused("entry_at_work");
+    const { proposal } = await proposedAdmission(tx, { editionId, roundId: round.id, previous, viewer: actor });
+    const isDecision = hasAdmissionRule(previous) && needsDecision(proposal, wanted);
+    if (isDecision && !holdsRole(actor, "CHAIR", editionId)) return refused("chair_decides");
+    if (isDecision && !input.reason) return refused("reason_required");
     await setAdmitted(tx, round.id, candidates, wanted, now);
-    const entries = chosen.map(({ code }) => code);
-    await appendToLedger(tx, [{ type: "ROUND_ADMITTED", data: { round: round.code, entries }, actor: actor.userId, at: now, editionId }]);
+    const unseen = all.filter((entry) => !entry.isInSight && entry.isAdmitted);
+    const entries = [...chosen, ...unseen].map(({ code }) => code).sort();
+    const reason = isDecision && input.reason ? { reason: (await keepErasableText(tx, editionId, input.reason)).hash } : {};
+    await appendToLedger(tx, [{ type: "ROUND_ADMITTED", data: { round: round.code, entries, ...reason }, actor: actor.userId, at: now, editionId }]);
     return ok({ admitted: wanted.size });
   });
 }

@@ -1,12 +1,11 @@
-import { candidatesFor } from "~/data/assignments-rounds.server";
-import { roundsOf } from "~/data/panels.server";
-import { hiddenEntries, scoringInput, type ScoringInput } from "~/data/sheets.server";
-import type { Actor } from "~/domain/access/roles";
-import { UNITS_PER_POINT, parsePoints, type Points } from "~/domain/kernel/decimal";
+import { roundsOfAdmission } from "~/data/rounds.server";
+import { holdsRole, type Actor } from "~/domain/access/roles";
+import { parsePoints, plainPoints, type Points } from "~/domain/kernel/decimal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import { rankProblem } from "~/domain/ranking/rank-problem";
+import { hasAdmissionRule, type AdmissionGround } from "~/domain/ranking/admission";
 import type { Services } from "~/features/services";
 import { parseDecimal } from "~/i18n/parse";
+import { proposedAdmission, type Place } from "./admission-proposal.server";
 import { admissionMark } from "./commands-admission.server";
 
 export interface AdmissionRow {
@@ -21,20 +20,32 @@ export interface AdmissionRow {
   isAdmitted: boolean;
   /** is being judged in the round and cannot leave it */
   isAtWork: boolean;
-  /** ticked in advance: admitted, or chosen by number or score */
+  /** ticked in advance: admitted, or else proposed by the rule, or chosen by number or score */
   isTicked: boolean;
+  /** why the rule proposes it or not; the rank it was compared by counts in its field where numbers do */
+  ground: AdmissionGround;
+  countedRank: number | null;
 }
 
 export interface AdmissionView {
   round: { id: string; code: string; name: string };
   previous: string;
+  /** plain decimals; null where the round before sets no bound */
+  rule: { from: string | null; most: number | null; perField: boolean };
   rows: AdmissionRow[];
   hidden: number;
   admitted: number;
+  /** entries the rule proposes */
+  proposed: number;
+  /** entries that lack locked sheets and are not ranked */
+  open: number;
+  ties: { field: string | null; codes: string[]; places: number }[];
+  /** ties and exceptions are for a chair to decide */
+  mayDecide: boolean;
   mark: string;
 }
 
-/** Which entries to tick in advance. */
+/** Which entries to tick in advance where the round before sets no rule. */
 export interface Preselection {
   /** the best so many, all of equal rank included */
   top: number | null;
@@ -49,54 +60,46 @@ export function preselectionOf(search: URLSearchParams): Preselection {
 }
 
 /**
- * The entries that may go on to a later round, best mean of the round before first. Scores the viewer may not see are left out
- * before anything is ranked, so that no gap betrays them. Five statements.
+ * The entries that may go on to a later round, best mean of the round before first, with what the rule of that round proposes and
+ * why. What the viewer may not see is left out before anything is ranked (`proposedAdmission`). Five statements.
  */
 export async function admissionView(
   { db }: Pick<Services, "db">,
   query: { actor: Actor; editionId: string; round: string | null; preselect: Preselection },
 ): Promise<Result<AdmissionView, "not_found">> {
   const { actor, editionId, preselect } = query;
-  const rounds = await roundsOf(db.prisma, editionId);
+  const rounds = await roundsOfAdmission(db.prisma, editionId);
   const position = query.round === null ? 1 : rounds.findIndex(({ code }) => code === query.round);
   const [round, previous] = [rounds[position], rounds[position - 1]];
   if (!round || !previous) return refused("not_found");
-  const entries = await candidatesFor(db.prisma, editionId, round.id);
-  const hidden = await hiddenEntries(db.prisma, actor, editionId);
-  const hiddenCodes = new Set(entries.filter(({ id }) => hidden.has(id)).map(({ code }) => code));
-  const ranking = rankedRound(await scoringInput(db.prisma, editionId), previous.code, hiddenCodes);
-  const admitted = entries.filter(({ isAdmitted }) => isAdmitted).map(({ id }) => id);
-  const rows = entries.map((entry): AdmissionRow => {
-    const place = ranking.get(entry.code) ?? { rank: null, mean: null };
+  const { candidates, hidden, places, proposal } = await proposedAdmission(db.prisma, { editionId, roundId: round.id, previous, viewer: actor });
+  const admitted = candidates.filter(({ isAdmitted }) => isAdmitted).map(({ id }) => id);
+  const rows = candidates.map((entry): AdmissionRow => {
+    const place = places.get(entry.id) ?? { rank: null, mean: null };
+    const { goesOn, ground, rank: countedRank } = proposal.of.get(entry.id) ?? { goesOn: false, ground: "incomplete" as const, rank: null };
     const { id, code, title, field, isAdmitted, isAtWork } = entry;
-    return { id, code, title, field, ...place, isHidden: hidden.has(id), isAdmitted, isAtWork, isTicked: isAdmitted || isPreselected(place, preselect) };
+    const isTicked = isAdmitted || (admitted.length === 0 && goesOn) || isPreselected(place, preselect);
+    return { id, code, title, field, ...place, isHidden: hidden.has(id), isAdmitted, isAtWork, isTicked, ground, countedRank };
   });
   rows.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.code < b.code ? -1 : 1));
+  const known = new Map(candidates.map((entry) => [entry.id, entry]));
   return ok({
     round: { id: round.id, code: round.code, name: round.name },
     previous: previous.name,
+    rule: { from: previous.admitFrom === null ? null : plainPoints(previous.admitFrom), most: previous.admitMost, perField: previous.perField },
     rows,
-    hidden: hiddenCodes.size,
+    hidden: hidden.size,
     admitted: admitted.length,
+    proposed: [...proposal.of.values()].filter(({ goesOn }) => goesOn).length,
+    open: hasAdmissionRule(previous) ? rows.filter(({ ground, isHidden }) => ground === "incomplete" && !isHidden).length : 0,
+    ties: proposal.ties.map(({ field, entries, places: left }) => ({
+      field: field === null ? null : (known.get(entries[0] ?? "")?.field ?? null),
+      codes: entries.flatMap((id) => known.get(id)?.code ?? []).sort(),
+      places: left,
+    })),
+    mayDecide: holdsRole(actor, "CHAIR", editionId),
     mark: admissionMark(admitted),
   });
-}
-
-type Place = Pick<AdmissionRow, "rank" | "mean">;
-
-/** Ranks and means of one round by itself, by the code of the entry. */
-function rankedRound(input: ScoringInput, round: string, left: ReadonlySet<string>): Map<string, Place> {
-  const rubrics = input.rubrics.filter((rubric) => rubric.round === round);
-  const known = new Set(rubrics.flatMap(({ criteria }) => criteria.map(({ code }) => code)));
-  const ranked = rankProblem({
-    rubrics,
-    rules: { ...input.rules, perField: false, prizes: [], tieBreak: input.rules.tieBreak.filter((code) => known.has(code)) },
-    rounds: [{ code: round, weight: UNITS_PER_POINT }],
-    entries: input.entries.filter(({ id }) => !left.has(id)),
-    sheets: input.sheets.filter((sheet) => sheet.round === round && !left.has(sheet.entry)),
-    choices: [],
-  });
-  return new Map(ranked.ok ? ranked.value.ranking.map(({ entry, rank, mean }) => [entry, { rank, mean }]) : []);
 }
 
 function isPreselected({ rank, mean }: Place, { top, from }: Preselection): boolean {

@@ -1,6 +1,7 @@
 import { assignmentTable, judgesOfRound, largestLoads, type AssignmentTableRow, type JudgeLoad, type RoundJudge } from "~/data/assignments-table.server";
 import type { EditionRow } from "~/data/editions.server";
 import { perEntryIn, roundsAndFields, type RoundRow } from "~/data/panels.server";
+import type { Actor } from "~/domain/access/roles";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -79,7 +80,7 @@ export function chooseRound<Round extends { code: string }>(rounds: readonly Rou
 /** One page of the entries of a round with their judges, the loads, and the entry in hand. Four statements at most. */
 export async function assignmentsView(
   { db }: Pick<Services, "db">,
-  { edition, query, editing }: { edition: Pick<EditionRow, "id" | "judgesPerEntry">; query: ListQuery; editing: string | null },
+  { actor, edition, query, editing }: { actor: Pick<Actor, "userId">; edition: Pick<EditionRow, "id" | "judgesPerEntry">; query: ListQuery; editing: string | null },
 ): Promise<Result<AssignmentsView, "not_found">> {
   const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
   const round = chooseRound(rounds, query.round);
@@ -87,9 +88,9 @@ export async function assignmentsView(
   const fieldId = query.field !== null && isUuid(query.field) ? query.field : undefined;
   const perEntry = perEntryIn(round, edition);
   const fewerThan = query.only === "thieu" ? perEntry : undefined;
-  const filter = { roundId: round.id, fieldId, words: query.words, fewerThan, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
+  const filter = { roundId: round.id, viewerId: actor.userId, fieldId, words: query.words, fewerThan, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
   const { rows, total } = await assignmentTable(db.prisma, filter);
-  const { loads, judges } = await largestLoads(db.prisma, round.id, DRAWN_LOADS);
+  const { loads, judges } = await largestLoads(db.prisma, { roundId: round.id, viewerId: actor.userId }, DRAWN_LOADS);
   const inHand = rows.find(({ id }) => id === editing);
   return ok({
     rounds: rounds.map(({ id, code, name }) => ({ id, code, name })),
@@ -102,7 +103,7 @@ export async function assignmentsView(
     page: query.page,
     loads,
     judges,
-    editing: inHand ? { entryId: inHand.id, eligible: eligibleFor(inHand, await judgesOfRound(db.prisma, round.id)) } : null,
+    editing: inHand ? { entryId: inHand.id, eligible: eligibleFor(inHand, await judgesOfRound(db.prisma, round.id, actor.userId)) } : null,
   });
 }
 

@@ -1,6 +1,8 @@
 import type { EditionRow } from "~/data/editions.server";
 import { perEntryIn, roundsAndFields, type FieldRow } from "~/data/panels.server";
 import { planJob, type PlanJobRow } from "~/data/plan-jobs.server";
+import { hiddenEntries } from "~/data/sheets.server";
+import type { Actor } from "~/domain/access/roles";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { formatsFor } from "~/i18n/formats";
@@ -61,10 +63,10 @@ export function searchView(job: PlanJobRow | null): SearchView | null {
   return { state, done, total, startedAt: job.startedAt.toISOString(), startedBy };
 }
 
-/** The plan for a round, to be looked at before it is applied, or how the search for it stands. Four statements. */
+/** The plan for a round, to be looked at before it is applied, or how the search for it stands, without entries the viewer has a conflict of interest with. Five statements. */
 export async function planView(
   { db }: Pick<Services, "db">,
-  query: { edition: Pick<EditionRow, "id" | "judgesPerEntry">; round: string | null; locale: Locale },
+  query: { actor: Pick<Actor, "userId">; edition: Pick<EditionRow, "id" | "judgesPerEntry">; round: string | null; locale: Locale },
 ): Promise<Result<PlanView, "not_found">> {
   const { edition, locale } = query;
   const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
@@ -90,7 +92,9 @@ export async function planView(
   const data = await readRound(db.prisma, round.id);
   if (!answer || fingerprintOf(data, asked) !== fingerprint) return ok({ ...view, isStale: true });
   if (answer.status === "infeasible") return ok({ ...view, obstacles: obstaclesIn(answer, data, { fields, locale }) });
-  return ok({ ...view, plan: shownPlan(data, answer, fingerprint) });
+  const hidden = await hiddenEntries(db.prisma, query.actor, edition.id);
+  const unseen = new Set(data.entries.filter(({ id }) => hidden.get(id) === "conflict").map(({ code }) => code));
+  return ok({ ...view, plan: shownPlan(data, answer, { fingerprint, unseen }) });
 }
 
 /** Why a search found no plan, in words. */
@@ -105,18 +109,26 @@ export function obstaclesIn(
   return obstaclesOf(reasons, { assignment, planning, integer: formatsFor(locale).integer, fieldOf: (code) => fieldNames.get(code) ?? "" });
 }
 
-function shownPlan(data: RoundRead, answer: Extract<KeptAnswer, { status: "optimal" }>, fingerprint: string): NonNullable<PlanView["plan"]> {
-  const pairs = addedTo(data, answer);
+/** The plan as this viewer may see it: entries they have a conflict of interest with are neither listed nor counted. */
+function shownPlan(
+  data: RoundRead,
+  answer: Extract<KeptAnswer, { status: "optimal" }>,
+  { fingerprint, unseen }: { fingerprint: string; unseen: ReadonlySet<string> },
+): NonNullable<PlanView["plan"]> {
+  const entries = data.entries.filter(({ code }) => !unseen.has(code));
+  const assignments = answer.assignments.filter(([, entry]) => !unseen.has(entry));
+  const pairs = addedTo(data, answer).filter(([, entry]) => !unseen.has(entry));
   const added = new Set(pairs.map(([judge, entry]) => `${judge} ${entry}`));
-  const byEntry = new Map<string, { code: string; isNew: boolean }[]>(data.entries.map(({ code }) => [code, []]));
-  for (const [judge, entry] of answer.assignments) byEntry.get(entry)?.push({ code: judge, isNew: added.has(`${judge} ${entry}`) });
-  const loads = new Map(answer.loads);
+  const byEntry = new Map<string, { code: string; isNew: boolean }[]>(entries.map(({ code }) => [code, []]));
+  for (const [judge, entry] of assignments) byEntry.get(entry)?.push({ code: judge, isNew: added.has(`${judge} ${entry}`) });
+  const loadOf = (code: string, of: readonly (readonly [string, string])[]) => of.filter(([judge]) => judge === code).length;
+  const loads = data.judges.map(({ code, name }) => ({ code, name, before: loadOf(code, assignments) - loadOf(code, pairs), load: loadOf(code, assignments) }));
   return {
     added: pairs.length,
-    kept: answer.assignments.length - pairs.length,
-    maxLoad: answer.maxLoad,
-    loads: data.judges.map(({ code, name, load }) => ({ code, name, before: load, load: loads.get(code) ?? 0 })),
-    entries: data.entries.map(({ code, title }) => ({ code, title, judges: byEntry.get(code) ?? [] })),
+    kept: assignments.length - pairs.length,
+    maxLoad: Math.max(0, ...loads.map(({ load }) => load)),
+    loads,
+    entries: entries.map(({ code, title }) => ({ code, title, judges: byEntry.get(code) ?? [] })),
     fingerprint,
   };
 }

@@ -6,9 +6,11 @@ import type { Services } from "~/features/services";
 export const LEDGER_PAGE = 50;
 
 /** A page of the edition's ledger for its staff: what happened, when, by whom; codes only, never a score. */
-export async function ledgerPageView({ db }: Pick<Services, "db">, query: { editionId: string; page: number }) {
-  const [head, lines] = await Promise.all([ledgerHead(db.prisma, query.editionId), ledgerPage(db, query.editionId, { offset: (query.page - 1) * LEDGER_PAGE, limit: LEDGER_PAGE })]);
-  return { head: head?.hash ?? null, total: head?.seq ?? 0, lines: lines.map(({ data, ...line }) => ({ ...line, about: Object.values(data).flatMap(readable).join(" · ") })) };
+export async function ledgerPageView({ db }: Pick<Services, "db">, query: { viewerId: string; editionId: string; page: number }) {
+  const { viewerId, editionId, page } = query;
+  const [head, { lines, total, barred }] = await Promise.all([ledgerHead(db.prisma, editionId), ledgerPage(db, editionId, { viewerId, offset: (page - 1) * LEDGER_PAGE, limit: LEDGER_PAGE })]);
+  const unseen = new Set(barred);
+  return { head: head?.hash ?? null, total, lines: lines.map(({ data, ...line }) => ({ ...line, about: Object.values(data).flatMap(readable).filter((code) => !unseen.has(code)).join(" · ") })) };
 }
 
 /** Codes people can read; ids and hashes say nothing to them. */

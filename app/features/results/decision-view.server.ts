@@ -9,6 +9,7 @@ import { ranksInField } from "~/domain/results/ranks-in-field";
 import { mayAct, STAGES, type Stage, type StageAct } from "~/domain/results/stages";
 import type { Services } from "~/features/services";
 import { keptRanking } from "./kept-ranking.server";
+import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
 const ACTS: readonly (readonly [StageAct, Action])[] = [
   ["propose", "result.propose"],
@@ -23,8 +24,11 @@ export async function decisionView({ db }: Pick<Services, "db">, query: { actor:
   const { actor, edition, phase } = query;
   const reader = db.prisma;
   const [decision, facts, tiers, hidden] = await Promise.all([decisionShown(reader, edition.id), entryFacts(reader, edition.id), tiersOf(reader, edition.id), hiddenEntries(reader, actor, edition.id)]);
-  const current = decision ? null : await keptRanking(reader, edition);
-  const ranking = decision ? (decision.answer as unknown as Ranking) : current?.ok ? current.value.ranking : null;
+  const left = codesInConflict(facts, hidden);
+  // What was sealed is shown as it was sealed, except to whoever has an interest: before it is public, nothing of it betrays their entries.
+  const isWhole = decision !== null && (left.size === 0 || decision.state === "PUBLISHED");
+  const current = isWhole ? null : await keptRanking(reader, edition);
+  const ranking = isWhole ? (decision.answer as unknown as Ranking) : current?.ok ? rankingWithout(current.value, left).ranking : null;
   const names = await namesOf(reader, [decision?.proposedById ?? null, decision?.approvedById ?? null, decision?.publishedById ?? null]);
   const stage: Stage | null = decision?.state ?? null;
   const mayNow = ACTS.filter(([act, action]) => mayAct(act, stage) && can(actor, action, { editionId: edition.id, phase }).allowed).map(([act]) => act);

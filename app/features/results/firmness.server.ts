@@ -10,6 +10,7 @@ import type { ScoringProblem } from "~/domain/scoring/problem";
 import { stabilityInThread } from "~/platform/calibration/stability-thread.server";
 import type { Services } from "~/features/services";
 import { keptRanking } from "./kept-ranking.server";
+import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
 export const FIRMNESS_PAGE = 100;
 const MOST_ADVICE = 8;
@@ -41,7 +42,7 @@ export interface FirmnessView {
   lines: { label: string; inside: { code: string; percent: number }; outside: { code: string; percent: number } }[];
   judges: readonly StableJudge[];
   advice: { entryId: string; code: string; title: string; openPercent: number; judges: Candidate[] }[];
-  /** entries left out because the viewer has a conflict of interest or still judges them */
+  /** entries left out because the viewer still judges them; of those with a conflict of interest nothing is told */
   leftOut: number;
 }
 
@@ -57,13 +58,14 @@ export async function firmnessView(
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
   const [facts, hidden, tiers, head] = await Promise.all([entryFacts(reader, edition.id), hiddenEntries(reader, actor, edition.id), tiersOf(reader, edition.id), ledgerHead(reader, edition.id)]);
+  const { ranking } = rankingWithout(current.value, codesInConflict(facts, hidden));
   const byCode = new Map(facts.map((entry) => [entry.code, entry]));
   const left = new Set(facts.filter(({ id }) => hidden.has(id)).map(({ code }) => code));
   const stability = await keptStability(`${edition.id} ${edition.version} ${head?.hash ?? ""}`, without(current.value.problem, left), left);
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
-  const official = new Map(current.value.ranking.ranking.map((row) => [row.entry, row]));
+  const official = new Map(ranking.ranking.map((row) => [row.entry, row]));
   const firm = new Map(stability.entries.map((entry) => [entry.entry, entry]));
-  const order = current.value.ranking.ranking.filter(({ entry }) => firm.has(entry));
+  const order = ranking.ranking.filter(({ entry }) => firm.has(entry));
   const rows = order.slice((page - 1) * FIRMNESS_PAGE, page * FIRMNESS_PAGE).flatMap((row): FirmRow[] => {
     const [of, known] = [firm.get(row.entry), byCode.get(row.entry)];
     if (!of || !known) return [];
@@ -78,7 +80,7 @@ export async function firmnessView(
     return known ? [{ entryId: known.id, code: entry, title: known.title, openPercent: Math.round(open * 100), judges: candidates.filter(({ entryId }) => entryId === known.id) }] : [];
   });
   const { connected, components, judges, notes = [] } = stability;
-  return ok({ connected, components, notes, rows, total: order.length, lines: awardLines(order, firm, tiers), judges, advice, leftOut: left.size });
+  return ok({ connected, components, notes, rows, total: order.length, lines: awardLines(order, firm, tiers), judges, advice, leftOut: [...hidden.values()].filter((why) => why === "judging").length });
 }
 
 /** The contest without some entries, their sheets and the choices that name them. */

@@ -6,11 +6,11 @@ import type { Phase } from "~/domain/contest/phases";
 import type { Hidden } from "~/domain/judging/visibility";
 import { UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { ok, type Result } from "~/domain/kernel/result";
-import type { RankingRow } from "~/domain/ranking/rank-problem";
+import type { Ranking, RankingRow } from "~/domain/ranking/rank-problem";
 import { ranksInField } from "~/domain/results/ranks-in-field";
 import type { Services } from "~/features/services";
-import type { CurrentRanking } from "./current-ranking.server";
 import { keptRanking } from "./kept-ranking.server";
+import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
 export const RANKING_PAGE = 100;
 
@@ -24,42 +24,42 @@ export interface RankingQuery {
 }
 
 /**
- * The ranking for a member of staff: entries the viewer has a conflict with are left out, those the viewer still judges
- * come without numbers until the panel's sheets are locked. Judges are letters, different from entry to entry.
+ * The ranking for a member of staff: it is computed as if the entries the viewer has a conflict with did not exist, and those
+ * the viewer still judges come without numbers until the panel's sheets are locked. Judges are letters, different from entry to entry.
  */
 export async function rankingView({ db }: Pick<Services, "db">, query: RankingQuery): Promise<Result<RankingView, "rules_contradict">> {
   const { actor, edition, phase } = query;
   const reader = db.prisma;
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [facts, hidden, stage, tiers, reasons] = await Promise.all([
+  const [allFacts, hidden, stage, tiers, reasons] = await Promise.all([
     entryFacts(reader, edition.id),
     hiddenEntries(reader, actor, edition.id),
     decisionStage(reader, edition.id),
     tiersOf(reader, edition.id),
     choiceReasons(reader, edition.id),
   ]);
+  const left = codesInConflict(allFacts, hidden);
+  const facts = allFacts.filter(({ code }) => !left.has(code));
+  const { ranking, choices, staleChoices } = rankingWithout(current.value, left);
   const known = new Map(facts.map((entry) => [entry.code, entry]));
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
-  const shown = current.value.ranking.ranking.filter(
-    (row) => hidden.get(known.get(row.entry)?.id ?? "") !== "conflict" && (query.field === null || row.field === query.field),
-  );
+  const shown = ranking.ranking.filter((row) => query.field === null || row.field === query.field);
   const pageRows = shown.slice((query.page - 1) * RANKING_PAGE, query.page * RANKING_PAGE);
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
-  const inField = ranksInField(current.value.ranking.ranking);
+  const inField = ranksInField(ranking.ranking);
   const context = { known, hidden, labels, sheets, inField };
   const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase }).allowed && stage === null;
   return ok({
     rows: pageRows.map((row) => rowView(row, context)),
     total: shown.length,
-    conflicts: [...hidden.values()].filter((why) => why === "conflict").length,
     fields: [...new Map(facts.map(({ fieldCode, fieldName }) => [fieldCode, fieldName]))].map(([code, name]) => ({ code, name })),
-    prizes: current.value.ranking.prizes.map((prize) => ({ ...prize, label: labels.get(prize.tier) ?? prize.tier })),
-    undecided: undecidedView(current.value, context),
-    choices: current.value.choices
+    prizes: ranking.prizes.map((prize) => ({ ...prize, label: labels.get(prize.tier) ?? prize.tier })),
+    undecided: undecidedView(ranking, context),
+    choices: choices
       .filter(({ entries }) => !entries.some((code) => hidden.has(known.get(code)?.id ?? "")))
       .map((choice) => ({ ...choice, label: labels.get(choice.tier) ?? choice.tier, ...reasons.get(choice.id) })),
-    staleChoices: current.value.staleChoices,
+    staleChoices,
     stage,
     mayChoose,
     mayPropose: can(actor, "result.propose", { editionId: edition.id, phase }).allowed && stage === null,
@@ -107,11 +107,11 @@ function rowView({ criteria: _criteria, ...row }: RankingRow, context: ViewConte
 }
 
 /** Ties the chair has to decide. A group with an entry the viewer may not see is told without its entries. */
-function undecidedView(current: CurrentRanking, { known, hidden, labels }: ViewContext) {
-  const means = new Map(current.ranking.ranking.map(({ entry, mean }) => [entry, mean]));
-  return current.ranking.undecided.map(({ tier, field, entries }) => {
+function undecidedView(ranking: Ranking, { known, hidden, labels }: ViewContext) {
+  const means = new Map(ranking.ranking.map(({ entry, mean }) => [entry, mean]));
+  return ranking.undecided.map(({ tier, field, entries }) => {
     const barred = entries.some((code) => hidden.has(known.get(code)?.id ?? ""));
-    const left = current.ranking.prizes.find((prize) => prize.tier === tier && prize.field === field)?.left ?? 0;
+    const left = ranking.prizes.find((prize) => prize.tier === tier && prize.field === field)?.left ?? 0;
     return {
       tier,
       label: labels.get(tier) ?? tier,
@@ -126,8 +126,6 @@ function undecidedView(current: CurrentRanking, { known, hidden, labels }: ViewC
 export interface RankingView {
   rows: RankingRowView[];
   total: number;
-  /** entries left out because of a conflict of interest */
-  conflicts: number;
   fields: { code: string; name: string }[];
   prizes: { tier: string; label: string; field: string | null; quota: number; awarded: number; left: number }[];
   undecided: ReturnType<typeof undecidedView>;

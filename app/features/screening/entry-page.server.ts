@@ -38,18 +38,19 @@ interface EntryRequest {
 
 /**
  * One entry as the secretary sees it: warnings, dossier, people, consents, acts and versions, and what stands beside it in the list.
- * Looking at personal data is noted. Drafts show what lists show, no more: they belong to whoever writes them. Null where there is none.
+ * Looking at personal data is noted. Drafts show what lists show, no more: they belong to whoever writes them. Null where there is
+ * none, or where the actor has an interest in it.
  */
 export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, edition, phase, entryId, filter, now }: EntryRequest) {
   const entry = await readEntry(db.prisma, entryId);
   if (!entry || entry.editionId !== edition.id) return null;
   const [form, surroundings, neighbours, inConflict] = await Promise.all([
     readEntryForm(db.prisma, edition.id),
-    readSurroundings(db.prisma, entry.id),
-    neighboursOf(db, edition.id, entry.id, filter, now),
+    readSurroundings(db.prisma, entry.id, actor.userId),
+    neighboursOf(db, edition.id, entry.id, filter, { viewerId: actor.userId, now }),
     hasConflict(db.prisma, entry.id, actor.userId),
   ]);
-  if (!form || !surroundings) return null;
+  if (!form || !surroundings || !can(actor, "entry.inspect", { editionId: edition.id, phase, inConflict }).allowed) return null;
   const shown = entry.submitted;
   const isUnconsented = isUnconsentedDraft(entry, edition, now);
   if (shown) await logAccess(db.prisma, { userId: actor.userId, entryIds: [entry.id], what: "dossier", at: now });

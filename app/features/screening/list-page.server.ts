@@ -21,8 +21,8 @@ interface ListRequest {
 /** The table of all entries of an edition, with how many each tab holds; three statements whatever the rows. */
 export async function entriesPage({ db }: Pick<Services, "db">, { actor, editionId, phase, filter, page, now }: ListRequest) {
   const [rows, counts, fields] = await Promise.all([
-    listEntries(db, editionId, filter, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE, now }),
-    countEntries(db, editionId, filter, now),
+    listEntries(db, editionId, filter, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE, viewerId: actor.userId, now }),
+    countEntries(db, editionId, filter, { viewerId: actor.userId, now }),
     db.prisma.field.findMany({ where: { editionId }, select: { id: true, name: true }, orderBy: { position: "asc" } }),
   ]);
   const may = (action: "entry.screen" | "entry.import") => can(actor, action, { editionId, phase }).allowed;

@@ -25,7 +25,7 @@ export async function receiveThing({ db }: WithDatabase, act: EditionAct & { inp
   return db.transact(async (tx): Promise<Result<{ id: string }, EditionRefusal | "entry_unknown" | "already_exists">> => {
     const access = await lockEditionFor(tx, act, "thing.manage", "SHARE");
     if (!access.ok) return access;
-    const entry = await lockEntryByCode(tx, editionId, input.entryCode);
+    const entry = await lockEntryByCode(tx, { editionId, viewerId: actor.userId }, input.entryCode);
     if (!entry) return refused("entry_unknown");
     const made = await thingById(tx, input.id);
     if (made) return made.entryId === entry.id ? ok({ id: made.id }) : refused("already_exists");
@@ -61,7 +61,7 @@ async function change({ db }: WithDatabase, act: EditionAct & { input: Move }, h
   return db.transact(async (tx): Promise<Result<null, MoveRefusal>> => {
     const access = await lockEditionFor(tx, act, "thing.manage", "SHARE");
     if (!access.ok) return access;
-    const moves = isUuid(input.thingId) ? await movesOf(tx, editionId, input.thingId) : null;
+    const moves = isUuid(input.thingId) ? await movesOf(tx, { editionId, viewerId: actor.userId }, input.thingId) : null;
     if (!moves) return refused("not_found");
     if (isReturned(moves.map((kind) => ({ kind })))) return refused("thing_returned");
     const move = { ...how, at: now, condition: input.condition, note: input.note, actorId: actor.userId };

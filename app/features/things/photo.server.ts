@@ -1,4 +1,4 @@
-import { thingPhoto } from "~/data/things.server";
+import { thingPhoto, type ThingScope } from "~/data/things.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { storeFile, type FileToStore } from "~/features/files/store-file.server";
 import type { Services } from "~/features/services";
@@ -14,8 +14,8 @@ export function storePhoto(services: Pick<Services, "db" | "files">, photo: File
 }
 
 /** The photo of a thing of an edition, its clean copy where it is made already; null where there is none. */
-export async function photoOfThing({ db, files }: Pick<Services, "db" | "files">, editionId: string, thingId: string): Promise<StoredBytes | null> {
-  const photo = isUuid(thingId) ? await thingPhoto(db, editionId, thingId) : null;
+export async function photoOfThing({ db, files }: Pick<Services, "db" | "files">, scope: ThingScope, thingId: string): Promise<StoredBytes | null> {
+  const photo = isUuid(thingId) ? await thingPhoto(db, scope, thingId) : null;
   if (!photo) return null;
   const { storageName, mime, size } = photo;
   return { mime, size, address: await files.signedUrl(storageName), open: () => files.open(storageName) };

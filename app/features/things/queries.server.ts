@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ListedThing, listThings, thingOf, thingsForLabels, thingsOfEntry, type ThingInFull } from "~/data/things.server";
+import { type ListedThing, listThings, thingOf, thingsForLabels, thingsOfEntry, type ThingInFull, type ThingScope } from "~/data/things.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { gotWorse, isReturned } from "~/domain/things/things";
 import { qrSvg } from "~/platform/qr/qr-svg.server";
@@ -15,9 +15,9 @@ export const THING_PLACES = ["here", "returned"] as const;
 /** One page of the things of an edition. Two statements. */
 export function thingsPage(
   { db }: Pick<Services, "db">,
-  { editionId, search, where, page }: { editionId: string; search: string; where: "here" | "returned" | null; page: number },
+  { search, where, page, ...scope }: ThingScope & { search: string; where: "here" | "returned" | null; page: number },
 ): Promise<{ rows: ListedThing[]; total: number }> {
-  return listThings(db, editionId, { search, where, page, pageSize: PAGE_SIZE });
+  return listThings(db, scope, { search, where, page, pageSize: PAGE_SIZE });
 }
 
 export interface ThingView extends ThingInFull {
@@ -26,8 +26,8 @@ export interface ThingView extends ThingInFull {
 }
 
 /** One thing with its history; null where the edition has none of this id. One statement. */
-export async function thingView({ db }: Pick<Services, "db">, editionId: string, thingId: string): Promise<ThingView | null> {
-  const thing = isUuid(thingId) ? await thingOf(db, editionId, thingId) : null;
+export async function thingView({ db }: Pick<Services, "db">, scope: ThingScope, thingId: string): Promise<ThingView | null> {
+  const thing = isUuid(thingId) ? await thingOf(db, scope, thingId) : null;
   return thing && { ...thing, isReturned: isReturned(thing.moves), gotWorse: gotWorse(thing.moves) };
 }
 
@@ -42,8 +42,8 @@ export interface ThingLabel {
 }
 
 /** Labels to print: of one thing, or of all that are with the organisers. */
-export async function thingLabels({ db, config }: Pick<Services, "db" | "config">, edition: { id: string; slug: string }, only: string | null): Promise<ThingLabel[]> {
-  const things = await thingsForLabels(db, edition.id, MOST_LABELS);
+export async function thingLabels({ db, config }: Pick<Services, "db" | "config">, edition: { id: string; slug: string; viewerId: string }, only: string | null): Promise<ThingLabel[]> {
+  const things = await thingsForLabels(db, { editionId: edition.id, viewerId: edition.viewerId }, MOST_LABELS);
   const wanted = only === null ? things : things.filter(({ id }) => id === only);
   return Promise.all(wanted.map(async (thing) => ({ ...thing, svg: await qrSvg(config.publicUrl + paths.thing(edition.slug, thing.id)) })));
 }

@@ -22,7 +22,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "edition.view");
   const { services, now } = args.context;
-  const [gaps, desk] = await Promise.all([announcementCheck(services, edition, now), deskOf(services, { edition, phase, now })]);
+  const [gaps, desk] = await Promise.all([announcementCheck(services, edition, now), deskOf(services, { viewerId: actor.userId, edition, phase, now })]);
   const { slug, title, version, announcedAt, opensAt } = edition;
   const may = can(actor, "edition.announce", { editionId: edition.id, phase }).allowed;
   return { slug, title, version, announcedAt, opensAt, gaps, course: desk.course, roundNames: desk.roundNames, may };

@@ -23,9 +23,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "assignment.manage");
+  const { edition, actor } = await requireEdition(args, "assignment.manage");
   const { searchParams, pathname } = new URL(args.request.url);
-  const view = await planView(args.context.services, { edition, round: searchParams.get("vong"), locale: localeOfPath(pathname) });
+  const view = await planView(args.context.services, { actor, edition, round: searchParams.get("vong"), locale: localeOfPath(pathname) });
   if (!view.ok) refuse(view.reason);
   return { slug: edition.slug, ...view.value };
 }

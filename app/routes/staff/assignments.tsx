@@ -14,9 +14,9 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.assignments.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "assignment.manage");
+  const { edition, actor } = await requireEdition(args, "assignment.manage");
   const { searchParams } = new URL(args.request.url);
-  const view = await assignmentsView(args.context.services, { edition, query: listQuery(searchParams), editing: searchParams.get("bai") });
+  const view = await assignmentsView(args.context.services, { actor, edition, query: listQuery(searchParams), editing: searchParams.get("bai") });
   if (!view.ok) refuse(view.reason);
   return { slug: edition.slug, ...view.value };
 }

@@ -10,14 +10,14 @@ import { Card, DescriptionList, EmptyState, LinkButton, Notice } from "~/ui/prim
 import { requireEdition } from "./staff-access.server";
 
 /** Shows how far the download is; without it the browser's own list of downloads does. */
-export const handle = { pageScripts: ["dossiers-zip"] };
+export const handle = { pageScripts: ["followed-download"] };
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).papers.zip.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "entry.inspect");
+  const { edition, actor } = await requireEdition(args, "entry.inspect");
   const { slug, title } = edition;
-  return { edition: { slug, title }, totals: await dossiersPage(args.context.services, edition), run: crypto.randomUUID() };
+  return { edition: { slug, title }, totals: await dossiersPage(args.context.services, edition, actor.userId), run: crypto.randomUUID() };
 }
 
 export default function Dossiers() {
@@ -52,11 +52,11 @@ export default function Dossiers() {
         />
         <Notice tone="warning">{zip.personal}</Notice>
         <div className="actions mt-3">
-          <LinkButton kind="primary" href={`${paths.dossiersZip(edition.slug)}?lan=${run}`} id="dossiers-zip" data-progress={`${paths.dossiersProgress(edition.slug)}?lan=${run}`}>
+          <LinkButton kind="primary" href={`${paths.dossiersZip(edition.slug)}?lan=${run}`} data-progress={`${paths.dossiersProgress(edition.slug)}?lan=${run}`}>
             {zip.download}
           </LinkButton>
         </div>
-        <p id="dossiers-zip-progress" role="status" data-running={zip.progress("{done}", "{entries}")} data-done={zip.done} data-stopped={zip.stopped} />
+        <p role="status" data-running={zip.progress("{done}", "{entries}")} data-done={zip.done} data-stopped={zip.stopped} />
         <p className="muted">{zip.again}</p>
       </Card>
       <Card title={zip.insideTitle} look="quiet">

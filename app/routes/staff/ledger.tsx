@@ -14,9 +14,9 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).ledger.page.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "ledger.view");
+  const { edition, actor } = await requireEdition(args, "ledger.view");
   const page = listQuery(args.request).page;
-  return { page, pageSize: LEDGER_PAGE, view: await ledgerPageView(args.context.services, { editionId: edition.id, page }) };
+  return { page, pageSize: LEDGER_PAGE, view: await ledgerPageView(args.context.services, { viewerId: actor.userId, editionId: edition.id, page }) };
 }
 
 export async function action(args: ActionFunctionArgs) {

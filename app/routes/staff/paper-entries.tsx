@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { services, now } = args.context;
   const { search, page, choice } = listQuery(args.request);
   const filter = choice("loc", PAPER_FILTERS);
-  const list = await paperEntriesPage(services, { editionId: edition.id, search, filter, page });
+  const list = await paperEntriesPage(services, { editionId: edition.id, viewerId: actor.userId, search, filter, page });
   const until = paperUntil(edition, now);
   return { ...list, slug: edition.slug, viewerId: actor.userId, search, filter, filters: [...PAPER_FILTERS], page, pageSize: PAPER_PAGE, until, newId: crypto.randomUUID(), authorKey: crypto.randomUUID() };
 }

@@ -55,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Ranking() {
   const { slug, perField, field, page, pageSize, view } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
-  const { results, firmness } = useMessages();
+  const { results, firmness, conflictRules } = useMessages();
   const href = useHref();
   const { search } = useLocation();
   if (!view) {
@@ -71,11 +71,7 @@ export default function Ranking() {
   return (
     <>
       <PageHeader title={results.ranking.title} lead={results.ranking.lead} actions={<LinkButton href={href(paths.firmness(slug))}>{firmness.open}</LinkButton>} />
-      {view.conflicts > 0 && (
-        <Notice tone="info">
-          <p>{results.ranking.leftOut(view.conflicts)}</p>
-        </Notice>
-      )}
+      <p className="muted">{conflictRules.ownHidden}</p>
       <Ties ties={view.undecided} mayChoose={view.mayChoose} result={result} />
       <ChoicesMade choices={view.choices} stale={view.staleChoices} mayChoose={view.mayChoose} />
       <FilterBar>

@@ -9,9 +9,9 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).things.labels.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "thing.manage");
+  const { edition, actor } = await requireEdition(args, "thing.manage");
   const only = new URL(args.request.url).searchParams.get("chi");
-  return { slug: edition.slug, labels: await thingLabels(args.context.services, edition, only) };
+  return { slug: edition.slug, labels: await thingLabels(args.context.services, { ...edition, viewerId: actor.userId }, only) };
 }
 
 export default function Labels() {

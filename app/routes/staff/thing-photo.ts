@@ -6,8 +6,8 @@ import { requireEdition } from "./staff-access.server";
 
 /** The photo of a thing, for the staff of its edition. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "thing.manage");
-  const photo = await photoOfThing(args.context.services, edition.id, args.params["thing"] ?? "");
+  const { edition, actor } = await requireEdition(args, "thing.manage");
+  const photo = await photoOfThing(args.context.services, { editionId: edition.id, viewerId: actor.userId }, args.params["thing"] ?? "");
   if (!photo) refuse("not_found");
   return sendStored(photo);
 }

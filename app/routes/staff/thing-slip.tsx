@@ -10,8 +10,8 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).things.slip.titleReceived }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "thing.manage");
-  const thing = await thingView(args.context.services, edition.id, args.params["thing"] ?? "");
+  const { edition, actor } = await requireEdition(args, "thing.manage");
+  const thing = await thingView(args.context.services, { editionId: edition.id, viewerId: actor.userId }, args.params["thing"] ?? "");
   if (!thing) refuse("not_found");
   const { title, letterheadParent, letterheadBody, slug } = edition;
   return { slug, edition: { title, letterheadParent, letterheadBody }, thing };

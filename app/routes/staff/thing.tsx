@@ -17,8 +17,8 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => [{ title: view?.thing.code ?? messagesFor(localeOfPath(location.pathname)).things.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "thing.manage");
-  const thing = await thingView(args.context.services, edition.id, args.params["thing"] ?? "");
+  const { edition, actor } = await requireEdition(args, "thing.manage");
+  const thing = await thingView(args.context.services, { editionId: edition.id, viewerId: actor.userId }, args.params["thing"] ?? "");
   if (!thing) refuse("not_found");
   return { slug: edition.slug, thing };
 }

@@ -14,10 +14,10 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).things.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "thing.manage");
+  const { edition, actor } = await requireEdition(args, "thing.manage");
   const { search, page, choice } = listQuery(args.request);
   const where = choice("o", ["here", "returned"]);
-  const list = await thingsPage(args.context.services, { editionId: edition.id, search, where, page });
+  const list = await thingsPage(args.context.services, { editionId: edition.id, viewerId: actor.userId, search, where, page });
   return { ...list, slug: edition.slug, search, where, page, pageSize: PAGE_SIZE };
 }
 

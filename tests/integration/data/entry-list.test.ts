@@ -18,11 +18,11 @@ const { db } = services;
 const { prisma } = db;
 
 const ALL: EntryFilter = { tab: "all", search: "", fieldId: null, unit: "", order: "code", descending: false };
-const list = (editionId: string, filter: Partial<EntryFilter> = {}, limit = 50) => listEntries(db, editionId, { ...ALL, ...filter }, { offset: 0, limit, now: TEST_DAY });
+const list = (editionId: string, filter: Partial<EntryFilter> = {}, limit = 50) => listEntries(db, editionId, { ...ALL, ...filter }, { offset: 0, limit, viewerId: "", now: TEST_DAY });
 
 /** The flags the rules of the domain give an entry. */
 async function flagsByRules(editionId: string, entryId: string) {
-  const [entry, form, around] = await Promise.all([readEntry(prisma, entryId), readEntryForm(prisma, editionId), readSurroundings(prisma, entryId)]);
+  const [entry, form, around] = await Promise.all([readEntry(prisma, entryId), readEntryForm(prisma, editionId), readSurroundings(prisma, entryId, "")]);
   if (!entry?.submitted || !form || !around) return [];
   const warnings = warningsOf(dossierRulesOf(form, TEST_DAY), factsOf(entry.submitted), {
     consentsOf: (key) => consentsOf(entry.consents, key),
@@ -65,8 +65,8 @@ describe("the warnings of the list", () => {
     for (const row of rows) byRules.set(row.title, await flagsByRules(edition.id, row.id));
     expect(new Map(rows.map((row) => [row.title, [...row.warnings].toSorted()]))).toEqual(new Map([...byRules].map(([title, flags]) => [title, flags.toSorted()])));
     expect(Object.fromEntries(byRules)).toMatchObject({ "Bình thường": [], "Lớn tuổi": ["age"], "Đúng ngày đầu": [], Cũ: ["created"], Đông: ["authors"], "Chưa đủ trăm": ["shares"], "Chưa đồng ý": ["consent"], "Không ai chính": ["chief"], "TRUNG  TEN": ["title"], "Con rút lại": ["consent"] });
-    expect((await countEntries(db, edition.id, { ...ALL, tab: "warnings" }, TEST_DAY)).warnings).toBe([...byRules.values()].filter((flags) => flags.length > 0).length);
-    expect((await countEntries(db, edition.id, ALL, TEST_DAY)).warnings).toBeNull();
+    expect((await countEntries(db, edition.id, { ...ALL, tab: "warnings" }, { viewerId: "", now: TEST_DAY })).warnings).toBe([...byRules.values()].filter((flags) => flags.length > 0).length);
+    expect((await countEntries(db, edition.id, ALL, { viewerId: "", now: TEST_DAY })).warnings).toBeNull();
   });
 
   it("are not raised for drafts, withdrawn entries and entries of other editions with the same title", async () => {
@@ -95,7 +95,7 @@ describe("the list of entries", () => {
     for (const spec of made) await makeEntry(services, edition, spec);
     const titles = async (tab: EntryFilter["tab"]) => (await list(edition.id, { tab })).map((row) => row.title);
     expect([await titles("new"), await titles("waiting"), await titles("overdue"), await titles("qualified"), await titles("rejected"), await titles("drafts"), await titles("withdrawn")]).toEqual([["mới"], ["chờ"], ["quá hạn"], ["được"], ["loại"], ["nháp"], ["rút"]]);
-    expect(await countEntries(db, edition.id, ALL, TEST_DAY)).toMatchObject({ all: 7, new: 1, waiting: 1, overdue: 1, qualified: 1, rejected: 1, drafts: 1, withdrawn: 1 });
+    expect(await countEntries(db, edition.id, ALL, { viewerId: "", now: TEST_DAY })).toMatchObject({ all: 7, new: 1, waiting: 1, overdue: 1, qualified: 1, rejected: 1, drafts: 1, withdrawn: 1 });
   });
 
   it("finds titles, codes, authors and units without diacritics, taking signs literally", async () => {
@@ -115,11 +115,11 @@ describe("the list of entries", () => {
     expect((await list(edition.id, { order: "title", descending: true })).map((row) => row.title)).toEqual(["Đèn", "bàn học", "Ánh sáng"]);
     for (const order of ["code", "submitted", "unit", "state"] as const) expect(await list(edition.id, { order, descending: true })).toHaveLength(3);
     const [first, middle, last] = rows.map((row) => row.id);
-    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, order: "title" }, TEST_DAY)).toEqual({ previousId: first, nextId: last, place: 2, total: 3 });
-    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "drafts" }, TEST_DAY)).toEqual({ previousId: null, nextId: null, place: null, total: 0 });
+    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, order: "title" }, { viewerId: "", now: TEST_DAY })).toEqual({ previousId: first, nextId: last, place: 2, total: 3 });
+    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "drafts" }, { viewerId: "", now: TEST_DAY })).toEqual({ previousId: null, nextId: null, place: null, total: 0 });
     await prisma.entry.update({ where: { id: middle ?? "" }, data: { screening: "QUALIFIED" } });
-    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "new", order: "title" }, TEST_DAY)).toEqual({ previousId: first, nextId: last, place: null, total: 2 });
-    expect(await neighboursOf(db, edition.id, "00000000-0000-4000-8000-000000000000", ALL, TEST_DAY)).toBeNull();
+    expect(await neighboursOf(db, edition.id, middle ?? "", { ...ALL, tab: "new", order: "title" }, { viewerId: "", now: TEST_DAY })).toEqual({ previousId: first, nextId: last, place: null, total: 2 });
+    expect(await neighboursOf(db, edition.id, "00000000-0000-4000-8000-000000000000", ALL, { viewerId: "", now: TEST_DAY })).toBeNull();
   });
 
   it("shows nothing of a draft with a child's data to which no guardian agreed, by the rules of retention", async () => {
@@ -144,13 +144,13 @@ describe("the list of entries", () => {
     expect(found.map((row) => made.get(row.id)).toSorted()).toEqual(["adult", "agreed"]);
     expect((await list(edition.id, { search: "tran van thu" })).map((row) => made.get(row.id)).toSorted()).toEqual(["adult", "agreed"]);
     expect(await list(edition.id, { unit: "kin" })).toHaveLength(2);
-    expect((await countEntries(db, edition.id, ALL, TEST_DAY)).drafts).toBe(4);
+    expect((await countEntries(db, edition.id, ALL, { viewerId: "", now: TEST_DAY })).drafts).toBe(4);
   });
 
   it("comes page by page", async () => {
     const { edition } = await makeEdition(services);
     for (const title of ["1", "2", "3"]) await makeEntry(services, edition, { state: "SUBMITTED", title });
-    const page = (offset: number) => listEntries(db, edition.id, ALL, { offset, limit: 2, now: TEST_DAY });
+    const page = (offset: number) => listEntries(db, edition.id, ALL, { offset, limit: 2, viewerId: "", now: TEST_DAY });
     expect([(await page(0)).map((row) => row.title), (await page(2)).map((row) => row.title)]).toEqual([["1", "2"], ["3"]]);
   });
 });

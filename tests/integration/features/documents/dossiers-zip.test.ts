@@ -52,7 +52,7 @@ describe("the zip of all dossiers", () => {
     expect(page?.text).toContain("Đèn bắt rầy");
     const all = Object.entries(files).map(([name, data]) => name + strFromU8(data, true)).join("\n");
     expect([withdrawn.id, draft.id, "Bài đã rút", "Bản nháp kín"].filter((part) => all.includes(part))).toEqual([]);
-    expect(await dossiersPage(test.services, made.edition)).toEqual({ entries: 2, files: 2, bytes: 12_345 + 18, waiting: 1 });
+    expect(await dossiersPage(test.services, made.edition, "")).toEqual({ entries: 2, files: 2, bytes: 12_345 + 18, waiting: 1 });
   });
 
   it("is noted for every entry in it before it leaves", async () => {

@@ -52,7 +52,7 @@ async function tokenFor(entry: { id: string; authors: readonly { key: string }[]
 const view = (token: string) => viewConsentLink(test.services, { token, actor: null, now: now() });
 const confirm = async (token: string, remark = "", seen?: string) =>
   confirmByLink(test.services, { token, input: { personName: "Lê Thị Mẹ", remark, seen: seen ?? (await view(token))?.filed?.seen ?? "" }, now: now() });
-const warningsOf = async (entryId: string) => (await listEntries(test.services.db, youth.edition.id, LIST, { offset: 0, limit: 50, now: now() })).find((row) => row.id === entryId)?.warnings;
+const warningsOf = async (entryId: string) => (await listEntries(test.services.db, youth.edition.id, LIST, { offset: 0, limit: 50, viewerId: "", now: now() })).find((row) => row.id === entryId)?.warnings;
 const screened = (entryId: string, actor = secretary) =>
   screenedEntryPage(test.services, { actor, edition: youth.edition, phase: phaseAt(youth.edition, now()), entryId, filter: LIST, now: now() });
 

@@ -160,7 +160,7 @@ describe("taking back consent to take part after the submission", () => {
     }
     const page = await entryPage(test.services, { actor: owner, entryId: entry.id, now: now() });
     expect(page.ok && [page.value.entry.code, page.value.entry.state, page.value.waiting[entry.authors[0]?.key ?? ""]]).toEqual([entry.code, "SUBMITTED", ["GUARDIAN"]]);
-    const [row] = await listEntries(test.services.db, youth.edition.id, { tab: "warnings", search: "", fieldId: null, unit: "", order: "code", descending: false }, { offset: 0, limit: 50, now: now() });
+    const [row] = await listEntries(test.services.db, youth.edition.id, { tab: "warnings", search: "", fieldId: null, unit: "", order: "code", descending: false }, { offset: 0, limit: 50, viewerId: "", now: now() });
     expect(row).toMatchObject({ code: entry.code, warnings: ["consent"] });
   });
 });

@@ -142,7 +142,7 @@ describe("a dossier on paper", () => {
 
 it("the list of paper dossiers searches and filters with two statements for any number", async () => {
   const { services, edition, keyed, keyer } = await stage();
-  const page = (search = "", filter: "unchecked" | "drafts" | "checked" | null = null) => paperEntriesPage(services, { editionId: edition.id, search, filter, page: 1 });
+  const page = (search = "", filter: "unchecked" | "drafts" | "checked" | null = null) => paperEntriesPage(services, { editionId: edition.id, viewerId: "", search, filter, page: 1 });
   await keyed({ title: "Máy gieo lạc" });
   const one = (await countStatements(services.db.pool, () => page())).count;
   const submitted = await keyed({ title: "Mái che tự động" });

@@ -205,7 +205,7 @@ describe("the secretary", () => {
   });
 
   const counts = async () => {
-    const { filesAwaited, filesOverdue } = await countEntries(test.services.db, contest.edition.id, readFilter(new URLSearchParams()), test.clock.now());
+    const { filesAwaited, filesOverdue } = await countEntries(test.services.db, contest.edition.id, readFilter(new URLSearchParams()), { viewerId: "", now: test.clock.now() });
     return { filesAwaited, filesOverdue };
   };
   const qualify = async () => {

@@ -19,7 +19,7 @@ const settled = (scene: Scene) => waitForSearch(planOfRound(scene.panel.roundId)
 const jobOf = (scene: Scene) => test.services.db.prisma.planJob.findUniqueOrThrow({ where: { key: planOfRound(scene.panel.roundId) } });
 
 async function look(scene: Scene) {
-  const view = await planView(test.services, { edition: scene.made.edition, round: null, locale: "vi" });
+  const view = await planView(test.services, { actor: { userId: "" }, edition: scene.made.edition, round: null, locale: "vi" });
   if (!view.ok) throw new Error(view.reason);
   return view.value;
 }

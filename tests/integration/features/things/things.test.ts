@@ -37,21 +37,21 @@ describe("a thing", () => {
     const { id } = second.value;
     expect(await relocateThing(services, { ...at(1), input: { thingId: id, seen: 1, place: "Phòng trưng bày", condition: "WORN", note: "Xước nhẹ" } })).toEqual({ ok: true, value: null });
     expect(await returnThing(services, { ...at(2), input: { thingId: id, seen: 2, personName: "Trần Thị Tư", condition: "DAMAGED", note: "" } })).toEqual({ ok: true, value: null });
-    const view = await thingView(services, edition.id, id);
+    const view = await thingView(services, { editionId: edition.id, viewerId: "" }, id);
     expect(view).toMatchObject({ code: `${code}-M2`, place: "", isReturned: true, gotWorse: true });
     expect(view?.moves.map(({ kind, place, condition, personName }) => [kind, place, condition, personName])).toEqual([
       ["RECEIVED", "Kho A", "INTACT", "Trần Văn Ba"],
       ["MOVED", "Phòng trưng bày", "WORN", ""],
       ["RETURNED", "", "DAMAGED", "Trần Thị Tư"],
     ]);
-    expect((await thingView(services, edition.id, first.value.id))?.code).toBe(`${code}-M1`);
+    expect((await thingView(services, { editionId: edition.id, viewerId: "" }, first.value.id))?.code).toBe(`${code}-M1`);
   });
 
   it("is taken in once however often the form is sent", async () => {
     const { edition, receive } = await stage();
     const id = randomUUID();
     expect(await Promise.all([receive({ id }), receive({ id })])).toEqual([{ ok: true, value: { id } }, { ok: true, value: { id } }]);
-    expect((await thingsPage(services, { editionId: edition.id, search: "", where: null, page: 1 })).total).toBe(1);
+    expect((await thingsPage(services, { editionId: edition.id, viewerId: "", search: "", where: null, page: 1 })).total).toBe(1);
   });
 
   it("is changed by whoever saw its newest state only, and never after it was given back", async () => {
@@ -74,8 +74,8 @@ describe("a thing", () => {
     expect(await receive({}, await makeUser(services, {}))).toMatchObject({ ok: false, reason: "not_found" });
     const theirs = await other.receive();
     if (!theirs.ok) throw new Error("not received");
-    expect(await thingView(services, edition.id, theirs.value.id)).toBeNull();
-    expect(await thingView(services, edition.id, "khong-phai-uuid")).toBeNull();
+    expect(await thingView(services, { editionId: edition.id, viewerId: "" }, theirs.value.id)).toBeNull();
+    expect(await thingView(services, { editionId: edition.id, viewerId: "" }, "khong-phai-uuid")).toBeNull();
   });
 });
 
@@ -84,7 +84,7 @@ describe("the list of things", () => {
     const { edition, receive, at } = await stage();
     const made = await receive({ description: "Máy gieo lạc", place: "Kệ B3" });
     if (!made.ok) throw new Error("not received");
-    const page = (search: string, where: "here" | "returned" | null = null) => thingsPage(services, { editionId: edition.id, search, where, page: 1 });
+    const page = (search: string, where: "here" | "returned" | null = null) => thingsPage(services, { editionId: edition.id, viewerId: "", search, where, page: 1 });
     const one = await countStatements(services.db.pool, () => page(""));
     await receive({ description: "Hộp đồ" });
     await receive({ description: "Pin" });
@@ -94,6 +94,6 @@ describe("the list of things", () => {
     expect((await page("100%")).total).toBe(0);
     await returnThing(services, { ...at(5), input: { thingId: made.value.id, seen: 1, personName: "Ba", condition: "INTACT", note: "" } });
     expect([(await page("", "here")).total, (await page("", "returned")).total]).toEqual([2, 1]);
-    expect((await thingLabels(services, edition, null)).map(({ description }) => description).toSorted()).toEqual(["Hộp đồ", "Pin"]);
+    expect((await thingLabels(services, { ...edition, viewerId: "" }, null)).map(({ description }) => description).toSorted()).toEqual(["Hộp đồ", "Pin"]);
   });
 });
