@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Browser, type LaunchOptions } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from "playwright-core";
 
 const VERSION = "143.0.0";
 
@@ -43,22 +43,31 @@ function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** A headless browser for the tests: the packaged one, on other systems an installed one. */
-export async function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
+  return launched((options) => chromium.launch(options));
+}
+
+/** The same with a profile of its own in a folder, as a person's browser has: closed and opened again it remembers. */
+export function launchProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  return launched((launch) => chromium.launchPersistentContext(folder, { ...launch, ...options }));
+}
+
+async function launched<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const packagedFits = process.platform === "linux" && process.arch === "x64";
   if (!packagedFits || process.env["CHROMIUM_PATH"]) {
     const executablePath = INSTALLED.find((path) => path && existsSync(path));
     if (!executablePath) throw new Error("No Chrome or Chromium found: set CHROMIUM_PATH to one.");
-    return chromium.launch({ executablePath, args: QUIET });
+    return launch({ executablePath, args: QUIET });
   }
   const options = await packagedBrowser();
   // In one process the whole browser ends with the first context that is closed.
   const args = [...options.args.filter((arg) => arg !== "--single-process"), ...QUIET];
   try {
-    return await chromium.launch({ ...options, args });
+    return await launch({ ...options, args });
   } catch (error) {
     if (!String(error).includes("shared libraries")) throw error;
     const folder = String(options.env?.["TMPDIR"]);
     const env = { ...options.env, LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_PATH: join(folder, "fonts") };
-    return chromium.launch({ ...options, args, env });
+    return launch({ ...options, args, env });
   }
 }

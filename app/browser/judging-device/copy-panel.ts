@@ -107,7 +107,8 @@ export class CopyPanel {
     };
     await tell();
     const pages = fill(texts.pages, plan.pages.length - 2, this.sizeText(plan.pages.reduce((sum, { bytes }) => sum + bytes, 0)));
-    const none = rows.length === 0 ? [make("p", { class: "muted" }, texts.noFiles)] : [];
+    if (plan.closed > 0) rows.unshift(make("li", {}, fill(texts.closed, plan.closed)));
+    const none = plan.files.length === 0 ? [make("p", { class: "muted" }, texts.noFiles)] : [];
     this.place.replaceChildren(make("ul", { class: "grid gap-1", "data-copy-state": "choosing" }, make("li", {}, pages), ...rows), ...none, room, make("p", { class: "actions" }, load, button(settings.texts.copy.cancel, "quiet", () => this.start())));
   }
 

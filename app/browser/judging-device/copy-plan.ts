@@ -17,6 +17,8 @@ export interface CopyPlan {
   assets: string[];
   /** files the server does not give out now */
   missing: number;
+  /** pages that are not open to the judge now */
+  closed: number;
 }
 
 /** Headers without which a kept page or file would be another one. */
@@ -33,6 +35,8 @@ const KEPT_HEADERS = [
   "content-language",
 ];
 const AT_ONCE = 4;
+/** Not this judge's any more, not checked for a blind round yet, gone. */
+const CLOSED = [403, 404, 409, 410];
 
 export const fromServer = (path: string, signal: AbortSignal, method: "GET" | "HEAD" = "GET"): Promise<Response> =>
   fetch(path, { method, signal, cache: "no-store", headers: { [FROM_SERVER]: "1", accept: "text/html,*/*" } });
@@ -59,13 +63,16 @@ export async function each<T>(all: readonly T[], work: (one: T) => Promise<void>
  * @throws where a page cannot be had; files that cannot are counted.
  */
 export async function planCopy(paths: readonly string[], signal: AbortSignal, tell: (done: number) => void): Promise<CopyPlan> {
-  const plan: CopyPlan = { pages: [], files: [], assets: [], missing: 0 };
+  const plan: CopyPlan = { pages: [], files: [], assets: [], missing: 0, closed: 0 };
   const files = new Set<string>();
   const assets = new Set<string>();
   let done = 0;
   await each(paths, async (path) => {
     const response = await fromServer(path, signal);
-    if (response.status === 404 || response.status === 403 || response.status === 410) return tell((done += 1));
+    if (CLOSED.includes(response.status)) {
+      plan.closed += 1;
+      return tell((done += 1));
+    }
     if (!response.ok || response.redirected) throw new Error("not the page that was asked for");
     const html = await response.text();
     const page = new DOMParser().parseFromString(html, "text/html");

@@ -9,7 +9,8 @@ import { Sync } from "./sync";
 import { WaitingList } from "./waiting-list";
 import { rememberWho } from "./who";
 
-void start(readSettings());
+const settings = readSettings();
+if (settings) void start(settings);
 
 async function start(settings: OfflineSettings): Promise<void> {
   const { store, problem } = await openStore(settings);

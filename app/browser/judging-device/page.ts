@@ -3,11 +3,10 @@ import { make } from "./dom";
 
 export type { KeepingProblem, OfflineSettings, OfflineTexts };
 
-/** @throws where the page carries none: a fault of the page. */
-export function readSettings(): OfflineSettings {
+/** Null on pages that stand in for a judge's page, such as one that says why it cannot be opened. */
+export function readSettings(): OfflineSettings | null {
   const text = document.querySelector("script[data-offline]")?.textContent;
-  if (!text) throw new Error("the page has no settings for judging offline");
-  return JSON.parse(text) as OfflineSettings;
+  return text ? (JSON.parse(text) as OfflineSettings) : null;
 }
 
 export const fill = (text: string, ...values: readonly (string | number)[]): string => values.reduce<string>((filled, value) => filled.replace("%s", String(value)), text);

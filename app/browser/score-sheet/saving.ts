@@ -12,7 +12,8 @@ const SEND_AFTER_MS = 400;
 
 /** Keeps what is typed into a score sheet: first on this device, then at the server. */
 export function startSaving(control: SheetControl, data: SheetData): void {
-  void new Saving(control, data, readSettings()).begin();
+  const settings = readSettings();
+  if (settings) void new Saving(control, data, settings).begin();
 }
 
 class Saving {

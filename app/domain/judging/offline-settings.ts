@@ -35,6 +35,6 @@ export interface OfflineTexts {
 
 export type CopyTexts = Record<
   | ("start" | "look" | "looking" | "load" | "loading" | "cancel" | "cancelled" | "doneAt" | "none" | "older" | "remove" | "removeAsk" | "pages" | "pictures" | "papers" | "videos")
-  | ("noFiles" | "upToDate" | "room" | "noRoom" | "persisted" | "evictable" | "failed" | "partly" | "waiting" | "signedOut" | "toDecide" | "sheet" | "onDevice" | "conflict" | "refused" | "late"),
+  | ("noFiles" | "closed" | "upToDate" | "room" | "noRoom" | "persisted" | "evictable" | "failed" | "partly" | "waiting" | "signedOut" | "toDecide" | "sheet" | "onDevice" | "conflict" | "refused" | "late"),
   string
 > & { unsupported: Record<KeepingProblem, string> };

@@ -69,6 +69,7 @@ export const offline: typeof vi = {
     pictures: "%s pictures and previews (%s)",
     papers: "%s PDF and text files (%s)",
     videos: "%s films (%s)",
+    closed: "%s entries cannot be opened yet (round not open, or the dossier is still being checked for a blind round): not loaded, load again later.",
     noFiles: "There are no files.",
     upToDate: "Everything on this device is up to date.",
     room: "The browser has room for about %s.",

@@ -68,6 +68,7 @@ export const offline = {
     pictures: "%s ảnh và hình xem trước (%s)",
     papers: "%s tệp PDF, văn bản (%s)",
     videos: "%s phim (%s)",
+    closed: "%s bài chưa mở được (vòng chưa tới, hoặc Ban Thư ký còn rà soát hồ sơ ẩn danh): chưa tải, hãy tải lại sau.",
     noFiles: "Không có tệp nào.",
     upToDate: "Mọi thứ trên máy đã mới nhất.",
     room: "Trình duyệt còn chỗ cho khoảng %s.",

@@ -1,0 +1,233 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
+import { launchProfile } from "../support/chromium";
+import { type Line, openLine } from "../support/cut-network";
+import { DESKTOP, PHONE, useBrowser } from "./journey";
+import { MARKER, type OfflineStage, stageForJudge } from "./offline-people";
+
+const ENTRIES = 11;
+const visit = useBrowser();
+let stage: OfflineStage;
+let line: Line;
+let profile: string;
+let phone: BrowserContext;
+let page: Page;
+
+/** The telephone of the judge: its clock is years behind, and it is the same one after it was switched off. */
+async function switchOn(): Promise<void> {
+  phone = await launchProfile(profile, { baseURL: line.url, viewport: PHONE, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  await phone.addInitScript(() => {
+    const behind = 27 * 365 * 86_400_000;
+    const now = Date.now.bind(Date);
+    Date.now = () => now() - behind;
+  });
+  page = phone.pages()[0] ?? (await phone.newPage());
+  page.setDefaultTimeout(20_000);
+  page.on("dialog", (dialog) => void dialog.accept());
+}
+
+async function signIn(at: Page, name: string): Promise<void> {
+  await at.goto("/dang-nhap");
+  await at.fill("input[name=signInName]", name);
+  await at.fill("input[name=password]", DEMO_PASSWORD);
+  await Promise.all([at.waitForURL((url) => !url.pathname.startsWith("/dang-nhap")), at.click("main form button[type=submit]")]);
+}
+
+const cut = () => Promise.all([line.cut(), phone.setOffline(true)]);
+const mend = () => Promise.all([line.mend(), phone.setOffline(false)]);
+const state = (at: Page, wanted: string) => at.locator(`[data-save-state][data-state="${wanted}"]`).waitFor({ state: "attached" });
+const scoreFields = (at: Page) => at.locator("form[data-score-sheet] [data-score]");
+const sheetOf = (index: number) => stage.sheets[index] ?? "";
+
+/** Types every score and the remark, as a hurried judge does; returns the scores by criterion id. */
+async function fillSheet(at: Page, score: string, remark: string): Promise<Record<string, number>> {
+  const fields = scoreFields(at);
+  const typed: Record<string, number> = {};
+  for (let index = 0; index < (await fields.count()); index += 1) {
+    await fields.nth(index).fill(score);
+    typed[(await fields.nth(index).getAttribute("data-score")) ?? ""] = Number(score.replace(",", ".")) * 10_000;
+  }
+  await at.locator("textarea[name=remark]").fill(remark);
+  return typed;
+}
+
+beforeAll(async () => {
+  stage = await stageForJudge(ENTRIES);
+  line = await openLine(inject("appUrl"));
+  profile = mkdtempSync(join(tmpdir(), "sangtao-phone-"));
+  await switchOn();
+}, 120_000);
+
+afterAll(async () => {
+  await phone.close();
+  await line.cut();
+  await stage.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** Everything IndexedDB and the caches of this origin hold, as one text: bytes one letter each. */
+function everythingKept(at: Page): Promise<{ text: string; rows: number; keysLeave: boolean }> {
+  return at.evaluate(async () => {
+    const say = (value: unknown): string => {
+      if (value instanceof ArrayBuffer) return new TextDecoder("latin1").decode(value) + new TextDecoder().decode(value);
+      if (ArrayBuffer.isView(value)) return new TextDecoder().decode(value as Uint8Array);
+      if (value instanceof CryptoKey) return `key ${value.extractable}`;
+      if (typeof value === "object" && value !== null) return Object.values(value).map(say).join(" ");
+      return String(value);
+    };
+    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = () => reject(request.error))));
+    let text = "";
+    let rows = 0;
+    let keysLeave = false;
+    for (const { name } of await indexedDB.databases()) {
+      const database = await wait(indexedDB.open(name ?? ""));
+      for (const store of database.objectStoreNames) {
+        const values = await wait(database.transaction(store).objectStore(store).getAll());
+        rows += values.length;
+        text += values.map(say).join(" ");
+        for (const value of values) if (value instanceof CryptoKey) keysLeave ||= await crypto.subtle.exportKey("raw", value).then(() => true, () => false);
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) text += await ((await cache.match(request)) as Response).text();
+    }
+    return { text, rows, keysLeave };
+  });
+}
+
+/** Files below a folder that hold these bytes. */
+function filesHolding(folder: string, bytes: Buffer): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
+    const path = join(folder, name);
+    return statSync(path, { throwIfNoEntry: false })?.isFile() && readFileSync(path).includes(bytes);
+  });
+}
+
+describe("a judge at a venue without a network", () => {
+  const typed = new Map<number, Record<string, number>>();
+
+  it("loads the entries at home", async () => {
+    await signIn(page, stage.email);
+    await page.goto("/cham-thi");
+    await page.locator("[data-offline-copy] button").first().click();
+    await page.locator("[data-copy-state=choosing]").waitFor();
+    await page.locator("[data-offline-copy] .btn-primary").click();
+    await page.locator("[data-copy-state=loaded]").waitFor();
+    expect(await page.locator("[data-copy-state=loaded]").innerText()).toContain(String(ENTRIES));
+  });
+
+  it("scores ten of them through reloads, a crashed tab and a telephone that was switched off", async () => {
+    await cut();
+    for (let index = 0; index < 10; index += 1) {
+      await page.goto(`/cham-thi/${sheetOf(index)}`);
+      expect(await page.locator("[data-note=from-device]").count()).toBe(1);
+      typed.set(index, await fillSheet(page, String(index + 1), `nhận xét ${index}`));
+      await state(page, "device");
+      if (index % 3 === 1) {
+        await page.reload();
+        expect(await scoreFields(page).first().inputValue()).toBe(String(index + 1));
+        expect(await page.locator("textarea[name=remark]").inputValue()).toBe(`nhận xét ${index}`);
+      }
+      if (index === 5) {
+        const session = await phone.newCDPSession(page);
+        await session.send("Page.crash").catch(() => undefined);
+        page = await phone.newPage();
+        page.on("dialog", (dialog) => void dialog.accept());
+      }
+      if (index === 7) {
+        await phone.close();
+        await switchOn();
+        await phone.setOffline(true);
+      }
+    }
+    await page.goto("/cham-thi");
+    expect(await page.locator("[data-waiting]").getAttribute("data-waiting")).toBe("10");
+    expect(await stage.stored(sheetOf(0))).toBeNull();
+  });
+
+  it("is told of a page that was not loaded, and gets to those that were", async () => {
+    await page.goto("/cham-thi/00000000-0000-4000-8000-000000000000");
+    expect(await page.locator("[data-offline-loaded] a").count()).toBe(ENTRIES);
+  });
+
+  it("finds every score at the server once, as clicked, when the network is back; what was changed elsewhere waits for a choice", async () => {
+    const other = await visit({ viewport: DESKTOP });
+    await other.signIn(stage.email);
+    await other.open(`/cham-thi/${sheetOf(3)}`);
+    const theirs = await fillSheet(other.page, "2", "nhận xét từ máy khác");
+    await state(other.page, "server");
+    const before = await stage.stored(sheetOf(3));
+
+    await mend();
+    await page.goto("/cham-thi");
+    await page.locator("[data-on-device=conflict]").first().waitFor();
+    await expect.poll(() => page.locator("[data-waiting]").count()).toBe(0);
+    for (const [index, scores] of typed) {
+      if (index === 3) continue;
+      expect(await stage.stored(sheetOf(index))).toEqual({ revisions: 1, version: 1, remark: `nhận xét ${index}`, scores });
+    }
+    expect(await stage.stored(sheetOf(3))).toEqual(before);
+
+    await page.goto(`/cham-thi/${sheetOf(3)}`);
+    const rows = page.locator("[data-conflict] tbody tr");
+    const mine = typed.get(3) ?? {};
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(Object.keys(mine).length + 1);
+    const criteria = await scoreFields(page).evaluateAll((fields) => fields.map((field) => field.getAttribute("data-score") ?? ""));
+    await rows.nth(0).locator("input[value=mine]").check();
+    for (let index = 1; index < (await rows.count()); index += 1) await rows.nth(index).locator("input[value=stored]").check();
+    await page.locator("[data-conflict] .btn-primary").click();
+    await state(page, "server");
+    const chosen = { ...theirs, [criteria[0] ?? ""]: mine[criteria[0] ?? ""] };
+    expect(await stage.stored(sheetOf(3))).toEqual({ revisions: (before?.revisions ?? 0) + 1, version: (before?.version ?? 0) + 1, remark: "nhận xét từ máy khác", scores: chosen });
+    expect(other.complaints).toEqual([]);
+    await other.close();
+  });
+
+  it("keeps nothing that can be read: neither in the databases nor on the disk, and the key does not leave the browser", async () => {
+    const kept = await everythingKept(page);
+    expect(kept.rows).toBeGreaterThan(ENTRIES);
+    expect(kept.text).not.toContain(MARKER);
+    expect(kept.text).not.toContain("nhận xét");
+    expect(kept.text).toContain("key false");
+    expect(kept.keysLeave).toBe(false);
+    await phone.close();
+    for (const encoding of ["utf8", "utf16le"] as const) {
+      expect(filesHolding(join(profile, "Default", "IndexedDB"), Buffer.from(MARKER, encoding))).toEqual([]);
+      expect(filesHolding(join(profile, "Default", "Service Worker"), Buffer.from(MARKER, encoding))).toEqual([]);
+    }
+    await switchOn();
+  });
+
+  it("leaves nothing to see for another account on the same device", async () => {
+    await phone.clearCookies();
+    await signIn(page, "tacgia@demo.example");
+    await cut();
+    await page.goto(`/cham-thi/${sheetOf(0)}`).catch(() => undefined);
+    expect(await page.content()).not.toContain(MARKER);
+    await page.goto("/cham-thi").catch(() => undefined);
+    expect(await page.content()).not.toContain(sheetOf(0));
+    await mend();
+  });
+
+  it("asks before unsent sheets go, keeps them when told to, and leaves an empty device after signing out", async () => {
+    await phone.clearCookies();
+    await signIn(page, stage.email);
+    await page.goto(`/cham-thi/${sheetOf(10)}`);
+    await state(page, "server");
+    await page.locator("textarea[name=remark]").fill("còn sót lại");
+    await state(page, "server");
+    expect((await stage.stored(sheetOf(10)))?.remark).toBe("còn sót lại");
+    await Promise.all([page.waitForURL("**/dang-nhap**"), page.locator("form[action$='/dang-xuat'] button").first().click()]);
+    const kept = await everythingKept(page);
+    expect(kept.rows).toBe(0);
+    expect(kept.text).not.toContain(MARKER);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  });
+});

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { createDatabase } from "~/data/client.server";
+import { APP_DATABASE, APP_ROLE } from "~/platform/postgres/app-database.server";
+import { placeIn } from "~/platform/postgres/place.server";
+import { socketFolder } from "~/platform/postgres/socket.server";
+import { makeEdition } from "../factories/editions";
+import { makeEntry } from "../factories/entries";
+import { assign, makePanel } from "../factories/judging";
+import { makeUser } from "../factories/people";
+
+/** Stands in the dossiers, so that a copy of one lying open on a disk is found. */
+export const MARKER = "Máy sấy thóc đo ẩm Khuếch-Trương-77";
+
+export interface StoredSheet {
+  revisions: number;
+  version: number;
+  remark: string;
+  /** by criterion id, points in 1/10,000 */
+  scores: Record<string, number>;
+}
+
+export interface OfflineStage {
+  email: string;
+  /** assignments of the judge, in the order of the entries' codes */
+  sheets: string[];
+  stored(assignment: string): Promise<StoredSheet | null>;
+  close(): Promise<void>;
+}
+
+/** A contest that is being judged now, with one judge who has so many entries to score; nobody else of the demo is touched. */
+export async function stageForJudge(entries: number): Promise<OfflineStage> {
+  const pool = new pg.Pool({ host: socketFolder(placeIn(inject("appDataDir")).cluster), user: APP_ROLE, database: APP_DATABASE, max: 2 });
+  const db = createDatabase(pool);
+  const services = { db, clock: { now: () => new Date() } };
+  const name = randomUUID().slice(0, 8);
+  const email = `giamkhao-${name}@demo.example`;
+  const actor = await makeUser(services, { email, name: `Giám khảo ${name}` });
+  // The password of the people of the demo.
+  await pool.query(
+    `INSERT INTO "Account" ("id", "accountId", "providerId", "userId", "password", "createdAt", "updatedAt")
+     SELECT $1, $2, a."providerId", $2, a."password", now(), now() FROM "Account" a JOIN "User" u ON u."id" = a."userId" WHERE u."email" = 'giamkhao1@demo.example'`,
+    [randomUUID(), actor.userId],
+  );
+  const made = await makeEdition(services, { phase: "JUDGING", kind: "TECHNICAL", number: 70, hostName: `Liên hiệp hội ${name}` });
+  const { panel, judges } = await makePanel(services, made, { judges: [actor] });
+  const [judge] = judges;
+  if (!judge) throw new Error("no judge");
+  const sheets: string[] = [];
+  for (let index = 0; index < entries; index += 1) {
+    const entry = await makeEntry(services, made.edition, { screening: "QUALIFIED", title: `${MARKER} số ${index + 1}` });
+    sheets.push((await assign(services, { panel, judge, entry })).id);
+  }
+  return { email, sheets, stored: (assignment) => storedSheet(pool, assignment), close: () => db.close() };
+}
+
+async function storedSheet(pool: pg.Pool, assignment: string): Promise<StoredSheet | null> {
+  const { rows } = await pool.query<StoredSheet>(
+    `SELECT s."version", s."remark", (SELECT count(*)::int FROM "SheetRevision" v WHERE v."sheetId" = s."id") AS "revisions",
+            coalesce((SELECT jsonb_object_agg(c."criterionId", c."value") FROM "SheetScore" c WHERE c."sheetId" = s."id"), '{}') AS "scores"
+       FROM "ScoreSheet" s WHERE s."assignmentId" = $1`,
+    [assignment],
+  );
+  return rows[0] ?? null;
+}
