@@ -35,7 +35,7 @@ export function emailsIn(text: string, emails: readonly string[]): Hit[] {
   return [...text.matchAll(EMAIL), ...alone].map(({ 0: found, index }) => ({ kind: "EMAIL", start: index, end: index + found.length }));
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|-]/g, String.raw`\$&`);
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 
 /** Addresses on the web that show who made them, or hold one of the names written without blanks. */
 export function linksIn(text: string, squashed: readonly string[]): Hit[] {

@@ -14,7 +14,7 @@ export const IDENTITY: Identity = {
   classes: ["9A", "10A1"],
   addresses: ["Thôn Đông Hạ, xã Cẩm Vịnh, huyện Cẩm Xuyên, Hà Tĩnh"],
   phones: ["0912 345 678", "+84 987654321"],
-  emails: ["nguyenvanan.2009@mail.example", "toan_pq@truong.example"],
+  emails: ["nguyenvanan.2009@mail.example", "toan_pq@truong.example", "lan-thuy@mail.example"],
 };
 
 /** What must be found stands in ⟦ ⟧. */
@@ -87,7 +87,7 @@ export const GIVING_AWAY: readonly string[] = [
   "Hỏi thêm ở số ⟦0383 456 789⟧ nhé.",
   "Thư gửi ⟦nguyenvanan.2009@mail.example⟧ ạ.",
   "Thư gửi ⟦hoi.dap@khac.example⟧ ạ.",
-  "Nick trên mạng: ⟦nguyenvanan.2009⟧ hoặc ⟦toan_pq⟧.",
+  "Nick trên mạng: ⟦nguyenvanan.2009⟧ hoặc ⟦toan_pq⟧, ⟦lan-thuy⟧.",
   "Kênh của nhóm: ⟦https://www.youtube.com/@nhomsangtao⟧.",
   "Xem thêm ⟦facebook.com/nguyenvanan⟧ có ảnh.",
   "Trang ⟦http://thcsleloi.hatinh.edu.vn/tin-tuc⟧ có đăng.",
