@@ -28,13 +28,17 @@ export interface EventTypes {
   DUPLICATE_REOPENED: { entry: string; other: string };
   /** blind judges may see this version from now on, in which so many parts and files are shown without names; again whenever that changes */
   BLIND_CHECKED: { entry: string; version: number; redacted: number };
-  ROUND_ADMITTED: { round: string; entries: readonly string[] };
+  /** `reason`: hash of the erasable text, where a chair decided otherwise than the rule says or on a tie at its line */
+  ROUND_ADMITTED: { round: string; entries: readonly string[]; reason?: string };
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
   CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };
   ASSIGNMENT_MADE: { assignment: string; round: string; entry: string; judge: string };
   /** a judge judges no more; what was open is revoked by events of its own */
   JUDGE_LEFT: { judge: string; open: number; locked: number };
   JUDGE_RETURNED: { judge: string };
+  /** the order of presentation was drawn by lot; the order that was made known is in the event of its publication */
+  TURNS_DRAWN: { round: string; seed: number; entries: number };
+  TIMETABLE_PUBLISHED: { round: string; number: number; sessions: readonly { session: string; turns: readonly { entry: string; startsAt: string }[] }[] };
   ASSIGNMENT_REVOKED: { assignment: string; round: string; entry: string; judge: string };
   SHEET_LOCKED: { sheet: string; round: string; entry: string; judge: string; scores: Readonly<Record<string, string>>; total: string };
   SHEET_UNLOCKED: { sheet: string; round: string; entry: string; judge: string; reason: string };

@@ -17,7 +17,7 @@ export interface EditionAct {
 export type EditionRefusal = Denial | "not_found" | "result_proposed";
 
 /** What changes the scores a result is made of; barred from its proposal on, until an organiser returns it. */
-const CHANGES_RESULT: readonly Action[] = ["panel.manage", "assignment.manage", "sheet.unlock", "rescore.manage", "sheet.key", "sheet.accept_late"];
+const CHANGES_RESULT: readonly Action[] = ["panel.manage", "assignment.manage", "round.admit", "sheet.unlock", "rescore.manage", "sheet.key", "sheet.accept_late"];
 
 /**
  * The edition, locked until the transaction ends, for a member of its staff who may perform `action` now. `SHARE` lets others work
