@@ -15,7 +15,6 @@ export const paths = {
   certificates: () => "/chung-nhan",
   certificate: (code: string) => `/chung-nhan/${code}`,
   offlineCheck: () => "/chung-nhan/kiem-tra-ngoai-tuyen.html",
-  certificate: (code: string) => `/chung-nhan/${code}`,
   search: (query?: string) => (query ? `/tim-kiem?q=${encodeURIComponent(query)}` : "/tim-kiem"),
   privacy: () => "/bao-ve-du-lieu",
   openData: () => "/du-lieu-mo",
