@@ -1,5 +1,5 @@
 import type { Database } from "~/data/client.server";
-import { judgedTitle } from "~/data/redactions.server";
+import { isBlindChecked, judgedTitle } from "~/data/redactions.server";
 import type { Points } from "~/domain/kernel/decimal";
 
 const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
@@ -18,6 +18,9 @@ const OWN = `"Judge" j
 /** Locked sheets of all judges on an entry in a round; only ever ordered by, never shown. */
 const lockedOn = (assignment: string) => `(SELECT count(*) FROM "Assignment" o JOIN "ScoreSheet" os ON os."assignmentId" = o."id" AND os."state" = 'LOCKED'
    WHERE o."entryId" = ${assignment}."entryId" AND o."roundId" = ${assignment}."roundId" AND o."state" = 'ACTIVE')`;
+
+/** The dossier is open to its judges: in a blind round only once it was checked for names. */
+const IS_PREPARED = `(NOT r."blind" OR EXISTS (SELECT 1 FROM "EntryVersion" bv WHERE bv."entryId" = e."id" AND bv."state" = 'SUBMITTED' AND ${isBlindChecked("bv")}))`;
 
 /** What to score next: what is not begun before what is, the entry that fewest judges have locked first, then by code. */
 const nextFirst = (row: string) => `${row}."state" IS NOT NULL, ${lockedOn(row)}, ${row}."code", ${row}."id"`;
@@ -41,10 +44,12 @@ export async function ownPlace(db: Database, assignmentId: string): Promise<OwnP
   const [row] = await db.query<OwnPlace>(
     "own_place",
     `WITH mine AS (
-       SELECT a."id", a."entryId", a."roundId", e."code", s."state", s."total" IS NOT NULL AS "isComplete", row_number() OVER o AS "position",
+       SELECT a."id", a."entryId", a."roundId", e."code", s."state", s."total" IS NOT NULL AS "isComplete", ${IS_PREPARED} AS "isPrepared",
+              row_number() OVER o AS "position",
               lag(a."id") OVER o AS "previous", lead(a."id") OVER o AS "next"
          FROM "Assignment" own
          JOIN "Assignment" a ON a."judgeId" = own."judgeId" AND a."roundId" = own."roundId" AND a."state" = 'ACTIVE'
+         JOIN "Round" r ON r."id" = a."roundId"
          JOIN "Entry" e ON e."id" = a."entryId" AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED'
          LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
         WHERE own."id" = $1::uuid WINDOW o AS (ORDER BY e."code", a."id"))
@@ -53,7 +58,7 @@ export async function ownPlace(db: Database, assignmentId: string): Promise<OwnP
             (SELECT count(*)::int FROM mine m WHERE m."state" = 'LOCKED') AS "locked",
             (SELECT count(*)::int FROM mine m WHERE m."state" = 'DRAFT') AS "draft",
             (SELECT count(*)::int FROM mine m WHERE m."state" = 'DRAFT' AND m."isComplete") AS "complete",
-            (SELECT m."id"::text FROM mine m WHERE m."id" <> $1::uuid AND m."isComplete" IS NOT TRUE ORDER BY ${nextFirst("m")} LIMIT 1) AS "nextOpen"
+            (SELECT m."id"::text FROM mine m WHERE m."id" <> $1::uuid AND m."isPrepared" AND m."isComplete" IS NOT TRUE ORDER BY ${nextFirst("m")} LIMIT 1) AS "nextOpen"
        FROM mine WHERE mine."id" = $1::uuid`,
     [assignmentId],
   );
@@ -81,11 +86,11 @@ export function ownRoundRows(db: Database, userId: string, now: Date): Promise<O
   return db.query<OwnRoundRow>(
     "own_rounds",
     `WITH mine AS (
-       SELECT a."id", a."entryId", a."roundId", e."code", s."state", s."total" IS NOT NULL AS "isComplete" FROM ${OWN} WHERE j."userId" = $1)
+       SELECT a."id", a."entryId", a."roundId", e."code", s."state", s."total" IS NOT NULL AS "isComplete", ${IS_PREPARED} AS "isPrepared" FROM ${OWN} WHERE j."userId" = $1)
      SELECT r."id"::text AS "id", ed."title" AS "edition", r."name" AS "round", r."startsAt", r."endsAt", count(*)::int AS "total",
             (count(*) FILTER (WHERE mine."state" = 'LOCKED'))::int AS "locked", (count(*) FILTER (WHERE mine."state" = 'DRAFT'))::int AS "draft",
             (count(*) FILTER (WHERE mine."state" = 'DRAFT' AND mine."isComplete"))::int AS "complete",
-            (SELECT m."id"::text FROM mine m WHERE m."roundId" = r."id" AND m."state" IS DISTINCT FROM 'LOCKED'
+            (SELECT m."id"::text FROM mine m WHERE m."roundId" = r."id" AND m."isPrepared" AND m."state" IS DISTINCT FROM 'LOCKED'
               ORDER BY m."isComplete" IS TRUE, ${nextFirst("m")} LIMIT 1) AS "next"
        FROM mine JOIN "Round" r ON r."id" = mine."roundId" JOIN "Edition" ed ON ed."id" = r."editionId"
       GROUP BY r."id", ed."id" ORDER BY ${STANDING}, ed."closesAt" DESC, ed."id", r."position"`,

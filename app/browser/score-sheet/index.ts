@@ -11,6 +11,7 @@ const source = form?.querySelector("script[data-sheet]");
 
 if (form && source) {
   const data = JSON.parse(source.textContent ?? "{}") as SheetData;
+  form.classList.add("has-script");
   const control = new FormControl(form, data);
   const steppers = new Steppers(control, data);
   const keys = new Keys(control, data, steppers, (assignment) => location.assign(new URL(assignment, location.href)));

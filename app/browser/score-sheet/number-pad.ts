@@ -60,7 +60,7 @@ export class NumberPad {
     this.pad.hidden = false;
     this.control.form.classList.add("has-pad");
     const label = this.pad.querySelector("[data-pad-label]");
-    if (label) label.textContent = `${criterion.label} / ${criterion.max.replace(".", this.data.decimalMark)}`;
+    if (label) label.textContent = `/ ${criterion.max.replace(".", this.data.decimalMark)} · ${criterion.label}`;
     const comma = this.pad.querySelector<HTMLButtonElement>("[data-key=comma]");
     if (comma) {
       comma.textContent = this.data.decimalMark;

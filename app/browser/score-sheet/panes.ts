@@ -7,7 +7,7 @@ export class Panes {
   constructor(private readonly form: HTMLFormElement) {
     const tabs = form.querySelector<HTMLElement>("[data-tabs]");
     if (tabs) tabs.hidden = false;
-    for (const tab of form.querySelectorAll<HTMLButtonElement>("[data-tab]")) tab.addEventListener("click", () => this.show(tab.dataset["tab"] as Pane));
+    for (const tab of form.querySelectorAll<HTMLButtonElement>("[data-tab]")) tab.addEventListener("click", () => this.turn(tab.dataset["tab"] as Pane));
     this.show(this.first());
     form.addEventListener("focusin", ({ target }) => this.follow(target));
     form.addEventListener("click", (event) => this.jump(event));
@@ -16,6 +16,12 @@ export class Panes {
   private show(pane: Pane): void {
     this.form.dataset["shown"] = pane;
     for (const tab of this.form.querySelectorAll<HTMLElement>("[data-tab]")) tab.setAttribute("aria-pressed", String(tab.dataset["tab"] === pane));
+  }
+
+  /** Shows a pane from its top. */
+  private turn(pane: Pane): void {
+    this.show(pane);
+    this.form.scrollIntoView({ block: "start" });
   }
 
   /** What is asked for in the address or needs a look comes first; else the dossier, which is read before it is scored. */

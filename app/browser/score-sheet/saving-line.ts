@@ -6,20 +6,26 @@ const QUIET: readonly SavingState[] = ["unsaved", "saving"];
 /** The line that says how what is typed is kept: a shape (style sheet, by `data-state`) and words. */
 export class SavingLine {
   private readonly text: HTMLElement | null;
+  private readonly loadedAt: number;
 
   constructor(
     private readonly element: HTMLElement | null,
     private readonly data: SheetData,
   ) {
     this.text = element?.querySelector<HTMLElement>("[data-text]") ?? element;
+    this.loadedAt = data.savedAt === null ? NaN : Date.parse(data.savedAt);
   }
 
   show(state: SavingState, at?: Date): void {
     const { element, text } = this;
     if (!element || !text) return;
-    const words = this.words(state, at);
+    const isBlank = state === "server" && !at && this.data.savedAt === null;
+    // What the server wrote says when an earlier page saved, with the day.
+    if (state === "server" && (isBlank || at?.getTime() === this.loadedAt) && element.dataset["changed"] === undefined) return;
+    element.dataset["changed"] = "";
+    const words = isBlank ? this.data.texts.never : this.words(state, at);
     element.setAttribute("aria-live", QUIET.includes(state) ? "off" : "polite");
-    element.dataset["state"] = state;
+    element.dataset["state"] = isBlank ? "none" : state;
     if (text.textContent === words && state !== "signed_out") return;
     text.textContent = words;
     if (state !== "signed_out") return;

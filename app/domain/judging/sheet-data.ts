@@ -31,6 +31,8 @@ export interface SheetTexts {
   states: Readonly<Record<SavingState, string>>;
   /** the same with the time */
   statesAt: Readonly<Partial<Record<SavingState, string>>>;
+  /** saved nowhere yet */
+  never: string;
   faults: { NOT_A_NUMBER: string; OUT_OF_RANGE: string; OFF_STEP: string; MISSING: string; UNKNOWN: string; too_long: string; criterion_too_long: string };
   missing: string;
   missingOne: string;

@@ -28,6 +28,8 @@ export const scoreSheet: ScoreSheetMessages = {
     emptyHelp: "Take away a condition.",
     complete: (n) => `Sheets with all scores, not locked yet: ${n}.`,
     lockMany: (n) => `Read back and lock complete sheets (${n})`,
+    preparing: "being checked before it is judged",
+    showEntries: (n) => `Show entries (${n})`,
     completeDraft: "Complete, not locked",
     waiting: (n) => `Entries to judge: ${n}`,
   },

@@ -27,6 +27,8 @@ export const scoreSheet = {
     emptyHelp: "Hãy bỏ bớt điều kiện lọc.",
     complete: (n: string) => `${n} phiếu đã đủ điểm, chưa khóa.`,
     lockMany: (n: string) => `Đọc lại và khóa ${n} phiếu đã đủ điểm`,
+    preparing: "đang được rà soát trước khi chấm",
+    showEntries: (n: string) => `Xem ${n} bài`,
     completeDraft: "Đủ điểm, chưa khóa",
     waiting: (n: string) => `${n} bài đang chờ chấm`,
   },

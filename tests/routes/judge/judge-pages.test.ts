@@ -42,7 +42,7 @@ describe("the judge's pages", () => {
     const shown = await get(list, scene.judges[0].actor);
     const { rounds } = shown.body as { rounds: { todo: number; assignments: { id: string }[] }[] };
     expect(rounds.flatMap((round) => round.assignments.map(({ id }) => id)).sort()).toEqual(scene.assignments.map((row) => at(row, 0).id).sort());
-    expect((await get(list, other.chair)).body).toEqual({ rounds: [] });
+    expect((await get(list, other.chair)).body).toMatchObject({ rounds: [], complete: 0, list: { matching: 0 } });
     expect((await get(list, null)).status).toBe(302);
   });
 
@@ -81,20 +81,23 @@ describe("the judge's pages", () => {
     const wrong = fields(scene, "nhiều lắm", { remark: "Nhận xét dài" });
     const refused = await post(sheetAct, judge.actor, id, wrong);
     const typed = Object.fromEntries(criteriaOf(scene).map((criterion) => [criterion.id, "nhiều lắm"]));
-    expect(refused).toMatchObject({ status: 400, body: { reason: "scores_refused", sent: { typed, remark: "Nhận xét dài" } } });
+    expect(refused).toMatchObject({ status: 400, body: { reason: "scores_refused", sent: { scores: typed, remark: "Nhận xét dài" } } });
     await post(sheetAct, judge.actor, id, fields(scene, "10"));
     const stale = await post(sheetAct, judge.actor, id, fields(scene, "12", { remark: "ở tab kia" }));
     expect(stale).toMatchObject({ status: 409, body: { reason: "version_conflict", sent: { remark: "ở tab kia" } } });
     expect((await post(sheetAct, judge.actor, id, fields(scene, "", { intent: "review", version: "1" }))).status).toBe(400);
-    expect((await post(sheetAct, judge.actor, id, {})).status).toBe(409);
+    const before = await get(sheet, judge.actor, id);
+    expect((await post(sheetAct, judge.actor, id, {})).location).toBe(`/cham-thi/${id}?da=luu`);
+    expect((await get(sheet, judge.actor, id)).body).toMatchObject({ sheet: (before.body as { sheet: object }).sheet });
   });
 
-  it("answers 410 after the round and says so", async () => {
+  it("keeps what comes after the round for the chair, and says so", async () => {
     const scene = await makeScene(test.services);
     const { id, judge } = mine(scene);
     const now = test.services.clock.now();
     await test.services.db.prisma.round.update({ where: { id: scene.panel.roundId }, data: { endsAt: new Date(now.getTime() - 1000) } });
-    expect(await post(sheetAct, judge.actor, id, fields(scene, "10"))).toMatchObject({ status: 410, body: { reason: "deadline_passed" } });
+    expect(await post(sheetAct, judge.actor, id, fields(scene, "10"))).toMatchObject({ status: 410, body: { reason: "late" } });
+    expect(await post(sheetAct, judge.actor, id, { intent: "lock", version: "0" })).toMatchObject({ status: 410, body: { reason: "deadline_passed" } });
     expect((await get(sheet, judge.actor, id)).body).toMatchObject({ closed: "deadline_passed" });
   });
 
@@ -104,6 +107,6 @@ describe("the judge's pages", () => {
     expect(await post(declareAct, judge.actor, id, { reason: " " })).toMatchObject({ status: 400, body: { result: { error: { reason: ["Chưa điền mục này"] } } } });
     expect((await post(declareAct, judge.actor, id, { reason: "x".repeat(1001) })).status).toBe(400);
     for (let time = 0; time < 2; time += 1) expect((await post(declareAct, judge.actor, id, { reason: "học trò cũ" })).location).toBe("/cham-thi?da=khai");
-    expect((await get(list, judge.actor)).body).toEqual({ rounds: [] });
+    expect((await get(list, judge.actor)).body).toMatchObject({ rounds: [], list: { matching: 0 } });
   });
 });

@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import { StackedProgress } from "~/ui/charts";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Badge, Card, DateTime, EmptyState, LinkButton, Mono, Table } from "~/ui/primitives";
+import { Badge, Card, DateTime, Disclosure, EmptyState, LinkButton, Mono, Table } from "~/ui/primitives";
 import type { OwnEntry, OwnRound } from "../queries-own.server";
 import { SheetBadge } from "./sheet-badge";
 
@@ -22,14 +22,15 @@ export function OwnRounds({ rounds, isFiltered = false }: OwnRoundsProps) {
       {rounds
         .filter(({ assignments }) => !isFiltered || assignments.length > 0)
         .map((round) => (
-          <OwnRoundCard key={round.id} round={round} />
+          <OwnRoundCard key={round.id} round={round} isFolded={!isFiltered && round.standing === "over"} />
         ))}
     </div>
   );
 }
 
-function OwnRoundCard({ round }: { round: OwnRound }) {
+function OwnRoundCard({ round, isFolded }: { round: OwnRound; isFolded: boolean }) {
   const { scoreSheet } = useMessages();
+  const { integer } = useFormats();
   const { mine } = scoreSheet;
   const href = useHref();
   const parts = [
@@ -37,6 +38,7 @@ function OwnRoundCard({ round }: { round: OwnRound }) {
     { label: mine.draft, value: round.draft, tone: "doing" as const },
     { label: mine.todo, value: round.todo, tone: "todo" as const },
   ];
+  const entries = <OwnEntries round={round} />;
   return (
     <Card title={round.round} eyebrow={round.edition} aside={<RoundDates round={round} />}>
       <StackedProgress label={mine.progress} parts={parts} />
@@ -47,8 +49,8 @@ function OwnRoundCard({ round }: { round: OwnRound }) {
           </LinkButton>
         </p>
       )}
-      {round.next === null && <p>{mine.allLocked}</p>}
-      {round.assignments.length > 0 && <OwnEntries round={round} />}
+      {round.locked === round.total && <p>{mine.allLocked}</p>}
+      {round.assignments.length > 0 && (isFolded ? <Disclosure summary={mine.showEntries(integer(round.total))}>{entries}</Disclosure> : entries)}
     </Card>
   );
 }
@@ -70,7 +72,7 @@ function OwnEntries({ round }: { round: OwnRound }) {
           primary: true,
           cell: (row) => (
             <a href={href(paths.scoreSheet(row.id))} className="inline-block py-2">
-              <Mono>{row.code}</Mono> {row.title}
+              <Mono>{row.code}</Mono> {row.title || <span className="muted">{mine.preparing}</span>}
             </a>
           ),
         },

@@ -39,7 +39,9 @@ export function ScoreSheetPage({ view, reply, done, reviewing }: ScoreSheetPageP
   const isOpen = view.closed === null || (reply && reply.intent !== "lock" && view.closed !== "locked");
   return (
     <div className="grid gap-4">
-      <SheetHeader view={view} />
+      <div className="sheet-head">
+        <SheetHeader view={view} />
+      </div>
       {done === "luu" && !reply && <Notice tone="success" live>{scoreSheet.sheet.justSaved}</Notice>}
       {reply && <Refusal reply={reply} />}
       {view.before && view.closed === null && !isReadBack && <SheetBefore before={view.before} />}

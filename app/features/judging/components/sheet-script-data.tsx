@@ -44,6 +44,7 @@ function textsOf({ scoreSheet }: Messages, integer: (value: number) => string): 
   return {
     states: state.bare,
     statesAt: state.at,
+    never: state.never,
     faults: {
       NOT_A_NUMBER: fault.NOT_A_NUMBER,
       OUT_OF_RANGE: fault.OUT_OF_RANGE(ANY),

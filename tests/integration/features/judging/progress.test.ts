@@ -239,7 +239,7 @@ describe("the number of statements", () => {
       conflicts: [2, 2],
       progress: [4, 4],
       entry: [2, 2],
-      mine: [1, 1],
+      mine: [2, 2],
       sheet: [6, 6],
     });
   });

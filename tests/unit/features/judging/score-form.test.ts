@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readRemark, readScores } from "~/domain/judging/typed-scores";
 import { problemOfRound, panelFor, type RoundData } from "~/features/judging/round-problem";
-import { readSheetForm } from "~/features/judging/sheet-form";
 
 const criteria = [
   { code: "novelty", max: 400_000, step: 5_000, min: null },
@@ -31,14 +30,6 @@ describe("reading typed scores", () => {
 
   it("brings remarks to one form without control characters", () => {
     expect(readRemark(" To\u0302\u0301t\u0000\r\nlắm ")).toBe("Tốt\nlắm");
-  });
-});
-
-describe("the form of a sheet", () => {
-  it("reads fields by criterion, and a version that is no number matches none", () => {
-    const form = new FormData();
-    for (const [name, value] of [["diem-c1", "34,5"], ["diem-c2", ""], ["remark", "Tốt"], ["version", "x"], ["intent", "review"]] as const) form.set(name, value);
-    expect(readSheetForm(form)).toEqual({ intent: "review", version: -1, typed: { c1: "34,5", c2: "" }, remark: "Tốt" });
   });
 });
 
