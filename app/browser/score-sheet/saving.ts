@@ -134,7 +134,9 @@ class Saving {
     const { record, control, store, sync } = this;
     if (!record || !store || !sync || this.isDirty || this.keeping) return;
     const state = this.state(record, store, sync);
-    control.showState(state, state === "server" && record.known.savedAt ? new Date(record.known.savedAt) : undefined);
+    // Times of the server only: the clock of this device may be wrong.
+    const at = { server: record.known.savedAt, late: record.lateAt }[state as "server" | "late"];
+    control.showState(state, at ? new Date(at) : undefined);
     control.showFaults(record.faulty?.faults ?? {});
     control.lockButtonEnabled(state === "server");
     control.setVersion(record.known.version);

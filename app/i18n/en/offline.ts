@@ -3,9 +3,9 @@ import type { offline as vi } from "../vi/offline";
 export const offline: typeof vi = {
   fromDevice: "No network. This is the copy loaded onto this device at %s. Keep scoring: scores stay on this device and are sent once there is a network.",
   notKept: {
-    insecure: "This device cannot keep scores without a network, because the page was not opened over https. Score while you are online and wait for “saved”.",
-    shared: "Shared device: nothing is kept on it. Score while you are online and wait for “saved”.",
-    failed: "The browser does not let scores be kept on the device (private window, or no room). Score while you are online and wait for “saved”.",
+    insecure: "This device cannot keep scores without a network, because the page was not opened over https. Score while you are online and wait for “saved on the server”.",
+    shared: "Shared device: nothing is kept on it. Score while you are online and wait for “saved on the server”.",
+    failed: "The browser does not let scores be kept on the device (private window, or no room). Score while you are online and wait for “saved on the server”.",
   },
   late: "The round had closed before this sheet arrived. It was received at %s and is kept for the jury chair to decide; it does not count yet.",
   conflict: {
