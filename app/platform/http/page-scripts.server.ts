@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "~/platform/config/project-root.server";
 
@@ -21,4 +22,15 @@ export function pageScriptAddresses(names: readonly string[], development: boole
     if (!script) throw new Error(`no page script is called ${name}`);
     return `/${script.file}`;
   });
+}
+
+/**
+ * The text of a built page script that stands in one file by itself, for pages that are kept without the server.
+ * @throws where it was not built, or loads others.
+ */
+export async function readPageScript(name: string): Promise<string> {
+  const [address = ""] = pageScriptAddresses([name], false);
+  const text = await readFile(join(projectRoot(), "build/client", address), "utf8");
+  if (/^import\b|\bfrom"\.\//m.test(text)) throw new Error(`page script ${name} loads another`);
+  return text;
 }

@@ -1,5 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import { workerOf } from "~/platform/threads/worker-of.server";
+import type { CertificateBatch } from "./certificate";
 import type { Paper } from "./paper";
 import type { RenderAnswer, RenderJob } from "./worker.server";
 
@@ -23,12 +24,17 @@ export class RenderError extends Error {
 
 /** The paper as a PDF, its fonts in it. The same paper gives the same bytes. @throws RenderError */
 export function renderPdf(paper: Paper): Promise<Uint8Array> {
-  return enqueue("pdf", paper);
+  return enqueue({ format: "pdf", paper });
 }
 
 /** The paper as a Word document, to be edited. The same paper gives the same bytes. @throws RenderError */
 export function renderDocx(paper: Paper): Promise<Uint8Array> {
-  return enqueue("docx", paper);
+  return enqueue({ format: "docx", paper });
+}
+
+/** Certificates as one PDF, each on a page of its own. The same batch gives the same bytes. @throws RenderError */
+export function renderCertificates(batch: CertificateBatch): Promise<Uint8Array> {
+  return enqueue({ format: "certificates", batch });
 }
 
 /** One thread for the whole process: papers wait for each other, pages of the site never wait for a paper. */
@@ -38,9 +44,11 @@ let worker: Worker | null = null;
 let timer: NodeJS.Timeout | undefined;
 let lastId = 0;
 
-function enqueue(format: RenderJob["format"], paper: Paper): Promise<Uint8Array> {
+type Work<Job> = Job extends RenderJob ? Omit<Job, "id"> : never;
+
+function enqueue(work: Work<RenderJob>): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    queue.push({ job: { id: ++lastId, format, paper }, resolve, reject });
+    queue.push({ job: { id: ++lastId, ...work }, resolve, reject });
     next();
   });
 }

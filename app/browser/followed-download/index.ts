@@ -1,4 +1,4 @@
-/** Says how many dossiers of the zip are packed while the browser downloads it. */
+/** Says how far a file is that the server makes while the browser downloads it: the link with `data-progress`, the line with `data-running`. */
 interface Progress {
   done: number;
   entries: number;
@@ -9,8 +9,8 @@ const EVERY_MS = 1000;
 /** The download may begin a moment after the click, and a short cut of the line is no end. */
 const MOST_FAILURES = 10;
 
-const link = document.querySelector<HTMLAnchorElement>("#dossiers-zip");
-const status = document.querySelector<HTMLElement>("#dossiers-zip-progress");
+const link = document.querySelector<HTMLAnchorElement>("a[data-progress]");
+const status = document.querySelector<HTMLElement>("[data-running]");
 
 function isProgress(value: unknown): value is Progress {
   return typeof value === "object" && value !== null && "done" in value && "entries" in value && "state" in value;

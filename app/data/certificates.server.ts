@@ -1,0 +1,193 @@
+import type { Database, Tx } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
+import type { Prisma } from "~/data/generated/client";
+import type { CertificateKind, CertificateState } from "~/data/generated/enums";
+import { everyFoldedWord, searchPatterns } from "~/data/search.server";
+
+/** What stands on a certificate beside the name, as it was printed. */
+export interface CertificateContent {
+  prize: string;
+  title: string;
+  unit: string;
+  edition: string;
+  decisionNumber: string;
+  /** "2027-01-05" */
+  decisionDate: string;
+  heading: string;
+  authority: string;
+  signerTitle: string;
+  signerName: string;
+  place: string;
+  emblemFileId: string | null;
+  signatureFileId: string | null;
+}
+
+export interface CertificateRow {
+  id: string;
+  entryId: string;
+  kind: CertificateKind;
+  authorKey: string | null;
+  code: string;
+  bookNumber: number;
+  name: string;
+  signedText: string;
+  signature: string;
+  content: CertificateContent;
+  state: CertificateState;
+  issuedAt: Date;
+}
+
+const COLUMNS = `c."id"::text AS "id", c."entryId"::text AS "entryId", c."kind"::text AS "kind", c."authorKey"::text AS "authorKey", c."code", c."bookNumber",
+  c."name", c."signedText", c."signature", c."content", c."state"::text AS "state", c."issuedAt"`;
+
+/** What the public may learn of a certificate beside its content. */
+export interface CheckedCertificate extends CertificateRow {
+  entryCode: string;
+  editionSlug: string;
+  changedAt: Date | null;
+  /** number in the book of the one that stands in its place */
+  replacedByBook: number | null;
+}
+
+/** The certificate with this code, once the result of its edition is public at `now`. One statement. */
+export async function publicCertificate(db: Database, code: string, now: Date): Promise<CheckedCertificate | null> {
+  const [row] = await db.query<CheckedCertificate>(
+    "public_certificate",
+    `SELECT ${COLUMNS}, e."code" AS "entryCode", d."slug" AS "editionSlug", c."changedAt", n."bookNumber" AS "replacedByBook"
+       FROM "Certificate" c JOIN "Entry" e ON e."id" = c."entryId" JOIN "Edition" d ON d."id" = c."editionId"
+       LEFT JOIN "Certificate" n ON n."id" = c."replacedById"
+      WHERE c."code" = $1 AND d."announcedAt" <= $2 AND d."publishedAt" <= $2`,
+    [code, now],
+  );
+  return row ?? null;
+}
+
+export interface ListedCertificate extends Pick<CertificateRow, "id" | "kind" | "code" | "bookNumber" | "name" | "state" | "issuedAt"> {
+  entryId: string;
+  entryCode: string;
+  title: string;
+  prize: string;
+  reason: string | null;
+}
+
+/** One page of the book of certificates of an edition, by number; the total beside it (0 beyond the last page). One statement. */
+export async function certificateBook(
+  db: Database,
+  { editionId, search, limit, offset }: { editionId: string; search: string; limit: number; offset: number },
+): Promise<{ rows: ListedCertificate[]; total: number }> {
+  const rows = await db.query<ListedCertificate & { total: number }>(
+    "certificate_book",
+    `SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."code", c."bookNumber", c."name", c."state"::text AS "state", c."issuedAt",
+            e."id"::text AS "entryId", e."code" AS "entryCode", c."content"->>'title' AS "title", c."content"->>'prize' AS "prize", t."text" AS "reason",
+            (count(*) OVER ())::int AS "total"
+       FROM "Certificate" c JOIN "Entry" e ON e."id" = c."entryId" LEFT JOIN "ErasableText" t ON t."id" = c."reasonId" AND t."erasedAt" IS NULL
+      CROSS JOIN LATERAL (SELECT norm(concat_ws(' ', c."name", e."code", c."content"->>'title', c."code")) AS "words") w
+      WHERE c."editionId" = $1::uuid AND ${everyFoldedWord(`w."words"`, 2)} ORDER BY c."bookNumber" LIMIT $3 OFFSET $4`,
+    [editionId, searchPatterns(search), limit, offset],
+  );
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+/** Certificates that hold, in the order of the book: all of an edition, or those named. One statement. */
+export function validCertificates(reader: Reader, editionId: string, ids: readonly string[] | null): Promise<CertificateRow[]> {
+  return reader.$queryRawUnsafe<CertificateRow[]>(
+    `SELECT ${COLUMNS} FROM "Certificate" c WHERE c."editionId" = $1::uuid AND c."state" = 'VALID' AND ($2::uuid[] IS NULL OR c."id" = ANY($2::uuid[])) ORDER BY c."bookNumber"`,
+    editionId,
+    ids && [...ids],
+  );
+}
+
+/** A certificate of the edition, locked until the transaction ends. */
+export async function lockCertificate(tx: Tx, editionId: string, id: string): Promise<CertificateRow | null> {
+  const [row] = await tx.$queryRawUnsafe<CertificateRow[]>(`SELECT ${COLUMNS} FROM "Certificate" c WHERE c."id" = $1::uuid AND c."editionId" = $2::uuid FOR UPDATE`, id, editionId);
+  return row ?? null;
+}
+
+/** Issuing in one edition goes one after another, so that numbers of the book are given once and without gaps. */
+export async function lockBook(tx: Tx, editionId: string): Promise<{ last: number }> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('certificates of ' || ${editionId}, 0))`;
+  const { _max } = await tx.certificate.aggregate({ where: { editionId }, _max: { bookNumber: true } });
+  return { last: _max.bookNumber ?? 0 };
+}
+
+export type NewCertificate = Omit<CertificateRow, "id" | "state"> & { id: string; editionId: string; issuedById: string };
+
+export async function insertCertificates(tx: Tx, certificates: readonly NewCertificate[]): Promise<void> {
+  await tx.certificate.createMany({ data: certificates.map(({ content, ...row }) => ({ ...row, content: content as unknown as Prisma.InputJsonValue })) });
+}
+
+interface Ending {
+  id: string;
+  state: "CORRECTED" | "REVOKED";
+  reasonId: string;
+  actorId: string;
+  now: Date;
+}
+
+/** A certificate holds no longer. */
+export async function endCertificate(tx: Tx, { id, state, reasonId, actorId, now }: Ending): Promise<void> {
+  await tx.certificate.update({ where: { id }, data: { state, reasonId, changedById: actorId, changedAt: now } });
+}
+
+/** Says which certificate stands in the place of another. */
+export async function noteReplacement(tx: Tx, id: string, replacedById: string): Promise<void> {
+  await tx.certificate.update({ where: { id }, data: { replacedById } });
+}
+
+export type TemplateRow = Omit<CertificateContent, "prize" | "title" | "unit" | "edition" | "decisionNumber" | "decisionDate"> & { version: number };
+
+export async function certificateTemplate(reader: Reader, editionId: string): Promise<TemplateRow | null> {
+  const select = { heading: true, authority: true, signerTitle: true, signerName: true, place: true, emblemFileId: true, signatureFileId: true, version: true } as const;
+  return reader.certificateTemplate.findUnique({ where: { editionId }, select });
+}
+
+/** Stores the template if it is still the version that was looked at (0: none yet). */
+export async function storeTemplate(tx: Tx, editionId: string, { version, ...template }: TemplateRow): Promise<boolean> {
+  if (version === 0) {
+    const { count } = await tx.certificateTemplate.createMany({ data: [{ editionId, ...template }], skipDuplicates: true });
+    return count === 1;
+  }
+  const { count } = await tx.certificateTemplate.updateMany({ where: { editionId, version }, data: { ...template, version: version + 1 } });
+  return count === 1;
+}
+
+/** Where pictures of these files lie: their clean copies where they are made already. */
+export async function pictureNames(reader: Reader, editionId: string, ids: readonly string[]): Promise<Map<string, { storageName: string; mime: string }>> {
+  const rows = await reader.$queryRaw<{ id: string; storageName: string; mime: string }[]>`
+    SELECT f."id"::text AS "id", coalesce(v."storageName", f."storageName") AS "storageName", coalesce(v."mime", f."mime") AS "mime"
+      FROM "StoredFile" f LEFT JOIN "FileVariant" v ON v."fileId" = f."id" AND v."kind" = 'CLEAN'
+     WHERE f."editionId" = ${editionId}::uuid AND f."id" = ANY(${[...ids]}::uuid[])`;
+  return new Map(rows.map(({ id, ...picture }) => [id, picture]));
+}
+
+/** One person an awarded entry gives a certificate to. */
+export interface Recipient {
+  entryId: string;
+  entryCode: string;
+  title: string;
+  unit: string;
+  kind: CertificateKind;
+  authorKey: string | null;
+  name: string;
+  /** a certificate of this person and entry holds already */
+  hasValid: boolean;
+}
+
+/** Authors in their order, then the supervisor, of the submitted versions of these entries. One statement. */
+export function recipientsOf(reader: Reader, editionId: string, codes: readonly string[]): Promise<Recipient[]> {
+  return reader.$queryRaw<Recipient[]>`
+    WITH version AS (
+      SELECT e."id" AS "entryId", e."code" AS "entryCode", v."id", v."title", v."unitName", v."supervisorName", v."supervisorUnitName"
+        FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
+       WHERE e."editionId" = ${editionId}::uuid AND e."code" = ANY(${[...codes]}::text[])),
+    person AS (
+      SELECT v."entryId", v."entryCode", v."title", coalesce(nullif(a."unitName", ''), v."unitName") AS "unit", 'AUTHOR' AS "kind", a."key" AS "authorKey", a."fullName" AS "name", a."position"
+        FROM version v JOIN "EntryAuthor" a ON a."versionId" = v."id"
+      UNION ALL
+      SELECT v."entryId", v."entryCode", v."title", coalesce(nullif(v."supervisorUnitName", ''), v."unitName"), 'SUPERVISOR', NULL, v."supervisorName", 1000000
+        FROM version v WHERE trim(v."supervisorName") <> '')
+    SELECT p."entryId"::text AS "entryId", p."entryCode", p."title", p."unit", p."kind", p."authorKey"::text AS "authorKey", p."name",
+           EXISTS (SELECT 1 FROM "Certificate" c WHERE c."entryId" = p."entryId" AND c."state" = 'VALID' AND c."kind"::text = p."kind"
+                      AND c."authorKey" IS NOT DISTINCT FROM p."authorKey") AS "hasValid"
+      FROM person p ORDER BY p."entryCode", p."position", p."authorKey"`;
+}

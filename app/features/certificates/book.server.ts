@@ -1,0 +1,35 @@
+import { certificateBook, certificateTemplate, type ListedCertificate, recipientsOf, type TemplateRow, validCertificates } from "~/data/certificates.server";
+import { decisionShown } from "~/data/results.server";
+import type { EditionRow } from "~/data/editions.server";
+import type { Ranking } from "~/domain/ranking/rank-problem";
+import type { Services } from "~/features/services";
+import { defaultTemplate } from "./template";
+
+export const BOOK_PAGE = 50;
+
+export interface BookView {
+  /** the decision has its number: certificates can be issued */
+  isSigned: boolean;
+  /** people of awarded entries without a certificate that holds */
+  missing: number;
+  valid: number;
+  /** with the id a correction of it would get: sent twice, it is made once */
+  rows: (ListedCertificate & { newId: string })[];
+  total: number;
+}
+
+/** The book of certificates of an edition, one page. A fixed number of statements. */
+export async function bookView({ db }: Pick<Services, "db">, { edition, search, page }: { edition: Pick<EditionRow, "id">; search: string; page: number }): Promise<BookView> {
+  const decision = await decisionShown(db.prisma, edition.id);
+  const isSigned = decision?.state === "SIGNED" || decision?.state === "PUBLISHED";
+  const awarded = isSigned ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null ? [] : [entry])) : [];
+  const missing = (await recipientsOf(db.prisma, edition.id, awarded)).filter(({ hasValid }) => !hasValid).length;
+  const valid = (await validCertificates(db.prisma, edition.id, null)).length;
+  const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
+  return { isSigned, missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
+}
+
+/** The words of certificates as they stand, or as they are proposed. */
+export async function templateView({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id" | "letterheadBody" | "place">): Promise<TemplateRow> {
+  return (await certificateTemplate(db.prisma, edition.id)) ?? defaultTemplate(edition);
+}

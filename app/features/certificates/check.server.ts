@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { publishableAuthors } from "~/data/consents.server";
+import { type CheckedCertificate, publicCertificate } from "~/data/certificates.server";
+import { countTry } from "~/data/tries.server";
+import { readCode } from "~/domain/certificates/code";
+import { comparableName } from "~/domain/certificates/signed-text";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { Services } from "~/features/services";
+import { loadSigner } from "~/platform/signing/signer.server";
+
+/** Wrong codes and compared names of one address within the window. */
+const MOST_TRIES = 30;
+const WINDOW_MS = 10 * 60_000;
+
+/** What everybody may see of a certificate. */
+export interface CertificateView {
+  code: string;
+  state: CheckedCertificate["state"];
+  changedAt: Date | null;
+  replacedByBook: number | null;
+  kind: CheckedCertificate["kind"];
+  /** null: whoever holds it has not agreed that the name is shown */
+  name: string | null;
+  prize: string;
+  title: string;
+  edition: { slug: string; title: string };
+  entryCode: string;
+  decision: { number: string; date: string };
+  bookNumber: number;
+}
+
+export type CheckRefusal = "not_found" | "too_many_tries";
+
+type CheckServices = Pick<Services, "db" | "config">;
+
+interface Check {
+  code: string;
+  /** of whoever asks: it is counted, never kept */
+  address: string;
+  now: Date;
+}
+
+/** The key of an address, so that the table of tries holds none. */
+const keyOf = (address: string) => `certificate ${createHash("sha256").update(address).digest("base64url").slice(0, 22)}`;
+
+const isOverrun = async ({ db }: CheckServices, { address, now }: Check) => (await countTry(db, keyOf(address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
+
+/**
+ * What a certificate says, by its code; for everybody, once the result is published. Codes are too long to be guessed, and whoever tries
+ * many wrong ones has to wait.
+ */
+export async function checkCertificate(services: CheckServices, check: Check): Promise<Result<CertificateView, CheckRefusal>> {
+  const code = readCode(check.code);
+  const certificate = code === null ? null : await publicCertificate(services.db, code, check.now);
+  if (!certificate) return refused((await isOverrun(services, check)) ? "too_many_tries" : "not_found");
+  return ok(await viewOf(services, certificate));
+}
+
+/** Whether the certificate is made out to this name: nobody is shown the name of a person who has not agreed to it. */
+export async function compareName(services: CheckServices, check: Check & { name: string }): Promise<Result<CertificateView & { isSameName: boolean }, CheckRefusal>> {
+  if (await isOverrun(services, check)) return refused("too_many_tries");
+  const code = readCode(check.code);
+  const certificate = code === null ? null : await publicCertificate(services.db, code, check.now);
+  if (!certificate) return refused("not_found");
+  return ok({ ...(await viewOf(services, certificate)), isSameName: comparableName(certificate.name) === comparableName(check.name) });
+}
+
+async function viewOf({ db }: CheckServices, certificate: CheckedCertificate): Promise<CertificateView> {
+  const { code, state, changedAt, replacedByBook, kind, content, bookNumber, entryId, entryCode, editionSlug, authorKey } = certificate;
+  const authors = (await publishableAuthors(db.prisma, [entryId])).get(entryId) ?? [];
+  const isShown = authorKey !== null && authors.some(({ key, name }) => key === authorKey && name !== null);
+  return {
+    code,
+    state,
+    changedAt,
+    replacedByBook,
+    kind,
+    name: isShown ? certificate.name : null,
+    prize: content.prize,
+    title: content.title,
+    edition: { slug: editionSlug, title: content.edition },
+    entryCode,
+    decision: { number: content.decisionNumber, date: content.decisionDate },
+    bookNumber,
+  };
+}
+
+/** The key by which everybody can check what QR codes hold: raw Ed25519, base64. */
+export async function publicKeyOf({ config }: Pick<Services, "config">): Promise<string> {
+  return (await loadSigner(config)).publicKey;
+}

@@ -1,0 +1,109 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { paths } from "~/paths";
+import { ErrorSummary, plainForm, SubmitButton, TextArea, TextField } from "~/ui/forms";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { Badge, ConfirmDisclosure, LinkButton, Mono, Notice } from "~/ui/primitives";
+import type { BookView } from "../book.server";
+import { correctConstraint, REASON_LENGTH, revokeConstraint } from "../schemas";
+
+export interface BookReply {
+  intent: string;
+  /** id of the certificate it was about */
+  about: string;
+  result: SubmissionResult<string[]> | null;
+  problem: string | null;
+}
+
+interface ActsProps {
+  slug: string;
+  view: Pick<BookView, "isSigned" | "missing" | "valid">;
+  run: string;
+  reply: BookReply | undefined;
+}
+
+/** Issuing and printing, with what is still missing. */
+export function BookActs({ slug, view, run, reply }: ActsProps) {
+  const { book } = useMessages().certificates;
+  const { integer } = useFormats();
+  const href = useHref();
+  if (!view.isSigned && view.valid === 0) {
+    return (
+      <Notice title={book.notSigned}>
+        <p>{book.notSignedHelp}</p>
+        <LinkButton href={href(paths.decision(slug))}>{book.toDecision}</LinkButton>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {reply?.problem && reply.about === "" && (
+        <Notice tone="danger" live>
+          {reply.problem}
+        </Notice>
+      )}
+      <p>{view.missing > 0 ? book.missing(integer(view.missing)) : book.complete}</p>
+      <div className="actions">
+        {view.missing > 0 && (
+          <form method="post">
+            <SubmitButton intent="issue">{book.issue}</SubmitButton>
+          </form>
+        )}
+        {view.valid > 0 && (
+          <LinkButton href={`${paths.certificatesPdf(slug)}?lan=${run}`} data-progress={`${paths.certificatesProgress(slug)}?lan=${run}`}>
+            {book.print(integer(view.valid))}
+          </LinkButton>
+        )}
+        <LinkButton kind="quiet" href={href(paths.certificateTemplate(slug))}>
+          {book.template}
+        </LinkButton>
+      </div>
+      <p role="status" data-running={book.progress("{done}", "{entries}")} data-done={book.done} data-stopped={book.stopped} />
+    </>
+  );
+}
+
+type Row = BookView["rows"][number];
+
+export function CertificateState({ row }: { row: Row }) {
+  const { book } = useMessages().certificates;
+  return (
+    <>
+      <Badge tone={row.state === "VALID" ? "success" : "neutral"}>{book.state[row.state]}</Badge>
+      {row.reason && <p className="muted">{book.because(row.reason)}</p>}
+    </>
+  );
+}
+
+/** Printing one, issuing it anew, revoking it. */
+export function CertificateActs({ slug, row, reply }: { slug: string; row: Row; reply: BookReply | undefined }) {
+  const { book } = useMessages().certificates;
+  if (row.state !== "VALID") return null;
+  const mine = reply?.about === row.id ? reply : undefined;
+  const correct = plainForm({ id: `sua-${row.id}`, result: mine?.intent === "correct" ? mine.result : null, values: { name: row.name }, constraint: correctConstraint });
+  const revoke = plainForm({ id: `thu-${row.id}`, result: mine?.intent === "revoke" ? mine.result : null, constraint: revokeConstraint });
+  return (
+    <div className="grid gap-2">
+      <LinkButton kind="quiet" href={`${paths.certificatesPdf(slug)}?giay=${row.id}`}>
+        {book.printOne}
+      </LinkButton>
+      <ConfirmDisclosure small label={book.correct} consequences={book.correctWill} confirmLabel={book.doCorrect} intent="correct" fields={{ id: row.id, newId: row.newId }} open={mine?.intent === "correct"}>
+        <ErrorSummary form={correct} labels={{ name: book.newName, reason: book.reason }} />
+        <TextField field={correct.field("name")} label={book.newName} />
+        <TextArea field={correct.field("reason")} label={book.reason} max={REASON_LENGTH} rows={2} />
+      </ConfirmDisclosure>
+      <ConfirmDisclosure small danger irreversible label={book.revoke} consequences={book.revokeWill} confirmLabel={book.doRevoke} intent="revoke" fields={{ id: row.id }} open={mine?.intent === "revoke"}>
+        <ErrorSummary form={revoke} labels={{ reason: book.reason }} />
+        <TextArea field={revoke.field("reason")} label={book.reason} max={REASON_LENGTH} rows={2} />
+      </ConfirmDisclosure>
+    </div>
+  );
+}
+
+export function CertificateCode({ row }: { row: Row }) {
+  const href = useHref();
+  return (
+    <a href={href(paths.certificate(row.code))}>
+      <Mono>{row.code}</Mono>
+    </a>
+  );
+}

@@ -1,0 +1,25 @@
+import type { OfflineCheckMessages } from "../vi/offline-check";
+
+export const offlineCheck: OfflineCheckMessages = {
+  title: "Check a certificate without a network",
+  fileName: "check-certificate.html",
+  lead: "Scan the QR code on the paper with the camera of a phone, copy the whole address that appears and paste it here. This page checks the electronic signature by itself and sends nothing anywhere.",
+  issuer: "Issued by",
+  key: "Public key",
+  qr: "What the QR code holds",
+  picture: "Or choose a picture of the QR code",
+  check: "Check",
+  right: "The signature is right: what follows was signed by the issuer and has not been changed.",
+  wrong: "The signature is wrong: this was not signed by the issuer, or it was changed.",
+  unreadable: "This is not what the QR code of a certificate holds. The part behind # is needed too.",
+  noPicture: "This browser cannot read QR codes from pictures. Please paste what the code holds.",
+  notFound: "There is no QR code in this picture.",
+  limits: "This page cannot know whether the certificate was replaced or revoked later; to be sure, check it on the site when there is a network.",
+  facts: { code: "Code", name: "Certified person", kind: "As", prize: "Prize", title: "Solution", edition: "Contest", decision: "Decision", book: "Number in the book" },
+  kind: { AUTHOR: "Author", SUPERVISOR: "Supervisor" },
+  hidden: "Not in the code; compare the name below",
+  typedName: "Name on the paper",
+  compare: "Compare",
+  same: "The name is the same.",
+  different: "The name is not the same.",
+};
