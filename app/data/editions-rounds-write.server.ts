@@ -1,4 +1,6 @@
 import type { Tx } from "~/data/client.server";
+import { inSightOf } from "~/data/conflicts.server";
+import { Prisma } from "~/data/generated/client";
 import type { Reader } from "~/data/editions.server";
 import { criterionColumns } from "~/data/editions-create.server";
 import type { CriterionRule, RoundRule } from "~/domain/contest/rules";
@@ -103,11 +105,15 @@ export function rubricSources(reader: Reader, { editionIds, first }: { editionId
      ORDER BY ed."id" <> ${first}::uuid, ed."opensAt" DESC, ed."id", r."position", f."position" NULLS FIRST LIMIT 200`;
 }
 
-/** How far judging of an edition has gone: sheets with something on them, and how many of them are locked. */
-export async function sheetsSaved(tx: Reader, editionId: string): Promise<{ sheets: number; locked: number }> {
+/**
+ * How far judging of an edition has gone: sheets with something on them, and how many of them are locked.
+ * @param viewerId whose page it is for: entries they have a conflict of interest with are not counted
+ */
+export async function sheetsSaved(tx: Reader, editionId: string, viewerId = ""): Promise<{ sheets: number; locked: number }> {
   const rows = await tx.$queryRaw<{ sheets: number; locked: number }[]>`
     SELECT count(*)::int AS "sheets", (count(*) FILTER (WHERE s."state" = 'LOCKED'))::int AS "locked"
-      FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" WHERE a."editionId" = ${editionId}::uuid`;
+      FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" WHERE a."editionId" = ${editionId}::uuid
+       AND ${inSightOf(Prisma.sql`a."entryId"`, viewerId)}`;
   return rows[0] ?? { sheets: 0, locked: 0 };
 }
 

@@ -1,6 +1,8 @@
 import { isInRound } from "~/data/assignments-rounds.server";
 import type { Tx } from "~/data/client.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
 import type { SheetState } from "~/data/generated/enums";
 
 export interface JudgeRow {
@@ -28,14 +30,17 @@ export interface JudgeWork {
   untouched: number;
 }
 
-/** What a judge has in each round of the edition in which they have anything, in the rounds' order. One statement. */
-export function workOfJudge(reader: Reader, judgeId: string): Promise<JudgeWork[]> {
+/**
+ * What a judge has in each round of the edition in which they have anything, in the rounds' order. One statement.
+ * @param viewerId whose page it is for: entries they have a conflict of interest with are not counted
+ */
+export function workOfJudge(reader: Reader, judgeId: string, viewerId = ""): Promise<JudgeWork[]> {
   return reader.$queryRaw<JudgeWork[]>`
     SELECT r."id"::text AS "roundId", r."code" AS "roundCode", r."name" AS "roundName", r."endsAt",
            count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked", count(*) FILTER (WHERE s."state" = 'DRAFT')::int AS "drafts",
            count(*) FILTER (WHERE s."state" IS NULL)::int AS "untouched"
       FROM "Assignment" a JOIN "Round" r ON r."id" = a."roundId" LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-     WHERE a."judgeId" = ${judgeId}::uuid AND a."state" = 'ACTIVE' GROUP BY r."id" ORDER BY r."position", r."code"`;
+     WHERE a."judgeId" = ${judgeId}::uuid AND a."state" = 'ACTIVE' AND ${inSightOf(Prisma.sql`a."entryId"`, viewerId)} GROUP BY r."id" ORDER BY r."position", r."code"`;
 }
 
 export interface SeatRow {

@@ -1,4 +1,6 @@
 import type { Tx } from "~/data/client.server";
+import { inSightOf } from "~/data/conflicts.server";
+import { Prisma } from "~/data/generated/client";
 import type { Reader } from "~/data/editions.server";
 
 export interface PanelMemberRow {
@@ -71,16 +73,20 @@ export async function roundsAndFields(reader: Reader, editionId: string): Promis
   return { rounds, fields: row?.fields ?? [] };
 }
 
-/** The panels of an edition (or just one) with fields, members and their work; one statement. */
-export function panelsOf(reader: Reader, editionId: string, panelId?: string): Promise<PanelRow[]> {
+/**
+ * The panels of an edition (or just one) with fields, members and their work; one statement.
+ * @param viewerId whose page it is for: work on entries they have a conflict of interest with is not counted
+ */
+export function panelsOf(reader: Reader, editionId: string, panelId?: string, viewerId = ""): Promise<PanelRow[]> {
   return reader.$queryRaw<PanelRow[]>`
     SELECT p."id"::text AS "id", p."name", p."roundId"::text AS "roundId",
-           (SELECT count(*)::int FROM "Assignment" a WHERE a."panelId" = p."id") AS "assignments",
+           (SELECT count(*)::int FROM "Assignment" a WHERE a."panelId" = p."id" AND ${inSightOf(Prisma.sql`a."entryId"`, viewerId)}) AS "assignments",
            coalesce((SELECT json_agg(json_build_object('id', f."id", 'name', f."name") ORDER BY f."position", f."code")
                        FROM "PanelField" pf JOIN "Field" f ON f."id" = pf."fieldId" WHERE pf."panelId" = p."id"), '[]') AS "fields",
            coalesce((SELECT json_agg(json_build_object('judgeId', j."id", 'userId', j."userId", 'code', j."code", 'name', u."name", 'unit', coalesce(n."name", ''),
                                'isChair', m."isChair", 'maxLoad', j."maxLoad", 'leftAt', j."leftAt", 'assigned',
-                               (SELECT count(*) FROM "Assignment" a WHERE a."panelId" = p."id" AND a."judgeId" = j."id" AND a."state" = 'ACTIVE'))
+                               (SELECT count(*) FROM "Assignment" a WHERE a."panelId" = p."id" AND a."judgeId" = j."id" AND a."state" = 'ACTIVE'
+                                   AND ${inSightOf(Prisma.sql`a."entryId"`, viewerId)}))
                              ORDER BY m."isChair" DESC, j."code")
                        FROM "PanelMember" m JOIN "Judge" j ON j."id" = m."judgeId" JOIN "User" u ON u."id" = j."userId"
                        LEFT JOIN "Unit" n ON n."id" = j."unitId" WHERE m."panelId" = p."id"), '[]') AS "members"

@@ -1,5 +1,7 @@
 import type { Tx } from "~/data/client.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
 import { isWithin } from "~/data/units.server";
 
 /** What refers to a unit, counted before it is merged so that the secretary knows what will move. */
@@ -13,12 +15,15 @@ export interface UnitReferences {
   children: number;
 }
 
-export async function referencesOf(reader: Reader, unitId: string): Promise<UnitReferences> {
+/** @param viewerId whose page it is for: entries they have a conflict of interest with are not counted */
+export async function referencesOf(reader: Reader, unitId: string, viewerId: string): Promise<UnitReferences> {
   const [row] = await reader.$queryRaw<UnitReferences[]>`
     SELECT (SELECT count(DISTINCT e."id")::int FROM "Entry" e LEFT JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."unitId" = ${unitId}::uuid
-             WHERE e."filedByUnitId" = ${unitId}::uuid OR v."id" IS NOT NULL) AS "entries",
-           (SELECT count(DISTINCT a."key")::int FROM "EntryAuthor" a WHERE a."unitId" = ${unitId}::uuid) AS "authors",
-           (SELECT count(DISTINCT v."entryId")::int FROM "EntryVersion" v WHERE v."supervisorUnitId" = ${unitId}::uuid) AS "supervisors",
+             WHERE (e."filedByUnitId" = ${unitId}::uuid OR v."id" IS NOT NULL) AND ${inSightOf(Prisma.sql`e."id"`, viewerId)}) AS "entries",
+           (SELECT count(DISTINCT a."key")::int FROM "EntryAuthor" a JOIN "EntryVersion" v ON v."id" = a."versionId"
+             WHERE a."unitId" = ${unitId}::uuid AND ${inSightOf(Prisma.sql`v."entryId"`, viewerId)}) AS "authors",
+           (SELECT count(DISTINCT v."entryId")::int FROM "EntryVersion" v WHERE v."supervisorUnitId" = ${unitId}::uuid
+              AND ${inSightOf(Prisma.sql`v."entryId"`, viewerId)}) AS "supervisors",
            (SELECT count(*)::int FROM "Membership" m WHERE m."unitId" = ${unitId}::uuid AND m."endedAt" IS NULL) AS "members",
            (SELECT count(*)::int FROM "Judge" j WHERE j."unitId" = ${unitId}::uuid) AS "judges",
            (SELECT count(*)::int FROM "Edition" e WHERE e."hostUnitId" = ${unitId}::uuid) AS "editions",

@@ -1,11 +1,12 @@
 import type { Database, Tx } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 
 /** A typed name as the list groups it: without regard to case and to blanks. */
 const groupOf = (column: string) => `lower(btrim(regexp_replace(normalize(${column}, NFC), '\\s+', ' ', 'g')))`;
 
 /**
  * Every place where a unit was typed and none is linked: the entry's own, its authors', its supervisor's, in the versions
- * that count and in drafts, of entries that were not withdrawn.
+ * that count and in drafts, of entries that were not withdrawn and that the viewer $1 may see.
  */
 const TYPED = `
   SELECT v."entryId", v."unitName" AS "name", 'entry' AS "place" FROM version v WHERE v."unitId" IS NULL AND v."unitName" <> ''
@@ -15,7 +16,7 @@ const TYPED = `
   SELECT v."entryId", v."supervisorUnitName", 'supervisor' FROM version v WHERE v."supervisorUnitId" IS NULL AND v."supervisorUnitName" <> ''`;
 
 const VERSIONS = `version AS (
-  SELECT v.* FROM "EntryVersion" v JOIN "Entry" e ON e."id" = v."entryId" WHERE v."state" IN ('SUBMITTED', 'DRAFT') AND e."state" <> 'WITHDRAWN')`;
+  SELECT v.* FROM "EntryVersion" v JOIN "Entry" e ON e."id" = v."entryId" WHERE v."state" IN ('SUBMITTED', 'DRAFT') AND e."state" <> 'WITHDRAWN' AND ${inSight(`e."id"`, "$1")})`;
 
 export interface UnmatchedName {
   /** the most frequent writing */
@@ -29,7 +30,7 @@ export interface UnmatchedName {
 const MIN_LIKENESS = 0.3;
 
 /** One page of the typed names that stand for no unit, the most frequent first, each with the units most like it. */
-export async function unmatchedNames(db: Database, { page, pageSize }: { page: number; pageSize: number }): Promise<{ rows: UnmatchedName[]; total: number }> {
+export async function unmatchedNames(db: Database, { viewerId, page, pageSize }: { viewerId: string; page: number; pageSize: number }): Promise<{ rows: UnmatchedName[]; total: number }> {
   const [rows, total] = await Promise.all([
     db.query<UnmatchedName>(
       "units_unmatched",
@@ -40,7 +41,7 @@ export async function unmatchedNames(db: Database, { page, pageSize }: { page: n
                 count(*) FILTER (WHERE "place" = 'author')::int AS "authors",
                 count(*) FILTER (WHERE "place" = 'supervisor')::int AS "supervisors",
                 ${groupOf(`"name"`)} AS "key"
-           FROM typed GROUP BY ${groupOf(`"name"`)} ORDER BY 2 DESC, 5 LIMIT $1 OFFSET $2)
+           FROM typed GROUP BY ${groupOf(`"name"`)} ORDER BY 2 DESC, 5 LIMIT $2 OFFSET $3)
        SELECT g."name", g."entries", g."authors", g."supervisors",
               coalesce((SELECT json_agg(json_build_object('id', s."id", 'name', s."name", 'kind', s."kind") ORDER BY s."likeness" DESC, s."name")
                  FROM (SELECT u."id", u."name", u."kind",
@@ -49,18 +50,19 @@ export async function unmatchedNames(db: Database, { page, pageSize }: { page: n
                          FROM "Unit" u WHERE u."mergedIntoId" IS NULL ORDER BY "likeness" DESC, u."name" LIMIT 3) s
                 WHERE s."likeness" >= ${MIN_LIKENESS}), '[]') AS "suggestions"
          FROM grouped g ORDER BY g."entries" DESC, g."key"`,
-      [pageSize, (page - 1) * pageSize],
+      [viewerId, pageSize, (page - 1) * pageSize],
     ),
-    countUnmatched(db),
+    countUnmatched(db, viewerId),
   ]);
   return { rows, total };
 }
 
 /** How many different typed names stand for no unit. */
-export async function countUnmatched(db: Database): Promise<number> {
+export async function countUnmatched(db: Database, viewerId: string): Promise<number> {
   const [count] = await db.query<{ n: number }>(
     "units_unmatched_count",
     `WITH ${VERSIONS}, typed AS (${TYPED}) SELECT count(DISTINCT ${groupOf(`"name"`)})::int AS n FROM typed`,
+    [viewerId],
   );
   return count?.n ?? 0;
 }

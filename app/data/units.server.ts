@@ -2,6 +2,7 @@ import type { Database, Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import type { Unit } from "~/data/generated/client";
 import type { UnitKind } from "~/data/generated/enums";
+import { inSight } from "~/data/conflicts.server";
 import { everyWord, searchPatterns } from "~/data/search.server";
 import { tidyUnitName, unitMeant, type UnitCandidate } from "~/domain/units/unit-name";
 
@@ -56,6 +57,8 @@ export interface UnitFilter {
   kind: UnitKind | null;
   page: number;
   pageSize: number;
+  /** whose page it is: entries they have a conflict of interest with are not counted */
+  viewerId: string;
 }
 
 const NAMES_OF_UNIT = `u."name" || ' ' || coalesce((SELECT string_agg(n."name", ' ') FROM "UnitName" n WHERE n."unitId" = u."id"), '')`;
@@ -71,9 +74,9 @@ export async function listUnits(db: Database, filter: UnitFilter): Promise<{ row
        SELECT u."id"::text, u."kind"::text, u."name", p."name" AS "parentName",
               coalesce((SELECT json_agg(n."name" ORDER BY n."name") FROM "UnitName" n WHERE n."unitId" = u."id"), '[]') AS "otherNames",
               (SELECT count(DISTINCT v."entryId")::int FROM "EntryVersion" v LEFT JOIN "EntryAuthor" a ON a."versionId" = v."id" AND a."unitId" = u."id"
-                WHERE v."state" = 'SUBMITTED' AND (v."unitId" = u."id" OR a."id" IS NOT NULL)) AS "entries"
+                WHERE v."state" = 'SUBMITTED' AND (v."unitId" = u."id" OR a."id" IS NOT NULL) AND ${inSight(`v."entryId"`, "$5")}) AS "entries"
          FROM page u LEFT JOIN "Unit" p ON p."id" = u."parentId" ORDER BY norm(u."name"), u."id"`,
-      [...values, filter.pageSize, (filter.page - 1) * filter.pageSize],
+      [...values, filter.pageSize, (filter.page - 1) * filter.pageSize, filter.viewerId],
     ),
     db.query<{ n: number }>("units_count", `SELECT count(*)::int AS n FROM "Unit" u WHERE ${where}`, values),
   ]);

@@ -38,12 +38,12 @@ export interface LeaveView {
 /** What a judge who leaves leaves behind, and who would take it over. Three statements, and four a round with open entries. */
 export async function leaveView(
   { db }: Pick<Services, "db">,
-  query: { edition: Pick<EditionRow, "id">; judgeId: string; locale: Locale; now: Date },
+  query: { viewerId?: string; edition: Pick<EditionRow, "id">; judgeId: string; locale: Locale; now: Date },
 ): Promise<Result<LeaveView, "not_found">> {
   const { edition, judgeId, locale, now } = query;
   const judge = isUuid(judgeId) ? await judgeById(db.prisma, edition.id, judgeId) : null;
   if (!judge) return refused("not_found");
-  const work = await workOfJudge(db.prisma, judge.id);
+  const work = await workOfJudge(db.prisma, judge.id, query.viewerId);
   const rounds = roundsToReplace(work, now);
   const job = await planJob(db.prisma, edition.id, replacementFor(judge.id));
   const view: LeaveView = {

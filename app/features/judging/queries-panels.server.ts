@@ -14,9 +14,9 @@ export interface PanelsView {
 }
 
 /** All panels of an edition by round. Two statements. */
-export async function panelsView({ db }: Pick<Services, "db">, editionId: string): Promise<PanelsView> {
+export async function panelsView({ db }: Pick<Services, "db">, editionId: string, viewerId = ""): Promise<PanelsView> {
   const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
-  const panels = await panelsOf(db.prisma, editionId);
+  const panels = await panelsOf(db.prisma, editionId, undefined, viewerId);
   const ofRound = (roundId: string) => panels.filter((panel) => panel.roundId === roundId);
   const unserved = (roundId: string) => {
     const served = new Set(ofRound(roundId).flatMap((panel) => panel.fields.map(({ id }) => id)));
@@ -39,8 +39,8 @@ export interface PanelView {
 }
 
 /** One panel with what can be changed about it. Three statements. */
-export async function panelView({ db }: Pick<Services, "db">, editionId: string, panelId: string): Promise<Result<PanelView, "not_found">> {
-  const [panel] = isUuid(panelId) ? await panelsOf(db.prisma, editionId, panelId) : [];
+export async function panelView({ db }: Pick<Services, "db">, editionId: string, panelId: string, viewerId = ""): Promise<Result<PanelView, "not_found">> {
+  const [panel] = isUuid(panelId) ? await panelsOf(db.prisma, editionId, panelId, viewerId) : [];
   if (!panel) return refused("not_found");
   const { rounds, fields } = await roundsAndFields(db.prisma, editionId);
   const round = rounds.find(({ id }) => id === panel.roundId);

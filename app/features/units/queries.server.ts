@@ -12,7 +12,7 @@ type WithDatabase = Pick<Services, "db">;
 
 /** The register, and how many typed names wait to be linked. */
 export async function unitsPage({ db }: WithDatabase, filter: Omit<UnitFilter, "pageSize">) {
-  const [list, waiting] = await Promise.all([listUnits(db, { ...filter, pageSize: PAGE_SIZE }), countUnmatched(db)]);
+  const [list, waiting] = await Promise.all([listUnits(db, { ...filter, pageSize: PAGE_SIZE }), countUnmatched(db, filter.viewerId)]);
   return { ...list, waiting };
 }
 
@@ -21,14 +21,14 @@ export interface UnitView extends UnitInFull {
 }
 
 /** One unit with what refers to it; null where there is none. */
-export async function unitPage({ db }: WithDatabase, id: string): Promise<UnitView | null> {
-  const [unit, references] = await Promise.all([unitInFull(db, id), referencesOf(db.prisma, id)]);
+export async function unitPage({ db }: WithDatabase, id: string, viewerId: string): Promise<UnitView | null> {
+  const [unit, references] = await Promise.all([unitInFull(db, id), referencesOf(db.prisma, id, viewerId)]);
   return unit && { ...unit, references };
 }
 
 /** Typed names without a unit, with suggestions, and the id of the unit each would become. */
-export async function unmatchedPage({ db }: WithDatabase, page: number): Promise<{ rows: (UnmatchedName & { newId: string })[]; total: number }> {
-  const { rows, total } = await unmatchedNames(db, { page, pageSize: PAGE_SIZE });
+export async function unmatchedPage({ db }: WithDatabase, { viewerId, page }: { viewerId: string; page: number }): Promise<{ rows: (UnmatchedName & { newId: string })[]; total: number }> {
+  const { rows, total } = await unmatchedNames(db, { viewerId, page, pageSize: PAGE_SIZE });
   return { total, rows: rows.map((row) => ({ ...row, newId: randomUUID() })) };
 }
 

@@ -24,10 +24,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "assignment.manage");
+  const { edition, actor } = await requireEdition(args, "assignment.manage");
   const { services, now } = args.context;
   const locale = localeOfPath(new URL(args.request.url).pathname);
-  const view = await leaveView(services, { edition, judgeId: args.params["judge"] ?? "", locale, now });
+  const view = await leaveView(services, { viewerId: actor.userId, edition, judgeId: args.params["judge"] ?? "", locale, now });
   if (!view.ok) refuse(view.reason);
   return { slug: edition.slug, view: view.value };
 }

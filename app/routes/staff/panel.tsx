@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, phase, actor } = await requireEdition(args, "panel.manage");
-  const view = await panelView(args.context.services, edition.id, args.params["panel"] ?? "");
+  const view = await panelView(args.context.services, edition.id, args.params["panel"] ?? "", actor.userId);
   if (!view.ok) refuse(view.reason);
   const mayAssign = can(actor, "assignment.manage", { editionId: edition.id, phase }).allowed;
   return { slug: edition.slug, mayAssign, ...view.value };

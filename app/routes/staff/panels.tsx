@@ -20,8 +20,8 @@ import { requireEdition } from "./staff-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).judging.panels.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "panel.manage");
-  return { slug: edition.slug, ...(await panelsView(args.context.services, edition.id)) };
+  const { edition, actor } = await requireEdition(args, "panel.manage");
+  return { slug: edition.slug, ...(await panelsView(args.context.services, edition.id, actor.userId)) };
 }
 
 export async function action(args: ActionFunctionArgs) {

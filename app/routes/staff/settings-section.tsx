@@ -23,7 +23,7 @@ export const meta: MetaFunction = ({ location, params }) => {
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "edition.view");
   const section = sectionOf(args.params["section"] ?? "") ?? refuse("not_found");
-  const view = await settingsSection(args.context.services, { edition, section });
+  const view = await settingsSection(args.context.services, { actor, edition, section });
   return {
     ...view,
     section,

@@ -23,8 +23,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  await requireSystem({ request, context }, "unit.manage");
-  const [unit, choices] = isUuid(params["id"]) ? await Promise.all([unitPage(context.services, params["id"]), unitChoices(context.services)]) : [null, []];
+  const { userId } = await requireSystem({ request, context }, "unit.manage");
+  const [unit, choices] = isUuid(params["id"]) ? await Promise.all([unitPage(context.services, params["id"], userId), unitChoices(context.services)]) : [null, []];
   if (!unit) refuse("not_found");
   return { unit, choices, news: new URL(request.url).searchParams.get("xong") };
 }

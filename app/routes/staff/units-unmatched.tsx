@@ -18,11 +18,11 @@ import { requireSystem } from "./units-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).units.unmatched.title }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireSystem({ request, context }, "unit.manage");
+  const { userId } = await requireSystem({ request, context }, "unit.manage");
   const { page } = listQuery(request);
   const { searchParams } = new URL(request.url);
   const chosen = searchParams.get("ten");
-  const [list, choices] = chosen === null ? [await unmatchedPage(context.services, page), []] : [{ rows: [], total: 0 }, await unitChoices(context.services)];
+  const [list, choices] = chosen === null ? [await unmatchedPage(context.services, { viewerId: userId, page }), []] : [{ rows: [], total: 0 }, await unitChoices(context.services)];
   const linked = Number(searchParams.get("khop"));
   return {
     ...list,

@@ -14,10 +14,10 @@ import { requireSystem } from "./units-access.server";
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).units.title }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireSystem({ request, context }, "unit.manage");
+  const { userId: viewerId } = await requireSystem({ request, context }, "unit.manage");
   const { search, page, choice } = listQuery(request);
   const kind = choice("loai", UNIT_KINDS);
-  return { ...(await unitsPage(context.services, { search, kind, page })), search, kind, page, pageSize: PAGE_SIZE };
+  return { ...(await unitsPage(context.services, { viewerId, search, kind, page })), search, kind, page, pageSize: PAGE_SIZE };
 }
 
 export default function Units() {

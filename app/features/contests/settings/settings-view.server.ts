@@ -19,10 +19,10 @@ export async function settingsOverview({ db }: Pick<Services, "db">, { edition, 
 }
 
 /** What a section's page shows: the values of its form and what its fields offer. */
-export async function settingsSection({ db }: Pick<Services, "db">, { edition, section }: { edition: EditionRow; section: Section }) {
+export async function settingsSection({ db }: Pick<Services, "db">, { actor, edition, section }: { actor: Pick<Actor, "userId">; edition: EditionRow; section: Section }) {
   const rules = await editionRules(db.prisma, edition.id);
   const units = section === "general" ? await hostUnits(db) : [];
-  const saved = await sheetsSaved(db.prisma, edition.id);
+  const saved = await sheetsSaved(db.prisma, edition.id, actor.userId);
   const last = countingRounds(rules.rounds).at(-1);
   const criteria = new Map(last?.rubrics.flatMap((rubric) => rubric.criteria.map(({ code, label }) => [code, label] as const)));
   return {
@@ -51,7 +51,7 @@ export async function settingsRubric({ db }: Pick<Services, "db">, { actor, edit
   const [frozen, sealed, saved, held, sources] = await Promise.all([
     hasScores(db.prisma, rubricId),
     hasDecision(db.prisma, edition.id),
-    sheetsSaved(db.prisma, edition.id),
+    sheetsSaved(db.prisma, edition.id, actor.userId),
     sheetsByRubric(db.prisma, rubricId, actor),
     rubricSources(db.prisma, { editionIds: staffOf, first: edition.id }),
   ]);

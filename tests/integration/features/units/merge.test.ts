@@ -117,7 +117,7 @@ describe("merging a unit into another", () => {
     expect(await merge(one.id, gone.id)).toEqual({ ok: false, reason: "merged" });
     expect(await merge(one.id, "00000000-0000-4000-8000-000000000000")).toEqual({ ok: false, reason: "not_found" });
     expect(await merge(one.id, two.id, 7)).toEqual({ ok: false, reason: "version_conflict" });
-    expect(await unitPage(test.services, one.id)).toMatchObject({ version: 1, mergedInto: null });
+    expect(await unitPage(test.services, one.id, "")).toMatchObject({ version: 1, mergedInto: null });
   });
 
   it("of two into each other at once leaves one of them", async () => {

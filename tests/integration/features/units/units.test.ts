@@ -63,7 +63,7 @@ describe("the register", () => {
     const renamed = await editUnit(test.services, { actor: secretary, now: now(), id, input: { ...content("Trường THPT Phan Đình Giót"), version: 1 } });
     expect(renamed).toEqual({ ok: true, value: null });
     expect(await matchUnit(prisma(), "Trường THPT Cẩm Bình")).toBe(id);
-    expect(await unitPage(test.services, id)).toMatchObject({ name: "Trường THPT Phan Đình Giót", otherNames: ["Trường THPT Cẩm Bình"], version: 2 });
+    expect(await unitPage(test.services, id, "")).toMatchObject({ name: "Trường THPT Phan Đình Giót", otherNames: ["Trường THPT Cẩm Bình"], version: 2 });
   });
 
   it("notices a lost race and overwrites nothing", async () => {
@@ -71,7 +71,7 @@ describe("the register", () => {
     const edit = (name: string) => editUnit(test.services, { actor: secretary, now: now(), id, input: { ...content(name), version: 1 } });
     const both = await Promise.all([edit("Trường sửa một"), edit("Trường sửa hai")]);
     expect(both.map((one) => (one.ok ? "saved" : one.reason)).sort()).toEqual(["saved", "version_conflict"]);
-    expect(await unitPage(test.services, id)).toMatchObject({ version: 2 });
+    expect(await unitPage(test.services, id, "")).toMatchObject({ version: 2 });
   });
 
   it("never closes a circle of parents, also when two are moved at once", async () => {
@@ -89,7 +89,7 @@ describe("the register", () => {
 
   it("is searched without diacritics, by former names too, in the same few statements for one row and three", async () => {
     const search = async (text: string) => {
-      const { value, count } = await countStatements(test.services.db.pool, () => unitsPage(test.services, { search: text, kind: null, page: 1 }));
+      const { value, count } = await countStatements(test.services.db.pool, () => unitsPage(test.services, { viewerId: "", search: text, kind: null, page: 1 }));
       return { names: value.rows.map(({ name }) => name), total: value.total, count };
     };
     await made("Trường Mầm non Đỗ Quyên", { otherNames: ["Nhà trẻ Hoa Sim"] });
@@ -133,7 +133,7 @@ describe("typed names without a unit", () => {
     await makeEntry(test.services, edition, { state: "SUBMITTED", unitName: typed, authors: [{}, {}], supervisorName: "Thầy Nam", supervisorUnitName: typed.toUpperCase() });
     await makeEntry(test.services, edition, { unitName: `${typed} ` });
     await makeEntry(test.services, edition, { state: "WITHDRAWN", unitName: typed });
-    const row = (await unmatchedPage(test.services, 1)).rows.find(({ name }) => name.trim() === typed);
+    const row = (await unmatchedPage(test.services, { viewerId: "", page: 1 })).rows.find(({ name }) => name.trim() === typed);
     expect(row).toMatchObject({ entries: 2, authors: 3, supervisors: 1 });
     expect(row?.suggestions[0]).toEqual({ id: unit, name: "Trường Tiểu học Cẩm Quang", kind: "SCHOOL" });
   });
@@ -147,7 +147,7 @@ describe("typed names without a unit", () => {
     const version = await prisma().entryVersion.findFirstOrThrow({ where: { entryId: entry.id }, include: { authors: true } });
     expect(version).toMatchObject({ unitId: unit, unitName: typed, supervisorUnitId: unit, authors: [{ unitId: unit, unitName: typed }] });
     expect(await matchUnit(prisma(), typed)).toBe(unit);
-    expect((await unmatchedPage(test.services, 1)).rows.map(({ name }) => name)).not.toContain(typed);
+    expect((await unmatchedPage(test.services, { viewerId: "", page: 1 })).rows.map(({ name }) => name)).not.toContain(typed);
   });
 
   it("become a unit of their own, once however often it is sent", async () => {

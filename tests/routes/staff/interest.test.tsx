@@ -1,0 +1,152 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ComponentType } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { createStaticRouter, StaticRouterProvider, type StaticHandlerContext } from "react-router-dom/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LocaleProvider } from "~/ui/locale";
+import { makeInterestWorld, type World } from "../../factories/interest-worlds";
+import { contextFor, getPage } from "../../support/request";
+import { testServices, type TestServices } from "../../support/services";
+
+interface RouteModule {
+  loader?: (args: LoaderFunctionArgs) => Promise<unknown>;
+  default?: ComponentType;
+}
+
+/** Every page of staff and judges: a new one is in this test from its first day. */
+const modules = import.meta.glob<RouteModule>(["../../../app/routes/staff/*.{ts,tsx}", "../../../app/routes/judge/*.{ts,tsx}", "!**/*.server.ts"]);
+const nameOf = (path: string) => /routes\/(.+)\.tsx?$/.exec(path)?.[1] ?? path;
+
+/** Pages that are the same whoever looks, or hold nothing of entries, and why. */
+const APART: Readonly<Record<string, string>> = {
+  "staff/screening-posted": "the list of qualified entries is posted in public: it is whole whoever prints it",
+  "staff/import-template": "an empty workbook",
+  "staff/dossiers-zip": "only leads to the page; the zip itself: tests/integration/features/documents",
+};
+
+/** What an address holds beside the edition, by page. */
+const PARAMS: Readonly<Record<string, (ids: World["ids"]) => Record<string, string>>> = {
+  "staff/screen-entry": ({ entry }) => ({ entry }),
+  "staff/progress-entry": ({ entry }) => ({ entry }),
+  "staff/ranked-entry": ({ entry }) => ({ entry }),
+  "staff/blind-entry": ({ entry }) => ({ entry }),
+  "staff/thing": ({ thing }) => ({ thing }),
+  "staff/thing-slip": ({ thing }) => ({ thing }),
+  "staff/panel": ({ panel }) => ({ panel }),
+  "staff/unit": ({ unit }) => ({ id: unit }),
+  "staff/users-person": ({ person }) => ({ id: person }),
+  "staff/person-contacts": ({ person }) => ({ person }),
+  "staff/outbox-message": ({ message }) => ({ id: message }),
+  "staff/settings-rubric": ({ rubric }) => ({ rubric }),
+  "staff/settings-section": () => ({ section: "dates" }),
+  "staff/judge-leaves": ({ judge }) => ({ judge }),
+  "judge/sheet": ({ assignment }) => ({ assignment }),
+  "judge/conflict": ({ assignment }) => ({ assignment }),
+};
+
+/** Searches by which a page shows more of itself. */
+const SEARCHES = ["", "?tab=warnings", "?tab=drafts", "?vong=FINAL", "?q=gieo"];
+
+let tests: TestServices[];
+let whole: World;
+let without: World;
+beforeAll(async () => {
+  tests = [await testServices(), await testServices()];
+  const [one, two] = tests;
+  if (!one || !two) throw new Error("two databases are needed");
+  whole = await makeInterestWorld(one, true);
+  without = await makeInterestWorld(two, false);
+}, 120_000);
+afterAll(() => Promise.all(tests.map((test) => test.close())));
+
+interface Shown {
+  status: number;
+  data: string;
+  html: string;
+}
+
+/** Ids and hashes by the order they come in, and QR codes, which are drawn of ids: two worlds differ in nothing else. */
+function normalised(text: string): string {
+  const seen = new Map<string, string>();
+  return text.replaceAll(/M[0-9mvhz .,-]{200,}/gi, "QR").replaceAll(/[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, (id) => {
+    if (!seen.has(id)) seen.set(id, `#${seen.size + 1}`);
+    return seen.get(id) ?? "";
+  });
+}
+
+async function show(world: World, name: string, module: RouteModule, viewer: keyof World["viewers"], search: string): Promise<Shown> {
+  const params = { edition: world.slug, ...PARAMS[name]?.(world.ids) };
+  const context = contextFor(world.services, world.viewers[viewer]);
+  const address = `/ban-to-chuc/${world.slug}/trang${search}`;
+  try {
+    const data = await module.loader?.({ request: getPage(address), params, context });
+    if (data instanceof Response) return { status: data.status, data: normalised(await data.clone().text().catch(() => "")), html: "" };
+    return { status: 200, data: normalised(JSON.stringify(data)), html: module.default ? normalised(drawn(module.default, data, address)) : "" };
+  } catch (thrown) {
+    if (thrown instanceof Response) return { status: thrown.status, data: normalised(await thrown.text()), html: "" };
+    throw thrown;
+  }
+}
+
+function drawn(Component: ComponentType, data: unknown, address: string): string {
+  const routes = [{ id: "page", path: "*", Component }];
+  const { pathname, search } = new URL(address, "http://localhost");
+  const location = { pathname, search, hash: "", state: null, key: "default" };
+  const context = {
+    basename: "/", location, matches: [{ params: {}, pathname, pathnameBase: pathname, route: { id: "page", path: "*", hasErrorBoundary: false } }], loaderData: { page: data },
+    actionData: null, errors: null, statusCode: 200, loaderHeaders: {}, actionHeaders: {}, activeDeferreds: null,
+  } as unknown as StaticHandlerContext;
+  return renderToStaticMarkup(
+    <LocaleProvider locale="vi">
+      <StaticRouterProvider router={createStaticRouter(routes, context)} context={context} hydrate={false} />
+    </LocaleProvider>,
+  );
+}
+
+const pages = Object.entries(modules)
+  .map(([path, load]) => ({ name: nameOf(path), load }))
+  .filter(({ name }) => !(name in APART) && !name.endsWith("/layout"));
+const VIEWERS = ["judge", "chair", "secretary", "organiser", "administrator"] as const;
+
+describe("for whoever has an interest in entries, every page is byte for byte as if they did not exist", () => {
+  it("and the two worlds do differ for others", async () => {
+    expect(whole.concerned).toHaveLength(2);
+    expect(without.concerned).toEqual([]);
+    expect(await whole.services.db.prisma.entry.count()).toBe((await without.services.db.prisma.entry.count()) + 6);
+    const standing = await whole.services.db.prisma.conflict.findMany({ where: { liftedAt: null }, select: { userId: true, entryId: true } });
+    for (const { userId } of Object.values(whole.viewers)) expect(new Set(standing.flatMap((row) => (row.userId === userId ? [row.entryId] : []))).size).toBe(6);
+  });
+
+  it.each(pages)("$name", async ({ name, load }) => {
+    const module = await load();
+    if (!module.loader) return;
+    const answered = new Set<number>();
+    for (const viewer of VIEWERS) {
+      for (const search of SEARCHES) {
+        const [one, two] = [await show(whole, name, module, viewer, search), await show(without, name, module, viewer, search)];
+        expect({ viewer, search, ...one }).toEqual({ viewer, search, ...two });
+        answered.add(one.status);
+        if (one.status === 200 && module.default) expect({ viewer, search, drawn: one.html.length > 100 }).toEqual({ viewer, search, drawn: true });
+      }
+    }
+    expect([...answered].every((status) => status < 500)).toBe(true);
+  });
+
+  it("nothing behind the address of such an entry, its things, sheets and papers is there", async () => {
+    for (const { id, thing, assignment } of whole.concerned) {
+      const at: Record<string, Record<string, string>> = {
+        "staff/screen-entry": { entry: id }, "staff/progress-entry": { entry: id }, "staff/ranked-entry": { entry: id }, "staff/entry-paper": { entry: id, file: "ho-so.pdf" },
+        "staff/thing": { thing }, "staff/thing-slip": { thing }, "judge/sheet": { assignment },
+      };
+      for (const [name, params] of Object.entries(at)) {
+        const load = Object.entries(modules).find(([path]) => nameOf(path) === name)?.[1];
+        const module = await load?.();
+        for (const viewer of VIEWERS) {
+          const context = contextFor(whole.services, whole.viewers[viewer]);
+          const answer = await module?.loader?.({ request: getPage("/x"), params: { edition: whole.slug, ...params }, context }).catch((thrown: unknown) => thrown);
+          expect({ name, viewer, status: answer instanceof Response ? answer.status : 200 }).toEqual({ name, viewer, status: expect.toBeOneOf([403, 404]) as number });
+        }
+      }
+    }
+  });
+});
