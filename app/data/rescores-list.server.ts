@@ -1,5 +1,6 @@
 import type { Database } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
+import { judgedTitle } from "~/data/redactions.server";
 import type { RescoreState } from "~/data/generated/enums";
 import type { SheetStanding } from "~/domain/judging/visibility";
 
@@ -58,6 +59,7 @@ export interface OwnRescoreRow {
   roundId: string;
   assignmentId: string;
   code: string;
+  /** without names in a blind round */
   title: string;
   edition: string;
   round: string;
@@ -71,7 +73,7 @@ export function openRescoresOfJudge(db: Database, userId: string): Promise<OwnRe
   return db.query<OwnRescoreRow>(
     "open_rescores_of_judge",
     `SELECT x."id"::text AS "id", x."entryId"::text AS "entryId", x."roundId"::text AS "roundId", a."id"::text AS "assignmentId", coalesce(e."code", '') AS "code",
-            e."title", ed."title" AS "edition", r."name" AS "round", x."dueAt", CASE WHEN t."erasedAt" IS NULL THEN t."text" END AS "reason", x."originals"
+            ${judgedTitle("e", "r")} AS "title", ed."title" AS "edition", r."name" AS "round", x."dueAt", CASE WHEN t."erasedAt" IS NULL THEN t."text" END AS "reason", x."originals"
        FROM "Judge" j JOIN "Assignment" a ON a."judgeId" = j."id" AND a."state" = 'ACTIVE'
        JOIN "Rescore" x ON x."entryId" = a."entryId" AND x."roundId" = a."roundId" AND x."state" = 'OPEN'
        JOIN "Entry" e ON e."id" = x."entryId" JOIN "Round" r ON r."id" = x."roundId" JOIN "Edition" ed ON ed."id" = x."editionId"

@@ -128,3 +128,14 @@ export async function erasableTexts(reader: Reader, ids: readonly string[]): Pro
   const rows = await reader.erasableText.findMany({ where: { id: { in: [...ids] } }, select: { id: true, text: true, erasedAt: true } });
   return new Map(rows.map(({ id, text, erasedAt }) => [id, erasedAt ? null : text]));
 }
+
+/** Every meeting of an edition with the code of its entry; `number` counts the meetings on one entry from 1. */
+export async function rescoresOfEdition(reader: Reader, editionId: string): Promise<(RescoreRow & { code: string; number: number })[]> {
+  const rows = await reader.rescore.findMany({ where: { editionId }, select: { ...FIELDS, entry: { select: { code: true } } }, orderBy: [{ entry: { code: "asc" } }, { openedAt: "asc" }] });
+  const counts = new Map<string, number>();
+  return rows.map(({ entry, ...row }) => {
+    const number = (counts.get(row.entryId) ?? 0) + 1;
+    counts.set(row.entryId, number);
+    return { ...toRow(row), code: entry.code ?? row.entryId, number };
+  });
+}

@@ -8,7 +8,7 @@ const RIGHTS = {
   progress: "progress.view",
   rescores: "progress.view",
   paper: "sheet.key",
-  late: "progress.view",
+  late: "scores.inspect",
   meetings: "meeting.view",
 } as const satisfies Record<JuryTab, Action>;
 

@@ -73,7 +73,8 @@ export async function keyedSheetView(
   const criteria = await criteriaOfSheetIn(db.prisma, assignment.round.id, assignment.entry.fieldId, null);
   const keyed = await keyedOf(db.prisma, assignmentId);
   const judge = await db.prisma.user.findUnique({ where: { id: assignment.judgeUserId }, select: { name: true } });
-  return ok(toView({ assignment, criteria, keyed, actor, judge: `${assignment.judgeCode} ${judge?.name ?? ""}`.trim() }));
+  const entry = await db.prisma.entry.findUnique({ where: { id: assignment.entry.id }, select: { title: true } });
+  return ok(toView({ assignment, criteria, keyed, actor, title: entry?.title ?? "", judge: `${assignment.judgeCode} ${judge?.name ?? ""}`.trim() }));
 }
 
 async function anyAssignment({ db }: Pick<Services, "db">, id: string): Promise<JudgedAssignment | null> {
@@ -86,10 +87,11 @@ interface Reading {
   criteria: readonly SheetCriterion[];
   keyed: readonly KeyedRow[];
   actor: Actor;
+  title: string;
   judge: string;
 }
 
-function toView({ assignment, criteria, keyed, actor, judge }: Reading): KeyedSheetView {
+function toView({ assignment, criteria, keyed, actor, title, judge }: Reading): KeyedSheetView {
   const { entry, round, sheet } = assignment;
   const standing = keyedStanding(actor.userId, keyed);
   const own = keyed.find(({ by }) => by === actor.userId);
@@ -103,7 +105,7 @@ function toView({ assignment, criteria, keyed, actor, judge }: Reading): KeyedSh
   return {
     assignmentId: assignment.id,
     code: entry.code ?? "",
-    title: entry.title,
+    title,
     judge,
     round: { code: round.code, name: round.name },
     standing: isLocked ? "none" : standing,

@@ -17,3 +17,12 @@ export const closingSchema = z.object({
   present: z.array(z.string().min(1).max(64)).min(1).max(200),
 });
 export const closingConstraint = getZodConstraint(closingSchema);
+
+/** `where`: a round, or a round and a panel of it. */
+export const meetingSchema = z.object({
+  id: z.uuid(),
+  title: text(200),
+  where: z.string().regex(/^[0-9a-f-]{36}( [0-9a-f-]{36})?$/),
+  source: z.enum(["all", "spread", "turns"]),
+});
+export const meetingConstraint = getZodConstraint(meetingSchema);

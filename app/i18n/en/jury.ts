@@ -86,6 +86,7 @@ export const jury: JuryMessages = {
     device: "The device's clock said",
     deviceUnknown: "the device did not say",
     deviceNote: "Written by the clock of the judge's device, which may be wrong: for information only.",
+    criterion: "Criterion",
     values: "Scores that arrived",
     incomplete: "criteria missing",
     stored: "Stored now",

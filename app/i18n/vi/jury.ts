@@ -85,6 +85,7 @@ export const jury = {
     device: "Đồng hồ của máy ghi",
     deviceUnknown: "máy không cho biết",
     deviceNote: "Giờ do máy của giám khảo ghi, có thể sai: chỉ để tham khảo.",
+    criterion: "Tiêu chí",
     values: "Điểm gửi về",
     incomplete: "chưa đủ tiêu chí",
     stored: "Đang lưu",

@@ -1,8 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { OwnMeetings } from "~/features/judging/components/judge-meeting";
+import { OwnRescores } from "~/features/judging/components/own-rescores";
 import { OwnRounds } from "~/features/judging/components/own-rounds";
 import { OwnListHead } from "~/features/judging/components/own-list-head";
+import { ownMeetings } from "~/features/judging/queries-meeting.server";
 import { ownRounds } from "~/features/judging/queries-own.server";
+import { ownRescores } from "~/features/judging/queries-rescore.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { requireActor } from "~/platform/http/responses.server";
@@ -14,7 +18,9 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
-  return ownRounds(context.services, actor, context.now, new URL(request.url).searchParams);
+  const { services, now } = context;
+  const [own, meetings, running] = await Promise.all([ownRounds(services, actor, now, new URL(request.url).searchParams), ownRescores(services, actor, now), ownMeetings(services, actor)]);
+  return { ...own, meetings, running };
 }
 
 export default function MyJudging() {
@@ -30,6 +36,8 @@ export default function MyJudging() {
       <PageHeader title={scoreSheet.mine.title} />
       {query.get("da") === "khai" && <Notice tone="success" live>{scoreSheet.declare.done}</Notice>}
       {query.get("da") === "khoa" && locked > 0 && <Notice tone="success" live>{scoreSheet.lockMany.locked(integer(locked))}</Notice>}
+      {view.running.length > 0 && <OwnMeetings meetings={view.running} />}
+      {view.meetings.length > 0 && <OwnRescores meetings={view.meetings} />}
       <OwnListHead view={view} />
       <OwnRounds rounds={view.rounds} isFiltered={list.q !== "" || list.round !== null || list.state !== null} />
       {list.matching > list.pageSize && <Pagination page={list.page} pageSize={list.pageSize} total={list.matching} search={search} />}

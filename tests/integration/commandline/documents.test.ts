@@ -56,7 +56,7 @@ async function run(...args: string[]) {
 
 describe("documents", () => {
   it("lists the kinds without one", async () => {
-    expect(await run()).toEqual({ code: 0, printed: expect.stringMatching(/^registration-form +Phiếu .*\(pdf, docx\)\ndossier +Toàn bộ .*\(pdf\)\n$/) as string, warnings: [] });
+    expect(await run()).toEqual({ code: 0, printed: expect.stringMatching(/^registration-form +Phiếu .*\(pdf, docx\)\ndossier +Toàn bộ .*\(pdf\)\nscore-sheet +Phiếu .*\(pdf, docx\)\nscore-sheet-filled +Phiếu .*\(pdf, docx\)\nscore-summary +Bảng .*\(pdf, docx\)\nrescore-minutes +Biên bản .*\(pdf, docx\)\n/) as string, warnings: [] });
   });
 
   it("writes one paper an entry into the folder, which it makes, and prints their names", async () => {

@@ -1,6 +1,7 @@
 import { dossiers } from "./dossier.server";
+import { rescoreMinutesKind, scoreSheetsBlank, scoreSheetsFilled, scoreSummaries } from "./jury.server";
 import type { DocumentKind } from "./kind";
 import { registrationForms } from "./registration-form.server";
 
 /** Every kind of official paper there is, in the order in which they are listed. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [registrationForms, dossiers];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [registrationForms, dossiers, scoreSheetsBlank, scoreSheetsFilled, scoreSummaries, rescoreMinutesKind];

@@ -15,7 +15,6 @@ function OwnMeeting({ meeting }: { meeting: OwnRescore }) {
   return (
     <Card
       look="strong"
-      className="mb-6"
       eyebrow={`${meeting.edition} · ${meeting.round}`}
       title={
         <>
