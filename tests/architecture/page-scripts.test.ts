@@ -12,6 +12,7 @@ interface Built {
 }
 
 const LIMIT_BYTES = 100_000;
+const WORKER_LIMIT_BYTES = 20_000;
 
 it("all scripts of a page together stay below 100 kB over the wire", () => {
   const path = join(root, "build/client/.page-scripts.json");
@@ -21,4 +22,10 @@ it("all scripts of a page together stay below 100 kB over the wire", () => {
   expect(files.size).toBeGreaterThan(0);
   const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(root, "build/client", file))).length, 0);
   expect(bytes).toBeLessThan(LIMIT_BYTES);
+});
+
+it("the service worker of judges is one classic script and small", () => {
+  const worker = readFileSync(join(root, "build/client/cham-thi-may.js"));
+  expect(gzipSync(worker).length).toBeLessThan(WORKER_LIMIT_BYTES);
+  expect(worker.toString()).not.toMatch(/^\s*(import|export)\b/m);
 });

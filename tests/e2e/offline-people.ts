@@ -15,6 +15,8 @@ export const MARKER = "Máy sấy thóc đo ẩm Khuếch-Trương-77";
 
 export interface StoredSheet {
   revisions: number;
+  /** revisions that say the same as the one before */
+  doubled: number;
   version: number;
   remark: string;
   /** by criterion id, points in 1/10,000 */
@@ -57,7 +59,9 @@ export async function stageForJudge(entries: number): Promise<OfflineStage> {
 
 async function storedSheet(pool: pg.Pool, assignment: string): Promise<StoredSheet | null> {
   const { rows } = await pool.query<StoredSheet>(
-    `SELECT s."version", s."remark", (SELECT count(*)::int FROM "SheetRevision" v WHERE v."sheetId" = s."id") AS "revisions",
+    `SELECT s."lockVersion" AS "version", s."remark", (SELECT count(*)::int FROM "SheetRevision" v WHERE v."sheetId" = s."id") AS "revisions",
+            (SELECT count(*)::int FROM "SheetRevision" v JOIN "SheetRevision" w ON w."sheetId" = v."sheetId" AND w."version" = v."version" + 1
+              WHERE v."sheetId" = s."id" AND (v."values", v."remark", v."remarks", v."privateNote") = (w."values", w."remark", w."remarks", w."privateNote")) AS "doubled",
             coalesce((SELECT jsonb_object_agg(c."criterionId", c."value") FROM "SheetScore" c WHERE c."sheetId" = s."id"), '{}') AS "scores"
        FROM "ScoreSheet" s WHERE s."assignmentId" = $1`,
     [assignment],

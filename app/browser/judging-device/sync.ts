@@ -94,6 +94,16 @@ export class Sync {
     await Promise.race([this.run(true).then(() => this.running), new Promise((resolve) => setTimeout(resolve, ms))]);
   }
 
+  /** After typing: where the browser knows of no network nothing leaves, so that all that is typed meanwhile is one save later. */
+  async runSoon(): Promise<void> {
+    if (navigator.onLine) return this.run();
+    this.reach = "offline";
+    this.settings.changed(null);
+    // Some browsers are wrong about it.
+    this.retryMs = LONGEST_RETRY_MS;
+    this.later();
+  }
+
   private async alone(work: () => Promise<void>): Promise<void> {
     if (!this.store.isKept || !("locks" in navigator)) return work();
     await navigator.locks.request(`cham-thi ${this.settings.userId}`, { ifAvailable: true }, async (lock) => {

@@ -107,7 +107,7 @@ class Saving {
       this.sync?.tell(data.assignment);
       if (store.isKept && this.record && isUnsent(this.record)) markUnsent(this.settings.userId, true);
       clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => void this.sync?.run(), this.sendAfter);
+      this.timer = window.setTimeout(() => void this.sync?.runSoon(), this.sendAfter);
     }
   }
 

@@ -13,6 +13,7 @@ const SIGNING_IN = "/dang-nhap-do";
 if (new URLSearchParams(location.search).get("da-ra") === "2") {
   for (const name of KEPT) indexedDB.deleteDatabase(name);
   sessionStorage.clear();
+  document.cookie = "cham_thi_chua_gui=; path=/; Max-Age=0";
   void forgetCopies();
 } else void noteSignIn();
 
