@@ -4,7 +4,7 @@ export const certificatePaper = {
   motto: "Độc lập - Tự do - Hạnh phúc",
   heading: "GIẤY CHỨNG NHẬN",
   signerTitle: "TRƯỞNG BAN TỔ CHỨC",
-  certifies: "chứng nhận",
+  certifies: "Chứng nhận",
   kind: { AUTHOR: "Tác giả giải pháp", SUPERVISOR: "Người hướng dẫn giải pháp" },
   ofUnit: (unit: string) => unit,
   solution: (title: string) => `“${title}”`,

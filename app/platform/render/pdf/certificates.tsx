@@ -6,6 +6,8 @@ import { printable } from "../words";
 import { BODY_FONT, loadFonts } from "./fonts.server";
 import { Line, type SplitByFont, type Style } from "./text";
 
+/** Given to every text: an inherited one is measured by the size of the page's letters. */
+const LINE_HEIGHT = 1.2;
 const INK = "#12355b";
 const GOLD = "#b98500";
 /** Long names and titles step down instead of running out of the frame: [most characters, points]. */
@@ -38,7 +40,7 @@ interface Drawn {
 }
 
 function Certificate({ sheet, code, pictures, split }: Drawn): ReactElement {
-  const line = (text: string, style: Style, look: { bold?: boolean; italic?: boolean } = {}) => (text === "" ? null : <Line runs={[{ text: printable(text), ...look }]} style={style} split={split} />);
+  const line = (text: string, style: Style, look: { bold?: boolean; italic?: boolean } = {}) => (text === "" ? null : <Line runs={[{ text: printable(text), ...look }]} style={{ lineHeight: LINE_HEIGHT, ...style }} split={split} />);
   const emblem = pictures.get(sheet.emblem ?? "");
   return (
     <Page size="A4" orientation="landscape" style={styles.page}>
@@ -50,8 +52,8 @@ function Certificate({ sheet, code, pictures, split }: Drawn): ReactElement {
         <View style={styles.rule} />
         {emblem && <Image src={emblem} style={styles.emblem} />}
         {line(sheet.authority.toLocaleUpperCase("vi"), styles.authority, { bold: true })}
-        {line(sheet.certifies, styles.certifies, { italic: true })}
         {line(sheet.heading, styles.heading, { bold: true })}
+        {line(sheet.certifies, styles.certifies, { italic: true })}
         {line(sheet.name, { ...styles.name, fontSize: sizeOf(sheet.name, NAME_SIZES) }, { bold: true })}
         {line(sheet.unit, styles.unit)}
         {sheet.lines.map((text, index) => (
@@ -67,7 +69,7 @@ function Certificate({ sheet, code, pictures, split }: Drawn): ReactElement {
 
 function Foot({ sheet, code, pictures, split }: Drawn): ReactElement {
   const signature = pictures.get(sheet.signature ?? "");
-  const text = (words: string, style: Style, look: { bold?: boolean; italic?: boolean } = {}) => <Line runs={[{ text: printable(words), ...look }]} style={style} split={split} />;
+  const text = (words: string, style: Style, look: { bold?: boolean; italic?: boolean } = {}) => <Line runs={[{ text: printable(words), ...look }]} style={{ lineHeight: LINE_HEIGHT, ...style }} split={split} />;
   return (
     <View style={styles.foot}>
       <View style={styles.proof}>
@@ -89,7 +91,7 @@ function Foot({ sheet, code, pictures, split }: Drawn): ReactElement {
 }
 
 const styles = StyleSheet.create({
-  page: { fontFamily: BODY_FONT, color: "#111111", lineHeight: 1.2 },
+  page: { fontFamily: BODY_FONT, color: "#111111" },
   frame: { position: "absolute", top: 22, bottom: 22, left: 22, right: 22, borderWidth: 3, borderColor: INK },
   innerFrame: { position: "absolute", top: 29, bottom: 29, left: 29, right: 29, borderWidth: 1, borderColor: GOLD },
   body: { paddingTop: 44, paddingHorizontal: 70, alignItems: "center" },
@@ -98,8 +100,8 @@ const styles = StyleSheet.create({
   rule: { width: 150, borderBottomWidth: 0.8, borderColor: "#111111", marginTop: 3, marginBottom: 8 },
   emblem: { height: 52, maxWidth: 160, objectFit: "contain", marginBottom: 6 },
   authority: { fontSize: 15, textAlign: "center", color: INK },
-  certifies: { fontSize: 15, textAlign: "center", marginTop: 2 },
-  heading: { fontSize: 38, textAlign: "center", color: GOLD, marginTop: 6, marginBottom: 8 },
+  certifies: { fontSize: 16, textAlign: "center", marginBottom: 4 },
+  heading: { fontSize: 40, textAlign: "center", color: GOLD, marginTop: 4, marginBottom: 2 },
   name: { textAlign: "center", color: INK },
   unit: { fontSize: 14, textAlign: "center", marginTop: 2, marginBottom: 6 },
   line: { marginTop: 3 },
