@@ -53,7 +53,11 @@ export class Sync {
 
   /** From now on sends by itself. */
   start(): void {
-    addEventListener("online", () => void this.run());
+    addEventListener("online", () => {
+      // It is often said a moment before anything comes through.
+      this.retryMs = FIRST_RETRY_MS;
+      void this.run();
+    });
     addEventListener("pageshow", ({ persisted }) => persisted && void this.run(true));
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) return;
