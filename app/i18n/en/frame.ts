@@ -11,6 +11,7 @@ export const frame: FrameMessages = {
     progress: "Judging progress",
     ranking: "Ranking",
     decision: "Results",
+    certificates: "Certificates",
     members: "Members",
     settings: "Settings",
     ledger: "Ledger",

@@ -24,6 +24,7 @@ export const ui: UiMessages = {
     signOut: "Sign out",
     contact: "Contact",
     privacy: "Personal data",
+    certificates: "Check a certificate",
     openData: "Open data",
     publishedBy: "Standing body",
     edition: "Edition at work",

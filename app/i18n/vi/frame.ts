@@ -10,6 +10,7 @@ export const frame = {
     progress: "Tiến độ chấm",
     ranking: "Xếp hạng",
     decision: "Kết quả",
+    certificates: "Giấy chứng nhận",
     members: "Thành viên",
     settings: "Thiết lập",
     ledger: "Nhật ký",

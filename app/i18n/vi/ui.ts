@@ -23,6 +23,7 @@ export const ui = {
     signOut: "Đăng xuất",
     contact: "Liên hệ",
     privacy: "Bảo vệ dữ liệu cá nhân",
+    certificates: "Kiểm tra giấy chứng nhận",
     openData: "Dữ liệu mở",
     publishedBy: "Cơ quan thường trực",
     edition: "Cuộc thi đang làm việc",

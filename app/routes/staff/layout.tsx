@@ -26,6 +26,7 @@ const SECTIONS = [
   ["progress", "progress.view", paths.progress],
   ["ranking", "ranking.view", paths.ranking],
   ["decision", "ranking.view", paths.decision],
+  ["certificates", "certificate.manage", paths.certificateBook],
   ["members", "member.manage", paths.members],
   ["settings", "edition.configure", paths.editionSettings],
   ["ledger", "ledger.view", paths.ledger],
