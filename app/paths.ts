@@ -111,7 +111,6 @@ export const paths = {
   assignments: (edition: string, round?: string) => staff(edition, round ? `/phan-cong?vong=${round}` : "/phan-cong"),
   judgeLeaves: (edition: string, judgeId: string) => staff(edition, `/phan-cong/thoi-cham/${judgeId}`),
   timetable: (edition: string, round?: string) => staff(edition, round ? `/lich-trinh-bay?vong=${round}` : "/lich-trinh-bay"),
-  timetableSession: (edition: string, sessionId: string) => staff(edition, `/lich-trinh-bay/buoi/${sessionId}`),
   printTimetable: (edition: string, round: string) => staff(edition, `/lich-trinh-bay/in?vong=${round}`),
   assignmentPlan: (edition: string, round: string) => staff(edition, `/phan-cong/tu-dong?vong=${round}`),
   admission: (edition: string, round: string) => staff(edition, `/phan-cong/vao-vong?vong=${round}`),

@@ -42,6 +42,8 @@ export const ledger: LedgerMessages = {
     ASSIGNMENT_MADE: "Assigned",
     JUDGE_LEFT: "Judge left",
     JUDGE_RETURNED: "Judge returned",
+    TURNS_DRAWN: "Order of presentation drawn by lot",
+    TIMETABLE_PUBLISHED: "Timetable published",
     ASSIGNMENT_REVOKED: "Assignment ended",
     SHEET_LOCKED: "Sheet locked",
     SHEET_UNLOCKED: "Sheet unlocked",

@@ -41,6 +41,8 @@ export const ledger = {
     ASSIGNMENT_MADE: "Phân công chấm",
     JUDGE_LEFT: "Giám khảo thôi chấm",
     JUDGE_RETURNED: "Giám khảo chấm trở lại",
+    TURNS_DRAWN: "Bốc thăm thứ tự trình bày",
+    TIMETABLE_PUBLISHED: "Công bố lịch trình bày",
     ASSIGNMENT_REVOKED: "Thôi phân công",
     SHEET_LOCKED: "Khóa phiếu",
     SHEET_UNLOCKED: "Mở khóa phiếu",

@@ -24,7 +24,7 @@ interface AssignmentsPageProps {
 
 /** Entries of a round with their judges; one entry at a time is opened and changed. */
 export function AssignmentsPage({ view, answer, search }: AssignmentsPageProps) {
-  const { judging } = useMessages();
+  const { judging, timetable } = useMessages();
   const href = useHref();
   const { assignments } = judging;
   const { slug, round } = view;
@@ -39,6 +39,7 @@ export function AssignmentsPage({ view, answer, search }: AssignmentsPageProps) 
             <LinkButton kind="primary" href={href(paths.assignmentPlan(slug, round.code))}>
               {assignments.auto}
             </LinkButton>
+            <LinkButton href={href(paths.timetable(slug, round.code))}>{timetable.link}</LinkButton>
             {!view.isFirstRound && <LinkButton href={href(paths.admission(slug, round.code))}>{assignments.admit}</LinkButton>}
           </>
         }
