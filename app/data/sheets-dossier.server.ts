@@ -69,69 +69,6 @@ export async function dossierForJudge(db: Database, assignmentId: string): Promi
   return row ?? null;
 }
 
-/** One line of a judge's own list. */
-export interface OwnAssignment {
-  id: string;
-  editionId: string;
-  editionTitle: string;
-  editionSlug: string;
-  roundId: string;
-  roundName: string;
-  startsAt: Date;
-  endsAt: Date;
-  code: string | null;
-  title: string;
-  field: string;
-  /** null: not begun */
-  state: "DRAFT" | "LOCKED" | null;
-  savedAt: Date | null;
-}
-
-/** All running assignments of a judge on entries that still take part, newest edition first, in the order they are scored. */
-export function assignmentsOfPerson(db: Database, userId: string): Promise<OwnAssignment[]> {
-  return db.query<OwnAssignment>(
-    "assignments_of_person",
-    `SELECT a."id"::text AS "id", ed."id"::text AS "editionId", ed."title" AS "editionTitle", ed."slug" AS "editionSlug",
-            r."id"::text AS "roundId", r."name" AS "roundName", r."startsAt", r."endsAt", e."code", ${judgedTitle("e", "r")} AS "title",
-            coalesce(f."name", '') AS "field", s."state"::text AS "state", s."savedAt"
-       FROM "Judge" j
-       JOIN "Assignment" a ON a."judgeId" = j."id" AND a."state" = 'ACTIVE'
-       JOIN "Edition" ed ON ed."id" = a."editionId"
-       JOIN "Round" r ON r."id" = a."roundId"
-       JOIN "Entry" e ON e."id" = a."entryId" AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED'
-       LEFT JOIN "Field" f ON f."id" = e."fieldId"
-       LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-      WHERE j."userId" = $1
-      ORDER BY ed."closesAt" DESC, ed."id", r."position", e."code", a."id"`,
-    [userId],
-  );
-}
-
-export interface Neighbours {
-  /** place in the round, from 1 */
-  position: number;
-  total: number;
-  previous: string | null;
-  next: string | null;
-}
-
-/** Where an assignment stands among the judge's own of the same round. */
-export async function neighboursOf(db: Database, assignmentId: string): Promise<Neighbours | null> {
-  const [row] = await db.query<Neighbours>(
-    "neighbours_of_assignment",
-    `SELECT * FROM (
-       SELECT a."id", (row_number() OVER o)::int AS "position", (count(*) OVER ())::int AS "total",
-              (lag(a."id") OVER o)::text AS "previous", (lead(a."id") OVER o)::text AS "next"
-         FROM "Assignment" own
-         JOIN "Assignment" a ON a."judgeId" = own."judgeId" AND a."roundId" = own."roundId" AND a."state" = 'ACTIVE'
-         JOIN "Entry" e ON e."id" = a."entryId" AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED'
-        WHERE own."id" = $1::uuid WINDOW o AS (ORDER BY e."code", a."id")
-     ) list WHERE list."id" = $1::uuid`,
-    [assignmentId],
-  );
-  return row ?? null;
-}
-
 /** The title of an assigned entry as its judge may read it; "" before a blind judge may. */
 export async function titleForJudge(db: Database, assignmentId: string): Promise<string> {
   const [row] = await db.query<{ title: string }>(

@@ -9,6 +9,8 @@ export const DESKTOP = { width: 1280, height: 900 };
 export interface VisitOptions {
   viewport?: { width: number; height: number };
   javaScript?: boolean;
+  /** fingers instead of a mouse */
+  touch?: boolean;
 }
 
 /** A person at a browser of their own; whatever the page complains of is kept. */
@@ -31,8 +33,8 @@ export function useBrowser() {
     await Promise.all(contexts.map((context) => context.close()));
     await browser.close();
   });
-  return async ({ viewport = DESKTOP, javaScript = true }: VisitOptions = {}): Promise<Visitor> => {
-    const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: inject("appUrl") });
+  return async ({ viewport = DESKTOP, javaScript = true, touch = false }: VisitOptions = {}): Promise<Visitor> => {
+    const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, hasTouch: touch, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: inject("appUrl") });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);

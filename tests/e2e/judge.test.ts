@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { follow, mainText } from "./acts";
 import { DESKTOP, fitsWidth, PHONE, useBrowser } from "./journey";
+import { type OfflineStage, stageForJudge } from "./offline-people";
 
 const visit = useBrowser();
 
@@ -60,4 +63,205 @@ it("nobody reaches a sheet that is not theirs", async () => {
   const visitor = await visit();
   await visitor.open(path ?? "");
   expect(new URL(visitor.page.url()).pathname).toBe("/dang-nhap");
+});
+
+describe("with the script of the page", () => {
+  let stage: OfflineStage;
+  beforeAll(async () => {
+    stage = await stageForJudge(8);
+  });
+  afterAll(() => stage.close());
+
+  const path = (index: number) => `/cham-thi/${stage.sheets[index] ?? ""}`;
+  const scores = (page: Page) => page.locator("form[data-score-sheet] [data-score]");
+  const state = (page: Page) => page.locator("[data-save-state]");
+  const savedOnServer = (page: Page) => page.locator("[data-save-state][data-state=server]").waitFor();
+  const focusedScore = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("data-score") ?? null);
+  const ids = (page: Page) => scores(page).evaluateAll((fields) => fields.map((field) => field.getAttribute("data-score") ?? ""));
+
+  it("scores with the keyboard alone: steps, the next criterion, the part that belongs to it, the next entry and back", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(0));
+    const [first = "", second = ""] = await ids(page);
+    for (let tab = 0; tab < 80 && (await focusedScore(page)) === null; tab += 1) await page.keyboard.press("Tab");
+    expect(await focusedScore(page)).toBe(first);
+    await page.keyboard.type("3");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowDown");
+    const step = await stepOf(page, first);
+    expect(Number((await scores(page).first().inputValue()).replace(",", "."))).toBeCloseTo(3 + step, 6);
+    await page.keyboard.press("Enter");
+    expect(await focusedScore(page)).toBe(second);
+    const part = await page.locator(`[data-criterion="${second}"]`).getAttribute("data-part");
+    if (part) expect(await page.locator(`[data-dossier-part="${part}"]`).getAttribute("data-current")).toBe("");
+    await page.keyboard.type("2");
+    await page.keyboard.press("Shift+Enter");
+    expect(await focusedScore(page)).toBe(first);
+    expect(await page.locator("[data-total]").innerText()).toMatch(/^5,|^[5-9]/);
+    await savedOnServer(page);
+    expect(await state(page).innerText()).toMatch(/Đã lưu trên máy chủ lúc \d\d:\d\d/);
+    await Promise.all([page.waitForURL(`**${path(1)}`), page.keyboard.press("Alt+ArrowDown")]);
+    await scores(page).first().focus();
+    await Promise.all([page.waitForURL(`**${path(0)}`), page.keyboard.press("Alt+ArrowUp")]);
+    expect(await scores(page).nth(1).inputValue()).toBe("2");
+    expect((await stage.stored(stage.sheets[0] ?? ""))?.scores).toMatchObject({ [second]: 20_000 });
+
+    await page.locator("details[data-keys] summary").click();
+    await page.locator("[data-choice=keys]").uncheck();
+    await scores(page).first().focus();
+    const before = await scores(page).first().inputValue();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Alt+ArrowDown");
+    expect(await scores(page).first().inputValue()).toBe(before);
+    expect(new URL(page.url()).pathname).toBe(path(0));
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
+  it("scores with thumbs: tabs, the number pad, and on to the next entry", async () => {
+    const judge = await visit({ viewport: PHONE, touch: true });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(2));
+    expect(await page.locator(".sheet-rubric").isVisible()).toBe(false);
+    await page.locator("[data-tab=score]").tap();
+    expect([await page.locator(".sheet-rubric").isVisible(), await page.locator(".sheet-dossier").isVisible()]).toEqual([true, false]);
+    const pad = page.locator("[data-pad]");
+    const press = (key: string) => pad.locator(`[data-key="${key}"]`).tap();
+    const [first = "", second = ""] = await ids(page);
+    await scores(page).first().tap();
+    expect(await pad.isVisible()).toBe(true);
+    expect(await scores(page).first().getAttribute("inputmode")).toBe("none");
+    for (const key of await pad.locator("[data-key]").all()) expect(await isThumbSized(key)).toBe(true);
+    for (const key of ["1", "2", "back", "5"]) await press(key);
+    expect(await scores(page).first().inputValue()).toBe("15");
+    await press("less");
+    await press("more");
+    await press("next");
+    expect(await focusedScore(page)).toBe(second);
+    await press("max");
+    const max = await maxOf(page, second);
+    expect(await page.locator("[data-total]").innerText()).toBe(`${15 + max}`);
+    expect(await fitsWidth(page)).toBe(true);
+    await press("done");
+    expect(await pad.isVisible()).toBe(false);
+    await savedOnServer(page);
+    await follow(page, () => page.locator("button[value=next]").tap());
+    expect(new URL(page.url()).pathname).toMatch(/^\/cham-thi\/[0-9a-f-]{36}$/);
+    expect(new URL(page.url()).pathname).not.toBe(path(2));
+    expect((await stage.stored(stage.sheets[2] ?? ""))?.scores).toEqual({ [first]: 150_000, [second]: max * 10_000 });
+
+    await page.locator("[data-tab=score]").tap();
+    await scores(page).first().tap();
+    await press("system");
+    expect([await pad.isVisible(), await scores(page).first().getAttribute("inputmode")]).toEqual([false, "decimal"]);
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
+  it("keeps what is right beside what is wrong, and says at the field what is wrong", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(3));
+    const [first = "", second = ""] = await ids(page);
+    await scores(page).nth(0).fill("9999");
+    await scores(page).nth(1).fill("4");
+    await page.locator("textarea[name=note]").fill("xem lại bản vẽ");
+    await expect.poll(async () => (await stage.stored(stage.sheets[3] ?? ""))?.scores, { timeout: 15_000 }).toEqual({ [second]: 40_000 });
+    const row = page.locator(`[data-criterion="${first}"]`);
+    expect(await scores(page).nth(0).inputValue()).toBe("9999");
+    expect(await scores(page).nth(0).getAttribute("aria-invalid")).toBe("true");
+    expect(await row.locator("[data-fault]").first().innerText()).toContain("Điểm phải từ 0 đến");
+    expect(await page.locator("[data-total]").innerText()).toBe("4");
+    await scores(page).nth(0).fill("5");
+    await savedOnServer(page);
+    await expect.poll(() => row.locator("[data-fault]").first().isVisible()).toBe(false);
+    await page.reload();
+    expect(await Promise.all([0, 1].map((index) => scores(page).nth(index).inputValue()))).toEqual(["5", "4"]);
+    expect(await page.locator("textarea[name=note]").inputValue()).toBe("xem lại bản vẽ");
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
+  it("warns on leaving only while something is saved nowhere", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await page.addInitScript(() => Reflect.deleteProperty(window, "indexedDB") || Object.defineProperty(window, "indexedDB", { value: undefined }));
+    await judge.signIn(stage.email);
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await judge.open(path(4));
+    await scores(page).first().focus();
+    await page.keyboard.type("6");
+    await savedOnServer(page);
+    await judge.open("/cham-thi");
+    expect(asked).toEqual([]);
+    await judge.open(path(4));
+    await page.route("**/cham-thi/luu", (route) => route.abort());
+    await scores(page).first().focus();
+    await page.keyboard.type("1");
+    await page.keyboard.press("Tab");
+    await judge.open("/cham-thi");
+    expect(asked).toEqual(["beforeunload"]);
+    await judge.close();
+  });
+
+  it("reads back all complete sheets and locks them together", async () => {
+    const judge = await visit({ viewport: PHONE, javaScript: false });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    for (const index of [5, 6]) {
+      await judge.open(path(index));
+      for (const field of await scores(page).all()) await field.fill(String(index));
+      await follow(page, () => page.locator("main button[value=save]").click());
+    }
+    await judge.open("/cham-thi");
+    await follow(page, () => page.locator("main a[href='/cham-thi/doc-lai']").click());
+    expect(await fitsWidth(page)).toBe(true);
+    expect(await page.locator("main input[name=phieu]").count()).toBe(2);
+    await follow(page, () => page.locator("main button[value=lock]").click());
+    expect(await mainText(page)).toContain("Đã khóa 2 phiếu");
+    await judge.open(path(5));
+    expect(await scores(page).count()).toBe(0);
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+});
+
+/** Step and maximum of a criterion, as the page tells its script. */
+async function criterionOf(page: Page, id: string): Promise<{ step: number; max: number }> {
+  const data = JSON.parse((await page.locator("script[data-sheet]").textContent()) ?? "{}") as { criteria: { id: string; step: string; max: string }[] };
+  const found = data.criteria.find((one) => one.id === id);
+  if (!found) throw new Error(`no criterion ${id}`);
+  return { step: Number(found.step), max: Number(found.max) };
+}
+const stepOf = async (page: Page, id: string) => (await criterionOf(page, id)).step;
+const maxOf = async (page: Page, id: string) => (await criterionOf(page, id)).max;
+
+async function isThumbSized(key: Locator): Promise<boolean> {
+  const box = await key.boundingBox();
+  return box !== null && box.height >= 44 && box.width >= 44;
+}
+
+it("a judge of two rounds finds each with its dates and progress, and past rounds as they were locked", async () => {
+  const judge = await visit({ viewport: DESKTOP, javaScript: false });
+  const { page } = judge;
+  await judge.signIn("giamkhao1@demo.example");
+  await judge.open("/cham-thi");
+  const text = await mainText(page);
+  for (const words of ["Vòng sơ khảo", "Vòng chung khảo", "Hạn khóa phiếu", "Đã hết hạn chấm"]) expect(text).toContain(words);
+  const final = page.locator("main .card").filter({ hasText: "Vòng chung khảo" }).first();
+  await final.locator("summary").click();
+  await follow(page, () => final.locator("a[href^='/cham-thi/']").first().click());
+  expect(await mainText(page)).toContain("Vòng chung khảo");
+  expect(await page.locator("form[data-score-sheet]").count()).toBe(0);
+  expect(judge.complaints).toEqual([]);
+  await judge.close();
 });

@@ -17,12 +17,14 @@ interface DossierTextProps {
 
 /** One part of the dossier as it was submitted. Files are shown as files; without an address in their place they are no text. */
 export function DossierText({ part, criteria = [], children }: DossierTextProps) {
-  const { scoreSheet, dossier } = useMessages();
-  if (part.kind === "FILE" && part.text === "" && !part.isLinkHidden && !children) return null;
+  const { scoreSheet, dossier, blind } = useMessages();
+  const { integer } = useFormats();
+  if (part.kind === "FILE" && part.text === "" && !part.isLinkHidden && part.hiddenFiles === 0 && !children) return null;
   return (
     <section className="dossier-part" id={`phan-${part.key}`} data-dossier-part={part.key} tabIndex={-1}>
       <Card title={part.label}>
         {part.isLinkHidden && <p className="muted">{dossier.linkHidden}</p>}
+        {part.hiddenFiles > 0 && <p className="muted">{blind.hiddenFiles(integer(part.hiddenFiles))}</p>}
         {part.text.trim() === "" ? part.kind !== "FILE" && <p className="muted">{scoreSheet.sheet.emptyPart}</p> : <PartContent part={part} text={part.text} />}
         {children}
         <JudgedBy criteria={criteria} />

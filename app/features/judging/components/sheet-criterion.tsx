@@ -2,7 +2,7 @@ import { useFormats, useMessages } from "~/ui/locale";
 import { Disclosure, Icon } from "~/ui/primitives";
 import { remarkFieldName, scoreFieldName } from "~/domain/judging/sheet-fields";
 import type { SheetLine } from "../queries-sheet.server";
-import { Bands } from "./rubric-preview";
+import { Bands } from "./bands";
 
 export const FORM = "phieu";
 
