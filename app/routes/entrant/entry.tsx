@@ -17,6 +17,8 @@ import { FilesOfEntry } from "~/features/files/components/files-of-entry";
 import { shownFiles } from "~/features/files/shown-files.server";
 import { ThingsOfEntry } from "~/features/things/components/things-of-entry";
 import { thingsBeside } from "~/features/things/queries.server";
+import { TurnsOfEntry } from "~/features/judging/components/turns-of-entry";
+import { timetableOfEntry } from "~/features/judging/published-timetable.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
@@ -38,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!page.ok) refuse(page.reason);
   const { entry, shown } = page.value;
   const content = await shownFiles(context.services, { entryId: entry.id, version: shown?.submittedAt ? "SUBMITTED" : "DRAFT", viewer: page.value.mayEdit ? "people" : "guardian" });
-  return { view: page.value, content, things: await thingsBeside(context.services, entry.id), qr: await qrOfEntry(context.services, entry.id, locale) };
+  return { view: page.value, content, things: await thingsBeside(context.services, entry.id), qr: await qrOfEntry(context.services, entry.id, locale), turns: await timetableOfEntry(context.services, entry.id) };
 }
 
 /** Throws the draft away, or the whole entry where it was never submitted. */
@@ -55,7 +57,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function EntryPage() {
-  const { view, content, things, qr } = useLoaderData<typeof loader>();
+  const { view, content, things, qr, turns } = useLoaderData<typeof loader>();
   const { entries, uploads } = useMessages();
   const href = useHref();
   const { receipt, myEntries } = entries;
@@ -88,6 +90,7 @@ export default function EntryPage() {
         </div>
       </Receipt>
       {entry.state === "SUBMITTED" && !view.isOut && <NextDates view={view} />}
+      <TurnsOfEntry turns={turns} />
       <ThingsOfEntry things={things} />
       {shown && (
         <EntryPapers

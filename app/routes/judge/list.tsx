@@ -3,8 +3,10 @@ import { useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
 import { OwnMeetings } from "~/features/judging/components/judge-meeting";
 import { OwnRescores } from "~/features/judging/components/own-rescores";
 import { OwnRounds } from "~/features/judging/components/own-rounds";
+import { OwnTimetable } from "~/features/judging/components/own-timetable";
 import { OwnListHead } from "~/features/judging/components/own-list-head";
 import { ownMeetings } from "~/features/judging/queries-meeting.server";
+import { ownTimetable } from "~/features/judging/published-timetable.server";
 import { ownRounds } from "~/features/judging/queries-own.server";
 import { ownRescores } from "~/features/judging/queries-rescore.server";
 import { localeOfPath } from "~/i18n/locale";
@@ -19,8 +21,8 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const { services, now } = context;
-  const [own, meetings, running] = await Promise.all([ownRounds(services, actor, now, new URL(request.url).searchParams), ownRescores(services, actor, now), ownMeetings(services, actor)]);
-  return { ...own, meetings, running };
+  const [own, meetings, running, timetable] = await Promise.all([ownRounds(services, actor, now, new URL(request.url).searchParams), ownRescores(services, actor, now), ownMeetings(services, actor), ownTimetable(services, actor, now)]);
+  return { ...own, meetings, running, timetable };
 }
 
 export default function MyJudging() {
@@ -38,6 +40,7 @@ export default function MyJudging() {
       {query.get("da") === "khoa" && locked > 0 && <Notice tone="success" live>{scoreSheet.lockMany.locked(integer(locked))}</Notice>}
       {view.running.length > 0 && <OwnMeetings meetings={view.running} />}
       {view.meetings.length > 0 && <OwnRescores meetings={view.meetings} />}
+      <OwnTimetable sessions={view.timetable} />
       <OwnListHead view={view} />
       <OwnRounds rounds={view.rounds} isFiltered={list.q !== "" || list.round !== null || list.state !== null} />
       {list.matching > list.pageSize && <Pagination page={list.page} pageSize={list.pageSize} total={list.matching} search={search} />}
