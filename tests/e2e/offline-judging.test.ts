@@ -244,7 +244,6 @@ describe("a judge at a venue without a network", () => {
     await phone.clearCookies();
     await signIn(page, stage.email);
     await page.goto(`/cham-thi/${sheetOf(10)}`);
-    await state(page, "server");
     await toScores(page);
     await cut();
     await page.locator("textarea[name=remark]").fill("còn sót lại");

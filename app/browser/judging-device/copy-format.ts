@@ -38,6 +38,8 @@ export interface KeptFile {
 export interface CopyInfo {
   at: number;
   sheets: { path: string; title: string }[];
+  /** paths of all sheets the list offered then, also of those that were not open */
+  offered: string[];
   /** paths of scripts, styles, fonts and pictures that the pages need */
   assets: string[];
   /** kinds of files that were chosen */

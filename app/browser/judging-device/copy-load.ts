@@ -37,7 +37,7 @@ export async function loadCopy(plan: CopyPlan, sheets: CopyInfo["sheets"], { sto
     if (!isThere) missing += 1;
   });
   const there = new Set(plan.pages.map(({ path }) => path));
-  const info: CopyInfo = { at: Date.now(), sheets: sheets.filter(({ path }) => there.has(path)), assets, kinds: [...kinds] };
+  const info: CopyInfo = { at: Date.now(), sheets: sheets.filter(({ path }) => there.has(path)), offered: sheets.map(({ path }) => path), assets, kinds: [...kinds] };
   await store.keep(INFO, info);
   await tidy(store, new Set([INFO, ...there, ...plan.files.filter(({ kind }) => kinds.includes(kind)).map(({ path }) => path)]));
   await tidyAssets(assets);

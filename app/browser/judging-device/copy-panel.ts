@@ -37,7 +37,7 @@ export class CopyPanel {
     const info = await store.find<CopyInfo>(INFO);
     const lines = message === "" ? [] : [make("p", { "data-copy-message": "" }, message)];
     if (info) {
-      lines.push(make("p", { "data-copy-state": "loaded" }, fill(texts.doneAt, info.sheets.length, timeText(settings.texts.locale, info.at))));
+      lines.push(make("p", { "data-copy-state": "loaded" }, fill(texts.doneAt, info.sheets.length, timeText(info.at))));
       if (loadedAt() === null && this.isOlder(info)) lines.push(make("p", { class: "strong" }, texts.older));
       lines.push(make("p", { class: "muted" }, (await navigator.storage?.persisted?.()) ? texts.persisted : texts.evictable));
     } else lines.push(make("p", { class: "muted", "data-copy-state": "none" }, texts.none));
@@ -49,7 +49,7 @@ export class CopyPanel {
 
   /** Another deployment, or entries that are not on the device. */
   private isOlder(info: CopyInfo): boolean {
-    const paths = new Set(info.sheets.map(({ path }) => path));
+    const paths = new Set(info.offered);
     const scripts = [...document.querySelectorAll<HTMLElement>("script[src^='/assets/'], link[rel=stylesheet]")].map((element) => new URL(element.getAttribute("src") ?? element.getAttribute("href") ?? "/", location.origin).pathname);
     return this.sheets.some((sheet) => !paths.has(this.pathOf(sheet))) || scripts.some((path) => !info.assets.includes(path));
   }
@@ -96,19 +96,21 @@ export class CopyPanel {
     });
     const room = make("p", { class: "muted" });
     const kinds = () => KINDS.filter((kind) => boxes.get(kind)?.checked);
+    // The list and its stand-in alone are no copy.
+    const isNothing = plan.pages.length <= 2;
     const load = button("", "primary", () => this.load(plan, kinds()));
     const tell = async () => {
       const wanted = (await filesToLoad(store, plan, kinds())).reduce((sum, { size }) => sum + size, 0);
       const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
       const isTooMuch = quota > 0 && wanted > quota - usage;
-      load.disabled = isTooMuch;
+      load.disabled = isTooMuch || isNothing;
       load.textContent = fill(texts.load, this.sizeText(wanted + plan.pages.reduce((sum, { bytes }) => sum + bytes, 0)));
       room.textContent = quota === 0 ? "" : isTooMuch ? fill(texts.noRoom, this.sizeText(wanted), this.sizeText(quota - usage)) : fill(texts.room, this.sizeText(quota - usage));
     };
     await tell();
     const pages = fill(texts.pages, plan.pages.length - 2, this.sizeText(plan.pages.reduce((sum, { bytes }) => sum + bytes, 0)));
     if (plan.closed > 0) rows.unshift(make("li", {}, fill(texts.closed, plan.closed)));
-    const none = plan.files.length === 0 ? [make("p", { class: "muted" }, texts.noFiles)] : [];
+    const none = plan.files.length === 0 && !isNothing ? [make("p", { class: "muted" }, texts.noFiles)] : [];
     this.place.replaceChildren(make("ul", { class: "grid gap-1", "data-copy-state": "choosing" }, make("li", {}, pages), ...rows), ...none, room, make("p", { class: "actions" }, load, button(settings.texts.copy.cancel, "quiet", () => this.start())));
   }
 

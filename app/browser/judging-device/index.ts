@@ -20,7 +20,7 @@ async function start(settings: OfflineSettings): Promise<void> {
 
   async function watch(): Promise<void> {
     const at = loadedAt();
-    if (at !== null) note("from-device", fill(settings.texts.fromDevice, timeText(settings.texts.locale, at)), "warning");
+    if (at !== null) note("from-device", fill(settings.texts.fromDevice, timeText(at)), "warning");
     const sheets = JSON.parse(document.querySelector("script[data-offline-sheets]")?.textContent ?? "[]") as ListedSheet[];
     const waiting = document.querySelector<HTMLElement>("[data-offline-waiting]");
     const list = waiting && new WaitingList(waiting, store, settings, sheets);

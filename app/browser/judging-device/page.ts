@@ -11,9 +11,12 @@ export function readSettings(): OfflineSettings | null {
 
 export const fill = (text: string, ...values: readonly (string | number)[]): string => values.reduce<string>((filled, value) => filled.replace("%s", String(value)), text);
 
-/** A time as people here write it. */
-export const timeText = (locale: string, at: string | number): string =>
-  new Date(at).toLocaleString(locale, { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
+/** A time as people here write it: `09:11 23/11`. */
+export function timeText(at: string | number): string {
+  const zone = { timeZone: "Asia/Ho_Chi_Minh" } as const;
+  const moment = new Date(at);
+  return `${moment.toLocaleTimeString("en-GB", { ...zone, hour: "2-digit", minute: "2-digit" })} ${moment.toLocaleDateString("en-GB", { ...zone, day: "2-digit", month: "2-digit" })}`;
+}
 
 /** When the page was loaded onto the device, in milliseconds; null for a page that came from the server. */
 export function loadedAt(): number | null {

@@ -70,7 +70,7 @@ function conflict(stored: StoredSheet, record: SheetRecord, { texts, choose }: D
       "div",
       { class: "min-w-0" },
       make("h2", { class: "strong" }, words.title),
-      make("p", {}, fill(words.lead, timeText(texts.locale, stored.savedAt))),
+      make("p", {}, fill(words.lead, timeText(stored.savedAt))),
       ...(stored.state === "LOCKED" ? [make("p", {}, words.locked)] : []),
       make("table", { class: "compare" }, make("thead", {}, head), make("tbody", {}, ...rows)),
       make("p", { class: "actions" }, save, button(words.useMine, "secondary", () => choose(mine)), button(words.useStored, "secondary", () => choose(theirs))),

@@ -70,7 +70,7 @@ class Saving {
   private tellWhere(problem: KeepingProblem | null): void {
     const { texts } = this.settings;
     const at = loadedAt();
-    if (at !== null) note("from-device", fill(texts.fromDevice, timeText(texts.locale, at)), "warning");
+    if (at !== null) note("from-device", fill(texts.fromDevice, timeText(at)), "warning");
     if (problem) note("not-kept", texts.notKept[problem], "warning");
   }
 
@@ -141,7 +141,7 @@ class Saving {
     control.lockButtonEnabled(state === "server");
     control.setVersion(record.known.version);
     const { texts } = this.settings;
-    note("late", record.lateAt !== null && !isUnsent(record) ? fill(texts.late, timeText(texts.locale, record.lateAt)) : null, "warning");
+    note("late", record.lateAt !== null && !isUnsent(record) ? fill(texts.late, timeText(record.lateAt)) : null, "warning");
     this.drawTrouble(record);
   }
 
