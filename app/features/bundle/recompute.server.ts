@@ -31,7 +31,7 @@ export function recomputeFull(contents: Contents, texts: ReadonlyMap<string, str
   if (texts.get("awards.json") !== fileText(expected)) problems.push(...rankingDifferences(contents["awards.json"] as AwardsFile | undefined, expected));
   const seal = chainFunctions.sha256Hex(chainFunctions.canonical({ problem, answer: ranked.value }));
   if (seal !== decisions.seal) problems.push({ where: "decisions.json", code: "seal", found: decisions.seal, expected: seal });
-  problems.push(...decisionProblems(decisions, expected, recorded), ...sheetProblems(contents["sheets.json"] as SheetsFile, recorded, new Set(read.value.rounds.map(({ code }) => code))), ...assignmentProblems(contents["assignments.json"] as AssignmentsFile | undefined, events));
+  problems.push(...decisionProblems(decisions, expected, recorded), ...sheetProblems(contents["sheets.json"] as SheetsFile, recorded, new Set(read.value.rounds.map((round) => round.code))), ...assignmentProblems(contents["assignments.json"] as AssignmentsFile | undefined, events));
   return { problems, awards: expected.awards.length };
 }
 
