@@ -65,7 +65,8 @@ function isOrderAt({ words, isPlain }: Words, at: number, { words: name, isWhole
   const isCapital = run.every((word) => word.isCapital);
   // Three words of a name that agree but for their marks were mistyped, or read so out of a PDF.
   if (isWhole && name.length > 2) return isExact || isCapital || isPlain;
-  if (!isExact) return isCapital && !isWhole && run.every(({ folded, toned }) => folded === toned) && standsAlone(words, at, name.length);
+  // "Thủy Dinh": one word of a name is typed plainly, as on keyboards abroad.
+  if (!isExact) return isCapital && run.every((word, index) => isSameWord(word, name[index] as NameWord, true)) && standsAlone(words, at, name.length);
   return (isCapital || hasTitle(words, at, isPlain)) && standsAlone(words, at, name.length);
 }
 

@@ -94,7 +94,7 @@ function coreAt(items: readonly Item[], at: number, core: readonly Item[], isPla
     const wanted = core[index] as Item;
     if (item.word !== wanted.word || (index > 0 && !isLoose(item.parts[0]))) return false;
     const [word, own] = [item.parts[0], wanted.parts[0]];
-    return isLong || item.parts.length > 1 || wanted.parts.length > 1 || (own !== undefined && isSameWord(word, own, isPlain));
+    return isLong || item.parts.length > 1 || wanted.parts.length > 1 || (own !== undefined && isSameWord(word, own, isPlain || word?.isCapital === true));
   });
   return isSame ? at + core.length : null;
 }
