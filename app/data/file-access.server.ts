@@ -4,6 +4,9 @@ import type { FileFamily } from "~/domain/contest/rules";
 import type { EditionTimeline } from "~/domain/contest/phases";
 import type { EntryStanding } from "~/domain/judging/sheet";
 
+/** While a meeting on re-scoring is on, the round of assignment `a` goes on for its judges. */
+const RESCORE_DUE = `(SELECT max(m."dueAt") FROM "Rescore" m WHERE m."entryId" = a."entryId" AND m."roundId" = a."roundId" AND m."state" = 'OPEN')`;
+
 /** A round in which the person judges the entry. */
 export interface JudgedRound {
   startsAt: Date;
@@ -96,7 +99,7 @@ export async function fileAccess(db: Database, fileRowId: string, userId: string
                                      WHERE w."entryId" = e."id" AND w."state" IN ('DRAFT', 'SUBMITTED') AND a."guardianUserId" = $2),
               'inConflict', EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = $2 AND c."liftedAt" IS NULL),
               'isAwarded', EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id")) AS "file",
-            (SELECT coalesce(json_agg(json_build_object('startsAt', r."startsAt", 'endsAt', r."endsAt", 'blind', r."blind")), '[]')
+            (SELECT coalesce(json_agg(json_build_object('startsAt', r."startsAt", 'endsAt', greatest(r."endsAt", ${RESCORE_DUE}), 'blind', r."blind")), '[]')
                FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "Round" r ON r."id" = a."roundId"
               WHERE a."entryId" = e."id" AND a."state" = 'ACTIVE' AND j."userId" = $2) AS "rounds"
        FROM "EntryFile" f

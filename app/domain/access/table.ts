@@ -66,7 +66,7 @@ export const ACCESS = {
   // files: the people of the entry, the staff, and judges while they judge it; the public needs no right, but everybody's consent
   "file.view": { relations: ["owner", "unit", "guardian"], phases: ANY },
   "file.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
-  "file.judge": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
+  "file.judge": { relations: ["assigned"], phases: JUDGED, barredByConflict: true },
   // judging
   "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
   /** other ways to reach a person, by which conflicts of interest are found */

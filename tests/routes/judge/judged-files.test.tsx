@@ -70,6 +70,27 @@ describe("files beside the sheet", () => {
     clock.set(now);
   });
 
+  it("while a meeting on re-scoring is on they are there again, after the round too", async () => {
+    const { clock, services } = test;
+    const { prisma } = services.db;
+    const now = clock.now();
+    const round = scene.made.rounds.find(({ code }) => code === "PRELIM");
+    if (!round) throw new Error("no round");
+    const afterwards = new Date(round.endsAt.getTime() + 60_000);
+    const dueAt = new Date(afterwards.getTime() + 60_000);
+    const { id: reasonId } = await prisma.erasableText.create({ data: { chain: scene.made.edition.id, salt: "x", text: "lệch nhau", hash: "x" } });
+    const meeting = { editionId: scene.made.edition.id, roundId: round.id, entryId: at(scene.entries, 0).id, dueAt, originals: [], reasonId, openedById: scene.chair.userId, openedAt: now };
+    const { id } = await prisma.rescore.create({ data: meeting });
+    const seen = async (moment: Date) => {
+      clock.set(moment);
+      const page = await view();
+      return [page.files.length > 0, page.closed];
+    };
+    expect([await seen(afterwards), await seen(new Date(dueAt.getTime() + 2000))]).toEqual([[true, null], [false, "deadline_passed"]]);
+    await prisma.rescore.delete({ where: { id } });
+    clock.set(now);
+  });
+
   it("one or three of them: the same statements, at most ten", async () => {
     const one = await countStatements(test.services.db.pool, () => view(1));
     const three = await countStatements(test.services.db.pool, () => view(0));

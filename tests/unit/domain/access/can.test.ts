@@ -50,7 +50,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "thing.manage": { who: "SECRETARY ADMINISTRATOR ORGANISER", phases: "OPEN–FINAL" },
   "file.view": { who: "owner unit guardian", phases: "DRAFT–FINAL" },
   "file.inspect": { who: "ADMINISTRATOR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
-  "file.judge": { who: "assigned", phases: "JUDGING–JUDGING" },
+  "file.judge": { who: "assigned", phases: "JUDGING–DECIDING" },
   "panel.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–DECIDING" },
   "contact.manage": { who: "ADMINISTRATOR SECRETARY", phases: "DRAFT–DECIDING" },
   "conflict.waive": { who: "CHAIR", phases: "OPEN–DECIDING" },
