@@ -56,13 +56,13 @@ function conflict(stored: StoredSheet, record: SheetRecord, { texts, choose }: D
         picked.set(line, which);
         save.disabled = picked.size < lines.length;
       });
-      return make("td", {}, make("label", { class: "choice" }, radio, make("span", { class: "sr-only" }, `${which === "mine" ? words.mine : words.stored}: `), shown(text, texts)));
+      return make("td", { class: "py-1 pr-2 align-top" }, make("label", { class: "choice" }, radio, make("span", { class: "sr-only" }, `${which === "mine" ? words.mine : words.stored}: `), shown(text, texts)));
     };
-    return make("tr", {}, make("th", { scope: "row" }, line.label), side("mine", line.of(mine)), side("stored", line.of(theirs)));
+    return make("tr", {}, make("th", { scope: "row", class: "py-1 pr-2 align-top" }, line.label), side("mine", line.of(mine)), side("stored", line.of(theirs)));
   });
   const save = button(words.useChosen, "primary", () => choose([...picked].reduce((values, [line, which]) => line.put(values, line.of(which === "mine" ? mine : theirs)), theirs)));
   save.disabled = true;
-  const head = make("tr", {}, ...[words.field, words.mine, words.stored].map((text) => make("th", { scope: "col" }, text)));
+  const head = make("tr", {}, ...[words.field, words.mine, words.stored].map((text) => make("th", { scope: "col", class: "pr-2" }, text)));
   return make(
     "section",
     { class: "notice tone-warning", role: "alert" },
@@ -72,7 +72,7 @@ function conflict(stored: StoredSheet, record: SheetRecord, { texts, choose }: D
       make("h2", { class: "strong" }, words.title),
       make("p", {}, fill(words.lead, timeText(stored.savedAt))),
       ...(stored.state === "LOCKED" ? [make("p", {}, words.locked)] : []),
-      make("table", { class: "compare" }, make("thead", {}, head), make("tbody", {}, ...rows)),
+      make("table", { class: "my-3 w-full text-left" }, make("thead", {}, head), make("tbody", {}, ...rows)),
       make("p", { class: "actions" }, save, button(words.useMine, "secondary", () => choose(mine)), button(words.useStored, "secondary", () => choose(theirs))),
     ),
   );

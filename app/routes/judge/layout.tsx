@@ -25,7 +25,7 @@ export default function JudgePages() {
       <OfflineSettings {...account} />
       <Outlet />
       {sheets && (
-        <div className="mt-8">
+        <div id="ngoai-tuyen" className="mt-8">
           <OfflineCopy sheets={sheets} />
         </div>
       )}

@@ -14,7 +14,7 @@ import { messagesFor } from "~/i18n/messages";
 import { requireActor } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useMessages } from "~/ui/locale";
-import { Notice, Pagination } from "~/ui/primitives";
+import { LinkButton, Notice, Pagination } from "~/ui/primitives";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).scoreSheet.mine.title }];
 
@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function MyJudging() {
   const view = useLoaderData<typeof loader>();
-  const { scoreSheet } = useMessages();
+  const { scoreSheet, offline } = useMessages();
   const { integer } = useFormats();
   const { search } = useLocation();
   const [query] = useSearchParams();
@@ -35,7 +35,7 @@ export default function MyJudging() {
   const locked = Number(query.get("so"));
   return (
     <div className="grid gap-6">
-      <PageHeader title={scoreSheet.mine.title} />
+      <PageHeader title={scoreSheet.mine.title} actions={<LinkButton href="#ngoai-tuyen">{offline.copy.title}</LinkButton>} />
       {query.get("da") === "khai" && <Notice tone="success" live>{scoreSheet.declare.done}</Notice>}
       {query.get("da") === "khoa" && locked > 0 && <Notice tone="success" live>{scoreSheet.lockMany.locked(integer(locked))}</Notice>}
       {view.running.length > 0 && <OwnMeetings meetings={view.running} />}

@@ -26,7 +26,7 @@ export function OfflineSettings({ userId, isShared }: Account) {
   return (
     <>
       <script type="application/json" data-offline="" dangerouslySetInnerHTML={{ __html: JSON.stringify(settings).replaceAll("<", "\\u003c") }} />
-      <div data-offline-notes="" className="grid gap-3 empty:hidden" />
+      <div data-offline-notes="" className="mb-4 grid gap-3 empty:hidden" />
     </>
   );
 }
