@@ -38,6 +38,9 @@ export const JUDGING_INVARIANTS = {
            AND NOT EXISTS (SELECT 1 FROM "RoundEntry" x WHERE x."roundId" = a."roundId" AND x."entryId" = a."entryId")))`,
   /** What was revoked has its moment, what runs has none. */
   assignment_revoked_at: `SELECT ${ASSIGNMENT} AS "row" ${FROM_ASSIGNMENT} WHERE (a."state" = 'REVOKED') <> (a."revokedAt" IS NOT NULL)`,
+  /** Only what is declared or guessed was ever lifted by a person. */
+  conflict_lifted_by: `SELECT 'Conflict ' || c."id" || ' (' || c."kind" || ')' AS "row" FROM "Conflict" c
+    WHERE c."liftedById" IS NOT NULL AND c."kind" NOT IN ('DECLARED', 'FORMER_UNIT', 'FAMILY', 'COAUTHOR')`,
   /** Conflicts stand between people and entries of the edition they name. */
   conflict_of_edition: `SELECT 'Conflict ' || c."id" AS "row" FROM "Conflict" c JOIN "Entry" e ON e."id" = c."entryId" WHERE e."editionId" <> c."editionId"`,
   /** The grounds of a conflict stand among the erasable texts. */
@@ -58,6 +61,16 @@ export const JUDGING_INVARIANTS = {
   /** The last state that was kept of a sheet is the one that stands. */
   sheet_revision: `SELECT ${SHEET} AS "row" ${FROM_SHEET}
     WHERE NOT EXISTS (SELECT 1 FROM "SheetRevision" v WHERE v."sheetId" = s."id" AND v."state" = s."state"
-      AND v."at" = (SELECT max(l."at") FROM "SheetRevision" l WHERE l."sheetId" = s."id")
+      AND (v."version" = s."lockVersion" OR (v."version" = 0 AND v."at" = (SELECT max(l."at") FROM "SheetRevision" l WHERE l."sheetId" = s."id")))
       AND v."values" = (SELECT coalesce(jsonb_object_agg(c."code", g."value"), '{}') FROM "SheetScore" g JOIN "Criterion" c ON c."id" = g."criterionId" WHERE g."sheetId" = s."id"))`,
+  /** No state of a sheet was kept under a version it has not reached, nor two different ones under the same. */
+  sheet_revision_version: `SELECT 'SheetRevision ' || v."id" AS "row" FROM "SheetRevision" v JOIN "ScoreSheet" s ON s."id" = v."sheetId"
+    WHERE v."version" < 0 OR v."version" > s."lockVersion" OR (v."version" > 0 AND EXISTS (
+      SELECT 1 FROM "SheetRevision" o WHERE o."sheetId" = v."sheetId" AND o."version" = v."version"
+         AND (o."values" <> v."values" OR o."remarks" <> v."remarks" OR o."remark" <> v."remark" OR o."privateNote" <> v."privateNote")))`,
+  /** What came late waits, or somebody decided on it at some moment with a reason; what was accepted became a sheet. */
+  late_sheet: `SELECT 'LateSheet ' || l."id" AS "row" FROM "LateSheet" l
+    WHERE num_nonnulls(l."decidedById", l."decidedAt", l."reasonId") <> CASE WHEN l."state" = 'WAITING' THEN 0 ELSE 3 END
+       OR (l."reasonId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ErasableText" t WHERE t."id" = l."reasonId"))
+       OR (l."state" = 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM "ScoreSheet" s WHERE s."assignmentId" = l."assignmentId"))`,
 } as const;

@@ -1,7 +1,7 @@
 import type { Database } from "~/data/client.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { chainFaults, type ChainEvent } from "~/domain/ledger/chain";
-import { differences, type Difference, type StoredResult, type StoredSheet, type StoredState } from "~/domain/ledger/compare";
+import { differences, type Difference, type StoredResult, type StoredLateSheet, type StoredSheet, type StoredState } from "~/domain/ledger/compare";
 import { SYSTEM_CHAIN } from "~/domain/ledger/event-types";
 import { emptyRecord, replay, type RecordedState } from "~/domain/ledger/replay";
 import { plainPoints } from "~/domain/kernel/decimal";
@@ -98,9 +98,10 @@ async function compareWithRows(db: Database, editionId: string, recorded: Record
 }
 
 async function storedState(db: Database, editionId: string): Promise<StoredState> {
-  const [flags, sheets, choices, extensions, decision, awards] = await Promise.all([
+  const [flags, sheets, lateSheets, choices, extensions, decision, awards] = await Promise.all([
     standingRows(db, editionId),
     storedSheets(db, editionId),
+    storedLateSheets(db, editionId),
     storedChoices(db, editionId),
     db.prisma.editionExtension.findMany({ where: { editionId }, select: { fromAt: true, toAt: true } }),
     db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, decision: true } }),
@@ -109,6 +110,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
   return {
     ...flags,
     sheets,
+    lateSheets,
     choices,
     extensions: extensions.map(({ fromAt, toAt }) => ({ from: fromAt.toISOString(), to: toAt.toISOString() })),
     result: decision?.decision ? storedResult(decision.decision) : null,
@@ -172,6 +174,18 @@ async function storedSheets(db: Database, editionId: string): Promise<Map<string
       },
     ]),
   );
+}
+
+async function storedLateSheets(db: Database, editionId: string): Promise<Map<string, StoredLateSheet>> {
+  const rows = await db.query<Omit<StoredLateSheet, "scores"> & { id: string; values: Record<string, number> }>(
+    "ledger_late_sheets",
+    `SELECT l."id"::text AS "id", l."state"::text AS "state", coalesce(e."code", e."id"::text) AS "entry", j."code" AS "judge", r."code" AS "round", l."values"
+       FROM "LateSheet" l JOIN "Assignment" a ON a."id" = l."assignmentId" JOIN "Entry" e ON e."id" = a."entryId"
+       JOIN "Judge" j ON j."id" = a."judgeId" JOIN "Round" r ON r."id" = a."roundId" WHERE a."editionId" = $1::uuid ORDER BY l."id"`,
+    [editionId],
+  );
+  const scoresOf = (values: Record<string, number>) => Object.fromEntries(Object.entries(values).map(([code, value]) => [code, plainPoints(value)]));
+  return new Map(rows.map(({ id, values, ...late }) => [id, { ...late, scores: scoresOf(values) }]));
 }
 
 async function storedChoices(db: Database, editionId: string) {

@@ -5,6 +5,7 @@ export interface StoredState {
   assignments: ReadonlyMap<string, boolean>;
   conflicts: ReadonlyMap<string, boolean>;
   sheets: ReadonlyMap<string, StoredSheet>;
+  lateSheets: ReadonlyMap<string, StoredLateSheet>;
   choices: ReadonlyMap<string, { tier: string; field: string | null; entries: readonly string[] }>;
   extensions: readonly { from: string; to: string }[];
   result: StoredResult | null;
@@ -19,6 +20,10 @@ export interface StoredSheet {
   round: string;
   scores: Readonly<Record<string, string>>;
   total: string | null;
+}
+
+export interface StoredLateSheet extends Pick<StoredSheet, "entry" | "judge" | "round" | "scores"> {
+  state: "WAITING" | "ACCEPTED" | "REFUSED";
 }
 
 export interface StoredResult {
@@ -44,6 +49,7 @@ export function differences(recorded: RecordedState, stored: StoredState): Diffe
     ...flagDifferences("Assignment", recorded.assignments, stored.assignments),
     ...flagDifferences("Conflict", recorded.conflicts, stored.conflicts),
     ...sheetDifferences(recorded, stored),
+    ...lateDifferences(recorded, stored),
     ...choiceDifferences(recorded, stored),
     ...listDifference("EditionExtension", stored.extensions.map(({ from, to }) => `${from} → ${to}`), recorded.extensions.map(({ from, to }) => `${from} → ${to}`)),
     ...resultDifferences(recorded, stored),
@@ -81,6 +87,21 @@ function sheetDifferences(recorded: RecordedState, stored: StoredState): Differe
     if (!stored.sheets.has(id)) found.push({ row: `ScoreSheet ${id} (${event.round} ${event.entry} ${event.judge})`, stored: "absent", recorded: "LOCKED" });
   }
   return found;
+}
+
+function lateDifferences(recorded: RecordedState, stored: StoredState): Difference[] {
+  const found: Difference[] = [];
+  for (const id of new Set([...recorded.lateSheets.keys(), ...stored.lateSheets.keys()])) {
+    const [now, then] = [lateText(stored.lateSheets.get(id)), lateText(recorded.lateSheets.get(id))];
+    if (now !== then) found.push({ row: `LateSheet ${id}`, stored: now, recorded: then });
+  }
+  return found;
+}
+
+function lateText(late: StoredLateSheet | undefined): string {
+  if (!late) return "absent";
+  const scores = Object.entries(late.scores).map(([code, points]) => `${code} ${points}`);
+  return `${late.state} ${late.round} ${late.entry} ${late.judge}: ${scores.toSorted().join(", ")}`;
 }
 
 function choiceDifferences(recorded: RecordedState, stored: StoredState): Difference[] {

@@ -9,6 +9,8 @@ export interface RecordedState {
   conflicts: Map<string, boolean>;
   /** locked sheets by id, with every value as recorded */
   lockedSheets: Map<string, EventTypes["SHEET_LOCKED"]>;
+  /** late sheets by id, with every value as recorded and what was decided */
+  lateSheets: Map<string, EventTypes["LATE_SHEET_KEPT"] & { state: "WAITING" | "ACCEPTED" | "REFUSED" }>;
   /** ids of the chair's choices that stand */
   choices: Map<string, EventTypes["PRIZE_CHOSEN"]>;
   extensions: EventTypes["RECEIPT_EXTENDED"][];
@@ -31,6 +33,9 @@ const HANDLERS: Handlers = {
   CONFLICT_LIFTED: (state, { conflict }) => void state.conflicts.set(conflict, false),
   SHEET_LOCKED: (state, data) => void state.lockedSheets.set(data.sheet, data),
   SHEET_UNLOCKED: (state, { sheet }) => void state.lockedSheets.delete(sheet),
+  LATE_SHEET_KEPT: (state, data) => void state.lateSheets.set(data.late, { ...data, state: "WAITING" }),
+  LATE_SHEET_ACCEPTED: (state, { late }) => decideLate(state, late, "ACCEPTED"),
+  LATE_SHEET_REFUSED: (state, { late }) => decideLate(state, late, "REFUSED"),
   PRIZE_CHOSEN: (state, data) => void state.choices.set(data.choice, data),
   PRIZE_CHOICE_REVOKED: (state, { choice }) => void state.choices.delete(choice),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
@@ -45,13 +50,18 @@ const HANDLERS: Handlers = {
   RESULT_PUBLISHED: (state, { seal, awards }) => advance(state, seal, { state: "PUBLISHED", awards }),
 };
 
+function decideLate(state: RecordedState, late: string, decided: "ACCEPTED" | "REFUSED"): void {
+  const kept = state.lateSheets.get(late);
+  if (kept) kept.state = decided;
+}
+
 function advance(state: RecordedState, seal: string, step: Partial<RecordedResult>): void {
   const before = state.result ?? { seal, state: "PROPOSED", signature: null, awards: [] };
   state.result = { ...before, ...step, seal };
 }
 
 export function emptyRecord(): RecordedState {
-  return { assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), choices: new Map(), extensions: [], result: null };
+  return { assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [], result: null };
 }
 
 /** Adds one event to the recorded state; kinds of events that leave nothing to compare are passed over. */

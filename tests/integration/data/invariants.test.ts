@@ -105,6 +105,10 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   sheet_total: [`UPDATE "ScoreSheet" SET "total" = "total" + 5000 WHERE "id" = ${sheet("LOCKED")}`],
   sheet_locked_at: [`UPDATE "ScoreSheet" SET "lockedAt" = NULL WHERE "id" = ${sheet("LOCKED")}`],
   sheet_revision: [`UPDATE "SheetRevision" SET "values" = '{}' WHERE "sheetId" = ${sheet("LOCKED")}`],
+  sheet_revision_version: [`UPDATE "SheetRevision" SET "version" = 99 WHERE ${one("SheetRevision")}`],
+  late_sheet: [
+    `INSERT INTO "LateSheet" ("id", "assignmentId", "receivedAt", "values", "state") SELECT ${newUuid}, "id", now(), '{}', 'ACCEPTED' FROM "Assignment" WHERE ${one("Assignment", `"state" = 'ACTIVE'`)}`,
+  ],
   choice_of_edition: [`UPDATE "PrizeChoice" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1)`],
   decision_steps: [`UPDATE "ResultDecision" SET "decisionNumber" = NULL`],
   decision_approver: [`UPDATE "ResultDecision" SET "approvedById" = "proposedById"`],
