@@ -60,10 +60,21 @@ class Saving {
     this.sync = sync;
     this.tellWhere(problem);
     watchSignOut(settings, store, sync, () => this.keeping);
+    control.form.addEventListener("submit", (event) => this.submitted(event, store, sync));
     addEventListener("pagehide", () => void this.keep().then(() => sync.lastBreath()));
     if (!sameValues(start, kept)) this.noteTyped();
     else this.show();
     sync.start();
+  }
+
+  /** The buttons of the plain form where nothing gets through: all is on the device, so "save and next" only goes on. */
+  private submitted(event: SubmitEvent, store: SheetStore, sync: Sync): void {
+    const { form } = this.control;
+    const intent = (event.submitter as HTMLButtonElement | null)?.value ?? "";
+    if (!store.isKept || (navigator.onLine && sync.reach !== "offline" && loadedAt() === null) || !["save", "next"].includes(intent)) return;
+    event.preventDefault();
+    const next = intent === "next" ? form.dataset["next"] : undefined;
+    void this.keep().then(() => (next ? location.assign(next.startsWith("/") ? next : `${this.settings.home}/${next}`) : sync.run()));
   }
 
   /** Where the page came from, and what this device cannot do. */
