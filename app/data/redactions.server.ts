@@ -19,6 +19,21 @@ export const blindText = (version: string, key: string, text: string): string =>
 export const judgedTitle = (entry: string, round: string): string => `CASE WHEN NOT ${round}."blind" THEN ${entry}."title" ELSE coalesce((
   SELECT ${blindText("bv", `'${TITLE_KEY}'`, `bv."title"`)} FROM "EntryVersion" bv WHERE bv."entryId" = ${entry}."id" AND bv."state" = 'SUBMITTED' AND ${isBlindChecked("bv")}), '') END`;
 
+/**
+ * Titles, by entry, that a person judges blind in an edition whose results are not out: whoever also chairs or works in the office of
+ * the edition reads the same copies there. One statement.
+ */
+export async function ownBlindTitles(reader: Pick<Tx, "$queryRawUnsafe">, { editionId, userId }: { editionId: string; userId: string }): Promise<Map<string, string>> {
+  const rows = await reader.$queryRawUnsafe<{ id: string; title: string }[]>(
+    `SELECT DISTINCT e."id"::text AS "id", ${judgedTitle("e", "r")} AS "title" FROM "Judge" j JOIN "Assignment" a ON a."judgeId" = j."id" AND a."state" = 'ACTIVE'
+       JOIN "Round" r ON r."id" = a."roundId" AND r."blind" JOIN "Entry" e ON e."id" = a."entryId" JOIN "Edition" d ON d."id" = e."editionId" AND d."publishedAt" IS NULL
+      WHERE e."editionId" = $1::uuid AND j."userId" = $2`,
+    editionId,
+    userId,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
 export interface RedactedText {
   partKey: string;
   text: string;

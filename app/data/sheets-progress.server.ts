@@ -1,6 +1,7 @@
 import { isInRound } from "~/data/assignments-rounds.server";
 import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
+import { ownBlindTitles } from "~/data/redactions.server";
 
 export interface UnfinishedJudge {
   userId: string;
@@ -28,12 +29,14 @@ export async function lockReminders(tx: Tx, editionId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('reminders of ' || ${editionId}, 0))`;
 }
 
-/** Code and title of a submitted entry of the edition, unless the viewer has a conflict of interest with it. */
+/** Code and title (as a blind judge may read it, where the viewer is one) of a submitted entry of the edition, unless the viewer has a conflict of interest with it. */
 export async function entryOfEdition(
   reader: Reader,
   { editionId, entryId, viewerId }: { editionId: string; entryId: string; viewerId: string },
 ): Promise<{ code: string; title: string } | null> {
   const conflicts = { none: { userId: viewerId, liftedAt: null } };
   const entry = await reader.entry.findFirst({ where: { id: entryId, editionId, code: { not: null }, conflicts }, select: { code: true, title: true } });
-  return entry?.code ? { code: entry.code, title: entry.title } : null;
+  if (!entry?.code) return null;
+  const blind = await ownBlindTitles(reader, { editionId, userId: viewerId });
+  return { code: entry.code, title: blind.get(entryId) ?? entry.title };
 }

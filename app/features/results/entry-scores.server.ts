@@ -4,6 +4,7 @@ import type { Actor } from "~/domain/access/roles";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { isUuid } from "~/platform/http/list-query.server";
+import { ownBlindTitles } from "~/data/redactions.server";
 
 export interface EntryScores {
   code: string;
@@ -33,7 +34,7 @@ export async function entryScores({ db }: Pick<Services, "db">, query: { actor: 
   const sheets = (await visibleSheets(reader, actor, { editionId, entryIds: [entryId] })).get(entryId)?.sheets ?? [];
   return ok({
     code: entry.code ?? "",
-    title: entry.title,
+    title: (await ownBlindTitles(reader, { editionId, userId: actor.userId })).get(entryId) ?? entry.title,
     criteria: await criteriaOf(reader, editionId, entry.fieldId),
     sheets: sheets.map((sheet) => ({
       assignmentId: sheet.assignmentId,

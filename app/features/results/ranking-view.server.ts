@@ -1,5 +1,6 @@
 import { choiceReasons, decisionStage, entryFacts, tiersOf, type RankedEntryFacts } from "~/data/results.server";
 import { hiddenEntries, visibleSheets, type VisibleEntry } from "~/data/sheets.server";
+import { ownBlindTitles } from "~/data/redactions.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
@@ -32,13 +33,16 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const reader = db.prisma;
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [allFacts, hidden, stage, tiers, reasons] = await Promise.all([
+  const [read, blind, hidden, stage, tiers, reasons] = await Promise.all([
     entryFacts(reader, edition.id),
+    ownBlindTitles(reader, { editionId: edition.id, userId: actor.userId }),
     hiddenEntries(reader, actor, edition.id),
     decisionStage(reader, edition.id),
     tiersOf(reader, edition.id),
     choiceReasons(reader, edition.id),
   ]);
+  // Who judges an entry blind learns nothing here either.
+  const allFacts = read.map((entry) => (blind.has(entry.id) ? { ...entry, title: blind.get(entry.id) ?? "", unitName: "" } : entry));
   const left = codesInConflict(allFacts, hidden);
   const facts = allFacts.filter(({ code }) => !left.has(code));
   const { ranking, choices, staleChoices } = rankingWithout(current.value, left);
