@@ -187,6 +187,24 @@ describe("with the script of the page", () => {
     await judge.close();
   });
 
+  it("a click on locking right after the last key waits for the server and reads back what is stored", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(7));
+    for (const field of await scores(page).all()) {
+      await field.focus();
+      await page.keyboard.type("3");
+    }
+    await Promise.all([page.waitForURL("**khoa=1**"), page.locator("button[value=review]").click()]);
+    const stored = Object.values((await stage.stored(stage.sheets[7] ?? ""))?.scores ?? {});
+    expect(stored).toEqual(stored.map(() => 30_000));
+    expect(await mainText(page)).toContain("Đọc lại trước khi khóa");
+    await Promise.all([page.waitForURL("**da=khoa**"), page.locator("main button[value=lock]").click()]);
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
   it("warns on leaving only while something is saved nowhere", async () => {
     const judge = await visit({ viewport: DESKTOP });
     const { page } = judge;

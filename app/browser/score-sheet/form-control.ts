@@ -26,6 +26,12 @@ export interface SheetControl {
   readonly form: HTMLFormElement;
 }
 
+/** After that a click on locking is forgotten: nobody wants to be taken away from what they do by then. */
+const LOCK_PATIENCE_MS = 5_000;
+
+/** States that pass by themselves. */
+const ON_THE_WAY: readonly SavingState[] = ["unsaved", "saving", "device", "server"];
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** The one sheet of this page, over the form the server made. */
@@ -37,6 +43,9 @@ export class FormControl implements SheetControl {
   private readonly total: RunningTotal;
   private state: SavingState = "server";
   private isPassing = false;
+  private mayLock = true;
+  /** the way to locking was asked for while something was still on its way to the server */
+  private asked: HTMLButtonElement | null = null;
 
   constructor(
     readonly form: HTMLFormElement,
@@ -48,7 +57,86 @@ export class FormControl implements SheetControl {
     this.total = new RunningTotal(form, data);
     form.addEventListener("input", ({ target }) => this.noteChanged(target, false));
     form.addEventListener("change", ({ target }) => this.noteChanged(target, true));
-    form.addEventListener("submit", () => (this.isPassing = true));
+    form.addEventListener("submit", (event) => this.pass(event));
+    window.addEventListener("pageshow", () => (this.isPassing = false));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.isAtRisk && !this.isPassing) event.preventDefault();
+    });
+    this.total.show(this.values());
+  }
+
+  values(): SheetValues {
+    const scores: Record<string, string> = {};
+    const remarks: Record<string, string> = {};
+    for (const { id } of this.data.criteria) {
+      scores[id] = this.field("data-score", id)?.value ?? "";
+      remarks[id] = this.field("data-remark", id)?.value ?? "";
+    }
+    return { scores, remarks, remark: this.named("remark")?.value ?? "", note: this.named("note")?.value ?? "" };
+  }
+
+  onChange(listener: (values: SheetValues, isDone: boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  apply({ scores, remarks, remark, note }: Partial<SheetValues>): void {
+    for (const [id, text] of Object.entries(scores ?? {})) put(this.field("data-score", id), this.typed(text));
+    for (const [id, text] of Object.entries(remarks ?? {})) put(this.field("data-remark", id), text);
+    if (remark !== undefined) put(this.named("remark"), remark);
+    if (note !== undefined) put(this.named("note"), note);
+    this.faults.review(this.values());
+    this.total.show(this.values());
+    this.form.dispatchEvent(new CustomEvent("sheet-applied"));
+  }
+
+  showState(state: SavingState, at?: Date): void {
+    this.state = state;
+    if (!ON_THE_WAY.includes(state)) this.asked = null;
+    this.line.show(state, at);
+  }
+
+  showFaults(faults: SaveFaults): void;
+  /** Whether the way to locking is open: it is not while something has not reached the server. */
+  lockButtonEnabled(enabled: boolean): void;
+  /** The version at the server that the fields are based on, for the plain form. */
+  setVersion(version: number): void;
+  /** Where two versions of the sheet are put side by side. */
+  readonly conflictSlot: HTMLElement;
+  readonly form: HTMLFormElement;
+}
+
+/** After that a click on locking is forgotten: nobody wants to be taken away from what they do by then. */
+const LOCK_PATIENCE_MS = 5_000;
+
+/** States that pass by themselves. */
+const ON_THE_WAY: readonly SavingState[] = ["unsaved", "saving", "device", "server"];
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** The one sheet of this page, over the form the server made. */
+export class FormControl implements SheetControl {
+  readonly conflictSlot: HTMLElement;
+  private readonly listeners: ((values: SheetValues, isDone: boolean) => void)[] = [];
+  private readonly line: SavingLine;
+  private readonly faults: FaultNotes;
+  private readonly total: RunningTotal;
+  private state: SavingState = "server";
+  private isPassing = false;
+  private mayLock = true;
+  /** the way to locking was asked for while something was still on its way to the server */
+  private asked: HTMLButtonElement | null = null;
+
+  constructor(
+    readonly form: HTMLFormElement,
+    readonly data: SheetData,
+  ) {
+    this.conflictSlot = form.querySelector<HTMLElement>("[data-conflict]") ?? form.appendChild(document.createElement("div"));
+    this.line = new SavingLine(form.querySelector("[data-save-state]"), data);
+    this.faults = new FaultNotes(form, data);
+    this.total = new RunningTotal(form, data);
+    form.addEventListener("input", ({ target }) => this.noteChanged(target, false));
+    form.addEventListener("change", ({ target }) => this.noteChanged(target, true));
+    form.addEventListener("submit", (event) => this.pass(event));
     window.addEventListener("pageshow", () => (this.isPassing = false));
     window.addEventListener("beforeunload", (event) => {
       if (this.isAtRisk && !this.isPassing) event.preventDefault();
@@ -90,7 +178,16 @@ export class FormControl implements SheetControl {
   }
 
   lockButtonEnabled(enabled: boolean): void {
-    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[name=intent][value=review]")) button.disabled = !enabled;
+    this.mayLock = enabled;
+    for (const button of this.form.querySelectorAll("button[name=intent][value=review]")) {
+      if (enabled) button.removeAttribute("aria-disabled");
+      else button.setAttribute("aria-disabled", "true");
+    }
+    const { asked } = this;
+    if (!enabled || !asked) return;
+    this.asked = null;
+    // The version that was just stored reaches the form after this call.
+    setTimeout(() => this.form.requestSubmit(asked));
   }
 
   setVersion(version: number): void {
@@ -113,6 +210,21 @@ export class FormControl implements SheetControl {
   /** Something typed is neither on the device nor at the server. */
   private get isAtRisk(): boolean {
     return this.state === "unsaved" || this.state === "saving";
+  }
+
+  /** A form that is sent leaves without a question. What is to be locked is at the server first: a click right after typing waits for it. */
+  private pass(event: SubmitEvent): void {
+    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    if (button?.value === "review" && !this.mayLock) {
+      this.asked = ON_THE_WAY.includes(this.state) ? button : null;
+      setTimeout(() => (this.asked = null), LOCK_PATIENCE_MS);
+      event.preventDefault();
+      return;
+    }
+    this.isPassing = true;
+    setTimeout(() => {
+      if (event.defaultPrevented) this.isPassing = false;
+    });
   }
 
   private noteChanged(target: EventTarget | null, isDone: boolean): void {
