@@ -8,6 +8,7 @@ import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-downlo
 import { publicAddress } from "~/features/publicsite/public-addresses";
 import { INGEST_PATH, type UploadDesk } from "~/features/files/upload-desk.server";
 import { serveFiles } from "~/features/files/serve-file.server";
+import { receiveSheetSaves, SHEET_SAVES } from "~/features/judging/sheet-saves.server";
 import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
 import { paths } from "~/paths";
@@ -50,6 +51,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
   app.use(requireBodyLength);
   app.use(paths.uploads(), (request, response) => void uploads.allow(request, response));
+  app.all(SHEET_SAVES, receiveSheetSaves(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(DOSSIERS_ZIP, sendDossiers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.all(
     "*",

@@ -35,7 +35,6 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("bai-du-thi/:id/tep", "routes/entrant/file-acts.ts", id("file-acts")),
     route("goc-cua-toi", "routes/account/my-corner.ts", id("my-corner")),
     route("bai-du-thi/:id/tu-luu/:step", "routes/entrant/autosave.ts", id("autosave")),
-    route("cham-thi/luu", "routes/judge/save-sheets.ts", id("save-sheets")),
     layout("routes/signed-in/layout.tsx", id("my-pages"), [
       route("tai-khoan", "routes/account/account.tsx", id("account")),
       route("tai-khoan/du-lieu", "routes/account/my-data.tsx", id("my-data")),
