@@ -8,11 +8,14 @@ import { action as assignmentsAct, loader as assignments } from "~/routes/staff/
 import { action as admissionAct, loader as admission } from "~/routes/staff/assignments-admission";
 import { action as planAct, loader as plan } from "~/routes/staff/assignments-plan";
 import { action as conflictsAct, loader as conflicts } from "~/routes/staff/conflicts";
+import { action as leaveAct, loader as leaves } from "~/routes/staff/judge-leaves";
 import { loader as layout } from "~/routes/staff/layout";
 import { action as panelAct, loader as panel } from "~/routes/staff/panel";
 import { action as panelsAct, loader as panels } from "~/routes/staff/panels";
 import { action as progressAct, loader as progress } from "~/routes/staff/progress";
 import { action as entrySheetsAct, loader as entrySheets } from "~/routes/staff/progress-entry";
+import { action as timetableAct, loader as timetable } from "~/routes/staff/timetable";
+import { loader as printedTimetable } from "~/routes/staff/timetable-print";
 import { lockSheet } from "../../factories/judging";
 import { at, makeScene, type Scene } from "../../factories/judging-scene";
 import { makeUser } from "../../factories/people";
@@ -43,7 +46,7 @@ afterAll(() => test.close());
 type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs) => Promise<unknown>;
 
 async function call(handler: Handler, request: Request, actor: Actor | null, params: Record<string, string> = {}, of: Scene = scene) {
-  const all = { edition: of.made.edition.slug, panel: of.panel.id, entry: at(of.entries, 0).id, ...params };
+  const all = { edition: of.made.edition.slug, panel: of.panel.id, judge: of.judges[0].id, entry: at(of.entries, 0).id, ...params };
   const outcome = await outcomeOf(handler({ request, params: all, context: contextFor(test.services, actor) }));
   if (outcome.response) return { status: outcome.response.status, location: outcome.response.headers.get("location"), body: null };
   return { location: null, ...answerOf(outcome.value) };
@@ -52,7 +55,7 @@ const get = (handler: Handler, actor: Actor | null, params: Record<string, strin
 const post = (handler: Handler, actor: Actor | null, fields: Record<string, string | readonly string[]>, params: Record<string, string> = {}, of: Scene = scene) =>
   call(handler, postForm("/ban-to-chuc/x", fields), actor, params, of);
 
-const PAGES = { panels, panel, assignments, plan, admission, conflicts, progress, "sheets of an entry": entrySheets } satisfies Record<string, Handler>;
+const PAGES = { panels, panel, assignments, plan, leaves, timetable, "printed timetable": printedTimetable, admission, conflicts, progress, "sheets of an entry": entrySheets } satisfies Record<string, Handler>;
 type Page = keyof typeof PAGES;
 
 /** Who may open what while judging runs. */
@@ -61,6 +64,9 @@ const READERS: Record<Page, (keyof typeof people)[]> = {
   panel: ["administrator", "secretary"],
   assignments: ["secretary"],
   plan: ["secretary"],
+  leaves: ["secretary"],
+  timetable: ["secretary"],
+  "printed timetable": ["secretary"],
   admission: ["secretary"],
   conflicts: ["administrator", "organiser", "secretary", "chair"],
   progress: ["administrator", "organiser", "secretary", "chair"],
@@ -110,6 +116,8 @@ describe("what is sent", () => {
       [panelAct, ["administrator", "secretary"]],
       [assignmentsAct, ["secretary"]],
       [planAct, ["secretary"]],
+      [leaveAct, ["secretary"]],
+      [timetableAct, ["secretary"]],
       [admissionAct, ["secretary"]],
       [conflictsAct, ["secretary", "chair"]],
       [progressAct, ["secretary", "chair"]],
@@ -173,6 +181,35 @@ describe("what is sent", () => {
     expect((await post(planAct, other.secretary, fields, {}, other)).status).toBe(409);
     expect((await post(planAct, other.secretary, { ...fields, fingerprint: first.fingerprint }, {}, other)).location).toContain("da=3");
     expect((await post(planAct, other.secretary, { ...fields, roundId: "x" }, {}, other)).status).toBe(404);
+  });
+
+  it("a session needs a room, a moment and breaks that can be read, and comes back with what was typed", async () => {
+    const other = await makeScene(test.services);
+    const fields = { intent: "add", sessionId: crypto.randomUUID(), panelId: other.panel.id, room: "Hội trường A", startsAt: "08:00 05/12/2026", minutesPerEntry: "15", pauseMinutes: "", breaks: "09h30 15 phút; 10:45 10" };
+    const send = (change: Record<string, string>) => call(timetableAct, postForm("/ban-to-chuc/x?vong=PRELIM", { ...fields, ...change }), other.secretary, {}, other);
+    const wrong: [Record<string, string>, string][] = [[{ room: " \0" }, "room"], [{ startsAt: "mai" }, "startsAt"], [{ minutesPerEntry: "0" }, "minutesPerEntry"], [{ breaks: "9 giờ" }, "breaks"], [{ breaks: "25:00 10" }, "breaks"]];
+    for (const [change, field] of wrong) {
+      expect(await send(change), field).toMatchObject({ status: 400, body: { sessionId: fields.sessionId, result: { error: { [field]: [expect.any(String)] }, initialValue: change } } });
+    }
+    expect((await send({ panelId: scene.panel.id })).status).toBe(400);
+    for (let twice = 0; twice < 2; twice++) expect((await send({})).status).toBe(303);
+    const [made] = await test.services.db.prisma.presentationSession.findMany({ where: { editionId: other.made.edition.id } });
+    expect(made).toMatchObject({ room: "Hội trường A", pauseMinutes: 0, startsAt: new Date("2026-12-05T01:00:00Z"), breaks: [{ at: "2026-12-05T02:30:00.000Z", minutes: 15 }, { at: "2026-12-05T03:45:00.000Z", minutes: 10 }] });
+    for (const intent of ["up", "place", "remove", "x", "change"]) expect((await send({ intent, sessionId: "x", entryId: "'", target: "%00" })).status, intent).toBe(404);
+    expect((await send({ intent: "publish", state: "x" })).status).toBe(409);
+  });
+
+  it("a judge leaves only with a plan or when confirmed; malformed ids are not found", async () => {
+    const other = await makeScene(test.services);
+    const judge = other.judges[0].id;
+    expect((await post(leaveAct, other.secretary, { intent: "leave" }, {}, other)).status).toBe(400);
+    expect((await post(leaveAct, other.secretary, { intent: "leave", run: "x", begun: "nan" }, {}, other)).status).toBe(409);
+    for (const id of ["x", "%00", scene.judges[0].id]) {
+      expect((await get(leaves, other.secretary, { judge: id }, "", other)).status, id).toBe(404);
+      expect((await post(leaveAct, other.secretary, { intent: "leave" }, { judge: id }, other)).status, id).toBe(404);
+    }
+    expect((await post(leaveAct, other.secretary, { intent: "leave", confirmed: "on" }, {}, other)).location).toContain(`/thoi-cham/${judge}?da=thoi`);
+    expect((await post(leaveAct, other.secretary, { intent: "return" }, {}, other)).location).toContain("?da=lai");
   });
 
   it("a conflict is declared with reason, person and a code that exists", async () => {
