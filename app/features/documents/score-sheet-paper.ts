@@ -51,14 +51,20 @@ function sheetBlocks({ edition, round, filled }: SheetPaperSource, sheet: Printe
     { kind: "heading", level: "subtitle", text: `${round.name} – ${edition.title}` },
     facts(edition, sheet),
     scores(sheet, criteria, filled),
-    { kind: "paragraph", text: [{ text: texts.remark, bold: true }], indent: false, tight: true, keepWithNext: true },
-    ...(remark === "" ? dottedLines(filled ? 1 : 2) : [{ kind: "paragraph", text: remark } satisfies Block]),
-    { kind: "paragraph", text: [{ text: sealed ? [texts.locked(formats.dateTime(sealed.at)), ...(sheet.channel === "PAPER" ? [texts.onPaper] : []), texts.seal(sealed.seq, sealed.hash.slice(0, 16))].join(". ") : `${steps(criteria)} ${texts.correction}`, italic: true }], indent: false, tight: true, size: 11 },
+    // Nobody signs an empty page.
     {
-      kind: "signatures",
-      columns: [
-        { lines: [""] },
-        { above: edition.place === "" ? paperDate(null) : `${edition.place}, ${paperDate(null)}`, lines: texts.sign, note: texts.signNote, name: sheet.judgeName },
+      kind: "group",
+      blocks: [
+        { kind: "paragraph", text: [{ text: texts.remark, bold: true }], indent: false, tight: true, keepWithNext: true },
+        ...(remark === "" ? dottedLines(filled ? 1 : 3) : [{ kind: "paragraph", text: remark } satisfies Block]),
+        { kind: "paragraph", text: [{ text: sealed ? [texts.locked(formats.dateTime(sealed.at)), ...(sheet.channel === "PAPER" ? [texts.onPaper] : []), texts.seal(sealed.seq, sealed.hash.slice(0, 16))].join(". ") : `${steps(criteria)} ${texts.correction}`, italic: true }], indent: false, tight: true, size: 11 },
+        {
+          kind: "signatures",
+          columns: [
+            { lines: [""] },
+            { above: edition.place === "" ? paperDate(null) : `${edition.place}, ${paperDate(null)}`, lines: texts.sign, note: texts.signNote, name: sheet.judgeName },
+          ],
+        },
       ],
     },
   ];
@@ -79,6 +85,7 @@ function facts(edition: EditionRow, sheet: PrintedSheet): Block {
     kind: "table",
     header: false,
     plain: true,
+    size: 12,
     columns: [
       { title: "", width: 1 },
       { title: "", width: 3 },
@@ -99,10 +106,10 @@ function scores(sheet: PrintedSheet, criteria: readonly PrintedCriterion[], fill
     size: filled ? 12 : 11,
     columns: [
       { title: texts.columns.number, width: 3, align: "center" },
-      { title: texts.columns.criterion, width: filled ? 18 : 24, align: "left" },
+      { title: texts.columns.criterion, width: filled ? 18 : 27, align: "left" },
       { title: texts.columns.max, width: 5, align: "center" },
       { title: texts.columns.score, width: 6, align: "center" },
-      { title: texts.columns.remark, width: filled ? 16 : 10, align: "left" },
+      { title: texts.columns.remark, width: filled ? 16 : 9, align: "left" },
     ],
     rows: [
       ...criteria.map((criterion, index) => [
