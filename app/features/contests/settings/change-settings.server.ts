@@ -65,7 +65,7 @@ export function settingsCommand<Input>(change: SettingsChange<Input>, { sealed }
       const changed = await raiseVersion(tx, editionId);
       const after = { edition: changed, rules: await editionRules(tx, editionId) };
       const scoring = await scoringChange(tx, { before: { edition, rules }, after });
-      if (scoring && reason === "") return refused("invalid", { faults: [{ field: "reason", reason: "scoring_reason_required", about: String(scoring.sheets) }] });
+      if (scoring && reason === "") return refused("invalid", { faults: [{ field: "reason", reason: "scoring_reason_required", about: String((await sheetsSaved(tx, editionId, actor.userId)).sheets) }] });
       const hash = rulesHash(after.edition, after.rules);
       const act = { actor: actor.userId, at: now, editionId } as const;
       if (edition.announcedAt && hash !== rulesHash(edition, rules)) await appendToLedger(tx, [{ type: "RULES_CHANGED", data: { rules: hash }, ...act }]);

@@ -51,7 +51,7 @@ function Mean({ row, top, line }: { row: AdmissionRow; top: number; line: string
       <svg viewBox="0 0 100 8" preserveAspectRatio="none" width="96" height="8" className="ml-auto block" aria-hidden>
         <rect className="bar-ground" width="100" height="8" />
         <rect className="bar-value" width={share(row.mean)} height="8" />
-        {line !== null && <rect className="fill-ink" x={share(line)} width="1.5" height="8" />}
+        {line !== null && <rect className="fill-brick" x={share(line)} width="1.5" height="8" />}
       </svg>
     </>
   );

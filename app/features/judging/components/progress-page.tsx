@@ -9,15 +9,16 @@ import { ProgressJudges } from "./progress-judges";
 import { RoundTabs } from "./round-tabs";
 
 interface ProgressPageProps {
-  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; tabs: readonly JuryTab[] };
+  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; admitTo: string | null; tabs: readonly JuryTab[] };
   refusal: string | null;
   search: URLSearchParams;
 }
 
 /** Who has locked how much, who has begun, which entries wait, and what the chair should look at; and one button that reminds. */
 export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
-  const { progress, scoreSheet } = useMessages();
+  const { judging, progress, scoreSheet } = useMessages();
   const { dateTime } = useFormats();
+  const href = useHref();
   const { mine } = scoreSheet;
   const { round } = view;
   const reminded = search.get("nhac");
@@ -29,6 +30,7 @@ export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
         title={progress.title}
         eyebrow={round.name}
         lead={progress.lead}
+        actions={view.admitTo !== null && <LinkButton href={href(paths.admission(view.slug, view.admitTo))}>{judging.assignments.admit}</LinkButton>}
         meta={<Badge tone={round.isOver ? "neutral" : "warning"}>{round.isOver ? mine.over(dateTime(round.endsAt)) : mine.until(dateTime(round.endsAt))}</Badge>}
       />
       <JuryTabs slug={view.slug} current="progress" shown={view.tabs} />
