@@ -14,7 +14,7 @@ import { youthEntries, type Receipt, type Special } from "./youth-entries.server
 const OPENS = -77;
 const CLOSES = -35;
 const PUPIL_OF_CAST = 0;
-const [WITHDRAWN, REJECTED, SUPERVISED_BY_JUDGE] = [29, 28, 7];
+const [WITHDRAWN, REJECTED, SUPERVISED_BY_JUDGE, NAMES_SUPERVISOR] = [29, 28, 7, 12];
 /** of the assignments of a judge this part is locked; one after that is a draft, the others wait */
 const LOCKED_PART = 0.5;
 /** the third panel is through with its work */
@@ -63,6 +63,7 @@ async function receive(stage: Stage, edition: SeedEdition): Promise<SeedEntry[]>
 function special({ calendar, cast }: Receipt, index: number): Special {
   if (index === WITHDRAWN) return { withdrawn: true };
   if (index === SUPERVISED_BY_JUDGE) return { supervisor: cast.giamkhao1.name, school: UNIT_OF_JUDGE.giamkhao1 };
+  if (index === NAMES_SUPERVISOR) return { namesSupervisor: true };
   if (index !== REJECTED) return {};
   const reason = "Hồ sơ không có chữ ký xác nhận của nhà trường và đã quá hạn bổ sung.";
   return { screening: [{ to: "REJECTED", reason, dueAt: null, actorId: cast.thuky.userId, at: calendar.at(CLOSES + 9, 15) }] };

@@ -7,6 +7,7 @@ import { addCast } from "./cast.server";
 import { writeJudgingEdition } from "./judging-edition.server";
 import { writeOpenEdition } from "./open-edition.server";
 import { writePublishedEdition } from "./published-edition.server";
+import { makeAnonymous } from "./anonymity.server";
 import { demoFiles, type DemoFiles } from "./files/prepare.server";
 import type { Stage } from "./stage.server";
 import { addUnits } from "./units.server";
@@ -17,11 +18,13 @@ import { addUnits } from "./units.server";
  * behind, and of two at once only one loads.
  * @returns true where it was loaded now.
  */
-export async function loadDemoIfEmpty({ db, clock, config, files }: Pick<Services, "db" | "clock" | "config" | "files">): Promise<boolean> {
+export async function loadDemoIfEmpty({ db, clock, config, files, log }: Pick<Services, "db" | "clock" | "config" | "files" | "log">): Promise<boolean> {
   if (!(await isEmpty(db.prisma))) return false;
   const desk = demoFiles(files);
   try {
-    return await load({ db, clock, config }, desk);
+    const isLoaded = await load({ db, clock, config }, desk);
+    if (isLoaded) await makeAnonymous({ db, clock, log });
+    return isLoaded;
   } catch (error) {
     await desk.remove();
     throw error;

@@ -18,6 +18,8 @@ const [SUBMITTED_BY_CAST, DRAFT_OF_CAST, OF_SCHOOL] = [0, 24, 5];
 const FIRST_DRAFT = 24;
 const WITHDRAWN = 23;
 const REJECTED = 22;
+/** the summary names an author: the secretary has to look before judges of the blind round see it */
+const NAMES_AUTHOR = 6;
 /** these authors sign in with a telephone number: their receipts wait to be handed over */
 const BY_TELEPHONE = [3, 9, 14];
 
@@ -70,7 +72,7 @@ function story(stage: Stage, edition: SeedEdition, idea: TechnicalIdea, index: n
   return {
     ownerId: owner.userId,
     filedByUnitId: owner === cast.truong ? (register.get(SCHOOL_OF_CAST) ?? null) : null,
-    title: idea.title, summary: idea.summary, parts: isUnfinished ? idea.parts : { ...idea.parts, ...standing(index) },
+    title: idea.title, summary: index === NAMES_AUTHOR ? `${idea.summary} Góp ý xin gửi tác giả ${chief.fullName}.` : idea.summary, parts: isUnfinished ? idea.parts : { ...idea.parts, ...standing(index) },
     files: isDraft ? [] : (stage.files.get(idea.title) ?? []),
     fieldId: isUnfinished && index % 2 === 0 ? null : fieldOf(edition, idea.field),
     ownerKind: idea.team > 1 ? "GROUP" : "INDIVIDUAL",

@@ -36,6 +36,8 @@ export interface Special {
   screening?: readonly ScreeningStep[];
   supervisor?: string;
   school?: string;
+  /** the summary thanks the supervisor by name, which judges of a blind round must not read */
+  namesSupervisor?: boolean;
 }
 
 /** The entries of a youth edition: an entry for each idea, filed by the pupil, the school's account or a teacher. */
@@ -60,10 +62,12 @@ function youthEntry(book: SeedBook, idea: YouthIdea, index: number, receipt: Rec
   const own = ownChief(receipt);
   const owner = isOwn ? receipt.cast.hocsinh : ownerOf(book, school, receipt);
   const byTeacher = inventName(chance).fullName;
+  const supervisorName = special.supervisor ?? byTeacher;
   return {
     ownerId: owner.userId,
     filedByUnitId: owner === receipt.cast.truong ? (register.get(school) ?? null) : null,
     ...dossier(idea),
+    ...(special.namesSupervisor && { summary: `${idea.summary} Chúng em cảm ơn thầy cô ${supervisorName} đã cho mượn phòng thực hành.` }),
     files: receipt.files.get(idea.title) ?? [],
     fieldId: fieldOf(edition, idea.field),
     ownerKind: idea.team > 1 ? "GROUP" : "INDIVIDUAL",
@@ -71,7 +75,7 @@ function youthEntry(book: SeedBook, idea: YouthIdea, index: number, receipt: Rec
     createdYear: calendar.year(opens),
     createdMonth: Math.max(1, Number(calendar.day(opens).slice(5, 7)) - 1),
     ...unit,
-    supervisorName: special.supervisor ?? byTeacher,
+    supervisorName,
     supervisorPhone: inventPhone(chance),
     supervisorUnitName: unit.unitName,
     supervisorUnitId: unit.unitId,
