@@ -31,7 +31,7 @@ export function MeetingPage({ view, refusal, done }: MeetingPageProps) {
       {refusal && <Notice tone="warning" live>{refusal}</Notice>}
       {!refusal && done === "mo" && <Notice tone="success" live>{juryMeeting.started}</Notice>}
       <LiveRegion stateUrl={`${here}/trang-thai`} stamp={view.stamp}>
-        <Card look="strong" title={juryMeeting.onTable}>
+        <Card title={juryMeeting.onTable}>
           <div className="wall wall-small">
             <MeetingTable view={meeting} />
           </div>

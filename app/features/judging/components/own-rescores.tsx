@@ -14,7 +14,6 @@ function OwnMeeting({ meeting }: { meeting: OwnRescore }) {
   const href = useHref();
   return (
     <Card
-      look="strong"
       eyebrow={`${meeting.edition} · ${meeting.round}`}
       title={
         <>

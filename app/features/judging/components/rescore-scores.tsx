@@ -11,7 +11,6 @@ export function RescoreScores({ meeting }: { meeting: RescoreView }) {
     <>
       <Table
         caption={rescore.scores}
-        showCaption
         rows={meeting.lines}
         rowKey={(line) => line.judge}
         columns={[
