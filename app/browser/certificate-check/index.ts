@@ -1,12 +1,10 @@
-import { hashes, verify } from "@noble/ed25519";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { verifyAsync } from "@noble/ed25519";
 import { nameToHash, readSignedText, type SignedCertificate } from "~/domain/certificates/signed-text";
 
 /**
- * The script of the page that checks certificates without a server: it stands in that page whole. The page opens from a folder, where
- * older browsers offer no signatures of their own, hence the library.
+ * The script of the page that checks certificates without a server: it stands in that page whole, so it shares nothing with other
+ * scripts. Many browsers offer hashes but no Ed25519 of their own, hence the library.
  */
-hashes.sha512 = sha512;
 
 interface Texts {
   right: string;
@@ -34,20 +32,24 @@ const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64.repl
 const base64url = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
 /** What a QR code says: whether its signature is right; null where it is none of a certificate. */
-function check(scanned: string): { certificate: SignedCertificate; isRight: boolean } | null {
+async function check(scanned: string): Promise<{ certificate: SignedCertificate; isRight: boolean } | null> {
   const [text, signature] = scanned.slice(scanned.indexOf("#") + 1).trim().split(".");
   if (!text || !signature) return null;
   try {
     const bytes = bytesOf(text);
     const certificate = readSignedText(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return certificate && { certificate, isRight: verify(bytesOf(signature), bytes, bytesOf(publicKey)) };
+    return certificate && { certificate, isRight: await verifyAsync(bytesOf(signature), bytes, bytesOf(publicKey)) };
   } catch {
     return null;
   }
 }
 
 const HASH_BYTES = 16;
-const isSameName = ({ salt, nameHash }: SignedCertificate, name: string) => base64url(sha256(new TextEncoder().encode(nameToHash(salt, name))).subarray(0, HASH_BYTES)) === nameHash;
+
+async function isSameName({ salt, nameHash }: SignedCertificate, name: string): Promise<boolean> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(nameToHash(salt, name)));
+  return base64url(new Uint8Array(digest).subarray(0, HASH_BYTES)) === nameHash;
+}
 
 function tell(text: string, isGood: boolean): void {
   const answer = find<HTMLElement>("answer");
@@ -57,10 +59,10 @@ function tell(text: string, isGood: boolean): void {
 
 let shown: SignedCertificate | null = null;
 
-function show(scanned: string): void {
+async function show(scanned: string): Promise<void> {
   const facts = find<HTMLElement>("facts");
   facts.replaceChildren();
-  const checked = check(scanned);
+  const checked = await check(scanned);
   shown = checked?.isRight ? checked.certificate : null;
   find<HTMLElement>("compare").hidden = shown === null || shown.name !== null;
   find<HTMLElement>("limits").hidden = shown === null;
@@ -90,12 +92,12 @@ async function readPicture(file: File): Promise<void> {
   const [code] = found;
   if (!code) return tell(texts.notFound, false);
   find<HTMLTextAreaElement>("scanned").value = code.rawValue;
-  show(code.rawValue);
+  await show(code.rawValue);
 }
 
 find<HTMLFormElement>("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  show(find<HTMLTextAreaElement>("scanned").value);
+  void show(find<HTMLTextAreaElement>("scanned").value);
 });
 find<HTMLInputElement>("picture").addEventListener("change", (event) => {
   const file = (event.target as HTMLInputElement).files?.[0];
@@ -103,5 +105,6 @@ find<HTMLInputElement>("picture").addEventListener("change", (event) => {
 });
 find<HTMLFormElement>("compare").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (shown) find<HTMLElement>("compared").textContent = isSameName(shown, find<HTMLInputElement>("name").value) ? texts.same : texts.different;
+  const { value } = find<HTMLInputElement>("name");
+  if (shown) void isSameName(shown, value).then((isSame) => (find<HTMLElement>("compared").textContent = isSame ? texts.same : texts.different));
 });
