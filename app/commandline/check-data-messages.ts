@@ -34,6 +34,7 @@ export const VIOLATIONS: Readonly<Record<InvariantName, string>> = {
   entry_file_bytes: "tệp trong kho khác dung lượng, mã SHA-256 hoặc kỳ thi đã khai",
   entry_file_declared: "tệp của bản đã nộp chưa khai mã SHA-256",
   entry_files_due: "còn hạn chờ tệp dù mọi tệp đã có",
+  redacted_file: "bản che cho giám khảo không thuộc tệp nào của bản nộp, hoặc thuộc kỳ thi khác",
   stored_file_variants: "có bản hiển thị của tệp chưa xử lý xong, hoặc trùng tên trong kho",
   thing_of_edition: "hiện vật thuộc kỳ thi khác với bài",
   thing_moves: "nơi để hiện vật không khớp với lần giao nhận cuối",

@@ -38,6 +38,10 @@ export const FILE_INVARIANTS = {
   entry_files_due: `SELECT 'Entry ' || e."id" || coalesce(' (' || e."code" || ')', '') AS "row" FROM "Entry" e
     WHERE e."filesDueAt" IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM "EntryVersion" v JOIN "EntryFile" f ON f."versionId" = v."id" WHERE v."entryId" = e."id" AND v."state" = 'SUBMITTED' AND f."fileId" IS NULL)`,
+  /** What blind judges see in the place of a file, or do not see, is a file of that version; the other one belongs to the same edition. */
+  redacted_file: `SELECT 'RedactedFile ' || r."versionId" || ' ' || r."fileKey" AS "row"
+     FROM "RedactedFile" r JOIN "EntryVersion" v ON v."id" = r."versionId" JOIN "Entry" e ON e."id" = v."entryId" LEFT JOIN "StoredFile" s ON s."id" = r."fileId"
+    WHERE s."editionId" <> e."editionId" OR NOT EXISTS (SELECT 1 FROM "EntryFile" f WHERE f."versionId" = r."versionId" AND f."key" = r."fileKey")`,
   /** Nothing that others see was made of a file that waits or was given up; names in the store are used once. */
   stored_file_variants: `SELECT ${STORED_FILE} AS "row" FROM "StoredFile" s JOIN "FileVariant" x ON x."fileId" = s."id"
     WHERE s."processing" <> 'DONE' OR EXISTS (SELECT 1 FROM "StoredFile" o WHERE o."storageName" = x."storageName")`,

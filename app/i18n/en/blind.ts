@@ -9,6 +9,7 @@ export const blind: typeof vi = {
   openOf: (open, found) => `${open} of ${found} undecided`,
   allDecided: "all decided",
   unsearched: "not searched yet",
+  filesWait: "files are being read",
   unsearchedNote: (n) => `${n} entries are being searched; this page updates itself.`,
   judgesWait: "judges are waiting",
   bySystem: "opened by the system",

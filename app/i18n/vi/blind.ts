@@ -8,6 +8,7 @@ export const blind = {
   openOf: (open: string, found: string) => `${open} / ${found} chưa xử lý`,
   allDecided: "đã xử lý hết",
   unsearched: "chưa dò",
+  filesWait: "đang đợi đọc tệp",
   unsearchedNote: (n: string) => `Còn ${n} bài đang được hệ thống dò; trang tự cập nhật.`,
   judgesWait: "giám khảo đang chờ",
   bySystem: "hệ thống cho mở",

@@ -65,6 +65,7 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   entry_file_bytes: [`UPDATE "EntryFile" SET "size" = "size" + 1 WHERE ${one("EntryFile", `"fileId" IS NOT NULL`)}`],
   entry_file_declared: [`UPDATE "EntryFile" SET "fileId" = NULL, "sha256" = NULL WHERE ${one("EntryFile", `"versionId" IN (SELECT "id" FROM "EntryVersion" WHERE ${counting})`)}`],
   entry_files_due: [`UPDATE "Entry" SET "filesDueAt" = now() WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
+  redacted_file: [`INSERT INTO "RedactedFile" ("versionId", "fileKey", "createdById", "at") SELECT "id", gen_random_uuid(), 'x', now() FROM "EntryVersion" LIMIT 1`],
   stored_file_variants: [`INSERT INTO "FileVariant" ("fileId", "kind", "storageName", "mime", "size") SELECT "id", 'CLEAN', 'x', 'image/webp', 1 FROM "StoredFile" WHERE ${one("StoredFile", `"processing" = 'PENDING'`)}`],
   entry_folded: [withoutTriggers("Entry"), `UPDATE "Entry" SET "titleFolded" = 'khac' WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
   duplicate_print: [`INSERT INTO "EntryPrint" ("entryId", "versionId", "editionId", "bands", "updatedAt") SELECT "id", ${newUuid}, "editionId", '{}', now() FROM "Entry" WHERE ${one("Entry", `"state" = 'SUBMITTED'`)}`],
@@ -95,6 +96,7 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   assignment_admitted: [`DELETE FROM "RoundEntry"`],
   assignment_revoked_at: [`UPDATE "Assignment" SET "revokedAt" = NULL WHERE "state" = 'REVOKED'`],
   conflict_of_edition: [withoutTriggers("Conflict"), `UPDATE "Conflict" SET "editionId" = ${published} WHERE "editionId" = ${judging}`],
+  conflict_lifted_by: [withoutTriggers("Conflict"), `UPDATE "Conflict" SET "kind" = 'AUTHOR', "liftedAt" = now(), "liftedById" = 'x' WHERE ${one("Conflict")}`],
   conflict_note: [withoutTriggers("Conflict"), `UPDATE "Conflict" SET "noteId" = ${newUuid}`],
   score_of_rubric: [
     `UPDATE "SheetScore" g SET "criterionId" = (SELECT c."id" FROM "Criterion" c JOIN "Criterion" o ON o."code" = c."code" AND o."id" = g."criterionId" AND o."rubricId" <> c."rubricId" LIMIT 1)
@@ -116,6 +118,7 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   award_of_edition: [`UPDATE "Award" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1) WHERE ${one("Award")}`],
   award_as_decided: [`UPDATE "Award" SET "mean" = '99.99' WHERE ${one("Award")}`],
   user_telephone: [`UPDATE "User" SET "phone" = '+84900000999' WHERE "email" = 'thuky@demo.example'`],
+  contact_form: [`INSERT INTO "PersonContact" ("id", "userId", "kind", "value", "createdById") SELECT ${newUuid}, "id", 'PHONE', '0912 345 678', 'x' FROM "User" WHERE "email" = 'thuky@demo.example'`],
   user_address: [`UPDATE "User" SET "email" = 'ThuKy@demo.example' WHERE "email" = 'thuky@demo.example'`],
   membership_edition: [`UPDATE "Membership" SET "editionId" = NULL WHERE "role" = 'CHAIR' AND ${one("Membership", `"role" = 'CHAIR'`)}`],
   membership_unit: [`UPDATE "Membership" SET "unitId" = NULL WHERE "role" = 'SCHOOL'`],

@@ -11,10 +11,12 @@ const TONES = { shown: "neutral", withheld: "warning", replaced: "info", waiting
 /** The files judges see, each with what was found in its words; to be withheld or replaced. */
 export function BlindFiles({ view }: { view: BlindEntryView }) {
   const { entry } = useMessages().blind;
+  const toDecide = ({ findings }: BlindFileView) => findings.some(({ isHarmless }) => !isHarmless);
+  const ordered = [...view.files.filter(toDecide), ...view.files.filter((file) => !toDecide(file))];
   return (
     <Card title={entry.files}>
       <p className="muted">{view.files.length === 0 ? entry.noFiles : entry.filesHelp}</p>
-      {view.files.map((file) => (
+      {ordered.map((file) => (
         <BlindFileCard key={file.key} file={file} versionId={view.versionId} />
       ))}
     </Card>

@@ -38,11 +38,11 @@ export function BlindTable({ rows, slug, empty }: { rows: readonly Row[]; slug: 
   );
 }
 
-function Found({ row: { found, open } }: { row: Row }) {
+function Found({ row: { found, open, checkedAt } }: { row: Row }) {
   const { blind } = useMessages();
   const { integer } = useFormats();
   if (found === null || open === null) return <Badge>{blind.unsearched}</Badge>;
-  if (found === 0) return "–";
+  if (found === 0) return checkedAt === null ? <Badge>{blind.filesWait}</Badge> : "–";
   return open > 0 ? <Badge tone="warning">{blind.openOf(integer(open), integer(found))}</Badge> : <Badge tone="success">{blind.allDecided}</Badge>;
 }
 
