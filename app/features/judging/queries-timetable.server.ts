@@ -57,7 +57,7 @@ export async function timetableView(
     panels: panels.filter(({ roundId }) => roundId === round.id).map(({ id, name }) => ({ id, name })),
     sessions,
     waiting: entries.filter(({ id }) => !listed.has(id)).map(({ id, code: entryCode, title, field, panelId }) => ({ id, code: entryCode, title, field, panelId })),
-    clashes: clashes.map((clash) => clashText(clash, words)),
+    clashes: [...new Set(clashes.map((clash) => clashText(clash, clashes, words)))],
     cautions: cautionTexts(cautions, words),
     state: stateOfSessions(sessions),
     publications: publications.map(({ number, at, byName, sessions: made }) => ({ number, at, byName, turns: made.reduce((sum, { turns }) => sum + turns.length, 0) })),
@@ -84,10 +84,16 @@ function wordsFor(sessions: readonly SessionRow[], entries: readonly EntryToTime
   return { texts, formats, entry: of(codes), judge: of(judges), session: of(names) };
 }
 
-function clashText(clash: Clash, { texts, entry, judge, session }: Words): string {
+/** Everybody of whom the same is said about the same two sessions. */
+function judgesOf<Finding extends { kind: string }>(finding: Finding & { sessions: readonly string[] }, all: readonly (Clash | Caution)[], judge: Words["judge"]): string {
+  const same = all.flatMap((one) => ("judge" in one && one.kind === finding.kind && String(one.sessions) === String(finding.sessions) ? [judge(one.judge)] : []));
+  return same.join(", ");
+}
+
+function clashText(clash: Clash, all: readonly Clash[], { texts, entry, judge, session }: Words): string {
   switch (clash.kind) {
     case "judge_in_two_rooms":
-      return texts.clashes.judge_in_two_rooms({ judge: judge(clash.judge), sessions: clash.sessions.map(session).join("; ") });
+      return texts.clashes.judge_in_two_rooms({ judges: judgesOf(clash, all, judge), sessions: clash.sessions.map(session).join("; ") });
     case "room_taken":
       return texts.clashes.room_taken({ room: clash.room, sessions: clash.sessions.map(session).join("; ") });
     case "author_in_two_rooms":
@@ -104,9 +110,9 @@ function cautionTexts(cautions: readonly Caution[], { texts, formats, entry, jud
   const minutes = formats.integer(CHANGE_MINUTES);
   const without = cautions.filter(({ kind }) => kind === "without_turn").length;
   const others = cautions.flatMap((caution) => {
-    if (caution.kind === "judge_in_a_hurry") return [texts.cautions.judge_in_a_hurry({ judge: judge(caution.judge), sessions: caution.sessions.map(session).join("; "), minutes })];
+    if (caution.kind === "judge_in_a_hurry") return [texts.cautions.judge_in_a_hurry({ judges: judgesOf(caution, cautions, judge), sessions: caution.sessions.map(session).join("; "), minutes })];
     if (caution.kind === "author_in_a_hurry") return [texts.cautions.author_in_a_hurry({ entries: caution.entries.map(entry).join(", "), minutes })];
     return [];
   });
-  return without > 0 ? [...others, texts.cautions.without_turn({ count: formats.integer(without) })] : others;
+  return without > 0 ? [...new Set(others), texts.cautions.without_turn({ count: formats.integer(without) })] : [...new Set(others)];
 }

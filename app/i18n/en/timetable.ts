@@ -22,7 +22,7 @@ export const timetable: TimetableMessages = {
     breaksHelp: "When it begins and how many minutes, several parted by semicolons. For example: 09:30 15; 10:45 10",
     breaksFault: "The breaks cannot be read, right for example: 09:30 15; 10:45 10",
     name: ({ room, panel }) => `${room} – ${panel}`,
-    when: ({ from, to, count }) => `${from}–${to}, ${count} entries`,
+    when: ({ day, from, to, count }) => `${day}, ${from}–${to}, ${count} entries`,
     empty: (from) => `From ${from}, no entries yet`,
     drawn: (seed) => `Drawn by lot with the number ${seed}`,
     noTurns: "No entries in this session yet. Arrange the round, or choose from the entries without a turn.",
@@ -63,7 +63,7 @@ export const timetable: TimetableMessages = {
   },
   clashes: {
     title: "To be mended before publishing",
-    judge_in_two_rooms: ({ judge, sessions }) => `${judge} has to be in two sessions at once: ${sessions}.`,
+    judge_in_two_rooms: ({ judges, sessions }) => `Two sessions at the same time: ${sessions}. Have to be in both: ${judges}.`,
     room_taken: ({ room, sessions }) => `${room} is used for two sessions at once: ${sessions}.`,
     entry_twice: ({ entry }) => `${entry} has two turns.`,
     author_in_two_rooms: ({ entries }) => `${entries} share an author but are in two rooms at the same time.`,
@@ -73,7 +73,7 @@ export const timetable: TimetableMessages = {
   },
   cautions: {
     title: "Worth a look",
-    judge_in_a_hurry: ({ judge, sessions, minutes }) => `${judge} has less than ${minutes} minutes to change rooms: ${sessions}.`,
+    judge_in_a_hurry: ({ judges, sessions, minutes }) => `Less than ${minutes} minutes to change rooms: ${sessions}. Have to change: ${judges}.`,
     author_in_a_hurry: ({ entries, minutes }) => `${entries} share an author and are less than ${minutes} minutes apart in two rooms.`,
     without_turn: ({ count }) => `${count} entries have no turn.`,
   },
@@ -92,7 +92,7 @@ export const timetable: TimetableMessages = {
   mine: { title: "Timetable", outOfRoom: "leave the room", more: "Turn by turn" },
   ofEntry: {
     title: "Presentation",
-    line: ({ from, to, room }) => `${from}–${to}, ${room}`,
+    line: ({ day, from, to, room }) => `${day}, ${from}–${to}, ${room}`,
     panel: (panel) => `Before ${panel}`,
     changed: "This has changed since it was first published.",
   },

@@ -21,7 +21,7 @@ export const timetable = {
     breaksHelp: "Giờ bắt đầu và số phút, nhiều lần thì cách nhau bằng dấu chấm phẩy. Ví dụ: 09:30 15; 10:45 10",
     breaksFault: "Chưa đọc được giờ nghỉ, ví dụ đúng: 09:30 15; 10:45 10",
     name: ({ room, panel }: { room: string; panel: string }) => `${room} – ${panel}`,
-    when: ({ from, to, count }: { from: string; to: string; count: string }) => `${from}–${to}, ${count} bài`,
+    when: ({ day, from, to, count }: { day: string; from: string; to: string; count: string }) => `${day}, ${from}–${to}, ${count} bài`,
     empty: (from: string) => `Từ ${from}, chưa có bài nào`,
     drawn: (seed: string) => `Bốc thăm với số ${seed}`,
     noTurns: "Buổi này chưa có bài. Hãy xếp tự động, hoặc chọn bài ở danh sách chưa có lượt.",
@@ -62,7 +62,7 @@ export const timetable = {
   },
   clashes: {
     title: "Phải sửa trước khi công bố",
-    judge_in_two_rooms: ({ judge, sessions }: { judge: string; sessions: string }) => `${judge} phải ở hai buổi cùng lúc: ${sessions}.`,
+    judge_in_two_rooms: ({ judges, sessions }: { judges: string; sessions: string }) => `Hai buổi trùng giờ: ${sessions}. Phải ở cả hai: ${judges}.`,
     room_taken: ({ room, sessions }: { room: string; sessions: string }) => `${room} bị dùng cho hai buổi cùng lúc: ${sessions}.`,
     entry_twice: ({ entry }: { entry: string }) => `${entry} có hai lượt.`,
     author_in_two_rooms: ({ entries }: { entries: string }) => `${entries} có chung tác giả nhưng được xếp cùng lúc ở hai phòng.`,
@@ -72,7 +72,7 @@ export const timetable = {
   },
   cautions: {
     title: "Nên xem lại",
-    judge_in_a_hurry: ({ judge, sessions, minutes }: { judge: string; sessions: string; minutes: string }) => `${judge} có dưới ${minutes} phút để đổi phòng giữa hai buổi: ${sessions}.`,
+    judge_in_a_hurry: ({ judges, sessions, minutes }: { judges: string; sessions: string; minutes: string }) => `Dưới ${minutes} phút để đổi phòng giữa hai buổi: ${sessions}. Phải đổi: ${judges}.`,
     author_in_a_hurry: ({ entries, minutes }: { entries: string; minutes: string }) => `${entries} có chung tác giả mà chỉ cách nhau dưới ${minutes} phút ở hai phòng.`,
     without_turn: ({ count }: { count: string }) => `${count} bài chưa có lượt.`,
   },
@@ -95,7 +95,7 @@ export const timetable = {
   },
   ofEntry: {
     title: "Giờ trình bày",
-    line: ({ from, to, room }: { from: string; to: string; room: string }) => `${from}–${to}, ${room}`,
+    line: ({ day, from, to, room }: { day: string; from: string; to: string; room: string }) => `${day}, ${from}–${to}, ${room}`,
     panel: (panel: string) => `Trước ${panel}`,
     changed: "Lịch này đã thay đổi so với lần công bố trước.",
   },

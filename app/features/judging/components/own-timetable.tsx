@@ -5,7 +5,7 @@ import { Card, Disclosure, Mono } from "~/ui/primitives";
 /** The published sessions in which a judge sits; of an entry they have a conflict with only when to leave the room. */
 export function OwnTimetable({ sessions }: { sessions: readonly PublishedSessionOfJudge[] }) {
   const { timetable: texts } = useMessages();
-  const { integer, dateTime, time, weekday } = useFormats();
+  const { integer, date, time, weekday } = useFormats();
   if (sessions.length === 0) return null;
   return (
     <Card title={texts.mine.title}>
@@ -14,7 +14,7 @@ export function OwnTimetable({ sessions }: { sessions: readonly PublishedSession
           <li key={session.sessionId}>
             <strong>{texts.session.name(session)}</strong>
             <br />
-            {weekday(session.startsAt)}, {texts.session.when({ from: dateTime(session.startsAt), to: time(session.turns.at(-1)?.endsAt ?? session.startsAt), count: integer(session.turns.length) })}
+            {weekday(session.startsAt)}, {texts.session.when({ day: date(session.startsAt), from: time(session.startsAt), to: time(session.turns.at(-1)?.endsAt ?? session.startsAt), count: integer(session.turns.length) })}
             <span className="muted"> · {session.round}</span>
             <Disclosure summary={texts.mine.more}>
               <ol>

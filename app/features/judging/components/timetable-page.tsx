@@ -97,9 +97,9 @@ function Waiting({ view }: { view: TimetableView }) {
               <Mono>{entry.code}</Mono> {entry.title} <span className="muted">{entry.panelId === null ? `(${texts.waiting.noPanel})` : entry.field}</span>
             </span>
             {view.sessions.length > 0 && (
-              <form method="post" className="flex flex-wrap items-center gap-2">
+              <form method="post" className="flex items-center gap-2">
                 <input type="hidden" name="entryId" value={entry.id} />
-                <select name="target" className="input" aria-label={`${texts.waiting.to} – ${entry.code}`} defaultValue={view.sessions.find(({ panelId }) => panelId === entry.panelId)?.id}>
+                <select name="target" className="input w-auto" aria-label={`${texts.waiting.to} – ${entry.code}`} defaultValue={view.sessions.find(({ panelId }) => panelId === entry.panelId)?.id}>
                   {view.sessions.map(({ id, room, startsAt }) => (
                     <option key={id} value={id}>
                       {room}, {dateTime(startsAt)}

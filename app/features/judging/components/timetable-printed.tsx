@@ -3,7 +3,7 @@ import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Mono, Table } from "~/ui/primitives";
-import { LeavesRoom, SessionTimes } from "./timetable-session";
+import { Hours, LeavesRoom, SessionTimes } from "./timetable-session";
 
 interface PrintedTimetableProps {
   edition: { slug: string; title: string; letterheadParent: string; letterheadBody: string };
@@ -56,7 +56,7 @@ export function PrintedTimetable({ edition, round, sessions, isDraft, now }: Pri
               rowKey={(row) => row.entryId}
               columns={[
                 { key: "number", header: printed.number, numeric: true, cell: (row) => integer(numbers.get(row.entryId) ?? 0) },
-                { key: "time", header: printed.time, cell: (row) => `${time(row.startsAt)}–${time(row.endsAt)}` },
+                { key: "time", header: printed.time, cell: (row) => <Hours turn={row} /> },
                 { key: "code", header: printed.code, cell: (row) => <Mono>{row.code}</Mono> },
                 { key: "title", header: printed.name, primary: true, cell: (row) => row.title },
                 { key: "field", header: printed.field, cell: (row) => row.field },

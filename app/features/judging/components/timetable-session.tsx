@@ -47,19 +47,17 @@ export function SessionCard({ session, panels, result }: SessionCardProps) {
 /** Day and hours of a session. */
 export function SessionTimes({ session }: { session: Pick<SessionRow, "startsAt" | "turns"> }) {
   const { session: texts } = useMessages().timetable;
-  const { integer, dateTime, time, weekday } = useFormats();
+  const { integer, date, dateTime, time, weekday } = useFormats();
   const last = session.turns.at(-1);
-  const from = dateTime(session.startsAt);
   return (
     <>
-      {weekday(session.startsAt)}, {last ? texts.when({ from, to: time(last.endsAt), count: integer(session.turns.length) }) : texts.empty(from)}
+      {weekday(session.startsAt)}, {last ? texts.when({ day: date(session.startsAt), from: time(session.startsAt), to: time(last.endsAt), count: integer(session.turns.length) }) : texts.empty(dateTime(session.startsAt))}
     </>
   );
 }
 
 function Turns({ session, integer }: { session: SessionRow; integer: (value: number) => string }) {
   const { timetable: texts } = useMessages();
-  const { time } = useFormats();
   const numbers = new Map(session.turns.map(({ entryId }, index) => [entryId, index + 1]));
   return (
     <Table
@@ -68,7 +66,7 @@ function Turns({ session, integer }: { session: SessionRow; integer: (value: num
       rowKey={(row) => row.entryId}
       columns={[
         { key: "number", header: texts.turn.number, numeric: true, cell: (row) => integer(numbers.get(row.entryId) ?? 0) },
-        { key: "time", header: texts.turn.time, cell: (row) => `${time(row.startsAt)}–${time(row.endsAt)}` },
+        { key: "time", header: texts.turn.time, cell: (row) => <Hours turn={row} /> },
         {
           key: "entry",
           header: texts.turn.entry,
@@ -87,6 +85,16 @@ function Turns({ session, integer }: { session: SessionRow; integer: (value: num
   );
 }
 
+/** From when to when an entry is presented. */
+export function Hours({ turn }: { turn: Pick<TurnRow, "startsAt" | "endsAt"> }) {
+  const { time } = useFormats();
+  return (
+    <span className="whitespace-nowrap">
+      {time(turn.startsAt)}–{time(turn.endsAt)}
+    </span>
+  );
+}
+
 /** The judges who have to leave the room for an entry. */
 export function LeavesRoom({ turn }: { turn: Pick<TurnRow, "outOfRoom"> }) {
   const { turn: texts } = useMessages().timetable;
@@ -97,7 +105,7 @@ export function LeavesRoom({ turn }: { turn: Pick<TurnRow, "outOfRoom"> }) {
 function MoveButtons({ session, turn, place }: { session: SessionRow; turn: TurnRow; place: number }) {
   const { turn: texts } = useMessages().timetable;
   return (
-    <form method="post" className="no-print flex flex-wrap gap-1">
+    <form method="post" className="no-print flex gap-1">
       <input type="hidden" name="sessionId" value={session.id} />
       <input type="hidden" name="version" value={session.version} />
       <input type="hidden" name="entryId" value={turn.entryId} />

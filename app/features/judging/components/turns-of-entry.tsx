@@ -5,7 +5,7 @@ import { Card } from "~/ui/primitives";
 /** When and where the people of an entry present it. */
 export function TurnsOfEntry({ turns }: { turns: readonly PublishedTurn[] }) {
   const { ofEntry } = useMessages().timetable;
-  const { dateTime, time, weekday } = useFormats();
+  const { date, time, weekday } = useFormats();
   if (turns.length === 0) return null;
   return (
     <Card title={ofEntry.title}>
@@ -13,7 +13,7 @@ export function TurnsOfEntry({ turns }: { turns: readonly PublishedTurn[] }) {
         {turns.map((turn) => (
           <li key={turn.startsAt}>
             <strong>
-              {weekday(turn.startsAt)}, {ofEntry.line({ from: dateTime(turn.startsAt), to: time(turn.endsAt), room: turn.room })}
+              {weekday(turn.startsAt)}, {ofEntry.line({ day: date(turn.startsAt), from: time(turn.startsAt), to: time(turn.endsAt), room: turn.room })}
             </strong>
             <br />
             {ofEntry.panel(turn.panel)} <span className="muted">· {turn.round}</span>

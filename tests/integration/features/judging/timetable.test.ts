@@ -192,7 +192,7 @@ describe("making a timetable known", () => {
     const seen = (await look(scene)).state;
     await move(scene, one, at(scene.entries, 1).id, { sessionId: two });
     const view = await look(scene);
-    expect(view.clashes).toEqual([expect.stringContaining(`${scene.judges[0].code} ${scene.judges[0].actor.name} phải ở hai buổi cùng lúc`)]);
+    expect(view.clashes).toEqual([expect.stringContaining(`Phải ở cả hai: ${scene.judges[0].code} ${scene.judges[0].actor.name}`)]);
     expect(await publish(scene, seen)).toEqual({ ok: false, reason: "version_conflict" });
     expect(await publish(scene)).toEqual({ ok: false, reason: "timetable_clashes" });
     await test.services.db.prisma.panelMember.deleteMany({ where: { panelId: second.id } });
