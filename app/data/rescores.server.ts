@@ -139,3 +139,8 @@ export async function rescoresOfEdition(reader: Reader, editionId: string): Prom
     return { ...toRow(row), code: entry.code ?? row.entryId, number };
   });
 }
+
+/** Whether any meeting of the edition is open: scores may still change. */
+export async function isAnyRescoreOpen(reader: Reader, editionId: string): Promise<boolean> {
+  return (await reader.rescore.count({ where: { editionId, state: "OPEN" } })) > 0;
+}

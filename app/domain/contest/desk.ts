@@ -17,6 +17,10 @@ export interface DeskCounts {
   judgesBehind: number;
   /** assigned in a blind round, but judges cannot open them before somebody looked through what may tell whose they are */
   blindWaiting: number;
+  /** sheets that came after their round had closed and wait for the chair */
+  lateSheets: number;
+  /** meetings on re-scoring that are not closed */
+  openRescores: number;
   mails: number;
   /** letters that wait for approval */
   heldMails: number;

@@ -2,6 +2,7 @@ import type { Tx } from "~/data/client.server";
 import { lockEdition, type EditionRow } from "~/data/editions.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { resultSeal } from "~/data/ledger-verify.server";
+import { isAnyRescoreOpen } from "~/data/rescores.server";
 import { advanceDecision, decisionOf, entryFacts, insertDecision, publishAwards, removeDecision, tiersOf, type DecisionRow } from "~/data/results.server";
 import { can, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
@@ -23,6 +24,7 @@ export type DecisionRefusal =
   | "version_conflict"
   | "rules_contradict"
   | "stale_choices"
+  | "rescores_open"
   | "ties_undecided"
   | "no_prizes"
   | "own_proposal"
@@ -64,11 +66,12 @@ async function seal(tx: Tx, editionId: string): Promise<Result<{ problem: object
   return ok({ problem, answer, hash: resultSeal(problem, answer) });
 }
 
-/** The chair proposes the result: ranking and prizes as they stand are sealed; no tie at a quota line may be open. */
+/** The chair proposes the result: ranking and prizes as they stand are sealed; no tie at a quota line and no meeting on re-scoring may be open. */
 export const proposeResult: Step = ({ db }, request) =>
   db.transact(async (tx) => {
     const begun = await beginStep(tx, "propose", request);
     if (!begun.ok) return begun;
+    if (await isAnyRescoreOpen(tx, request.editionId)) return refused("rescores_open");
     const sealed = await seal(tx, request.editionId);
     if (!sealed.ok) return sealed;
     const { problem, answer, hash } = sealed.value;

@@ -95,6 +95,7 @@ export const results: ResultsMessages = {
   },
   reasons: {
     rules_contradict: "The rules contradict each other, so nothing can be ranked.",
+    rescores_open: "A re-score meeting is still open. Close it before the result is proposed.",
     stale_choices: "An earlier decision answers no tie any more. Take it back and decide again.",
     no_such_tie: "This tie no longer exists: a score or another decision has just changed.",
     nobody_chosen: "Choose at least one entry.",

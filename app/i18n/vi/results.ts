@@ -101,6 +101,7 @@ export const results = {
   },
   reasons: {
     rules_contradict: "Thể lệ đang mâu thuẫn nên chưa xếp hạng được.",
+    rescores_open: "Còn cuộc họp thống nhất điểm chưa kết thúc. Hãy kết thúc trước khi trình kết quả.",
     stale_choices: "Có quyết định cũ không còn ứng với nhóm đồng hạng nào. Hãy thu hồi rồi quyết định lại.",
     no_such_tie: "Nhóm đồng hạng này không còn nữa: điểm hoặc quyết định khác vừa thay đổi.",
     nobody_chosen: "Hãy chọn ít nhất một bài.",

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   sheet_locked: 409,
   result_proposed: 409,
   rescore_open: 409,
+  rescores_open: 409,
   meeting_over: 409,
   agenda_empty: 409,
   rescore_closed: 409,

@@ -26,7 +26,7 @@ interface Task {
 
 /** What waits today, as figures that lead to the lists they count. What is nought isn't shown. */
 export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDesk; may: May; now: Date | string }) {
-  const { blind, editions, heldMail } = useMessages();
+  const { blind, editions, heldMail, progress } = useMessages();
   const { desk: texts, milestone } = editions;
   const formats = useFormats();
   const href = useHref();
@@ -40,6 +40,8 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
     { count: may.assign ? counts.unassigned : 0, label: texts.unassigned, path: paths.assignments(slug, desk.round?.code), tone: "warning" },
     { count: counts.blindWaiting, label: blind.desk, path: may.assign ? paths.blindEntries(slug) : null, tone: "danger" },
     { count: counts.judgesBehind, label: texts.judgesBehind, path: may.progress ? paths.progress(slug) : null },
+    { count: counts.lateSheets, label: progress.lateCount, path: may.progress ? paths.lateSheets(slug) : null, tone: "warning" },
+    { count: counts.openRescores, label: progress.meetingCount, path: may.progress ? paths.rescores(slug) : null },
     { count: counts.heldMails, label: heldMail.desk, path: may.approve ? paths.heldMail(slug) : null, tone: "warning" },
     { count: counts.mails, label: texts.mails, path: may.outbox ? paths.outbox() : null },
   ];

@@ -6,6 +6,7 @@ import type { Actor } from "~/domain/access/roles";
 import { openRescore, type RescoreInput } from "~/features/judging/commands-rescore.server";
 import { closeRescore, type ClosingInput } from "~/features/judging/commands-rescore-close.server";
 import { unlockSheet } from "~/features/judging/commands-unlock.server";
+import { proposeResult } from "~/features/results/decision.server";
 import type { Services } from "~/features/services";
 import { draftSheet, lockSheet } from "../../../factories/judging";
 import { at, criteriaOf, makeScene, type Scene } from "../../../factories/judging-scene";
@@ -128,6 +129,18 @@ describe("a meeting on re-scoring is opened", () => {
     const barred = await judged();
     await db().conflict.create({ data: { editionId: barred.made.edition.id, entryId: at(barred.entries, 0).id, userId: barred.chair.userId, kind: "DECLARED" } });
     expect(await reason(open(barred))).toBe("conflict_of_interest");
+  });
+});
+
+describe("a meeting on re-scoring and the result", () => {
+  it("stand in each other's way: none proposed while one is open, none opened once it is proposed", async () => {
+    const scene = await judged({ phase: "DECIDING" });
+    const id = await opened(scene);
+    const propose = () => proposeResult(services, { actor: scene.chair, editionId: scene.made.edition.id, now });
+    expect(await propose()).toEqual({ ok: false, reason: "rescores_open" });
+    expect((await close(scene, id)).ok).toBe(true);
+    await db().resultDecision.create({ data: { editionId: scene.made.edition.id, state: "PROPOSED", problem: {}, answer: {}, sealedHash: "0".repeat(64), proposedById: scene.chair.userId, proposedAt: now } });
+    expect(await open(scene)).toMatchObject({ reason: "result_proposed" });
   });
 });
 
