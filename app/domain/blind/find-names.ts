@@ -1,5 +1,5 @@
 import { dialled, emailsIn, linksIn, phonesIn } from "./contacts";
-import type { Finding, Hit, Identity, Section } from "./identity";
+import type { Finding, Hit, Identity, PersonKind, Section } from "./identity";
 import { personAt, personName, type PersonName } from "./person-names";
 import { placeAt, placeName, type PlaceName } from "./places";
 import { readItems, unitAt, unitName, type UnitName } from "./unit-names";
@@ -19,11 +19,14 @@ export interface Searched {
   squashed: readonly string[];
 }
 
+/** Who is several of these is told as the last one. */
+const TOLD_AS: readonly PersonKind[] = ["OWNER", "SUPERVISOR", "GUARDIAN", "AUTHOR"];
+
 const present = <Value>(value: Value | null): value is Value => value !== null;
 
 /** Makes the names ready; what is empty or too short to tell anything is left out. */
 export function prepareSearch(identity: Identity): Searched {
-  const people = distinct(identity.people, ({ name }) => name).map(personName).filter(present);
+  const people = distinct(identity.people.toSorted((a, b) => TOLD_AS.indexOf(a.kind) - TOLD_AS.indexOf(b.kind)), ({ name }) => name).map(personName).filter(present);
   const units = distinct(identity.units, (name) => name).map(unitName).filter(present);
   const schools = units.flatMap(({ levels, core }) => [...(levels ?? [])].map((level) => level + core.map(({ word }) => word).join("")));
   return {

@@ -17,6 +17,11 @@ describe("a text that gives away whose it is", () => {
   });
 });
 
+it("tells an author who also owns the entry as an author", () => {
+  const own = prepareSearch({ ...IDENTITY, people: [{ name: "Lò Văn Quý", kind: "AUTHOR" }, { name: "Lò Văn Quý", kind: "OWNER" }] });
+  expect(findNames(own, [{ key: "x", text: "Máy của Lò Văn Quý." }]).map(({ kind }) => kind)).toEqual(["AUTHOR"]);
+});
+
 describe("a text that tells nothing", () => {
   it.each(HARMLESS)("%s", (text) => {
     expect(found(text).map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`)).toEqual([]);
