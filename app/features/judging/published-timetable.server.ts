@@ -2,6 +2,8 @@ import { publishedSessionsOfJudge, publishedTurnsOfEntry, type PublishedSessionO
 import type { Actor } from "~/domain/access/roles";
 import type { Services } from "~/features/services";
 
+export type { PublishedSessionOfJudge, PublishedTurn };
+
 /** The published sessions, from today on, in which a judge sits. One statement. */
 export function ownTimetable({ db }: Pick<Services, "db">, actor: Actor, now: Date): Promise<PublishedSessionOfJudge[]> {
   return publishedSessionsOfJudge(db.prisma, actor.userId, now);

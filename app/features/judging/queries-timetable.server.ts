@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EditionRow } from "~/data/editions.server";
 import { panelsOf, roundsAndFields, type RoundRow } from "~/data/panels.server";
-import { entriesToTime, publicationsOf, turnsOfRound, type EntryToTime, type SessionRow } from "~/data/timetable.server";
+import { entriesToTime, publicationsOf, turnsOfRound, type EntryToTime, type SessionRow, type TurnRow } from "~/data/timetable.server";
 import { CHANGE_MINUTES, type Caution, type Clash } from "~/domain/timetable/rules";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -11,6 +11,8 @@ import type { Locale } from "~/i18n/locale";
 import type { TimetableMessages } from "~/i18n/vi/timetable";
 import { isSameTimetable, stateOfSessions, toPublish } from "./publish-timetable.server";
 import { reviewRound } from "./timetable-review";
+
+export type { SessionRow, TurnRow };
 
 export interface TimetableView {
   rounds: { code: string; name: string }[];

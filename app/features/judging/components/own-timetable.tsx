@@ -1,6 +1,6 @@
-import type { PublishedSessionOfJudge } from "~/data/timetable.server";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, Disclosure, Mono } from "~/ui/primitives";
+import type { PublishedSessionOfJudge } from "../published-timetable.server";
 
 /** The published sessions in which a judge sits; of an entry they have a conflict with only when to leave the room. */
 export function OwnTimetable({ sessions }: { sessions: readonly PublishedSessionOfJudge[] }) {

@@ -1,8 +1,8 @@
-import type { SessionRow } from "~/data/timetable.server";
 import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Mono, Table } from "~/ui/primitives";
+import type { SessionRow } from "../queries-timetable.server";
 import { Hours, LeavesRoom, SessionTimes } from "./timetable-session";
 
 interface PrintedTimetableProps {

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { SessionRow } from "~/data/timetable.server";
 import { DateTimeField, ErrorSummary, FormActions, NumberField, plainForm, SelectField, SubmitButton, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
+import type { SessionRow } from "../queries-timetable.server";
 import { sessionConstraint, typedBreaks } from "../schemas-timetable";
 
 interface SessionFormProps {

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { SessionRow, TurnRow } from "~/data/timetable.server";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Button, Card, ConfirmDisclosure, Disclosure, Mono, Table } from "~/ui/primitives";
+import type { SessionRow, TurnRow } from "../queries-timetable.server";
 import { SessionForm } from "./timetable-session-form";
 
 interface SessionCardProps {

@@ -1,6 +1,6 @@
-import type { PublishedTurn } from "~/data/timetable.server";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card } from "~/ui/primitives";
+import type { PublishedTurn } from "../published-timetable.server";
 
 /** When and where the people of an entry present it. */
 export function TurnsOfEntry({ turns }: { turns: readonly PublishedTurn[] }) {
