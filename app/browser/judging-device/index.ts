@@ -24,7 +24,7 @@ async function start(settings: OfflineSettings): Promise<void> {
     const sheets = JSON.parse(document.querySelector("script[data-offline-sheets]")?.textContent ?? "[]") as ListedSheet[];
     const waiting = document.querySelector<HTMLElement>("[data-offline-waiting]");
     const list = waiting && new WaitingList(waiting, store, settings, sheets);
-    const sync: Sync = new Sync(store, { userId: settings.userId, saveUrl: settings.saveUrl, changed: () => void list?.show(sync) });
+    const sync: Sync = new Sync(store, { userId: settings.userId, saveUrl: settings.saveUrl, signIn: settings.signIn, changed: () => void list?.show(sync) });
     watchSignOut(settings, store, sync, () => null);
     await list?.show(sync);
     sync.start();

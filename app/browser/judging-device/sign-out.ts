@@ -26,7 +26,7 @@ export function watchSignOut(settings: Pick<OfflineSettings, "userId" | "texts">
     await sync.settled(PATIENCE_MS);
     const unsent = await sync.unsent();
     if (unsent > 0 && !confirm(fill(settings.texts.leaving, unsent))) return;
-    sync.stop();
+    sync.leave();
     await Promise.all([wipeJudging(settings.userId), wipeDevice(settings.userId)].map((wiping) => wiping.catch(() => undefined)));
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "da-xoa", value: "1" }));
     isPassing = true;

@@ -14,11 +14,15 @@ const LONGEST_RETRY_MS = 30_000;
 interface News {
   /** of these sheets; null: a round of sending ended */
   changed: string | null;
+  /** the account has signed out: its key is gone, nothing typed in another tab could be kept any more */
+  isGone?: true;
 }
 
 interface SyncSettings {
   userId: string;
   saveUrl: string;
+  /** where tabs go whose account signed out in another one */
+  signIn: string;
   /** told after every change of a sheet or of `reach` */
   changed: (assignment: string | null) => void;
 }
@@ -42,6 +46,7 @@ export class Sync {
   ) {
     this.channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`cham-thi ${settings.userId}`) : null;
     this.channel?.addEventListener("message", ({ data }: MessageEvent<News>) => {
+      if (data.isGone) return location.replace(settings.signIn);
       settings.changed(data.changed);
       if (data.changed === null) void this.run();
     });
@@ -67,7 +72,9 @@ export class Sync {
     void this.run(true);
   }
 
-  stop(): void {
+  /** The account signs out: nothing more is sent, and other tabs leave too. */
+  leave(): void {
+    this.channel?.postMessage({ changed: null, isGone: true } satisfies News);
     this.isStopped = true;
     clearTimeout(this.timer);
     this.channel?.close();

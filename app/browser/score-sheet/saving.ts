@@ -56,7 +56,7 @@ class Saving {
     const start = early ? withChanges(kept, this.agreed, early) : kept;
     this.agreed = kept;
     if (!sameValues(control.values(), start)) control.apply(start);
-    const sync = new Sync(store, { userId: settings.userId, saveUrl: settings.saveUrl, changed: (assignment) => void this.heard(assignment) });
+    const sync = new Sync(store, { userId: settings.userId, saveUrl: settings.saveUrl, signIn: settings.signIn, changed: (assignment) => void this.heard(assignment) });
     this.sync = sync;
     this.tellWhere(problem);
     watchSignOut(settings, store, sync, () => this.keeping);
@@ -95,10 +95,16 @@ class Saving {
 
   /** Writes what is typed to the device, again for what was typed meanwhile; then it is sent. */
   private keep(): Promise<void> {
-    this.keeping ??= this.write().finally(() => {
-      this.keeping = null;
-      this.show();
-    });
+    this.keeping ??= this.write()
+      .catch(() => {
+        // No room, or the browser took the store away: it says so and tries again with the next change.
+        this.isDirty = true;
+        note("not-kept", this.settings.texts.notKept.failed, "warning");
+      })
+      .finally(() => {
+        this.keeping = null;
+        this.show();
+      });
     return this.keeping;
   }
 

@@ -7,6 +7,8 @@ export type KeepingProblem = "insecure" | "shared" | "failed";
 export interface OfflineSettings {
   userId: string;
   saveUrl: string;
+  /** where one signs in */
+  signIn: string;
   /** true on a device used by many: it keeps nothing */
   isShared: boolean;
   /** `/cham-thi` in the language of the page */

@@ -18,6 +18,7 @@ export function OfflineSettings({ userId, isShared }: Account) {
     isShared,
     home,
     saveUrl: `${home}/luu`,
+    signIn: href(paths.signIn()),
     fallback: href(paths.judgingOffline()),
     worker: paths.judgingWorker(),
     lockedText: offline.fallback.locked,
