@@ -14,7 +14,8 @@ afterAll(() => test.close());
 async function signOut(fields: Record<string, string>, cookie = "") {
   const actor = await makeUser(test.services);
   const request = new Request("http://localhost/dang-xuat", { method: "POST", body: new URLSearchParams(fields), headers: { cookie } });
-  const answer = await action({ request, params: {}, context: contextFor(test.services, actor) }).catch((thrown: unknown) => thrown as Response);
+  const thrown: unknown = await action({ request, params: {}, context: contextFor(test.services, actor) }).catch((error: unknown) => error);
+  const answer = thrown as Response;
   return { to: answer.headers.get("location"), clears: answer.headers.get("clear-site-data") };
 }
 
