@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
+import { keepErasableText } from "~/data/ledger.server";
 import { refreshConflicts } from "~/data/conflicts-found.server";
 import { checkChangedEntries } from "~/features/blind/check-entries.server";
 import { confirmBlind, redactFile, redactPart } from "~/features/blind/decide.server";
@@ -31,6 +32,8 @@ let other: Awaited<ReturnType<typeof makeEntry>>;
 let judge: Actor;
 let chairing: Actor;
 let assignment: string;
+let meeting: string;
+let rescore: string;
 
 const MODULES = import.meta.glob<{ loader?: (args: LoaderFunctionArgs) => Promise<unknown>; meta?: (args: object) => unknown }>("/app/routes/**/*.{ts,tsx}");
 
@@ -48,6 +51,7 @@ beforeAll(async () => {
   await assign(services, { panel: scene.panel, judge: at(scene.judges, 1), entry: hidden.entry });
   assignment = first.id;
   await services.db.prisma.blindCheck.deleteMany();
+  await holdMeetings();
   await compareChangedEntries(services);
   await services.db.transact((tx) => refreshConflicts(tx, { editionId: edition.id, now: test.clock.now() }));
   chairing = await withRole(services, judge, "CHAIR", { editionId: edition.id });
@@ -57,6 +61,25 @@ afterAll(async () => {
   await server.close();
   await test.close();
 });
+
+/** The jury meets on the entry, marks of it are talked over again, and its author is to present it. */
+async function holdMeetings(): Promise<void> {
+  const { prisma } = test.services.db;
+  const { id: panelId, editionId, roundId } = scene.panel;
+  const now = test.clock.now();
+  const entryId = hidden.entry.id;
+  const held = await prisma.juryMeeting.create({ data: { editionId, roundId, panelId, title: "Họp tiểu ban", agenda: [entryId, other.id], currentEntryId: entryId, currentSince: now, startedById: scene.chair.userId, startedAt: now } });
+  const { id: reasonId } = await test.services.db.transact((tx) => keepErasableText(tx, editionId, "Điểm chênh nhiều."));
+  const opened = await prisma.rescore.create({ data: { editionId, roundId, entryId, dueAt: new Date(now.getTime() + 3_600_000), originals: [], reasonId, openedById: scene.chair.userId, openedAt: now, presentIds: [] } });
+  await prisma.presentationSession.create({
+    data: {
+      editionId, roundId, panelId, room: "Hội trường", startsAt: now, minutesPerEntry: 10, publishedAt: now, createdById: scene.secretary.userId,
+      turns: { create: { entryId, position: 1, startsAt: now, endsAt: new Date(now.getTime() + 600_000) } },
+    },
+  });
+  meeting = held.id;
+  rescore = opened.id;
+}
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase();
 const NEEDLES = Object.entries(TRACES).map(([field, trace]) => [field, plain(trace)] as const);
@@ -88,7 +111,7 @@ async function answerOf({ path, file }: Page, actor: Actor): Promise<string> {
   const module = await MODULES[`/app/${file}`]?.();
   if (!module?.loader) return "";
   const params: Record<string, string> = {
-    edition: scene.made.edition.slug, assignment, entry: hidden.entry.id, id: hidden.entry.id, other: other.id, code: hidden.entry.code ?? "", panel: scene.panel.id,
+    edition: scene.made.edition.slug, assignment, meeting, rescore, entry: hidden.entry.id, id: hidden.entry.id, other: other.id, code: hidden.entry.code ?? "", panel: scene.panel.id,
     judge: at(scene.judges, 1).id, thing: `${hidden.entry.code ?? ""}-H1`, round: scene.panel.roundId, section: "vong-thi", file: hidden.files.photo.id, rubric: at(scene.made.rubrics, 0).id,
   };
   const url = path.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? "x").replace("*", "x");
