@@ -38,7 +38,6 @@ export const certificates: CertificatesMessages = {
     offlineLink: "Download the page",
     key: "Public key",
     seePublished: "See the page of the solution",
-    another: "Check another one",
   },
   book: {
     title: "Certificates",

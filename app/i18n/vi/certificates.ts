@@ -36,7 +36,6 @@ export const certificates = {
     offlineLink: "Tải trang kiểm tra",
     key: "Khóa công khai",
     seePublished: "Xem trang giải pháp",
-    another: "Kiểm tra giấy khác",
   },
   book: {
     title: "Giấy chứng nhận",

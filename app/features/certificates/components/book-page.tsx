@@ -41,7 +41,7 @@ export function BookActs({ slug, view, run, reply }: ActsProps) {
           {reply.problem}
         </Notice>
       )}
-      <p>{view.missing > 0 ? book.missing(integer(view.missing)) : book.complete}</p>
+      <p className="mb-3">{view.missing > 0 ? book.missing(integer(view.missing)) : book.complete}</p>
       <div className="actions">
         {view.missing > 0 && (
           <form method="post">

@@ -17,8 +17,8 @@ export function CodeForm({ typed = "" }: { typed?: string }) {
   const href = useHref();
   const form = plainForm({ id: "ma-giay", values: { ma: typed } });
   return (
-    <form method="get" action={href(paths.certificates())} className="mt-4 grid max-w-lg gap-3">
-      <TextField field={form.field("ma")} label={typed === "" ? check.code : check.another} help={check.codeHelp} autoComplete="off" />
+    <form method="get" action={href(paths.certificates())} className="check-form">
+      <TextField field={form.field("ma")} label={check.code} help={check.codeHelp} autoComplete="off" />
       <SubmitButton>{check.submit}</SubmitButton>
     </form>
   );
@@ -87,7 +87,7 @@ export function CompareForm({ result, answer }: CompareProps) {
           {answer.isSame ? check.same(answer.name) : check.different(answer.name)}
         </Notice>
       )}
-      <form id={form.id} method="post" noValidate className="grid max-w-lg gap-3">
+      <form id={form.id} method="post" noValidate className="check-form">
         <ErrorSummary form={form} labels={{ name: check.typedName }} />
         <TextField field={form.field("name")} label={check.typedName} autoComplete="off" />
         <SubmitButton>{check.compareSubmit}</SubmitButton>
