@@ -13,19 +13,8 @@ merged AS (
 ),
 root AS (SELECT m."id", m."root" FROM merged m JOIN "Unit" u ON u."id" = m."root" WHERE u."mergedIntoId" IS NULL)`;
 
-/**
- * The persons to be barred, and all accounts of each: two accounts are one person where a contact the secretariat noted for one is
- * a contact or the sign-in name of the other, also by way of a third account.
- */
-const PERSONS = `
-person AS (
-  SELECT u."id" FROM "User" u
-   WHERE ($3::text[] IS NULL OR u."id" = ANY($3::text[]))
-     AND (EXISTS (SELECT 1 FROM "Judge" j WHERE j."userId" = u."id" AND j."editionId" = $1::uuid)
-       OR EXISTS (SELECT 1 FROM "Membership" m WHERE m."userId" = u."id" AND m."endedAt" IS NULL
-            AND (m."role" = 'ADMINISTRATOR' OR (m."editionId" = $1::uuid AND m."role" IN ('JUDGE', 'CHAIR', 'SECRETARY', 'ORGANISER')))))
-),
-reach AS MATERIALIZED (
+/** Accounts that share a contact. Only contacts the secretariat noted make such pairs: sign-in names are unique. */
+const SAME_PERSON = `reach AS MATERIALIZED (
   SELECT "userId", "kind"::text AS "kind", "value" FROM "PersonContact" WHERE "kind" <> 'ADDRESS'
   UNION
   SELECT u."id", 'EMAIL', lower(u."email") FROM "User" u WHERE lower(u."email") IN (SELECT "value" FROM "PersonContact" WHERE "kind" = 'EMAIL')
@@ -34,38 +23,57 @@ reach AS MATERIALIZED (
 ),
 same AS MATERIALIZED (
   SELECT DISTINCT a."userId", b."userId" AS "account" FROM reach a JOIN reach b ON b."kind" = a."kind" AND b."value" = a."value" AND b."userId" <> a."userId"
+)`;
+
+/**
+ * The persons to be barred, and all accounts of each: two accounts are one person where a contact the secretariat noted for one is
+ * a contact or the sign-in name of the other, also by way of a third account. $1 edition, $2 persons or null. A statement of its own,
+ * because nothing can guess how many rows a recursion gives, and the plan of `FOUND_CONFLICTS` hangs on that.
+ */
+export const PERSON_ACCOUNTS = `
+WITH RECURSIVE person AS (
+  SELECT u."id" FROM "User" u
+   WHERE ($2::text[] IS NULL OR u."id" = ANY($2::text[]))
+     AND (EXISTS (SELECT 1 FROM "Judge" j WHERE j."userId" = u."id" AND j."editionId" = $1::uuid)
+       OR EXISTS (SELECT 1 FROM "Membership" m WHERE m."userId" = u."id" AND m."endedAt" IS NULL
+            AND (m."role" = 'ADMINISTRATOR' OR (m."editionId" = $1::uuid AND m."role" IN ('JUDGE', 'CHAIR', 'SECRETARY', 'ORGANISER')))))
 ),
+${SAME_PERSON},
 account AS (
   SELECT "id" AS "userId", "id" AS "account" FROM person
   UNION
   SELECT l."userId", s."account" FROM account l JOIN same s ON s."userId" = l."account"
-)`;
+)
+SELECT "userId", "account" FROM account ORDER BY 1, 2`;
+
+/** The persons and their accounts, as `PERSON_ACCOUNTS` gave them: $4 persons, $5 an account of each. */
+const ACCOUNTS = `account AS MATERIALIZED (SELECT p."userId", p."account" FROM unnest($4::text[], $5::text[]) AS p("userId", "account"))`;
 
 /** What is known of each person by any of their accounts: names, telephone numbers, mail addresses, addresses. */
 const KNOWN = `
-known_name AS (SELECT DISTINCT l."userId", norm(u."name") AS "name", ${familyOf(`u."name"`)} AS "family" FROM account l JOIN "User" u ON u."id" = l."account"),
-known_phone AS (
+known_name AS MATERIALIZED (SELECT DISTINCT l."userId", norm(u."name") AS "name", ${familyOf(`u."name"`)} AS "family" FROM account l JOIN "User" u ON u."id" = l."account"),
+known_phone AS MATERIALIZED (
   SELECT l."userId", phone_digits(u."phone") AS "phone" FROM account l JOIN "User" u ON u."id" = l."account" WHERE u."phone" IS NOT NULL
   UNION
   SELECT l."userId", phone_digits(c."value") FROM account l JOIN "PersonContact" c ON c."userId" = l."account" AND c."kind" = 'PHONE'
 ),
-known_mail AS (
+known_mail AS MATERIALIZED (
   SELECT l."userId", mail_key(u."email") AS "mail" FROM account l JOIN "User" u ON u."id" = l."account"
   UNION
   SELECT l."userId", mail_key(c."value") FROM account l JOIN "PersonContact" c ON c."userId" = l."account" AND c."kind" = 'EMAIL'
 ),
-known_home AS (
+known_home AS MATERIALIZED (
   SELECT DISTINCT l."userId", address_key(c."value") AS "home" FROM account l JOIN "PersonContact" c ON c."userId" = l."account" AND c."kind" = 'ADDRESS'
 )`;
 
 /** The entries in question, and everybody who stands behind them. */
 const ENTRIES = `
-counted AS (
+counted AS MATERIALIZED (
   SELECT e."id" AS "entryId", v."id", v."unitId", e."filedByUnitId", v."supervisorUnitId", v."supervisorUnitName"
     FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
    WHERE e."editionId" = $1::uuid AND ($2::uuid IS NULL OR e."id" = $2::uuid)
 ),
-entry_unit AS (
+entry_unit AS MATERIALIZED (
   SELECT DISTINCT t."entryId", ${rootOf(`t."unitId"`)} AS "unitId" FROM (
     SELECT c."entryId", a."unitId" FROM counted c JOIN "EntryAuthor" a ON a."versionId" = c."id"
     UNION ALL SELECT "entryId", "unitId" FROM counted
@@ -91,21 +99,21 @@ fellow AS MATERIALIZED (
 
 /** Units of the persons: those of today, and those they belonged to before. The unit that hosts the edition is none of them. */
 const PERSON_UNITS = `
-person_unit AS (
+person_unit AS MATERIALIZED (
   SELECT DISTINCT l."userId", ${rootOf(`held."unitId"`)} AS "unitId" FROM account l JOIN (
     SELECT "userId", "unitId" FROM "Judge" WHERE "editionId" = $1::uuid
     UNION ALL
     SELECT "userId", "unitId" FROM "Membership" WHERE "endedAt" IS NULL
   ) held ON held."userId" = l."account" WHERE held."unitId" IS NOT NULL
 ),
-former_unit AS (
+former_unit AS MATERIALIZED (
   SELECT l."userId", ${rootOf(`j."unitId"`)} AS "unitId" FROM account l JOIN "Judge" j ON j."userId" = l."account" AND j."editionId" <> $1::uuid WHERE j."unitId" IS NOT NULL
   UNION SELECT l."userId", ${rootOf(`m."unitId"`)} FROM account l JOIN "Membership" m ON m."userId" = l."account" AND m."endedAt" IS NOT NULL WHERE m."unitId" IS NOT NULL
   UNION SELECT "userId", ${rootOf(`"unitId"`)} FROM own_author WHERE "unitId" IS NOT NULL
   UNION SELECT "userId", ${rootOf(`"authorUnitId"`)} FROM own_author WHERE "authorUnitId" IS NOT NULL
   EXCEPT SELECT "userId", "unitId" FROM person_unit
 ),
-unit_name AS (
+unit_name AS MATERIALIZED (
   SELECT pu."userId", norm(u."name") AS "name" FROM person_unit pu JOIN "Unit" u ON u."id" = pu."unitId"
   UNION
   SELECT pu."userId", norm(n."name") FROM person_unit pu JOIN "UnitName" n ON n."unitId" = pu."unitId"
@@ -120,19 +128,22 @@ beginning AS (
   SELECT h."userId", array_to_string((string_to_array(h."home", ' '))[1:n], ' ') AS "home"
     FROM known_home h CROSS JOIN LATERAL generate_series(3, cardinality(string_to_array(h."home", ' ')) - 1) n WHERE h."home" ~ '^[0-9]'
 ),
-neighbour AS (
+neighbour AS MATERIALIZED (
   SELECT h."userId", a."id" AS "authorId" FROM (SELECT * FROM known_home UNION SELECT * FROM beginning) h
     JOIN "EntryAuthor" a ON address_key(a."address") COLLATE "C" = h."home" AND a."address" <> ''
   UNION
   SELECT h."userId", a."id" FROM known_home h
     JOIN "EntryAuthor" a ON a."address" <> '' AND address_key(a."address") COLLATE "C" > h."home" || ' ' AND address_key(a."address") COLLATE "C" < h."home" || '!'
    WHERE h."home" ~ '^[0-9]' AND cardinality(string_to_array(h."home", ' ')) >= 3
+),
+household AS MATERIALIZED (
+  SELECT n."userId", c."entryId", f."family" FROM neighbour n JOIN "EntryAuthor" a ON a."id" = n."authorId" JOIN counted c ON c."id" = a."versionId"
+   CROSS JOIN LATERAL (VALUES (${familyOf(`a."fullName"`)}), (${familyOf(`a."guardianName"`)})) f("family") WHERE f."family" IS NOT NULL
 )`;
 
 /** Who is of a person's family by the first word of the name, and shares a home or a telephone number with them. */
 const FAMILY = `
-  SELECT c."entryId", k."userId", 'FAMILY' AS "kind" FROM neighbour n JOIN "EntryAuthor" a ON a."id" = n."authorId" JOIN counted c ON c."id" = a."versionId"
-    JOIN known_name k ON k."userId" = n."userId" AND k."family" IN (${familyOf(`a."fullName"`)}, ${familyOf(`a."guardianName"`)})
+  SELECT h."entryId", k."userId", 'FAMILY' AS "kind" FROM household h JOIN known_name k ON k."userId" = h."userId" AND k."family" = h."family"
   UNION SELECT c."entryId", p."userId", 'FAMILY' FROM known_phone p JOIN "EntryAuthor" a ON phone_digits(a."phone") = p."phone" JOIN counted c ON c."id" = a."versionId"
     JOIN known_name k ON k."userId" = p."userId" AND k."family" = ${familyOf(`a."fullName"`)} AND k."name" <> norm(btrim(a."fullName"))
   UNION SELECT c."entryId", p."userId", 'FAMILY' FROM known_phone p JOIN "EntryAuthor" a ON phone_digits(a."guardianPhone") = p."phone" JOIN counted c ON c."id" = a."versionId"
@@ -161,11 +172,11 @@ const DECLARED_FOR_ANOTHER_ACCOUNT = `
 
 /**
  * Every difference between the running found conflicts and what the rules say now.
- * $1 edition, $2 entry or null, $3 persons or null. Rows without `conflictId` are to be recorded, the others to be lifted.
+ * $1 edition, $2 entry or null, $3 persons or null, $4 and $5 their accounts. Rows without `conflictId` are to be recorded, the others to be lifted.
  * What a person lifted stays lifted: only what is a guess can be (domain/judging/conflict-rules).
  */
 export const FOUND_CONFLICTS = `
-WITH RECURSIVE ${[UNITS, PERSONS, KNOWN, ENTRIES, OWN_ENTRIES, PERSON_UNITS, HOMES].join(",")},
+WITH RECURSIVE ${[UNITS, ACCOUNTS, KNOWN, ENTRIES, OWN_ENTRIES, PERSON_UNITS, HOMES].join(",")},
 found AS (
   SELECT g."entryId", g."userId", g."kind" FROM (
     SELECT c."entryId", o."userId", 'AUTHOR' AS "kind" FROM own_author o JOIN counted c ON c."id" = o."versionId"

@@ -1,15 +1,15 @@
 import { lockPairs, revokeAssignments } from "~/data/assignments.server";
 import type { Tx } from "~/data/client.server";
-import { FOUND_CONFLICTS } from "~/data/conflicts-found-sql.server";
+import { FOUND_CONFLICTS, PERSON_ACCOUNTS } from "~/data/conflicts-found-sql.server";
 import { appendToLedger, type LedgerEntry } from "~/data/ledger.server";
 import { accountsOfPersons } from "~/data/person-contacts.server";
 
 interface Refresh {
   editionId: string;
   /** only this entry: it was submitted, or its people or units changed */
-  entryId?: string;
+  entryId?: string | undefined;
   /** only these persons: a judge was added, or a unit or a contact of theirs changed; all accounts of each are looked at */
-  userIds?: readonly string[];
+  userIds?: readonly string[] | undefined;
   now: Date;
 }
 
@@ -44,8 +44,9 @@ interface Difference {
  * Runs of one edition wait for each other until they commit, so that an entry and a judge who arrive together find each other.
  */
 export async function refreshConflicts(tx: Tx, { editionId, entryId, userIds, now }: Refresh): Promise<RefreshedConflicts> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('conflicts of ' || ${editionId}, 0))`;
-  const differences = await tx.$queryRawUnsafe<Difference[]>(FOUND_CONFLICTS, editionId, entryId ?? null, userIds ? await accountsOfPersons(tx, userIds) : null);
+  // Compiling so many small steps takes the database longer than running them.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('conflicts of ' || ${editionId}, 0)), set_config('jit', 'off', true)`;
+  const differences = await conflictDifferences(tx, { editionId, entryId, userIds: userIds && (await accountsOfPersons(tx, userIds)) });
   const found = differences.filter((one) => one.conflictId === null);
   const gone = differences.filter((one) => one.conflictId !== null);
   if (differences.length === 0) return { recorded: 0, lifted: 0, revoked: 0 };
@@ -53,6 +54,14 @@ export async function refreshConflicts(tx: Tx, { editionId, entryId, userIds, no
   const events = [...(await liftAll(tx, gone, now)), ...(await recordAll(tx, editionId, found, now))];
   await appendToLedger(tx, events.map((event) => ({ ...event, actor: "system", at: now, editionId })));
   return { recorded: found.length, lifted: gone.length, revoked };
+}
+
+/** What the rules find beside what stands; two statements. */
+async function conflictDifferences(tx: Tx, { editionId, entryId, userIds }: Omit<Refresh, "now">): Promise<Difference[]> {
+  const persons = userIds ? [...userIds] : null;
+  const accounts = await tx.$queryRawUnsafe<{ userId: string; account: string }[]>(PERSON_ACCOUNTS, editionId, persons);
+  const [of, account] = [accounts.map((one) => one.userId), accounts.map((one) => one.account)];
+  return tx.$queryRawUnsafe<Difference[]>(FOUND_CONFLICTS, editionId, entryId ?? null, persons, of, account);
 }
 
 type Event = Pick<LedgerEntry<"CONFLICT_RECORDED" | "CONFLICT_LIFTED">, "type" | "data">;

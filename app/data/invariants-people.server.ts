@@ -9,6 +9,11 @@ export const PEOPLE_INVARIANTS = {
     WHERE (u."phone" IS NOT NULL AND u."email" <> substr(u."phone", 2) || '@phone.invalid') OR (u."phone" IS NULL AND u."email" LIKE '%@phone.invalid')`,
   /** Addresses are stored in lower case, or the same person could have two accounts. */
   user_address: `SELECT 'User ' || u."id" AS "row" FROM "User" u WHERE u."email" <> lower(u."email")`,
+  /** Contacts are kept in the one form by which they are compared. */
+  contact_form: `SELECT 'PersonContact ' || c."id" || ' (' || c."kind" || ')' AS "row" FROM "PersonContact" c
+    WHERE (c."kind" = 'EMAIL' AND (c."value" <> lower(btrim(c."value")) OR position('@' IN c."value") < 2 OR c."value" LIKE '%@phone.invalid'))
+       OR (c."kind" = 'PHONE' AND c."value" !~ '^\\+84[2-9][0-9]{8,9}$')
+       OR (c."kind" = 'ADDRESS' AND (c."value" = '' OR c."value" <> btrim(c."value") OR length(c."value") > 200))`,
   /** Administrators belong to no edition, everybody else to one. */
   membership_edition: `SELECT ${MEMBERSHIP} AS "row" FROM "Membership" m WHERE (m."role" = 'ADMINISTRATOR') <> (m."editionId" IS NULL)`,
   /** A school's account acts for a unit that stands in the register. */

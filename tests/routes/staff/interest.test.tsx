@@ -20,6 +20,8 @@ const nameOf = (path: string) => /routes\/(.+)\.tsx?$/.exec(path)?.[1] ?? path;
 /** Pages that are the same whoever looks, or hold nothing of entries, and why. */
 const APART: Readonly<Record<string, string>> = {
   "staff/screening-posted": "the list of qualified entries is posted in public: it is whole whoever prints it",
+  "staff/timetable": "who presents when and where is told to everybody in the hall, and times cannot be told without those between",
+  "staff/timetable-print": "the same on paper",
   "staff/import-template": "an empty workbook",
   "staff/dossiers-zip": "only leads to the page; the zip itself: tests/integration/features/documents",
 };
