@@ -122,7 +122,7 @@ export const timetable: TimetableMessages = {
     no_sessions: "There are no sessions to fill. Add one first.",
     entry_unknown: "This entry is not in the round.",
     version_conflict: "Somebody has just changed the timetable. Nothing was overwritten; here is the latest.",
-    timetable_clashes: "The timetable has clashes that must be mended first (see the list below).",
+    timetable_clashes: "The timetable has clashes that must be mended first (see the top of the page).",
     timetable_empty: "There is no turn to publish.",
     nothing_changed: "The timetable is as it was published last.",
   },

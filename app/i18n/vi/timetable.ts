@@ -127,7 +127,7 @@ export const timetable = {
     no_sessions: "Chưa có buổi nào để xếp. Hãy thêm buổi trước.",
     entry_unknown: "Bài này không ở trong vòng.",
     version_conflict: "Lịch vừa được người khác sửa. Chưa có gì bị ghi đè; dưới đây là lịch mới nhất.",
-    timetable_clashes: "Lịch còn chỗ vướng phải sửa trước khi công bố (xem danh sách bên dưới).",
+    timetable_clashes: "Lịch còn chỗ vướng phải sửa trước khi công bố (xem đầu trang).",
     timetable_empty: "Chưa có lượt trình bày nào để công bố.",
     nothing_changed: "Lịch không khác lần công bố trước.",
   },

@@ -119,7 +119,7 @@ function Waiting({ view }: { view: TimetableView }) {
 }
 
 function Publishing({ view }: { view: TimetableView }) {
-  const { publish } = useMessages().timetable;
+  const { publish, reasons } = useMessages().timetable;
   const { integer, dateTime } = useFormats();
   const [last] = view.publications;
   const hasTurns = view.sessions.some(({ turns }) => turns.length > 0);
@@ -128,6 +128,7 @@ function Publishing({ view }: { view: TimetableView }) {
     <Card title={publish.title}>
       <p>{last ? publish.published(facts(last)) : publish.draft}</p>
       {view.isChanged && <p className="strong">{publish.changed}</p>}
+      {view.clashes.length > 0 && <p>{reasons.timetable_clashes}</p>}
       {view.clashes.length === 0 && (last ? view.isChanged : hasTurns) && (
         <ConfirmDisclosure
           label={last ? publish.buttonAgain : publish.button}
