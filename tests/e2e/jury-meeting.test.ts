@@ -63,7 +63,7 @@ describe("a meeting of the jury", () => {
     const first = CODE.exec(await wall.locator(".wall-code").innerText())?.[0] ?? "";
     expect(await wall.locator(".wall-title").evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize))).toBeGreaterThan(48);
     expect(await fitsWidth(wall)).toBe(true);
-    await phone.page.getByText(first).waitFor(SOON);
+    await phone.page.getByText(first).first().waitFor(SOON);
 
     await secretary.open(meeting);
     const row = secretary.page.locator("main tbody tr").filter({ hasText: barred });

@@ -40,7 +40,7 @@ function OnTheTable({ view }: { view: JudgeMeetingView }) {
       <p className="wall-field">
         <Mono>{view.entry.code}</Mono> {view.position !== null && <span className="muted">{juryMeeting.place(integer(view.position), integer(view.total))}</span>}
       </p>
-      <p className="wall-names">{view.entry.title || view.entry.code}</p>
+      {view.entry.title !== "" && <p className="wall-names">{view.entry.title}</p>}
       <p className="muted">{view.entry.field}</p>
       {view.assignmentId && (
         <p>
