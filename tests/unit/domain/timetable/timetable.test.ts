@@ -97,8 +97,14 @@ function round({ panels, entries, seed, twoDays }: { panels: number; entries: nu
   const below = (count: number) => Math.floor(random() * count);
   const sessions = Array.from({ length: panels }, (_, panel) => panel).flatMap((panel) =>
     (twoDays ? [0, 24 * 60] : [0]).map((start) => ({
-      ...{ id: `S${panel}-${start}`, panelId: `P${panel}`, room: `Phòng ${panel}`, judges: [`J${panel}`] },
-      ...{ startsAt: at(start), minutesPerEntry: 10 + 5 * below(2), pauseMinutes: below(3), breaks: [{ at: at(start + 40), minutes: 15 }] },
+      id: `S${panel}-${start}`,
+      panelId: `P${panel}`,
+      room: `Phòng ${panel}`,
+      judges: [`J${panel}`],
+      startsAt: at(start),
+      minutesPerEntry: 10 + 5 * below(2),
+      pauseMinutes: below(3),
+      breaks: [{ at: at(start + 40), minutes: 15 }],
     })),
   );
   const placed = Array.from({ length: entries }, (_, index) => ({ id: `E${index}`, code: `E${index}`, field: below(3), panelId: `P${below(panels)}`, authors: [`a${below(Math.ceil(entries * 1.5))}`] }));
