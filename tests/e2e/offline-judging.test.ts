@@ -129,6 +129,26 @@ function everythingKept(at: Page): Promise<{ text: string; rows: number; keysLea
   });
 }
 
+interface Fetched {
+  status: number;
+  size: number;
+  /** one letter each */
+  bytes: string;
+}
+
+/** What the page gets from an address. */
+function bytesOf(path: string, range?: string): Promise<Fetched> {
+  return page.evaluate(
+    async ([address, wanted]) => {
+      const answer = await fetch(address ?? "", wanted ? { headers: { range: wanted } } : {});
+      const content = new Uint8Array(await answer.arrayBuffer());
+      const pieces = Array.from({ length: Math.ceil(content.length / 10_000) }, (_, index) => String.fromCharCode(...content.subarray(index * 10_000, (index + 1) * 10_000)));
+      return { status: answer.status, size: content.length, bytes: pieces.join("") };
+    },
+    [path, range],
+  );
+}
+
 /** Files below a folder that hold these bytes. */
 function filesHolding(folder: string, bytes: Buffer): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
@@ -139,12 +159,15 @@ function filesHolding(folder: string, bytes: Buffer): string[] {
 
 describe("a judge at a venue without a network", () => {
   const typed = new Map<number, Record<string, number>>();
+  const atHome: Fetched[] = [];
 
   it("loads the entries at home", async () => {
     await signIn(page, stage.email);
+    for (const id of [stage.photo, stage.film]) atHome.push(await bytesOf(`/tep/${id}`));
     await page.goto("/cham-thi");
     await page.locator("[data-offline-copy] button").first().click();
     await page.locator("[data-copy-state=choosing]").waitFor();
+    for (const box of await page.locator("[data-offline-copy] input[type=checkbox]").all()) await box.check();
     await page.locator("[data-offline-copy] .btn-primary").click();
     await page.locator("[data-copy-state=loaded]").waitFor();
     expect(await page.locator("[data-copy-state=loaded]").innerText()).toContain(String(ENTRIES));
@@ -176,6 +199,14 @@ describe("a judge at a venue without a network", () => {
     await page.goto("/cham-thi");
     await expect.poll(() => page.locator("[data-waiting]").getAttribute("data-waiting")).toBe("10");
     expect(await stage.stored(sheetOf(0))).toBeNull();
+  });
+
+  it("sees photos and seeks through films from the device, byte for byte", async () => {
+    await page.goto(`/cham-thi/${sheetOf(0)}`);
+    expect(await bytesOf(`/tep/${stage.photo}`)).toEqual(atHome[0]);
+    expect(await bytesOf(`/tep/${stage.film}`)).toEqual(atHome[1]);
+    const part = await bytesOf(`/tep/${stage.film}`, "bytes=1048570-1048589");
+    expect(part).toEqual({ status: 206, size: 20, bytes: atHome[1]?.bytes.slice(1_048_570, 1_048_590) });
   });
 
   it("is told of a page that was not loaded, and gets to those that were", async () => {

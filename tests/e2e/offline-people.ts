@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 import { inject } from "vitest";
-import { createDatabase } from "~/data/client.server";
-import { APP_DATABASE, APP_ROLE } from "~/platform/postgres/app-database.server";
-import { placeIn } from "~/platform/postgres/place.server";
-import { socketFolder } from "~/platform/postgres/socket.server";
+import { openServices } from "~/composition.server";
+import { systemClock } from "~/platform/config/clock.server";
+import { loadConfig } from "~/platform/config/config.server";
+import { silentLog } from "~/platform/log/log.server";
 import { makeEdition } from "../factories/editions";
 import { makeEntry } from "../factories/entries";
+import { filmBytes, photoBytes } from "../factories/file-bytes";
 import { assign, makePanel } from "../factories/judging";
 import { makeUser } from "../factories/people";
+import { makeFilePart, storeEntryFile } from "../factories/stored-files";
 
 /** Stands in the dossiers, so that a copy of one lying open on a disk is found. */
 export const MARKER = "Máy sấy thóc đo ẩm Khuếch-Trương-77";
@@ -27,15 +29,19 @@ export interface OfflineStage {
   email: string;
   /** assignments of the judge, in the order of the entries' codes */
   sheets: string[];
+  /** of the first entry */
+  photo: string;
+  /** of some MB */
+  film: string;
   stored(assignment: string): Promise<StoredSheet | null>;
   close(): Promise<void>;
 }
 
 /** A contest that is being judged now, with one judge who has so many entries to score; nobody else of the demo is touched. */
 export async function stageForJudge(entries: number): Promise<OfflineStage> {
-  const pool = new pg.Pool({ host: socketFolder(placeIn(inject("appDataDir")).cluster), user: APP_ROLE, database: APP_DATABASE, max: 2 });
-  const db = createDatabase(pool);
-  const services = { db, clock: { now: () => new Date() } };
+  const open = await openServices({ config: loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" }), clock: systemClock, log: silentLog });
+  const { services } = open;
+  const { pool } = services.db;
   const name = randomUUID().slice(0, 8);
   const email = `giamkhao-${name}@demo.example`;
   const actor = await makeUser(services, { email, name: `Giám khảo ${name}` });
@@ -45,16 +51,24 @@ export async function stageForJudge(entries: number): Promise<OfflineStage> {
      SELECT $1, $2, a."providerId", $2, a."password", now(), now() FROM "Account" a JOIN "User" u ON u."id" = a."userId" WHERE u."email" = 'giamkhao1@demo.example'`,
     [randomUUID(), actor.userId],
   );
-  const made = await makeEdition(services, { phase: "JUDGING", kind: "TECHNICAL", number: 70, hostName: `Liên hiệp hội ${name}` });
+  const made = await makeEdition(services, { phase: "JUDGING", kind: "TECHNICAL", number: 70, hostName: `Liên hiệp hội ${name}`, change: (draft) => ({ ...draft, slug: `gia-dinh-${name}` }) });
+  await makeFilePart(services, made.edition.id, { key: "t-hinh" });
   const { panel, judges } = await makePanel(services, made, { judges: [actor] });
   const [judge] = judges;
   if (!judge) throw new Error("no judge");
   const sheets: string[] = [];
+  const files: string[] = [];
   for (let index = 0; index < entries; index += 1) {
     const entry = await makeEntry(services, made.edition, { screening: "QUALIFIED", title: `${MARKER} số ${index + 1}` });
+    if (index === 0) {
+      files.push((await storeEntryFile(services, entry.id, { partKey: "t-hinh", family: "PHOTO", mime: "image/jpeg", bytes: await photoBytes() })).id);
+      const bytes = filmBytes({ payload: Buffer.from(Array.from({ length: 2_500_000 }, (_, at) => at % 253)) });
+      files.push((await storeEntryFile(services, entry.id, { partKey: "t-hinh", position: 2, family: "VIDEO", mime: "video/mp4", bytes })).id);
+    }
     sheets.push((await assign(services, { panel, judge, entry })).id);
   }
-  return { email, sheets, stored: (assignment) => storedSheet(pool, assignment), close: () => db.close() };
+  const [photo = "", film = ""] = files;
+  return { email, sheets, photo, film, stored: (assignment) => storedSheet(pool, assignment), close: () => open.close() };
 }
 
 async function storedSheet(pool: pg.Pool, assignment: string): Promise<StoredSheet | null> {
