@@ -1,9 +1,9 @@
 import type { SubmissionResult } from "@conform-to/react";
-import type { TemplateRow } from "~/data/certificates.server";
 import { paths } from "~/paths";
 import { CheckboxField, ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
 import { useHref, useMessages } from "~/ui/locale";
 import { Card, LinkButton } from "~/ui/primitives";
+import type { templateView } from "../book.server";
 import { templateConstraint } from "../schemas";
 
 export interface TemplateReply {
@@ -14,7 +14,7 @@ export interface TemplateReply {
 
 interface TemplateFormProps {
   slug: string;
-  template: TemplateRow;
+  template: Awaited<ReturnType<typeof templateView>>;
   reply: TemplateReply | undefined;
 }
 
