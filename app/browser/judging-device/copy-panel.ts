@@ -33,7 +33,7 @@ export class CopyPanel {
 
   /** How it stands, and the way to load. */
   async start(message = ""): Promise<void> {
-    const { texts, store, settings } = this;
+    const { texts, store } = this;
     const info = await store.find<CopyInfo>(INFO);
     const lines = message === "" ? [] : [make("p", { "data-copy-message": "" }, message)];
     if (info) {
