@@ -67,7 +67,7 @@ const READERS: Record<Page, (keyof typeof people)[]> = {
   leaves: ["secretary"],
   timetable: ["secretary"],
   "printed timetable": ["secretary"],
-  admission: ["secretary"],
+  admission: ["secretary", "chair"],
   conflicts: ["administrator", "organiser", "secretary", "chair"],
   progress: ["administrator", "organiser", "secretary", "chair"],
   "sheets of an entry": ["administrator", "organiser", "secretary", "chair"],
@@ -118,7 +118,7 @@ describe("what is sent", () => {
       [planAct, ["secretary"]],
       [leaveAct, ["secretary"]],
       [timetableAct, ["secretary"]],
-      [admissionAct, ["secretary"]],
+      [admissionAct, ["secretary", "chair"]],
       [conflictsAct, ["secretary", "chair"]],
       [progressAct, ["secretary", "chair"]],
       [entrySheetsAct, ["chair"]],
@@ -234,7 +234,7 @@ describe("what is sent", () => {
     expect((await post(entrySheetsAct, people.chair, { assignmentId: assignment.id, reason: "nhầm" })).status).toBe(303);
     expect((await post(entrySheetsAct, people.chair, { assignmentId: assignment.id, reason: "nhầm" })).status).toBe(409);
     expect((await post(progressAct, people.secretary, { roundId: "x" })).status).toBe(404);
-    expect((await post(progressAct, people.secretary, { roundId: scene.panel.roundId })).location).toContain("nhac=3");
+    expect((await post(progressAct, people.secretary, { roundId: scene.panel.roundId })).location).toContain("thu-cho-duyet?soan=3");
   });
 });
 

@@ -238,7 +238,7 @@ describe("the number of statements", () => {
       admission: [5, 5],
       conflicts: [2, 2],
       progress: [4, 4],
-      entry: [2, 2],
+      entry: [3, 3],
       mine: [2, 2],
       sheet: [6, 6],
     });
