@@ -73,4 +73,14 @@ export const JUDGING_INVARIANTS = {
     WHERE num_nonnulls(l."decidedById", l."decidedAt", l."reasonId") <> CASE WHEN l."state" = 'WAITING' THEN 0 ELSE 3 END
        OR (l."reasonId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ErasableText" t WHERE t."id" = l."reasonId"))
        OR (l."state" = 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM "ScoreSheet" s WHERE s."assignmentId" = l."assignmentId"))`,
+  /** Nobody keys in what they wrote as a judge on paper themselves. */
+  keyed_sheet: `SELECT 'KeyedSheet ' || k."id" AS "row" FROM "KeyedSheet" k JOIN "Assignment" a ON a."id" = k."assignmentId" JOIN "Judge" j ON j."id" = a."judgeId"
+    WHERE j."userId" = k."keyedById"`,
+  /** A meeting on scores that is closed has whoever closed it, when, and its minutes among the erasable texts; an open one has none of it. */
+  rescore_closed: `SELECT 'Rescore ' || r."id" AS "row" FROM "Rescore" r
+    WHERE num_nonnulls(r."closedById", r."closedAt", r."minutesId") <> CASE WHEN r."state" = 'OPEN' THEN 0 ELSE 3 END
+       OR (r."minutesId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "ErasableText" t WHERE t."id" = r."minutesId"))`,
+  /** At most one meeting on the scores of an entry is open in a round. */
+  rescore_one_open: `SELECT 'Rescore ' || r."id" AS "row" FROM "Rescore" r
+    WHERE r."state" = 'OPEN' AND EXISTS (SELECT 1 FROM "Rescore" o WHERE o."entryId" = r."entryId" AND o."roundId" = r."roundId" AND o."state" = 'OPEN' AND o."id" <> r."id")`,
 } as const;

@@ -24,6 +24,9 @@ const usedBy = (table: string, column = "unitId") => one("Unit", `"id" IN (SELEC
 const counting = `"entryId" IN (SELECT "id" FROM "Entry" WHERE "state" = 'SUBMITTED') AND "state" = 'SUBMITTED'`;
 const author = one("EntryAuthor", `"isChief" AND "versionId" IN (SELECT "id" FROM "EntryVersion" WHERE ${counting})`);
 const newUuid = "gen_random_uuid()";
+const meeting = (state: string) =>
+  `INSERT INTO "Rescore" ("id", "editionId", "roundId", "entryId", "state", "dueAt", "originals", "reasonId", "openedById", "openedAt")
+     SELECT ${newUuid}, "editionId", "roundId", "entryId", '${state}', now(), '[]', ${newUuid}, 'x', now() FROM "Assignment" WHERE ${one("Assignment", `"state" = 'ACTIVE'`)}`;
 
 /** How each invariant is broken by hand. */
 const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
@@ -111,6 +114,11 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   late_sheet: [
     `INSERT INTO "LateSheet" ("id", "assignmentId", "receivedAt", "values", "state") SELECT ${newUuid}, "id", now(), '{}', 'ACCEPTED' FROM "Assignment" WHERE ${one("Assignment", `"state" = 'ACTIVE'`)}`,
   ],
+  keyed_sheet: [
+    `INSERT INTO "KeyedSheet" ("id", "assignmentId", "keyedById", "at", "values") SELECT ${newUuid}, a."id", j."userId", now(), '{}' FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" LIMIT 1`,
+  ],
+  rescore_closed: [meeting("CHANGED")],
+  rescore_one_open: [`DROP INDEX "Rescore_one_open"`, meeting("OPEN"), meeting("OPEN")],
   choice_of_edition: [`UPDATE "PrizeChoice" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1)`],
   decision_steps: [`UPDATE "ResultDecision" SET "decisionNumber" = NULL`],
   decision_approver: [`UPDATE "ResultDecision" SET "approvedById" = "proposedById"`],
