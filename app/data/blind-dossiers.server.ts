@@ -1,4 +1,4 @@
-import type { Database, Tx } from "~/data/client.server";
+import type { Tx } from "~/data/client.server";
 import { Prisma } from "~/data/generated/client";
 import { SEARCH_METHOD } from "~/domain/blind/find-names";
 import type { Identity } from "~/domain/blind/identity";
@@ -81,7 +81,7 @@ const COUNTING = Prisma.sql`"Entry" e JOIN "EntryVersion" v ON v."entryId" = e."
  * Qualified entries of blind rounds whose version was not searched yet, or something of it changed since; those whose results are out
  * are left alone. With `editionId` of one edition. The oldest first.
  */
-export async function entriesToSearch(db: Database, { editionId = null, limit, leftOut = [] }: { editionId?: string | null; limit: number; leftOut?: readonly string[] }): Promise<string[]> {
+export async function entriesToSearch(db: { prisma: Pick<Tx, "$queryRaw"> }, { editionId = null, limit, leftOut = [] }: { editionId?: string | null; limit: number; leftOut?: readonly string[] }): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
     SELECT e."id"::text AS "id" FROM ${COUNTING} LEFT JOIN "BlindScan" s ON s."versionId" = v."id"
      WHERE e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND d."publishedAt" IS NULL AND (${editionId}::uuid IS NULL OR e."editionId" = ${editionId}::uuid)

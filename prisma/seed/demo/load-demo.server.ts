@@ -15,16 +15,14 @@ import { addUnits } from "./units.server";
 /**
  * Loads the demo into a database that holds nobody and no edition: a published youth edition, one in judging, and a technical
  * edition open for entries, with dates counted from today. All of it is one transaction: a start that is cut off leaves nothing
- * behind, and of two at once only one loads.
+ * behind, of two at once only one loads, and no job meets the demo half made.
  * @returns true where it was loaded now.
  */
-export async function loadDemoIfEmpty({ db, clock, config, files, log }: Pick<Services, "db" | "clock" | "config" | "files" | "log">): Promise<boolean> {
+export async function loadDemoIfEmpty({ db, clock, config, files }: Pick<Services, "db" | "clock" | "config" | "files">): Promise<boolean> {
   if (!(await isEmpty(db.prisma))) return false;
   const desk = demoFiles(files);
   try {
-    const isLoaded = await load({ db, clock, config }, desk);
-    if (isLoaded) await makeAnonymous({ db, clock, log });
-    return isLoaded;
+    return await load({ db, clock, config }, desk);
   } catch (error) {
     await desk.remove();
     throw error;
@@ -46,6 +44,7 @@ function load({ db, clock, config }: Pick<Services, "db" | "clock" | "config">, 
     await writeJudgingEdition(stage);
     await writeOpenEdition(stage, config);
     await book.writeSystemEvents(tx);
+    await makeAnonymous(stage, clock);
     return true;
   });
 }

@@ -2,13 +2,17 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishableAuthors } from "~/data/consents.server";
 import { readEntry, readEntryForm } from "~/data/entries.server";
+import type { Actor } from "~/domain/access/roles";
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from "~/domain/people/demo-sign-ins";
 import { phaseAt } from "~/domain/contest/phases";
 import { ageOn, dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES } from "~/domain/entry/consent";
+import { checkChangedEntries } from "~/features/blind/check-entries.server";
 import { commitmentVersion } from "~/features/entries/commitment.server";
 import { gapsBeforeSubmitting } from "~/features/entries/entry-access.server";
 import { processFile } from "~/features/files/process-file.server";
+import { sheetsForDevice } from "~/features/judging/queries-offline.server";
+import { sheetView } from "~/features/judging/queries-sheet.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import { loadDemoIfEmpty } from "../../../prisma/seed/demo/load-demo.server";
@@ -160,6 +164,20 @@ describe("the edition in judging", () => {
     expect(new Set(own.map(({ sheet }) => sheet?.state ?? "NONE"))).toEqual(new Set(["LOCKED", "DRAFT", "NONE"]));
   });
 
+  it("lets the first judge open and load what is left, before a single file was processed", async () => {
+    const { id: userId, name } = await db.prisma.user.findUniqueOrThrow({ where: { email: "giamkhao1@demo.example" } });
+    const { id: editionId } = await editionOf(JUDGING);
+    const actor: Actor = { userId, name, email: "giamkhao1@demo.example", phone: null, roles: [{ role: "JUDGE", editionId, unitId: null }] };
+    const now = test.clock.now();
+    expect(await db.prisma.storedFile.count({ where: { processing: { not: "PENDING" } } })).toBe(0);
+    const loadable = await sheetsForDevice(test.services, actor, now);
+    expect(loadable.length).toBeGreaterThan(1);
+    for (const { id: assignmentId } of loadable) {
+      const view = await sheetView(test.services, { actor, assignmentId, now });
+      expect(view.ok && [view.value.closed, view.value.dossier.title === ""]).toEqual([null, false]);
+    }
+  });
+
   it("has conflicts of interest that were found and one that was declared", async () => {
     const edition = await editionOf(JUDGING);
     const kinds = await db.prisma.conflict.groupBy({ by: ["kind"], where: { editionId: edition.id }, _count: true });
@@ -238,5 +256,19 @@ describe("entries of the demo", () => {
 
   it("name a few units that the register does not find", async () => {
     expect(await db.prisma.entryVersion.count({ where: { unitId: null, unitName: { not: "" } } })).toBeGreaterThan(2);
+  });
+});
+
+describe("dossiers for blind judges", () => {
+  it("shows judges nothing that names anybody once its files were read, and leaves an entry of the open edition to the secretary", async () => {
+    const files = await db.prisma.entryFile.findMany({ where: { version: { state: "SUBMITTED", entry: { edition: { slug: JUDGING } } }, file: { family: "PDF" } }, select: { fileId: true } });
+    expect(files).not.toEqual([]);
+    for (const { fileId } of files) expect(["done", "not_pending"]).toContain(await processFile(test.services, fileId ?? ""));
+    await checkChangedEntries(test.services);
+    const scans = (slug: string) => db.prisma.blindScan.findMany({ where: { version: { entry: { edition: { slug } } } }, select: { open: true, version: { select: { blindCheck: true } } } });
+    const judged = await scans(JUDGING);
+    expect(judged.map(({ open, version }) => [open, version.blindCheck !== null])).toEqual(judged.map(() => [0, true]));
+    expect(await db.prisma.redactedPart.count({ where: { version: { entry: { edition: { slug: JUDGING } } } } })).toBeGreaterThan(0);
+    expect((await scans(OPEN)).filter(({ open }) => open > 0)).not.toEqual([]);
   });
 });
