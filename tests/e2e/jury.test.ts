@@ -28,7 +28,8 @@ async function firstSheet(judge: Visitor, isWanted: (page: Page) => Promise<bool
 
 const scoreFields = (page: Page) => page.locator("main input[inputmode=decimal]");
 const isOpen = async (page: Page) => (await scoreFields(page).count()) > 0;
-const isLocked = async (page: Page) => /Phiếu đã khóa/.test(await mainText(page));
+/** A sheet that was opened again also tells when it was locked, beside its fields. */
+const isLocked = async (page: Page) => !(await isOpen(page)) && /Phiếu đã khóa/.test(await mainText(page));
 
 /** Has a plan of the round made and waits for it: the page shows how far it is until then. */
 async function makePlan({ open, page }: Visitor): Promise<void> {
