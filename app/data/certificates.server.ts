@@ -35,10 +35,12 @@ export interface CertificateRow {
   content: CertificateContent;
   state: CertificateState;
   issuedAt: Date;
+  /** the one that stands in its place */
+  replacedById: string | null;
 }
 
 const COLUMNS = `c."id"::text AS "id", c."entryId"::text AS "entryId", c."kind"::text AS "kind", c."authorKey"::text AS "authorKey", c."code", c."bookNumber",
-  c."name", c."signedText", c."signature", c."content", c."state"::text AS "state", c."issuedAt"`;
+  c."name", c."signedText", c."signature", c."content", c."state"::text AS "state", c."issuedAt", c."replacedById"::text AS "replacedById"`;
 
 /** What the public may learn of a certificate beside its content. */
 export interface CheckedCertificate extends CertificateRow {
@@ -62,7 +64,7 @@ export async function publicCertificate(db: Database, code: string, now: Date): 
   return row ?? null;
 }
 
-export interface ListedCertificate extends Pick<CertificateRow, "id" | "kind" | "code" | "bookNumber" | "name" | "state" | "issuedAt"> {
+export interface ListedCertificate extends Pick<CertificateRow, "id" | "kind" | "code" | "bookNumber" | "name" | "state" | "issuedAt" | "replacedById"> {
   entryId: string;
   entryCode: string;
   title: string;
@@ -77,7 +79,7 @@ export async function certificateBook(
 ): Promise<{ rows: ListedCertificate[]; total: number }> {
   const rows = await db.query<ListedCertificate & { total: number }>(
     "certificate_book",
-    `SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."code", c."bookNumber", c."name", c."state"::text AS "state", c."issuedAt",
+    `SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."code", c."bookNumber", c."name", c."state"::text AS "state", c."issuedAt", c."replacedById"::text AS "replacedById",
             e."id"::text AS "entryId", e."code" AS "entryCode", c."content"->>'title' AS "title", c."content"->>'prize' AS "prize", t."text" AS "reason",
             (count(*) OVER ())::int AS "total"
        FROM "Certificate" c JOIN "Entry" e ON e."id" = c."entryId" LEFT JOIN "ErasableText" t ON t."id" = c."reasonId" AND t."erasedAt" IS NULL
@@ -97,6 +99,23 @@ export function validCertificates(reader: Reader, editionId: string, ids: readon
   );
 }
 
+/** How many certificates hold, and how many people of these entries never had one. One statement. */
+export async function certificateCounts(db: Database, editionId: string, codes: readonly string[]): Promise<{ valid: number; missing: number }> {
+  const [row] = await db.query<{ valid: number; missing: number }>(
+    "certificate_counts",
+    `WITH version AS (
+       SELECT e."id" AS "entryId", v."id", v."supervisorName" FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
+        WHERE e."editionId" = $1::uuid AND e."code" = ANY($2::text[])),
+     person AS (
+       SELECT v."entryId", a."key" FROM version v JOIN "EntryAuthor" a ON a."versionId" = v."id"
+       UNION ALL SELECT v."entryId", NULL FROM version v WHERE trim(v."supervisorName") <> '')
+     SELECT (SELECT count(*)::int FROM "Certificate" c WHERE c."editionId" = $1::uuid AND c."state" = 'VALID') AS "valid",
+            (SELECT count(*)::int FROM person p WHERE NOT EXISTS (SELECT 1 FROM "Certificate" c WHERE c."entryId" = p."entryId" AND c."authorKey" IS NOT DISTINCT FROM p."key")) AS "missing"`,
+    [editionId, [...codes]],
+  );
+  return row ?? { valid: 0, missing: 0 };
+}
+
 /** A certificate of the edition, locked until the transaction ends. */
 export async function lockCertificate(tx: Tx, editionId: string, id: string): Promise<CertificateRow | null> {
   const [row] = await tx.$queryRawUnsafe<CertificateRow[]>(`SELECT ${COLUMNS} FROM "Certificate" c WHERE c."id" = $1::uuid AND c."editionId" = $2::uuid FOR UPDATE`, id, editionId);
@@ -110,7 +129,7 @@ export async function lockBook(tx: Tx, editionId: string): Promise<{ last: numbe
   return { last: _max.bookNumber ?? 0 };
 }
 
-export type NewCertificate = Omit<CertificateRow, "id" | "state"> & { id: string; editionId: string; issuedById: string };
+export type NewCertificate = Omit<CertificateRow, "id" | "state" | "replacedById"> & { id: string; editionId: string; issuedById: string };
 
 export async function insertCertificates(tx: Tx, certificates: readonly NewCertificate[]): Promise<void> {
   await tx.certificate.createMany({ data: certificates.map(({ content, ...row }) => ({ ...row, content: content as unknown as Prisma.InputJsonValue })) });
@@ -169,8 +188,8 @@ export interface Recipient {
   kind: CertificateKind;
   authorKey: string | null;
   name: string;
-  /** a certificate of this person and entry holds already */
-  hasValid: boolean;
+  /** the last certificate of this person and entry; null: none was issued */
+  last: CertificateState | null;
 }
 
 /** Authors in their order, then the supervisor, of the submitted versions of these entries. One statement. */
@@ -187,7 +206,7 @@ export function recipientsOf(reader: Reader, editionId: string, codes: readonly 
       SELECT v."entryId", v."entryCode", v."title", coalesce(nullif(v."supervisorUnitName", ''), v."unitName"), 'SUPERVISOR', NULL, v."supervisorName", 1000000
         FROM version v WHERE trim(v."supervisorName") <> '')
     SELECT p."entryId"::text AS "entryId", p."entryCode", p."title", p."unit", p."kind", p."authorKey"::text AS "authorKey", p."name",
-           EXISTS (SELECT 1 FROM "Certificate" c WHERE c."entryId" = p."entryId" AND c."state" = 'VALID' AND c."kind"::text = p."kind"
-                      AND c."authorKey" IS NOT DISTINCT FROM p."authorKey") AS "hasValid"
+           (SELECT c."state"::text FROM "Certificate" c WHERE c."entryId" = p."entryId" AND c."kind"::text = p."kind"
+               AND c."authorKey" IS NOT DISTINCT FROM p."authorKey" ORDER BY c."bookNumber" DESC LIMIT 1) AS "last"
       FROM person p ORDER BY p."entryCode", p."position", p."authorKey"`;
 }

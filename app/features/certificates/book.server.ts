@@ -1,4 +1,4 @@
-import { certificateBook, certificateTemplate, type ListedCertificate, recipientsOf, type TemplateRow, validCertificates } from "~/data/certificates.server";
+import { certificateBook, certificateCounts, certificateTemplate, type ListedCertificate, type TemplateRow } from "~/data/certificates.server";
 import { decisionShown } from "~/data/results.server";
 import type { EditionRow } from "~/data/editions.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
@@ -10,7 +10,7 @@ export const BOOK_PAGE = 50;
 export interface BookView {
   /** the decision has its number: certificates can be issued */
   isSigned: boolean;
-  /** people of awarded entries without a certificate that holds */
+  /** people of awarded entries to whom none was issued */
   missing: number;
   valid: number;
   /** with the id a correction of it would get: sent twice, it is made once */
@@ -23,8 +23,7 @@ export async function bookView({ db }: Pick<Services, "db">, { edition, search, 
   const decision = await decisionShown(db.prisma, edition.id);
   const isSigned = decision?.state === "SIGNED" || decision?.state === "PUBLISHED";
   const awarded = isSigned ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null ? [] : [entry])) : [];
-  const missing = (await recipientsOf(db.prisma, edition.id, awarded)).filter(({ hasValid }) => !hasValid).length;
-  const valid = (await validCertificates(db.prisma, edition.id, null)).length;
+  const { missing, valid } = await certificateCounts(db, edition.id, awarded);
   const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
   return { isSigned, missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
 }

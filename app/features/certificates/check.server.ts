@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { publishableAuthors } from "~/data/consents.server";
 import { type CheckedCertificate, publicCertificate } from "~/data/certificates.server";
 import { countTry } from "~/data/tries.server";
@@ -6,6 +6,7 @@ import { readCode } from "~/domain/certificates/code";
 import { comparableName } from "~/domain/certificates/signed-text";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { loadKeys } from "~/platform/config/keys.server";
 import { loadSigner } from "~/platform/signing/signer.server";
 
 /** Wrong codes and compared names of one address within the window. */
@@ -40,10 +41,13 @@ interface Check {
   now: Date;
 }
 
-/** The key of an address, so that the table of tries holds none. */
-const keyOf = (address: string) => `certificate ${createHash("sha256").update(address).digest("base64url").slice(0, 22)}`;
+/** The key of an address: keyed by the installation's secret, so that nobody reads addresses back out of the table of tries. */
+async function keyOf(config: CheckServices["config"], address: string): Promise<string> {
+  const { sessionSecret } = await loadKeys(config);
+  return `certificate ${createHmac("sha256", sessionSecret).update(address).digest("base64url").slice(0, 22)}`;
+}
 
-const isOverrun = async ({ db }: CheckServices, { address, now }: Check) => (await countTry(db, keyOf(address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
+const isOverrun = async ({ db, config }: CheckServices, { address, now }: Check) => (await countTry(db, await keyOf(config, address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
 
 /**
  * What a certificate says, by its code; for everybody, once the result is published. Codes are too long to be guessed, and whoever tries

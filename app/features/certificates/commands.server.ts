@@ -51,8 +51,9 @@ const isSigned = (decision: DecisionRow | null): decision is SignedDecision =>
   (decision?.state === "SIGNED" || decision?.state === "PUBLISHED") && decision.decisionNumber !== null && decision.decisionDate !== null;
 
 /**
- * Issues certificates to all authors and supervisors of awarded entries who hold none: possible once the decision is signed, so that
- * they can be handed out at the ceremony. Done again, it issues what is missing (nothing, mostly). Check pages answer from publication on.
+ * Issues certificates to all authors and supervisors of awarded entries who never had one: possible once the decision is signed, so that
+ * they can be handed out at the ceremony. Done again, it issues what is missing (nothing, mostly); whoever had one revoked gets another
+ * one alone (`correctCertificate`). Check pages answer from publication on.
  */
 export async function issueCertificates({ db, config }: WithSigner, act: Act): Promise<Result<{ issued: number }, CertificateRefusal>> {
   const signer = await loadSigner(config);
@@ -85,7 +86,7 @@ interface Missing {
 
 async function makeMissing(tx: Tx, { act, edition, decision, signer, last }: Missing): Promise<{ certificate: NewCertificate; entryCode: string }[]> {
   const prizes = await prizesOf(tx, edition.id, decision);
-  const missing = (await recipientsOf(tx, edition.id, [...prizes.keys()])).filter(({ hasValid }) => !hasValid).toSorted(byPrize(prizes));
+  const missing = (await recipientsOf(tx, edition.id, [...prizes.keys()])).filter(({ last }) => last === null).toSorted(byPrize(prizes));
   const shown = await shownKeys(tx, missing);
   const { version: _, ...template } = (await certificateTemplate(tx, edition.id)) ?? defaultTemplate(edition);
   return missing.map((recipient, index) => {
@@ -142,7 +143,10 @@ interface Correction {
   reason: string;
 }
 
-/** Issues a certificate anew with the name put right; the old one says on its check page that another stands in its place. */
+/**
+ * Issues a certificate anew: with the name put right, the old one then says on its check page that another stands in its place; or to
+ * somebody whose certificate was revoked, which stays revoked.
+ */
 export async function correctCertificate({ db, config }: WithSigner, { input, ...act }: Act & { input: Correction }): Promise<Result<null, CertificateRefusal>> {
   const { editionId, actor, now } = act;
   const signer = await loadSigner(config);
@@ -153,13 +157,14 @@ export async function correctCertificate({ db, config }: WithSigner, { input, ..
     const old = isUuid(input.id) ? await lockCertificate(tx, editionId, input.id) : null;
     if (!old) return refused("not_found");
     if ((await tx.certificate.count({ where: { id: input.newId, editionId } })) > 0) return ok(null);
-    if (old.state !== "VALID") return refused("ended_already");
-    if (old.name === input.name) return refused("same_name");
+    if (old.replacedById !== null) return refused("ended_already");
+    const isRevoked = old.state === "REVOKED";
+    if (!isRevoked && old.name === input.name) return refused("same_name");
     const recipient = { entryId: old.entryId, kind: old.kind, authorKey: old.authorKey, name: input.name };
     const isNamePublic = (await shownKeys(tx, [recipient])).has(keyOf(recipient));
     const certificate = makeCertificate({ id: input.newId, editionId, recipient, content: old.content, bookNumber: last + 1, isNamePublic, signer, actorId: actor.userId, now });
     const reason = await keepErasableText(tx, editionId, input.reason);
-    await endCertificate(tx, { id: old.id, state: "CORRECTED", reasonId: reason.id, actorId: actor.userId, now });
+    if (!isRevoked) await endCertificate(tx, { id: old.id, state: "CORRECTED", reasonId: reason.id, actorId: actor.userId, now });
     await insertCertificates(tx, [certificate]);
     await noteReplacement(tx, old.id, certificate.id);
     const { certificate: by, text, book } = recorded(certificate);

@@ -20,7 +20,7 @@ export async function offlineCheckPage({ config }: Pick<Services, "config">, loc
   const { publicKey } = await loadSigner(config);
   const texts = messagesFor(locale).offlineCheck;
   const script = inScript(await readPageScript("certificate-check"));
-  const data = inScript(JSON.stringify({ texts, publicKey }));
+  const data = JSON.stringify({ texts, publicKey }).replaceAll("<", "\\u003c");
   const say = (text: string) => escaped(text);
   const html = `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -77,24 +77,29 @@ export function CertificateState({ row }: { row: Row }) {
 /** Printing one, issuing it anew, revoking it. */
 export function CertificateActs({ slug, row, reply }: { slug: string; row: Row; reply: BookReply | undefined }) {
   const { book } = useMessages().certificates;
-  if (row.state !== "VALID") return null;
+  if (row.replacedById !== null) return null;
+  const isValid = row.state === "VALID";
   const mine = reply?.about === row.id ? reply : undefined;
   const correct = plainForm({ id: `sua-${row.id}`, result: mine?.intent === "correct" ? mine.result : null, values: { name: row.name }, constraint: correctConstraint });
   const revoke = plainForm({ id: `thu-${row.id}`, result: mine?.intent === "revoke" ? mine.result : null, constraint: revokeConstraint });
   return (
     <div className="grid gap-2">
-      <LinkButton kind="quiet" href={`${paths.certificatesPdf(slug)}?giay=${row.id}`}>
-        {book.printOne}
-      </LinkButton>
-      <ConfirmDisclosure small label={book.correct} consequences={book.correctWill} confirmLabel={book.doCorrect} intent="correct" fields={{ id: row.id, newId: row.newId }} open={mine?.intent === "correct"}>
+      {isValid && (
+        <LinkButton kind="quiet" href={`${paths.certificatesPdf(slug)}?giay=${row.id}`}>
+          {book.printOne}
+        </LinkButton>
+      )}
+      <ConfirmDisclosure small label={isValid ? book.correct : book.reissue} consequences={isValid ? book.correctWill : book.reissueWill} confirmLabel={book.doCorrect} intent="correct" fields={{ id: row.id, newId: row.newId }} open={mine?.intent === "correct"}>
         <ErrorSummary form={correct} labels={{ name: book.newName, reason: book.reason }} />
         <TextField field={correct.field("name")} label={book.newName} />
         <TextArea field={correct.field("reason")} label={book.reason} max={REASON_LENGTH} rows={2} />
       </ConfirmDisclosure>
-      <ConfirmDisclosure small danger irreversible label={book.revoke} consequences={book.revokeWill} confirmLabel={book.doRevoke} intent="revoke" fields={{ id: row.id }} open={mine?.intent === "revoke"}>
-        <ErrorSummary form={revoke} labels={{ reason: book.reason }} />
-        <TextArea field={revoke.field("reason")} label={book.reason} max={REASON_LENGTH} rows={2} />
-      </ConfirmDisclosure>
+      {isValid && (
+        <ConfirmDisclosure small danger irreversible label={book.revoke} consequences={book.revokeWill} confirmLabel={book.doRevoke} intent="revoke" fields={{ id: row.id }} open={mine?.intent === "revoke"}>
+          <ErrorSummary form={revoke} labels={{ reason: book.reason }} />
+          <TextArea field={revoke.field("reason")} label={book.reason} max={REASON_LENGTH} rows={2} />
+        </ConfirmDisclosure>
+      )}
     </div>
   );
 }
