@@ -1,5 +1,6 @@
 import type { Database, Tx } from "~/data/client.server";
 import type { MessageChannel } from "~/data/generated/enums";
+import { isLetterInSight } from "~/data/outbox-list.server";
 
 /** A letter that waits for approval. */
 export interface HeldMessage {
@@ -15,24 +16,30 @@ export interface HeldMessage {
   createdAt: Date;
 }
 
+/** Whose view of an edition's letters: those about entries they have a conflict of interest with are not there. */
+interface HeldScope {
+  editionId: string;
+  viewerId: string;
+}
+
 /** The letters of an edition that wait for approval, oldest first, one page of them; the number of all beside it. */
-export async function heldMessages(db: Database, { editionId, limit, offset }: { editionId: string; limit: number; offset: number }): Promise<{ rows: HeldMessage[]; total: number }> {
+export async function heldMessages(db: Database, { editionId, viewerId, limit, offset }: HeldScope & { limit: number; offset: number }): Promise<{ rows: HeldMessage[]; total: number }> {
   const rows = await db.query<HeldMessage & { total: number }>(
     "outbox_held",
     `SELECT m."id"::text, m."channel"::text, m."recipient", m."recipientName", u."phone", m."subject", m."body", m."link", m."createdAt",
             (count(*) OVER ())::int AS "total"
        FROM "OutboxMessage" m LEFT JOIN "User" u ON u."id" = m."userId"
-      WHERE m."editionId" = $1::uuid AND m."state" = 'HELD' ORDER BY m."createdAt", m."id" LIMIT $2 OFFSET $3`,
-    [editionId, limit, offset],
+      WHERE m."editionId" = $1::uuid AND m."state" = 'HELD' AND ${isLetterInSight("$2")} ORDER BY m."createdAt", m."id" LIMIT $3 OFFSET $4`,
+    [editionId, viewerId, limit, offset],
   );
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 /** The held letters of an edition among these, locked until the transaction ends. */
-export function lockHeld(tx: Tx, editionId: string, ids: readonly string[]): Promise<{ id: string; subject: string; body: string; link: string | null }[]> {
-  return tx.$queryRaw`
-    SELECT "id"::text AS "id", "subject", "body", "link" FROM "OutboxMessage"
-     WHERE "editionId" = ${editionId}::uuid AND "state" = 'HELD' AND "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
+export function lockHeld(tx: Tx, { editionId, viewerId }: HeldScope, ids: readonly string[]): Promise<{ id: string; subject: string; body: string; link: string | null }[]> {
+  const statement = `SELECT m."id"::text AS "id", m."subject", m."body", m."link" FROM "OutboxMessage" m
+     WHERE m."editionId" = $1::uuid AND m."state" = 'HELD' AND m."id" = ANY($2::uuid[]) AND ${isLetterInSight("$3")} ORDER BY m."id" FOR UPDATE OF m`;
+  return tx.$queryRawUnsafe(statement, editionId, [...ids], viewerId);
 }
 
 export async function rewriteHeld(tx: Tx, id: string, { subject, body }: { subject: string; body: string }): Promise<void> {

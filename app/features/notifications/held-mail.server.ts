@@ -18,9 +18,9 @@ export interface HeldLetter extends Omit<HeldMessage, "recipient"> {
 
 const markOf = ({ subject, body }: { subject: string; body: string }) => chainFunctions.sha256Hex(`${subject}\n${body}`);
 
-/** One page of the letters of an edition that wait for approval. One statement. */
-export async function heldMailPage({ db }: Pick<Services, "db">, { editionId, page }: { editionId: string; page: number }): Promise<{ rows: HeldLetter[]; total: number }> {
-  const { rows, total } = await heldMessages(db, { editionId, limit: HELD_PAGE_SIZE, offset: (page - 1) * HELD_PAGE_SIZE });
+/** One page of the letters of an edition that wait for approval, without those about entries the viewer has a conflict of interest with. One statement. */
+export async function heldMailPage({ db }: Pick<Services, "db">, { editionId, viewerId, page }: { editionId: string; viewerId: string; page: number }): Promise<{ rows: HeldLetter[]; total: number }> {
+  const { rows, total } = await heldMessages(db, { editionId, viewerId, limit: HELD_PAGE_SIZE, offset: (page - 1) * HELD_PAGE_SIZE });
   const shown = (recipient: string) => (recipient.startsWith("+") ? shownSignInName({ email: "", phone: recipient }) : recipient);
   return { total, rows: rows.map((row) => ({ ...row, recipient: shown(row.recipient), mark: markOf(row) })) };
 }
@@ -46,7 +46,7 @@ export async function settleHeldMail(
     if (!edition) return refused("not_found");
     const access = can(actor, "mail.approve", { editionId, phase: phaseAt(edition, now) });
     if (!access.allowed) return refused(access.reason);
-    const held = await lockHeld(tx, editionId, act.letters.map(({ id }) => id));
+    const held = await lockHeld(tx, { editionId, viewerId: actor.userId }, act.letters.map(({ id }) => id));
     if (held.length === 0) return refused("held_mail_gone");
     const read = new Map(act.letters.map(({ id, mark }) => [id, mark]));
     if (held.some((letter) => read.get(letter.id) !== markOf(letter))) return refused("version_conflict");

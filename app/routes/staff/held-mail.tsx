@@ -18,11 +18,11 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 const DONE = ["approve", "discard", "rewrite", "told"] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "mail.approve");
+  const { edition, actor } = await requireEdition(args, "mail.approve");
   const { page, choice } = listQuery(args.request);
   const { searchParams } = new URL(args.request.url);
   const count = (name: string) => (/^\d{1,5}$/.test(searchParams.get(name) ?? "") ? Number(searchParams.get(name)) : null);
-  const view = await heldMailPage(args.context.services, { editionId: edition.id, page });
+  const view = await heldMailPage(args.context.services, { editionId: edition.id, viewerId: actor.userId, page });
   return { slug: edition.slug, ...view, page, pageSize: HELD_PAGE_SIZE, written: count("soan"), done: choice("xong", DONE), letters: count("n") ?? 1 };
 }
 

@@ -36,7 +36,7 @@ async function reminded(): Promise<Waiting> {
   return {
     scene,
     editionId,
-    letters: async () => (await heldMailPage(services, { editionId, page: 1 })).rows,
+    letters: async () => (await heldMailPage(services, { editionId, viewerId: "", page: 1 })).rows,
     settle: (act, actor = scene.chair) => settleHeldMail(services, { actor, editionId, act, now }),
     states: async () => (await services.db.prisma.outboxMessage.findMany({ where: { editionId }, orderBy: { id: "asc" }, select: { state: true } })).map(({ state }) => state),
   };
