@@ -1,21 +1,17 @@
-import { UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import type { ScoringProblem } from "~/domain/scoring/problem";
 
 /**
- * The scoring problem of one round by itself: its sheets, its rubrics, no prizes; criteria that break ties count where the round has
- * them. `left` are entries to leave out.
+ * The scoring problem of one round looked at by itself: no prizes, no fields apart; criteria that break ties count where the round has
+ * them. `input` holds that round alone with the whole weight, also where it has none in the result (`scoringInput` with its code);
+ * `left` are the codes of entries to leave out. Entries without sheets are in it, without a rank.
  */
-export function problemOfRound(input: Omit<ScoringProblem, "choices">, round: string, left: ReadonlySet<string> = new Set()): ScoringProblem {
-  const rubrics = input.rubrics.filter((rubric) => rubric.round === round);
-  const known = new Set(rubrics.flatMap(({ criteria }) => criteria.map(({ code }) => code)));
-  const sheets = input.sheets.filter((sheet) => sheet.round === round && !left.has(sheet.entry));
-  const judged = new Set(sheets.map(({ entry }) => entry));
+export function scoringProblemOfRound(input: Omit<ScoringProblem, "choices">, left: ReadonlySet<string> = new Set()): ScoringProblem {
+  const known = new Set(input.rubrics.flatMap(({ criteria }) => criteria.map(({ code }) => code)));
   return {
-    rubrics,
+    ...input,
     rules: { ...input.rules, perField: false, prizes: [], tieBreak: input.rules.tieBreak.filter((code) => known.has(code)) },
-    rounds: [{ code: round, weight: UNITS_PER_POINT }],
-    entries: input.entries.filter(({ id }) => !left.has(id) && judged.has(id)),
-    sheets,
+    entries: input.entries.filter(({ id }) => !left.has(id)),
+    sheets: input.sheets.filter(({ entry }) => !left.has(entry)),
     choices: [],
   };
 }

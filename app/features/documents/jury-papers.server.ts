@@ -4,7 +4,7 @@ import { peopleOfPanels } from "~/data/rescores-people.server";
 import { erasableTexts, type RescoreRow } from "~/data/rescores.server";
 import { hiddenEntries, scoringInput } from "~/data/sheets.server";
 import { namesOf } from "~/data/users-names.server";
-import { problemOfRound } from "~/domain/ranking/round-problem";
+import { scoringProblemOfRound } from "~/domain/ranking/round-problem";
 import { rankProblem } from "~/domain/ranking/rank-problem";
 import type { Services } from "~/features/services";
 import type { Paper } from "~/platform/render/paper";
@@ -38,12 +38,12 @@ export async function scoreSummary({ db }: WithDatabase, { edition, round, viewe
   const [sheets, hidden, input] = await Promise.all([
     printedSheets(db.prisma, { editionId: edition.id, roundId: round.id, viewerId }),
     viewerId === null ? new Map<string, unknown>() : hiddenEntries(db.prisma, { userId: viewerId }, edition.id),
-    scoringInput(db.prisma, edition.id),
+    scoringInput(db.prisma, edition.id, round.code),
   ]);
   if (sheets.length === 0) return null;
   const withheld = new Set(hidden.keys());
   const codes = new Set(sheets.filter(({ entryId }) => withheld.has(entryId)).map(({ code }) => code));
-  const ranked = rankProblem(problemOfRound(input, round.code, codes));
+  const ranked = rankProblem(scoringProblemOfRound(input, codes));
   const places = new Map(ranked.ok ? ranked.value.ranking.map(({ entry, rank, mean, spread }) => [entry, { rank, mean, spread }]) : []);
   return scoreSummaryPaper({ edition, round, sheets, places, withheld, at: now });
 }

@@ -108,6 +108,22 @@ describe("the summary of scores", () => {
     expect(hidden).toContain("chưa được xem");
     expect(hidden).not.toContain(totalOf(7.5));
   });
+
+  it("of a round without weight, which only decides who goes on, holds means and ranks all the same", async () => {
+    const selection = await makeScene(services, {
+      entries: 2,
+      edition: { change: (draft) => ({ ...draft, rounds: draft.rounds.map((round) => ({ ...round, weight: round.code === "FINAL" ? 10_000 : 0 })) }) },
+    });
+    for (const [index, row] of selection.assignments.entries()) for (const one of row) await lockSheet(services, one, index === 0 ? "6.5" : "9");
+    const paper = await juryPaper(services, { actor: selection.secretary, edition: selection.made.edition, file: "bang-tong-hop-diem.pdf", query: new URLSearchParams({ vong: "PRELIM" }), now: TEST_DAY });
+    if (!paper.ok) throw new Error(paper.reason);
+    const text = (await readPdf(paper.value.data)).map((page) => page.text).join(" ");
+    expect(text).not.toContain("chưa đủ phiếu");
+    const [worse, better] = selection.entries.map(({ code }) => text.indexOf(code ?? "-"));
+    expect(better).toBeGreaterThan(0);
+    expect(worse).toBeGreaterThan(better ?? 0);
+    for (const score of [6.5, 9]) expect(text).toContain(formats.decimal((criteriaOf(selection).reduce((sum, { max }) => sum + Math.min(score * 10_000, max), 0) / 10_000).toFixed(2)));
+  });
 });
 
 describe("the minutes of a meeting on re-scoring", () => {
