@@ -44,10 +44,10 @@ export function meetingsOf(reader: Reader, editionId: string): Promise<MeetingRo
   return reader.$queryRaw<MeetingRow[]>`${SELECT} WHERE m."editionId" = ${editionId}::uuid ORDER BY m."endedAt" IS NOT NULL, m."startedAt" DESC LIMIT 100`;
 }
 
-/** Meetings that run now in whose panel (or, for the whole jury, in whose round) the person judges. */
+/** Meetings that run now in whose panel (or, for the whole jury, in whose round) the person judges and has not left. */
 export function runningMeetingsOf(reader: Reader, userId: string): Promise<MeetingRow[]> {
   return reader.$queryRaw<MeetingRow[]>`${SELECT}
-    WHERE m."endedAt" IS NULL AND EXISTS (SELECT 1 FROM "PanelMember" pm JOIN "Judge" j ON j."id" = pm."judgeId" AND j."userId" = ${userId} JOIN "Panel" q ON q."id" = pm."panelId"
+    WHERE m."endedAt" IS NULL AND EXISTS (SELECT 1 FROM "PanelMember" pm JOIN "Judge" j ON j."id" = pm."judgeId" AND j."userId" = ${userId} AND j."leftAt" IS NULL JOIN "Panel" q ON q."id" = pm."panelId"
                                            WHERE q."roundId" = m."roundId" AND (m."panelId" IS NULL OR q."id" = m."panelId"))
     ORDER BY m."startedAt" DESC`;
 }
@@ -76,15 +76,18 @@ export type AgendaSource = "all" | "spread" | "turns";
 
 /**
  * Entries for an agenda: those judged in the round (by the panel, where one is given); of them only those on which judges differ by
- * more than `maxSpread`; or in the order of their turns in the timetable.
+ * more than `maxSpread`; or in the order of their turns in the timetable. An entry of which a sheet is open has no spread yet: that it
+ * is on the agenda would tell of scores that nobody may read.
+ * @param unread ids of entries whose scores whoever asks may not read (`hiddenEntries`): left out where scores decide
  */
-export async function agendaEntries(reader: Reader, request: { roundId: string; panelId: string | null; source: AgendaSource; maxSpread: number | null }): Promise<string[]> {
-  const { roundId, panelId, source, maxSpread } = request;
+export async function agendaEntries(reader: Reader, request: { roundId: string; panelId: string | null; source: AgendaSource; maxSpread: number | null; unread: readonly string[] }): Promise<string[]> {
+  const { roundId, panelId, source, maxSpread, unread } = request;
   const ofPanel = panelId === null ? Prisma.sql`true` : Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."panelId" = ${panelId}::uuid AND a."state" = 'ACTIVE')`;
   const turn = Prisma.sql`(SELECT min(t."startsAt") FROM "PresentationTurn" t JOIN "PresentationSession" s ON s."id" = t."sessionId" WHERE t."entryId" = e."id" AND s."roundId" = ${roundId}::uuid)`;
-  const spread = Prisma.sql`(SELECT max(s."total") - min(s."total") FROM "Assignment" a JOIN "ScoreSheet" s ON s."assignmentId" = a."id" AND s."state" = 'LOCKED'
+  const spread = Prisma.sql`(SELECT max(s."total") - min(s."total") > ${maxSpread}::int AND bool_and(s."state" IS NOT DISTINCT FROM 'LOCKED')
+                               FROM "Assignment" a LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
                               WHERE a."entryId" = e."id" AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE')`;
-  const wanted = source === "spread" ? Prisma.sql`coalesce(${spread} > ${maxSpread}::int, false)` : source === "turns" ? Prisma.sql`${turn} IS NOT NULL` : Prisma.sql`true`;
+  const wanted = source === "spread" ? Prisma.sql`coalesce(${spread}, false) AND e."id" <> ALL (${[...unread]}::uuid[])` : source === "turns" ? Prisma.sql`${turn} IS NOT NULL` : Prisma.sql`true`;
   const order = source === "turns" ? Prisma.sql`${turn}, e."code"` : Prisma.sql`e."code"`;
   const rows = await reader.$queryRaw<{ id: string }[]>`SELECT e."id"::text AS "id" FROM "Entry" e WHERE ${isInRound(roundId)} AND ${ofPanel} AND ${wanted} ORDER BY ${order}`;
   return rows.map(({ id }) => id);
@@ -118,12 +121,12 @@ export interface RoomPerson {
   inConflict: boolean;
 }
 
-/** The judges who sit in a meeting, by code, and who of them has a conflict of interest with the entry on the table. */
+/** The judges who sit in a meeting and have not left, by code, and who of them has a conflict of interest with the entry on the table. */
 export function peopleOfMeeting(reader: Reader, { roundId, panelId, entryId }: { roundId: string; panelId: string | null; entryId: string | null }): Promise<RoomPerson[]> {
   return reader.$queryRaw<RoomPerson[]>`
     SELECT j."userId", u."name", EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = ${entryId}::uuid AND c."userId" = j."userId" AND c."liftedAt" IS NULL) AS "inConflict"
       FROM "Judge" j JOIN "User" u ON u."id" = j."userId"
-     WHERE j."id" IN (SELECT pm."judgeId" FROM "PanelMember" pm JOIN "Panel" p ON p."id" = pm."panelId"
+     WHERE j."leftAt" IS NULL AND j."id" IN (SELECT pm."judgeId" FROM "PanelMember" pm JOIN "Panel" p ON p."id" = pm."panelId"
                        WHERE p."roundId" = ${roundId}::uuid AND (${panelId}::uuid IS NULL OR p."id" = ${panelId}::uuid))
      ORDER BY j."code"`;
 }

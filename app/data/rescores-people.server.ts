@@ -11,7 +11,10 @@ export interface PanelPerson {
   judges: boolean;
 }
 
-/** Everybody in the panels that judge the entry in the round, by code, and who of them has a conflict of interest with it. */
+/**
+ * Everybody in the panels that judge the entry in the round, by code, and who of them has a conflict of interest with it. Of those who
+ * have left only whoever still judges this very entry: their sheet counts.
+ */
 export function peopleOfPanels(reader: Reader, { entryId, roundId }: { entryId: string; roundId: string }): Promise<PanelPerson[]> {
   return reader.$queryRaw<PanelPerson[]>`
     SELECT j."userId", j."code", u."name", bool_or(m."isChair") AS "isChair",
@@ -19,5 +22,6 @@ export function peopleOfPanels(reader: Reader, { entryId, roundId }: { entryId: 
            EXISTS (SELECT 1 FROM "Assignment" a WHERE a."entryId" = ${entryId}::uuid AND a."roundId" = ${roundId}::uuid AND a."judgeId" = j."id" AND a."state" = 'ACTIVE') AS "judges"
       FROM "PanelMember" m JOIN "Judge" j ON j."id" = m."judgeId" JOIN "User" u ON u."id" = j."userId"
      WHERE m."panelId" IN (SELECT a."panelId" FROM "Assignment" a WHERE a."entryId" = ${entryId}::uuid AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE')
+       AND (j."leftAt" IS NULL OR EXISTS (SELECT 1 FROM "Assignment" a WHERE a."entryId" = ${entryId}::uuid AND a."roundId" = ${roundId}::uuid AND a."judgeId" = j."id" AND a."state" = 'ACTIVE'))
      GROUP BY j."id", j."userId", j."code", u."name" ORDER BY j."code"`;
 }

@@ -1,5 +1,6 @@
 import { agendaEntries, insertMeeting, lockMeeting, meetingById, updateMeeting, type AgendaSource, type MeetingRow } from "~/data/jury-meetings.server";
 import type { Tx } from "~/data/client.server";
+import { hiddenEntries } from "~/data/sheets.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
@@ -28,7 +29,8 @@ export function startMeeting({ db }: Pick<Services, "db">, act: EditionAct & { i
     if (known) return known.editionId === editionId ? ok({ id }) : refused("not_found");
     if ((await tx.round.count({ where: { id: roundId, editionId } })) === 0) return refused("not_found");
     if (panelId !== null && (await tx.panel.count({ where: { id: panelId, roundId } })) === 0) return refused("not_found");
-    const agenda = await agendaEntries(tx, { roundId, panelId, source, maxSpread: access.value.edition.maxSpread });
+    const unread = source === "spread" ? [...(await hiddenEntries(tx, actor, editionId)).keys()] : [];
+    const agenda = await agendaEntries(tx, { roundId, panelId, source, maxSpread: access.value.edition.maxSpread, unread });
     if (agenda.length === 0) return refused("agenda_empty");
     await insertMeeting(tx, { id, editionId, roundId, panelId, title, agenda, startedById: actor.userId, startedAt: now });
     return ok({ id });

@@ -98,6 +98,21 @@ describe("a meeting of the jury", () => {
     expect((await wall(scene, spread)).total).toBe(1);
   });
 
+  it("where judges differ, names no entry before all its sheets are locked, and none that whoever starts it may not read", async () => {
+    const scene = await makeScene(services, { entries: 3 });
+    await services.db.prisma.edition.update({ where: { id: scene.made.edition.id }, data: { maxSpread: 50_000 } });
+    for (const row of scene.assignments) for (const [index, assignment] of row.slice(0, 2).entries()) await lockSheet(services, assignment, String(5 + index * 5));
+    await expect(start(scene, { source: "spread" })).rejects.toThrow("agenda_empty");
+    for (const row of scene.assignments.slice(0, 2)) await lockSheet(services, at(row, 2), "8");
+    await bar(scene, 0, scene.chair.userId);
+    const agenda = async (actor: Actor) => {
+      const id = await start(scene, { source: "spread" }, actor);
+      return (await services.db.prisma.juryMeeting.findUniqueOrThrow({ where: { id } })).agenda;
+    };
+    expect(await agenda(scene.chair)).toEqual([at(scene.entries, 1).id]);
+    expect(await agenda(scene.secretary)).toEqual([at(scene.entries, 0).id, at(scene.entries, 1).id]);
+  });
+
   it("is led by chair and secretary only, and started once by a form sent twice", async () => {
     const scene = await makeScene(services);
     const organiser = await makeUser(services, { role: "ORGANISER", editionId: scene.made.edition.id });
@@ -148,6 +163,17 @@ describe("what the wall and the phones show", () => {
     expect(await phone(id, a.actor)).toMatchObject({ mustLeave: false, entry: { code: at(scene.entries, 0).code } });
     await step(scene, id, "next");
     expect(await phone(id, b.actor)).toMatchObject({ mustLeave: false, entry: { code: at(scene.entries, 1).code } });
+  });
+
+  it("a judge who left sits in no meeting", async () => {
+    const scene = await makeScene(services);
+    const [gone] = scene.judges;
+    const id = await start(scene);
+    await step(scene, id, "next");
+    await services.db.prisma.judge.update({ where: { id: gone.id }, data: { leftAt: now } });
+    expect((await wall(scene, id)).stay.map(({ name }) => name)).not.toContain(gone.actor.name);
+    expect(await ownMeetings(services, gone.actor)).toEqual([]);
+    expect(await judgesMeetingView(services, { actor: gone.actor, meetingId: id, now })).toEqual({ ok: false, reason: "not_found" });
   });
 
   it("a projector on which somebody in conflict is signed in shows nothing of the entry, and the agenda keeps it without a name", async () => {
