@@ -1,17 +1,7 @@
 import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import type { RescoreState } from "~/data/generated/enums";
-import { isAtOrBeforeSecond } from "~/domain/contest/phases";
 import type { Points } from "~/domain/kernel/decimal";
-
-/**
- * True while a meeting on re-scoring lets the judges of an entry change their sheets of a round: from its opening to the last second
- * it names, also after the round's end.
- */
-export async function isRescoring(reader: Reader, entryId: string, roundId: string, now: Date): Promise<boolean> {
-  const open = await reader.rescore.findFirst({ where: { entryId, roundId, state: "OPEN" }, select: { dueAt: true } });
-  return open !== null && isAtOrBeforeSecond(now, open.dueAt);
-}
 
 /** A locked sheet as it stood when the meeting was opened. */
 export interface OriginalSheet {
@@ -77,6 +67,11 @@ export async function rescoresOfEntry(reader: Reader, editionId: string, entryId
 export async function rescoreById(reader: Reader, editionId: string, id: string): Promise<RescoreRow | null> {
   const row = await reader.rescore.findFirst({ where: { id, editionId }, select: FIELDS });
   return row && toRow(row);
+}
+
+/** Of what the meeting with this id is, in whatever edition. */
+export function placeOfRescore(tx: Tx, id: string): Promise<Pick<RescoreRow, "entryId" | "roundId"> & { editionId: string } | null> {
+  return tx.rescore.findUnique({ where: { id }, select: { editionId: true, entryId: true, roundId: true } });
 }
 
 /** Whether a meeting on the entry is open in the round. */

@@ -22,6 +22,11 @@ export function isRescored({ rescoreDueAt }: Pick<FillingGround, "rescoreDueAt">
   return rescoreDueAt !== null && isAtOrBeforeSecond(now, rescoreDueAt);
 }
 
+/** Whether a sheet that stands open at `now` can still be filled and locked: its round runs, or the judges of the entry score again. */
+export function mayGoOn(ground: Pick<FillingGround, "round" | "rescoreDueAt">, phase: Phase, now: Date): boolean {
+  return isRescored(ground, now) || (phase === "JUDGING" && roundRefusal(ground.round, now) === null);
+}
+
 /**
  * Whether the judge who holds the assignment may fill its sheet at `now`: while the round runs, or while the judges of the entry score
  * again, in or after their round.

@@ -4,8 +4,9 @@ import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { criteriaOfSheetIn, lockAssignment, writeSheet, type JudgedAssignment } from "~/data/sheets-judge.server";
 import { assignmentOfLate, decideLateSheets, lateSheetsOf, type LateSheetRow } from "~/data/sheets-save.server";
 import { can } from "~/domain/access/can";
-import { isRescored } from "~/domain/judging/filling";
-import { roundRefusal, sheetFaults, sheetTotal, takesPart } from "~/domain/judging/sheet";
+import type { Phase } from "~/domain/contest/phases";
+import { mayGoOn } from "~/domain/judging/filling";
+import { sheetFaults, sheetTotal, takesPart } from "~/domain/judging/sheet";
 import { plainPoints } from "~/domain/kernel/decimal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -63,7 +64,7 @@ interface Accepting {
   late: LateSheetRow;
   /** what else waits for the same sheet */
   others: readonly LateSheetRow[];
-  phase: string;
+  phase: Phase;
 }
 
 async function acceptLate(tx: Tx, act: LateAct, { assignment, late, others, phase }: Accepting): Promise<Result<{ locked: boolean }, LateRefusal>> {
@@ -75,8 +76,7 @@ async function acceptLate(tx: Tx, act: LateAct, { assignment, late, others, phas
   const criteria = await criteriaOfSheetIn(tx, round.id, entry.fieldId, sheet?.id ?? null);
   const scores = new Map(Object.entries(late.values));
   const faults = [...sheetFaults(criteria, scores, { complete: true }).values()];
-  const mayGoOn = isRescored(assignment, now) || (phase === "JUDGING" && roundRefusal(round, now) === null);
-  if (criteria.length === 0 || faults.some((fault) => fault !== "MISSING" || !mayGoOn)) return refused("late_incomplete");
+  if (criteria.length === 0 || faults.some((fault) => fault !== "MISSING" || !mayGoOn(assignment, phase, now))) return refused("late_incomplete");
   const { sum, complete } = sheetTotal(criteria, scores);
   const { remark, remarks, note, deviceAt } = late;
   const stored = await writeSheet(tx, {

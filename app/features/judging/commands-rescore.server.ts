@@ -1,7 +1,7 @@
 import type { Tx } from "~/data/client.server";
 import { hasConflict } from "~/data/conflicts.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
-import { insertRescore, openRescoreOf, rescoreById, runningAssignments, type OriginalSheet } from "~/data/rescores.server";
+import { insertRescore, openRescoreOf, placeOfRescore, runningAssignments, type OriginalSheet } from "~/data/rescores.server";
 import { criteriaOfSheetIn, lockAssignment, reopenSheet, type JudgedAssignment } from "~/data/sheets-judge.server";
 import { can } from "~/domain/access/can";
 import { takesPart } from "~/domain/judging/sheet";
@@ -24,7 +24,8 @@ export type OpenRescoreRefusal = EditionRefusal | "entry_left" | "due_passed" | 
 
 /**
  * The chair calls the judges of an entry together over their scores of one round. All running sheets must be locked; they are opened
- * with the reason on record, and their values are kept as the originals of the meeting. A form sent twice opens one meeting.
+ * with the reason on record, and their values are kept as the originals of the meeting. A form sent twice opens one meeting; an id that
+ * stands for another meeting, of whatever edition, is not found.
  */
 export function openRescore({ db }: Pick<Services, "db">, act: EditionAct & { input: RescoreInput }): Promise<Result<{ id: string }, OpenRescoreRefusal>> {
   const { actor, editionId, now, input } = act;
@@ -37,7 +38,8 @@ export function openRescore({ db }: Pick<Services, "db">, act: EditionAct & { in
     if (!decision.allowed) return refused(decision.reason);
     if (input.dueAt <= now) return refused("due_passed");
     const sheets = await lockSheetsOf(tx, input, editionId);
-    if (await rescoreById(tx, editionId, input.id)) return ok({ id: input.id });
+    const known = await placeOfRescore(tx, input.id);
+    if (known) return known.editionId === editionId && known.entryId === input.entryId && known.roundId === input.roundId ? ok({ id: input.id }) : refused("not_found");
     if (await openRescoreOf(tx, input.entryId, input.roundId)) return refused("rescore_open");
     const [first] = sheets;
     if (!first) return refused("no_sheets");

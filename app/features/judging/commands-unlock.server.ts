@@ -2,16 +2,18 @@ import { hasConflict } from "~/data/conflicts.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { lockAssignment, reopenSheet } from "~/data/sheets-judge.server";
 import { can } from "~/domain/access/can";
+import { mayGoOn } from "~/domain/judging/filling";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 
-export type UnlockRefusal = EditionRefusal | "own_sheet" | "not_locked";
+export type UnlockRefusal = EditionRefusal | "own_sheet" | "not_locked" | "round_over_unlock";
 
 /**
  * A chair opens a locked sheet again, with a reason on record; its values and history stay. Nobody opens their own sheet, because
- * they may have seen the others' scores meanwhile, and none is opened once the result was proposed (`result_proposed`).
+ * they may have seen the others' scores meanwhile, and none is opened once the result was proposed (`result_proposed`). After the round
+ * nobody could lock it again, so a meeting on re-scoring has to be open (`round_over_unlock`).
  */
 export async function unlockSheet(
   { db }: Pick<Services, "db">,
@@ -29,6 +31,7 @@ export async function unlockSheet(
     if (assignment.judgeUserId === actor.userId) return refused("own_sheet");
     const { sheet } = assignment;
     if (sheet?.state !== "LOCKED") return refused("not_locked");
+    if (!mayGoOn(assignment, access.value.phase, now)) return refused("round_over_unlock");
     await reopenSheet(tx, sheet.id, actor.userId, now);
     const reason = await keepErasableText(tx, editionId, act.reason);
     const data = {

@@ -107,6 +107,7 @@ export interface EntrySheetsView {
     assignmentId: string;
     roundId: string;
     round: string;
+    /** the round has ended */
     isOver: boolean;
     judge: string;
     own: boolean;

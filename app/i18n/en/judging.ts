@@ -161,6 +161,8 @@ export const judging: JudgingMessages = {
     own_conflict: "Nobody lifts their own conflict; somebody else has to do it.",
     own_sheet: "Nobody unlocks their own sheet; another chair has to do it.",
     not_locked: "This sheet is not locked.",
+    round_over_unlock: "This round has ended, so nobody could lock the sheet again. Open a re-score meeting on this entry instead: it opens the sheets of all its judges for as long as you say.",
+    rescore_under_way: "This judge is in a re-score meeting that is still open. Close the meeting first: leaving now would lose the scores it put up for discussion.",
     round_over: "This round has ended.",
     no_rubric: "This round has no rubric for the field of the entry. Please tell the secretaries.",
     entry_left: "This entry was withdrawn or is no longer qualified, so it is not judged any more.",

@@ -36,7 +36,7 @@ export const progress: ProgressMessages = {
   unlockReason: "Reason for unlocking",
   unlockButton: "Unlock this sheet",
   unlocked: "The sheet was unlocked.",
-  over: "This round has ended: an unlocked sheet could not be locked again without an extension.",
+  over: "The round has ended. Scores change in a re-score meeting only.",
   sort: "Order",
   sorts: { ma: "Code", thieu: "Fewest locked first", lech: "Widest spread first" },
   judgeSorts: { ma: "Judge code", cham: "Most sheets left first" },

@@ -160,6 +160,8 @@ export const judging = {
     own_conflict: "Không ai tự gỡ xung đột của chính mình; người khác trong ban cần làm việc này.",
     own_sheet: "Không ai tự mở khóa phiếu của chính mình; một chủ tịch hội đồng khác cần làm việc này.",
     not_locked: "Phiếu này chưa khóa nên không cần mở.",
+    round_over_unlock: "Vòng này đã hết hạn chấm nên phiếu mở ra sẽ không ai khóa lại được. Hãy mở cuộc họp thống nhất điểm của bài này: phiếu của mọi giám khảo chấm bài được mở trong thời gian bạn định.",
+    rescore_under_way: "Giám khảo này đang trong một cuộc họp thống nhất điểm chưa kết thúc. Hãy kết thúc cuộc họp trước: thôi chấm lúc này sẽ làm mất những điểm đang được xem lại.",
     round_over: "Vòng này đã hết hạn chấm.",
     no_rubric: "Vòng này chưa có bộ tiêu chí cho lĩnh vực của bài. Hãy báo ban thư ký.",
     entry_left: "Bài này đã rút hoặc không còn đủ điều kiện nên không chấm nữa.",

@@ -35,7 +35,7 @@ export const progress = {
   unlockReason: "Lý do mở khóa",
   unlockButton: "Mở khóa phiếu này",
   unlocked: "Đã mở khóa phiếu.",
-  over: "Vòng này đã hết hạn chấm: phiếu mở ra sẽ không khóa lại được nếu không gia hạn.",
+  over: "Vòng đã hết hạn chấm. Chỉ đổi điểm qua họp thống nhất điểm.",
   sort: "Xếp theo",
   sorts: { ma: "Mã bài", thieu: "Thiếu phiếu nhất", lech: "Chênh lệch nhất" },
   judgeSorts: { ma: "Mã giám khảo", cham: "Còn nhiều phiếu nhất" },

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { can } from "~/domain/access/can";
+import { isAtOrBeforeSecond } from "~/domain/contest/phases";
 import { EntrySheetsPage } from "~/features/judging/components/entry-sheets-page";
 import { entrySheetsView } from "~/features/judging/queries-progress.server";
 import { rescoreChances, rescoresView } from "~/features/judging/queries-rescore.server";
@@ -25,7 +26,9 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!view.ok) refuse(view.reason);
   const meetings = await rescoresView(context.services, query);
   const chances = may("rescore.manage") ? rescoreChances(view.value.sheets, meetings, context.now) : [];
-  return { slug: edition.slug, mayUnlock: may("sheet.unlock"), ...view.value, meetings, chances };
+  const rescored = new Set(meetings.filter(({ state, dueAt }) => state === "OPEN" && isAtOrBeforeSecond(context.now, dueAt)).map(({ roundId }) => roundId));
+  const sheets = view.value.sheets.map((sheet) => ({ ...sheet, isOver: (sheet.isOver || phase !== "JUDGING") && !rescored.has(sheet.roundId) }));
+  return { slug: edition.slug, mayUnlock: may("sheet.unlock"), ...view.value, sheets, meetings, chances };
 }
 
 export async function action(args: ActionFunctionArgs) {

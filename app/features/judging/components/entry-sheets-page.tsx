@@ -64,7 +64,7 @@ export function EntrySheetsPage({ view, answer, opening, isUnlocked }: EntryShee
           {
             key: "unlock",
             header: progress.unlock,
-            cell: (row) => view.mayUnlock && !row.own && row.state === "LOCKED" && <UnlockForm sheet={row} answer={answer?.assignmentId === row.assignmentId ? answer : undefined} />,
+            cell: (row) => view.mayUnlock && !row.own && row.state === "LOCKED" && (row.isOver ? <span className="muted">{progress.over}</span> : <UnlockForm sheet={row} answer={answer?.assignmentId === row.assignmentId ? answer : undefined} />),
           },
         ]}
       />
@@ -80,7 +80,7 @@ function UnlockForm({ sheet, answer }: { sheet: Sheet; answer: UnlockAnswer | un
     <ConfirmDisclosure
       label={progress.unlock}
       confirmLabel={progress.unlockButton}
-      consequences={[...progress.unlockConsequences, ...(sheet.isOver ? [progress.over] : [])]}
+      consequences={progress.unlockConsequences}
       intent="unlock"
       fields={{ assignmentId: sheet.assignmentId }}
       danger

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyChain } from "~/data/ledger-verify.server";
-import { isRescoring, rescoreById } from "~/data/rescores.server";
+import { rescoreById } from "~/data/rescores.server";
 import type { Actor } from "~/domain/access/roles";
 import { openRescore, type RescoreInput } from "~/features/judging/commands-rescore.server";
 import { closeRescore, type ClosingInput } from "~/features/judging/commands-rescore-close.server";
+import { saveSheets } from "~/features/judging/commands-sheet.server";
 import { unlockSheet } from "~/features/judging/commands-unlock.server";
 import { proposeResult } from "~/features/results/decision.server";
 import type { Services } from "~/features/services";
@@ -89,14 +90,20 @@ describe("a meeting on re-scoring is opened", () => {
   });
 
   it("lets its judges write until the time it names and no longer", async () => {
-    const scene = await judged();
-    const entry = at(scene.entries, 0).id;
-    expect(await isRescoring(db(), entry, scene.panel.roundId, now)).toBe(false);
+    const scene = await judged({ phase: "DECIDING" });
+    const mine = at(at(scene.assignments, 0), 0);
+    const [criterion] = criteriaOf(scene);
+    const save = async (score: string, when: Date) => {
+      const base = (await db().scoreSheet.findUniqueOrThrow({ where: { assignmentId: mine.id } })).lockVersion;
+      const sent = { id: randomUUID(), assignment: mine.id, base, scores: { [criterion?.id ?? ""]: score }, remarks: {}, remark: "", note: "", deviceAt: null };
+      return (await saveSheets(services, { actor: mine.judge.actor, saves: [sent], now: when }))[0]?.outcome;
+    };
+    expect(await save("1", now)).toBe("refused");
     const id = await opened(scene);
-    expect(await isRescoring(db(), entry, scene.panel.roundId, later(60))).toBe(true);
-    expect(await isRescoring(db(), entry, scene.panel.roundId, later(61))).toBe(false);
+    expect(await save("2", later(60))).toBe("saved");
+    expect(await save("3", later(61))).toBe("late");
     expect(await close(scene, id)).toEqual({ ok: true, value: null });
-    expect(await isRescoring(db(), entry, scene.panel.roundId, now)).toBe(false);
+    expect(await save("4", now)).toBe("refused");
   });
 
   it("a form sent twice, or two chairs at once, open one meeting", async () => {
@@ -110,6 +117,15 @@ describe("a meeting on re-scoring is opened", () => {
     expect(chairs.map((done) => (done.ok ? "opened" : done.reason)).toSorted()).toEqual(["opened", "rescore_open"]);
     expect(await db().rescore.count({ where: { editionId: again.made.edition.id } })).toBe(1);
     expect(await eventsOf(again, "RESCORE_OPENED")).toHaveLength(1);
+  });
+
+  it("an id that stands for another meeting opens nothing: of another entry, another round or another edition", async () => {
+    const scene = await judged({ entries: 2 });
+    const id = await opened(scene);
+    expect(await open(scene, { id })).toEqual({ ok: true, value: { id } });
+    expect(await open(scene, { id, entryId: at(scene.entries, 1).id })).toEqual({ ok: false, reason: "not_found" });
+    expect(await open(await judged(), { id })).toEqual({ ok: false, reason: "not_found" });
+    expect(await eventsOf(scene, "RESCORE_OPENED")).toHaveLength(1);
   });
 
   it("is the chair's alone, not of one in conflict, and of nothing that is unfinished, gone or elsewhere", async () => {
@@ -190,6 +206,19 @@ describe("a meeting on re-scoring is closed", () => {
     expect(outcomes.map((done) => (done.ok ? "closed" : done.reason)).toSorted()).toEqual(["closed", "rescore_closed"]);
     expect(await eventsOf(scene, "RESCORE_CLOSED")).toHaveLength(1);
     expect(await onRecord(scene)).toEqual([]);
+  });
+
+  it("a member of the panel who has left cannot have been present, unless a sheet of theirs still counts", async () => {
+    const scene = await judged();
+    const { panel, made } = scene;
+    const gone = await makeUser(services, { role: "JUDGE", editionId: made.edition.id });
+    const judge = await db().judge.create({ data: { editionId: made.edition.id, userId: gone.userId, code: "GK78", leftAt: now } });
+    await db().panelMember.create({ data: { panelId: panel.id, judgeId: judge.id } });
+    const [a, b] = scene.judges;
+    await db().judge.update({ where: { id: a.id }, data: { leftAt: now } });
+    const id = await opened(scene);
+    expect(await close(scene, id, { present: [b.actor.userId, gone.userId] })).toMatchObject({ reason: "present_unknown" });
+    expect(await close(scene, id, { present: [a.actor.userId, b.actor.userId] })).toEqual({ ok: true, value: null });
   });
 
   it("nobody from outside the panel and nobody in conflict can have been present, and somebody must", async () => {

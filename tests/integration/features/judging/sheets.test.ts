@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { revokeAssignments } from "~/data/assignments.server";
 import { declareOwnConflict } from "~/features/judging/commands-conflicts.server";
 import { lockSheet as lock } from "~/features/judging/commands-lock.server";
 import { saveSheet, type SheetInput } from "~/features/judging/commands-sheet.server";
+import { openRescore } from "~/features/judging/commands-rescore.server";
 import { unlockSheet } from "~/features/judging/commands-unlock.server";
 import { sheetView } from "~/features/judging/queries-sheet.server";
 import type { Actor } from "~/domain/access/roles";
@@ -211,6 +213,21 @@ describe("opening a locked sheet again", () => {
     expect(event?.data).toMatchObject({ sheet: sheet?.id, judge: assignment.judge.code, reason: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(await save(assignment, input(scene, full(scene), { version: sheet?.lockVersion ?? 0 }), { complete: true })).toMatchObject({ ok: true });
     expect(await unlock(scene, assignment, scene.chair)).toEqual({ ok: false, reason: "not_locked" });
+  });
+
+  it("is refused once the round is over, as nobody could lock it again, unless a meeting lets its judges score again", async () => {
+    for (const phase of ["JUDGING", "DECIDING"] as const) {
+      const scene = await makeScene(services, { phase });
+      const assignment = at(at(scene.assignments, 0), 0);
+      for (const row of at(scene.assignments, 0)) await lockSheet(services, row, "10");
+      const { endsAt } = await services.db.prisma.round.findUniqueOrThrow({ where: { id: scene.panel.roundId } });
+      const over = new Date(Math.max(endsAt.getTime(), TEST_DAY.getTime()) + 60_000);
+      expect(await unlock(scene, assignment, scene.chair, over)).toEqual({ ok: false, reason: "round_over_unlock" });
+      const meeting = { id: randomUUID(), entryId: at(scene.entries, 0).id, roundId: scene.panel.roundId, reason: "Chênh nhau nhiều.", dueAt: new Date(over.getTime() + 3_600_000) };
+      expect((await openRescore(services, { actor: scene.chair, editionId: scene.made.edition.id, now: over, input: meeting })).ok).toBe(true);
+      await lockSheet(services, assignment, "11");
+      expect(await unlock(scene, assignment, scene.chair, over)).toEqual({ ok: true, value: null });
+    }
   });
 
   it("is the chair's, not the secretary's, a judge's or another edition's chair's; never on an own sheet, in conflict, or once the result is proposed", async () => {
