@@ -96,6 +96,12 @@ export interface SessionWrite {
   breaks: { at: string; minutes: number }[];
 }
 
+/** Id of the round that the session with this id is of, in whatever edition; null: there is none. */
+export async function roundOfSession(tx: Tx, id: string): Promise<string | null> {
+  const session = await tx.presentationSession.findUnique({ where: { id }, select: { roundId: true } });
+  return session?.roundId ?? null;
+}
+
 export async function insertSession(tx: Tx, session: SessionWrite & { id: string; editionId: string; roundId: string; createdById: string }): Promise<void> {
   await tx.presentationSession.create({ data: session });
 }

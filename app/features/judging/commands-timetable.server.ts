@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Tx } from "~/data/client.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { panelsOf, roundsOf } from "~/data/panels.server";
-import { deleteSession, entriesToTime, insertSession, setTurns, turnsOfRound, updateSession, type SessionRow, type SessionWrite } from "~/data/timetable.server";
+import { deleteSession, entriesToTime, insertSession, roundOfSession, setTurns, turnsOfRound, updateSession, type SessionRow, type SessionWrite } from "~/data/timetable.server";
 import { arrange } from "~/domain/timetable/arrange";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -23,13 +23,15 @@ function planning<T>({ db }: WithDatabase, act: EditionAct, work: (tx: Tx) => An
   });
 }
 
-/** Makes a session for a panel of a round. `id` was handed out with the form: sent twice, it makes one. */
+/** Makes a session for a panel of a round. `id` was handed out with the form: sent twice, it makes one; one of another round is not found. */
 export function addSession(services: WithDatabase, act: EditionAct & { input: SessionWrite & { id: string; roundId: string } }): Answer<null> {
   const { editionId, actor, input } = act;
   return planning(services, act, async (tx) => {
     const [panel] = await panelsOf(tx, editionId, input.panelId);
     if (!panel || panel.roundId !== input.roundId) return refused("panel_unknown");
-    if (!(await turnsOfRound(tx, input.roundId)).some(({ id }) => id === input.id)) await insertSession(tx, { ...input, editionId, createdById: actor.userId });
+    const known = await roundOfSession(tx, input.id);
+    if (known !== null) return known === input.roundId ? ok(null) : refused("not_found");
+    await insertSession(tx, { ...input, editionId, createdById: actor.userId });
     return ok(null);
   });
 }

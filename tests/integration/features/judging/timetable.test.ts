@@ -62,6 +62,14 @@ const nameAuthors = async (scene: Scene, nameOf: (index: number) => string) => {
 };
 
 describe("planning a timetable", () => {
+  it("makes no session of an id that stands for one of another round or edition", async () => {
+    const [scene, other] = [await makeScene(test.services), await makeScene(test.services)];
+    const id = await session(scene);
+    const input = { id, roundId: other.panel.roundId, panelId: other.panel.id, room: "B", startsAt: TEST_DAY, minutesPerEntry: 15, pauseMinutes: 5, breaks: [] };
+    expect(await addSession(test.services, { ...act(other), input })).toEqual({ ok: false, reason: "not_found" });
+    expect((await look(other)).sessions).toEqual([]);
+  });
+
   it("shares the entries among the sessions of their panel with times around breaks, and names who leaves the room", async () => {
     const scene = await makeScene(test.services, { entries: 5 });
     await declare(scene, 1, scene.judges[2]);
