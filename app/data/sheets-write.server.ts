@@ -34,6 +34,7 @@ WITH sheet AS (
         "lockedAt" = EXCLUDED."lockedAt", "lockVersion" = "ScoreSheet"."lockVersion" + 1
   RETURNING "id", "lockVersion", "remarks", "privateNote"),
 given AS (SELECT * FROM unnest($9::uuid[], $10::text[], $11::int[]) AS given ("criterionId", "code", "value")),
+untrayed AS (DELETE FROM "KeyedSheet" WHERE "assignmentId" = $1::uuid AND $2::text = 'LOCKED'),
 emptied AS (DELETE FROM "SheetScore" g USING sheet WHERE g."sheetId" = sheet."id" AND g."criterionId" <> ALL ($9::uuid[])),
 scored AS (
   INSERT INTO "SheetScore" ("sheetId", "criterionId", "value") SELECT sheet."id", given."criterionId", given."value" FROM sheet, given
@@ -47,7 +48,8 @@ kept AS (
 SELECT sheet."id"::text AS "id", sheet."lockVersion" AS "version" FROM sheet`;
 
 /**
- * Stores a sheet, its scores and a revision in one statement; the caller holds the lock of the assignment. @returns id and new version.
+ * Stores a sheet, its scores and a revision in one statement; the caller holds the lock of the assignment. Locked, it leaves nothing in
+ * the tray of sheets keyed in from paper: who keyed it in stands in the ledger, the values in the history. @returns id and new version.
  */
 export async function storeSheet(run: RunSql, write: SheetWrite): Promise<{ id: string; version: number }> {
   const { assignmentId, state, scores, total, remark, remarks, note, channel = "ONLINE", actorId, now, revisionId, deviceAt } = write;
@@ -80,9 +82,14 @@ export async function keepRevision(run: RunSql, { sheetId, actorId, now, id, dev
   await run("keep_sheet_revision", KEEP_REVISION, [sheetId, now, actorId, id ?? null, deviceAt ?? null]);
 }
 
-/** Opens a locked sheet again; its scores, remarks and note stay, a revision says who opened it. */
+/**
+ * Opens a locked sheet again; its scores, remarks and note stay, a revision says who opened it. What was keyed in from paper before
+ * doesn't count for what is to come.
+ */
 export async function reopenStoredSheet(run: RunSql, sheetId: string, actorId: string, now: Date): Promise<void> {
-  const sql = `UPDATE "ScoreSheet" SET "state" = 'DRAFT', "lockedAt" = NULL, "lockVersion" = "lockVersion" + 1 WHERE "id" = $1::uuid`;
+  const sql = `
+    WITH sheet AS (UPDATE "ScoreSheet" SET "state" = 'DRAFT', "lockedAt" = NULL, "lockVersion" = "lockVersion" + 1 WHERE "id" = $1::uuid RETURNING "assignmentId")
+    DELETE FROM "KeyedSheet" t USING sheet WHERE t."assignmentId" = sheet."assignmentId"`;
   await run("reopen_sheet", sql, [sheetId]);
   await keepRevision(run, { sheetId, actorId, now });
 }

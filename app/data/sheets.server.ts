@@ -103,18 +103,23 @@ function toVisible(row: SheetRow, viewerId: string, readable: boolean): VisibleS
  * before they are public. Entries that are not named may be shown. One statement; holds conflicts also where nobody judges.
  */
 export async function hiddenEntries(reader: Reader, viewer: { userId: string }, editionId: string): Promise<Map<string, Hidden>> {
-  const rows = await reader.$queryRaw<{ entryId: string; why: Hidden }[]>`
-    SELECT DISTINCT c."entryId"::text AS "entryId", 'conflict' AS "why" FROM "Conflict" c
-     WHERE c."editionId" = ${editionId}::uuid AND c."userId" = ${viewer.userId} AND c."liftedAt" IS NULL
-    UNION ALL
-    SELECT DISTINCT own."entryId"::text, 'judging' FROM "Assignment" own
-      JOIN "Judge" j ON j."id" = own."judgeId" AND j."userId" = ${viewer.userId}
-      JOIN "Assignment" a ON a."entryId" = own."entryId" AND a."roundId" = own."roundId" AND a."panelId" = own."panelId" AND a."state" = 'ACTIVE'
-      LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-     WHERE own."editionId" = ${editionId}::uuid AND own."state" = 'ACTIVE' AND s."state" IS DISTINCT FROM 'LOCKED'
-     ORDER BY "why" DESC`;
+  const rows = await reader.$queryRawUnsafe<{ entryId: string; why: Hidden }[]>(`${hiddenFromViewer("$1", "$2")} ORDER BY "why" DESC`, editionId, viewer.userId);
   return new Map(rows.map((row) => [row.entryId, row.why]));
 }
+
+/**
+ * SQL of the same, as a statement to be selected from: columns `entryId` and `why`.
+ * @param edition,viewer parameters with the ids of the edition and of the account
+ */
+export const hiddenFromViewer = (edition: string, viewer: string): string => `
+    SELECT DISTINCT c."entryId"::text AS "entryId", 'conflict' AS "why" FROM "Conflict" c
+     WHERE c."editionId" = ${edition}::uuid AND c."userId" = ${viewer} AND c."liftedAt" IS NULL
+    UNION ALL
+    SELECT DISTINCT own."entryId"::text, 'judging' FROM "Assignment" own
+      JOIN "Judge" j ON j."id" = own."judgeId" AND j."userId" = ${viewer}
+      JOIN "Assignment" a ON a."entryId" = own."entryId" AND a."roundId" = own."roundId" AND a."panelId" = own."panelId" AND a."state" = 'ACTIVE'
+      LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
+     WHERE own."editionId" = ${edition}::uuid AND own."state" = 'ACTIVE' AND s."state" IS DISTINCT FROM 'LOCKED'`;
 
 /** Everything the ranking depends on but the chair's choices; ids are the codes of entries, judges, fields and rounds. */
 export type ScoringInput = Omit<ScoringProblem, "choices">;

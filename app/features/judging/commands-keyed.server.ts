@@ -1,7 +1,8 @@
 import type { Tx } from "~/data/client.server";
 import { hasConflict } from "~/data/conflicts.server";
-import { clearKeyed, keepKeyed, keyedOf } from "~/data/keyed-sheets.server";
+import { keepKeyed, keyedOf } from "~/data/keyed-sheets.server";
 import { appendToLedger } from "~/data/ledger.server";
+import { hiddenEntries } from "~/data/sheets.server";
 import { criteriaOfSheetIn, lockAssignment, writeSheet, type JudgedAssignment, type SheetCriterion } from "~/data/sheets-judge.server";
 import { isAtOrBeforeSecond, type Phase } from "~/domain/contest/phases";
 import { twinOf } from "~/domain/judging/keyed";
@@ -27,12 +28,12 @@ export interface KeyedFaults {
 }
 
 export type KeyedOutcome = "waiting" | "locked" | "differs";
-export type KeyedRefusal = EditionRefusal | "own_paper" | "sheet_locked" | "not_open" | "entry_left" | "gone" | "no_rubric" | "scores_refused";
+export type KeyedRefusal = EditionRefusal | "own_paper" | "judges_entry" | "sheet_locked" | "not_open" | "entry_left" | "gone" | "no_rubric" | "scores_refused";
 
 /**
  * Keys in a sheet that a judge filled in on paper. It counts once two people, neither of them the judge nor in conflict with the entry,
- * have keyed in the same points: then it is locked, and the record names both. What a person keys in again replaces what they keyed
- * in before. The first person's remark is kept: only points are compared.
+ * have keyed in the same points: then it is locked, and the record names both. Whoever judges the entry too may not, before they may
+ * read the others' scores. What a person keys in again replaces what they keyed in before. The first person's remark is kept: only points are compared.
  */
 export function keySheet(
   { db }: Pick<Services, "db">,
@@ -70,11 +71,12 @@ async function openForKeying(tx: Tx, act: EditionAct & { input: KeyedInput }): P
   return criteria.length > 0 ? ok({ assignment, criteria }) : refused("no_rubric");
 }
 
-async function keyingFault(tx: Tx, { actor, now }: EditionAct, assignment: JudgedAssignment, phase: Phase): Promise<KeyedRefusal | null> {
+async function keyingFault(tx: Tx, { actor, editionId, now }: EditionAct, assignment: JudgedAssignment, phase: Phase): Promise<KeyedRefusal | null> {
   if (await hasConflict(tx, assignment.entry.id, actor.userId)) return "conflict_of_interest";
   if (assignment.state === "REVOKED") return "gone";
   if (assignment.judgeUserId === actor.userId) return "own_paper";
   if (assignment.sheet?.state === "LOCKED") return "sheet_locked";
+  if ((await hiddenEntries(tx, actor, editionId)).has(assignment.entry.id)) return "judges_entry";
   if (!takesPart(assignment.entry)) return "entry_left";
   const isRescored = assignment.rescoreDueAt !== null && isAtOrBeforeSecond(now, assignment.rescoreDueAt);
   return phase === "DECIDING" && !isRescored ? "wrong_phase" : null;
@@ -105,7 +107,6 @@ async function lockFromPaper(tx: Tx, { actor, editionId, now }: EditionAct, { as
   });
   const { sum } = sheetTotal(criteria, scores);
   const sheet = await writeSheet(tx, { assignmentId: assignment.id, state: "LOCKED", scores: rows, total: sum, remark, channel: "PAPER", actorId: actor.userId, now });
-  await clearKeyed(tx, assignment.id);
   const common = { actor: actor.userId, at: now, editionId };
   const locked = {
     sheet: sheet.id,

@@ -1,6 +1,7 @@
 import { hasConflict } from "~/data/conflicts.server";
 import { keyedOf, paperLines, type KeyedRow, type PaperLine, type PaperMark } from "~/data/keyed-sheets.server";
 import { roundsOf } from "~/data/panels.server";
+import { hiddenEntries } from "~/data/sheets.server";
 import { criteriaOfSheetIn, assignmentOfJudge, type JudgedAssignment, type SheetCriterion } from "~/data/sheets-judge.server";
 import type { Actor } from "~/domain/access/roles";
 import { differingCodes, keyedStanding, type KeyedStanding } from "~/domain/judging/keyed";
@@ -27,7 +28,7 @@ export async function paperList({ db }: Pick<Services, "db">, { actor, editionId
   if (!round) return refused("not_found");
   const page = pageOf(search);
   const only = MARKS.find((mark) => mark === search.get("chi")) ?? null;
-  const found = await paperLines(db, { roundId: round.id, viewerId: actor.userId, words: wordsOf(search.get("q")), only, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+  const found = await paperLines(db, { editionId, roundId: round.id, viewerId: actor.userId, words: wordsOf(search.get("q")), only, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   return ok({ rounds: rounds.map(({ code, name }) => ({ code, name })), round: { code: round.code, name: round.name }, page, ...found });
 }
 
@@ -58,7 +59,7 @@ export interface KeyedSheetView {
   hasDraft: boolean;
 }
 
-export type KeyedViewRefusal = "not_found" | "conflict_of_interest" | "own_paper" | "gone";
+export type KeyedViewRefusal = "not_found" | "conflict_of_interest" | "own_paper" | "judges_entry" | "gone";
 
 /** The page on which a sheet is keyed in. What somebody else typed is in it only once the viewer has typed something different. */
 export async function keyedSheetView(
@@ -70,6 +71,7 @@ export async function keyedSheetView(
   if (await hasConflict(db.prisma, assignment.entry.id, actor.userId)) return refused("conflict_of_interest");
   if (assignment.state === "REVOKED") return refused("gone");
   if (assignment.judgeUserId === actor.userId) return refused("own_paper");
+  if ((await hiddenEntries(db.prisma, actor, editionId)).has(assignment.entry.id)) return refused("judges_entry");
   const criteria = await criteriaOfSheetIn(db.prisma, assignment.round.id, assignment.entry.fieldId, null);
   const keyed = await keyedOf(db.prisma, assignmentId);
   const judge = await db.prisma.user.findUnique({ where: { id: assignment.judgeUserId }, select: { name: true } });

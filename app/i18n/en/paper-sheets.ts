@@ -45,6 +45,7 @@ export const paperSheets: PaperSheetMessages = {
   remarkTooLong: (max) => `The remark is too long: at most ${max} characters`,
   reasons: {
     own_paper: "Nobody keys in their own paper sheet; two others have to.",
+    judges_entry: "You judge this entry yourself, so others' sheets stay closed to you until all sheets of your panel are locked. Somebody else has to key this one in.",
     scores_refused: "Some scores have to be corrected. Nothing was saved; what you typed is kept.",
     sheet_locked: "This sheet is locked.",
   },

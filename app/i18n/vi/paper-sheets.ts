@@ -44,6 +44,7 @@ export const paperSheets = {
   remarkTooLong: (max: string) => `Nhận xét quá dài: tối đa ${max} ký tự`,
   reasons: {
     own_paper: "Không ai nhập phiếu giấy của chính mình; hai người khác cần làm việc này.",
+    judges_entry: "Bạn cũng chấm bài này nên chưa được xem phiếu của người khác khi tiểu ban chưa khóa hết phiếu. Hãy để người khác nhập phiếu này.",
     scores_refused: "Còn ô điểm cần sửa. Chưa có gì được lưu; nội dung đã gõ được giữ nguyên.",
     sheet_locked: "Phiếu này đã khóa.",
   },

@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyChain } from "~/data/ledger-verify.server";
 import type { Actor } from "~/domain/access/roles";
 import { keySheet } from "~/features/judging/commands-keyed.server";
+import { lockSheet as lock } from "~/features/judging/commands-lock.server";
+import { openRescore } from "~/features/judging/commands-rescore.server";
+import { unlockSheet } from "~/features/judging/commands-unlock.server";
 import { keyedSheetView, paperList } from "~/features/judging/queries-keyed.server";
 import type { Services } from "~/features/services";
 import { draftSheet, lockSheet } from "../../../factories/judging";
@@ -111,6 +115,52 @@ describe("a sheet on paper", () => {
     expect(await reason(key(scene, scene.second, "7"))).toBe("conflict_of_interest");
     const list = await paperList(services, { actor: scene.second, editionId: scene.made.edition.id, search: new URLSearchParams() });
     expect(list.ok && list.value.rows).toEqual([]);
+  });
+
+  it("is kept from a secretary who judges the entry and may not see the others' scores yet", async () => {
+    const scene = await office({ entries: 2 });
+    const judging = await withRole(services, scene.judges[1].actor, "SECRETARY", { editionId: scene.made.edition.id });
+    expect(await key(scene, judging, "7")).toEqual({ ok: false, reason: "judges_entry" });
+    expect(await keyedSheetView(services, { actor: judging, editionId: scene.made.edition.id, assignmentId: first(scene).id })).toEqual({ ok: false, reason: "judges_entry" });
+    expect(await db().keyedSheet.count({ where: { assignmentId: first(scene).id } })).toBe(0);
+    await db().assignment.update({ where: { id: at(at(scene.assignments, 1), 1).id }, data: { state: "REVOKED", revokedAt: now } });
+    const list = await paperList(services, { actor: judging, editionId: scene.made.edition.id, search: new URLSearchParams() });
+    expect(list.ok && list.value.rows.map(({ code }) => code)).toEqual([at(scene.entries, 1).code, at(scene.entries, 1).code]);
+    expect(await key(scene, judging, "7", { assignmentId: at(at(scene.assignments, 1), 0).id })).toMatchObject({ ok: true });
+  });
+
+  it("does not count what somebody keyed in who has a conflict with the entry by now, nor show or compare it", async () => {
+    const scene = await office();
+    await key(scene, scene.secretary, "7");
+    await db().conflict.create({ data: { editionId: scene.made.edition.id, entryId: at(scene.entries, 0).id, userId: scene.secretary.userId, kind: "DECLARED" } });
+    expect((await view(scene, scene.second)).standing).toBe("none");
+    expect(await key(scene, scene.second, "7")).toEqual({ ok: true, value: { outcome: "waiting" } });
+    const third = await makeUser(services, { role: "SECRETARY", editionId: scene.made.edition.id });
+    expect(await key(scene, third, "7")).toEqual({ ok: true, value: { outcome: "locked" } });
+    expect(await eventsOf(scene)).toMatchObject([{ first: scene.second.userId, second: third.userId }, {}]);
+  });
+
+  it("is out of the tray once the sheet is locked online, unlocked, or opened by a meeting: nothing of before counts again", async () => {
+    const scene = await office();
+    const rows = at(scene.assignments, 0);
+    const tray = () => db().keyedSheet.count();
+    const before = await tray();
+    const mine = first(scene);
+    const staff = { actor: scene.chair, editionId: scene.made.edition.id, now };
+    await key(scene, scene.secretary, "7");
+    const sheet = await draftSheet(services, mine, Object.fromEntries(criteriaOf(scene).map(({ code }) => [code, "5"])));
+    expect(await tray()).toBe(before + 1);
+    expect(await lock(services, { actor: mine.judge.actor, assignmentId: mine.id, version: sheet.version, now })).toMatchObject({ ok: true });
+    expect(await tray()).toBe(before);
+    const stale = { assignmentId: mine.id, keyedById: scene.secretary.userId, at: now, values: {}, remark: "" };
+    await db().keyedSheet.create({ data: stale });
+    expect(await unlockSheet(services, { ...staff, assignmentId: mine.id, reason: "Nhập nhầm" })).toEqual({ ok: true, value: null });
+    expect(await tray()).toBe(before);
+    for (const row of rows) await lockSheet(services, row, "5");
+    await db().keyedSheet.create({ data: stale });
+    const input = { id: randomUUID(), entryId: at(scene.entries, 0).id, roundId: scene.panel.roundId, reason: "Chênh nhau", dueAt: new Date(now.getTime() + 3_600_000) };
+    expect(await openRescore(services, { ...staff, input })).toMatchObject({ ok: true });
+    expect(await tray()).toBe(before);
   });
 
   it("is refused as a whole with every fault told: off the step, above the maximum, missing, no number", async () => {
