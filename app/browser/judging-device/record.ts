@@ -26,7 +26,10 @@ export interface SheetRecord {
   /** what the server could not read the last time, and out of which values: they are not sent again unchanged */
   faulty: { values: SheetValues; faults: SaveFaults } | null;
   trouble: Trouble | null;
-  /** when the server kept the sheet for the chair because the round had closed */
+  /**
+   * when the server kept the sheet for the chair because the round had closed. Until a page says otherwise `known` then holds what is
+   * with the chair: the sheet itself stays as it was.
+   */
   lateAt: string | null;
   /** place in the order of typing on this device; clocks are not asked */
   turn: number;
@@ -34,6 +37,11 @@ export interface SheetRecord {
 
 /** A sheet as a page shows it. */
 export type ShownSheet = Pick<SheetRecord, "assignment" | "criteria" | "known">;
+
+/** The same on a page that came from the server; `isOpen`: it takes scores at this moment. */
+export interface SeenSheet extends ShownSheet {
+  isOpen: boolean;
+}
 
 export const newRecord = ({ assignment, criteria, known }: ShownSheet): SheetRecord => ({
   assignment,
@@ -157,27 +165,38 @@ const withoutFaulty = (mine: SheetValues, before: SheetValues, faults: SaveFault
 
 export const valuesOfStored = ({ scores, remarks, remark, note }: StoredSheet): SheetValues => ({ scores, remarks, remark, note });
 
+/** From now on the sheet is as the server holds it, and nothing of it is late. */
+const knownOf = (stored: StoredSheet): Pick<SheetRecord, "known" | "lateAt"> => ({
+  known: { version: stored.version, values: valuesOfStored(stored), savedAt: stored.savedAt },
+  lateAt: null,
+});
+
 /** The judge has chosen between two versions: the choice is a save on top of the stored one. */
 export function chosen(record: SheetRecord, values: SheetValues, at: { deviceAt: string; turn: number }): SheetRecord {
   const stored = record.trouble?.stored;
   if (!stored) return record;
-  const known = { version: stored.version, values: valuesOfStored(stored), savedAt: stored.savedAt };
-  return typed({ ...record, known, sent: null, typed: null, trouble: null }, values, at);
+  return typed({ ...record, ...knownOf(stored), sent: null, typed: null, trouble: null }, values, at);
 }
 
 /** The judge lets go of what could not be stored; what the server holds stands. */
 export function forgotten(record: SheetRecord): SheetRecord {
   const stored = record.trouble?.stored;
-  const known = stored ? { version: stored.version, values: valuesOfStored(stored), savedAt: stored.savedAt } : record.known;
-  return { ...record, known, sent: null, typed: null, faulty: null, trouble: null };
+  return { ...record, ...(stored && knownOf(stored)), sent: null, typed: null, faulty: null, trouble: null };
 }
 
 /** A page that came from the server tells what is stored there; what is typed on this device keeps the version it was typed over. */
-export function seen(record: SheetRecord | null, shown: ShownSheet): SheetRecord {
+export function seen(record: SheetRecord | null, shown: SeenSheet): SheetRecord {
   if (!record) return newRecord(shown);
+  if (record.lateAt !== null && shown.isOpen && shown.known.version === record.known.version) return reopened(record, shown);
   if (shown.known.version <= record.known.version) return record;
   // Also where the very same came to the server on another way, such as the plain form.
   const isThere = sameValues(valuesOf(record), shown.known.values) && record.trouble?.kind !== "refused";
   if (isUnsent(record) && !isThere) return record;
   return { ...newRecord(shown), turn: record.turn };
+}
+
+/** The round is open again and the sheet as it was before: what came late, if the chair has not put it there, is sent as a save of its own. */
+function reopened(record: SheetRecord, { known }: SeenSheet): SheetRecord {
+  const isThere = isUnsent(record) || sameValues(record.known.values, known.values);
+  return { ...record, known, lateAt: null, typed: isThere ? record.typed : { values: record.known.values, deviceAt: "" } };
 }

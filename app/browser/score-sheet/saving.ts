@@ -50,7 +50,7 @@ class Saving {
     const isReturn = navigation?.type === "reload" || navigation?.type === "back_forward";
     const { store, problem } = await openStore(settings);
     this.store = store;
-    this.record = await store.change(data.assignment, (record) => (loadedAt() === null ? seen(record, this.shown) : (record ?? newRecord(this.shown))));
+    this.record = await store.change(data.assignment, (record) => (loadedAt() === null ? seen(record, { ...this.shown, isOpen: data.isOpen }) : (record ?? newRecord(this.shown))));
     const early = this.isDirty || !isReturn ? control.values() : null;
     const kept = this.record ? valuesOf(this.record) : this.agreed;
     const start = early ? withChanges(kept, this.agreed, early) : kept;

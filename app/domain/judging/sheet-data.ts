@@ -48,6 +48,8 @@ export interface SheetData {
   entry: string;
   version: number;
   state: StoredSheet["state"] | null;
+  /** the server takes scores: false where the form only stands there with what it did not take */
+  isOpen: boolean;
   /** ISO 8601, of what is stored */
   savedAt: string | null;
   criteria: readonly SheetDataCriterion[];

@@ -21,6 +21,7 @@ export function SheetScriptData({ view }: { view: SheetView }) {
     entry: view.code,
     version: sheet.version,
     state: sheet.state,
+    isOpen: view.closed === null,
     savedAt: sheet.savedAt ? new Date(sheet.savedAt).toISOString() : null,
     criteria: lines.map(({ id, code, label, max, step, min, partKey }) => ({ id, code, label, max, step, min, partKey })),
     stored: {

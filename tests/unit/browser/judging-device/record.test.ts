@@ -10,6 +10,8 @@ const at = (turn: number) => ({ deviceAt: "1999-01-01T00:00:00.000Z", turn });
 const saved = (id: string, version: number): SheetAnswer => ({ id, outcome: "saved", version, savedAt: "2026-11-22T08:00:00.000Z" });
 const storedSheet = (version: number, stored: SheetValues, state: StoredSheet["state"] = "DRAFT"): StoredSheet => ({ ...stored, version, state, savedAt: "2026-11-22T08:00:00.000Z" });
 
+const page = (version: number, stored: SheetValues, isOpen: boolean) => ({ assignment: "A1", criteria: [], known: known(version, stored), isOpen });
+
 function sending(record: SheetRecord, id: string, again = false): SheetRecord & { sent: SheetSave } {
   const next = nextSave(record, id, again);
   if (!next) throw new Error("nothing to send");
@@ -82,7 +84,39 @@ describe("what a device keeps of a score sheet", () => {
   it("says that a sheet came late, and sends it no second time", () => {
     const late = answered(sending(typed(fresh(), values("9"), at(1)), "S1"), { id: "S1", outcome: "late", savedAt: "2026-11-22T08:00:00.000Z" });
     expect([stateOf(late), valuesOf(late), nextSave(late, "S2", true)]).toEqual(["late", values("9"), null]);
-    expect(stateOf(seen(late, { assignment: "A1", criteria: [], known: known(0, values("")) }))).toBe("late");
+    expect(stateOf(seen(late, page(0, values(""), false)))).toBe("late");
+  });
+
+  it("believes the server's page when the round is open again: the sheet is as it was, and what came late is sent as a new save", () => {
+    const late = answered(sending(typed(fresh(2, values("5")), values("9"), at(1)), "S1"), { id: "S1", outcome: "late", savedAt: "2026-11-22T08:00:00.000Z" });
+    const again = seen(late, page(2, values("5"), true));
+    expect([stateOf(again), valuesOf(again), again.known.values, again.lateAt]).toEqual(["device", values("9"), values("5"), null]);
+    const next = sending(again, "S2");
+    expect(next.sent).toMatchObject({ id: "S2", base: 2, scores: { a: "9" } });
+    expect(stateOf(answered(next, saved("S2", 3)))).toBe("server");
+    expect(stateOf(typed(again, values("5"), at(2)))).toBe("server");
+  });
+
+  it("is at rest when the page already shows what came late, and keeps the page's where the sheet has changed since", () => {
+    const late = answered(sending(typed(fresh(2, values("5")), values("9"), at(1)), "S1"), { id: "S1", outcome: "late", savedAt: "2026-11-22T08:00:00.000Z" });
+    expect([stateOf(seen(late, page(2, values("9"), true))), stateOf(seen(late, page(3, values("9"), true)))]).toEqual(["server", "server"]);
+    const changed = seen(late, page(3, values("4"), true));
+    expect([stateOf(changed), valuesOf(changed)]).toEqual(["server", values("4")]);
+  });
+
+  it("sends what was typed after a late answer over what the page of the round open again shows", () => {
+    const late = answered(sending(typed(fresh(2, values("5")), values("9"), at(1)), "S1"), { id: "S1", outcome: "late", savedAt: "2026-11-22T08:00:00.000Z" });
+    const again = seen(typed(late, values("8"), at(2)), page(2, values("5"), true));
+    expect([sending(again, "S2").sent.scores["a"], sending(typed(again, values("9"), at(3)), "S3").sent.scores["a"]]).toEqual(["8", "9"]);
+  });
+
+  it("calls nothing late any more once the judge has taken what the server holds", () => {
+    const late = answered(sending(typed(fresh(2, values("5")), values("9"), at(1)), "S1"), { id: "S1", outcome: "late", savedAt: "2026-11-22T08:00:00.000Z" });
+    const sent = sending(typed(late, values("8"), at(2)), "S2");
+    const conflict = answered(sent, { id: "S2", outcome: "conflict", stored: storedSheet(4, values("7")) });
+    expect(stateOf(chosen(conflict, values("7"), at(3)))).toBe("server");
+    const refused = answered(sent, { id: "S2", outcome: "refused", reason: "result_proposed", stored: storedSheet(4, values("7")) });
+    expect([stateOf(forgotten(refused)), valuesOf(forgotten(refused))]).toEqual(["server", values("7")]);
   });
 
   it("keeps what could not be read as it was typed, and does not send it again unchanged", () => {
@@ -94,7 +128,7 @@ describe("what a device keeps of a score sheet", () => {
   });
 
   it("believes a newer page of the server, unless something waits here: then the server is to find the conflict", () => {
-    const shown = (version: number, stored: SheetValues) => ({ assignment: "A1", criteria: [], known: known(version, stored) });
+    const shown = (version: number, stored: SheetValues) => page(version, stored, true);
     expect(valuesOf(seen(fresh(1, values("1")), shown(2, values("2"))))).toEqual(values("2"));
     expect(valuesOf(seen(fresh(3, values("3")), shown(2, values("2"))))).toEqual(values("3"));
     const waiting = typed(fresh(1, values("1")), values("9"), at(1));
