@@ -38,15 +38,18 @@ export interface CandidateRow extends RoundEntryRow {
   isAtWork: boolean;
   /** false: the viewer has a conflict of interest with it, and neither sees nor changes it */
   isInSight: boolean;
+  /** is judged in the round before */
+  isJudgedBefore: boolean;
 }
 
-/** All entries of an edition that take part, by code, with how they stand to a round, and whether the viewer may know of them. One statement. */
-export function candidatesFor(reader: Reader, editionId: string, roundId: string, viewerId: string): Promise<CandidateRow[]> {
+/** All entries of an edition that take part, by code, with how they stand to a round and the one before, and whether the viewer may know of them. One statement. */
+export function candidatesFor(reader: Reader, query: { editionId: string; roundId: string; previousId: string; viewerId: string }): Promise<CandidateRow[]> {
+  const { editionId, roundId, previousId, viewerId } = query;
   return reader.$queryRaw<CandidateRow[]>`
     SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
            EXISTS (SELECT 1 FROM "RoundEntry" re WHERE re."roundId" = ${roundId}::uuid AND re."entryId" = e."id") AS "isAdmitted",
            EXISTS (SELECT 1 FROM "Assignment" a WHERE a."roundId" = ${roundId}::uuid AND a."entryId" = e."id" AND a."state" = 'ACTIVE') AS "isAtWork",
-           ${inSightOf(Prisma.sql`e."id"`, viewerId)} AS "isInSight"
+           ${inSightOf(Prisma.sql`e."id"`, viewerId)} AS "isInSight", ${isInRound(previousId)} AS "isJudgedBefore"
       FROM "Entry" e LEFT JOIN "Field" f ON f."id" = e."fieldId"
      WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL
      ORDER BY e."code"`;

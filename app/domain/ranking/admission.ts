@@ -9,13 +9,15 @@ export interface Candidate {
   readonly rank: number | null;
   /** the rounded mean; null where it is not ranked */
   readonly mean: Points | null;
+  /** was to be judged in the round: all entries in the first one, later those that were admitted to it */
+  readonly isJudged: boolean;
 }
 
 /**
  * Why an entry goes on or not: `meets` what the rule asks for, `below` the score, `outside` the number, `tie` at the line of the
- * number (the chair decides), `incomplete` (not ranked), `free` (there is no rule).
+ * number (the chair decides), `incomplete` (to be judged, not ranked yet), `absent` (never was to be judged in the round), `free` (there is no rule).
  */
-export type AdmissionGround = "meets" | "below" | "outside" | "tie" | "incomplete" | "free";
+export type AdmissionGround = "meets" | "below" | "outside" | "tie" | "incomplete" | "absent" | "free";
 
 export interface Proposed {
   readonly goesOn: boolean;
@@ -60,8 +62,8 @@ export function proposeAdmission(candidates: readonly Candidate[], rule: Admissi
 }
 
 function place(one: Candidate, group: readonly Candidate[], { admitFrom, admitMost }: AdmissionRule): Proposed {
-  const { rank: overall, mean } = one;
-  if (overall === null || mean === null) return { goesOn: false, ground: "incomplete", rank: null };
+  const { rank: overall, mean, isJudged } = one;
+  if (overall === null || mean === null) return { goesOn: false, ground: isJudged ? "incomplete" : "absent", rank: null };
   const rank = 1 + group.filter((other) => other.rank !== null && other.rank < overall).length;
   if (admitFrom === null && admitMost === null) return { goesOn: false, ground: "free", rank };
   if (admitFrom !== null && mean < admitFrom) return { goesOn: false, ground: "below", rank };
@@ -71,7 +73,25 @@ function place(one: Candidate, group: readonly Candidate[], { admitFrom, admitMo
   return rank + equal - 1 > admitMost ? { goesOn: false, ground: "tie", rank } : { goesOn: true, ground: "meets", rank };
 }
 
-/** True where a list differs from what the rule says, or the rule leaves a tie to the chair: then somebody has decided. */
+/**
+ * True where a list differs from what the rule says, the rule leaves a tie to the chair, or entries still lack sheets, so that nobody
+ * can say yet whom it lets go on: then somebody has decided.
+ */
 export function needsDecision({ of, ties }: AdmissionProposal, chosen: ReadonlySet<string>): boolean {
-  return ties.length > 0 || [...of].some(([id, { goesOn }]) => goesOn !== chosen.has(id));
+  return ties.length > 0 || [...of].some(([id, { goesOn, ground }]) => ground === "incomplete" || goesOn !== chosen.has(id));
+}
+
+/**
+ * True where somebody who was shown only some of the entries may confirm a list under a number that holds for all of them: it is what
+ * they were proposed, the proposal for all says the same of those entries, and what they do not see neither takes a place that
+ * the rule gives to others nor still lacks sheets.
+ * @param whole the proposal for all entries that share the number
+ * @param confirmed what is going to be admitted after it, also of entries that were not shown
+ */
+export function holdsForAll(whole: AdmissionProposal["of"], shown: AdmissionProposal["of"], confirmed: ReadonlySet<string>): boolean {
+  return [...whole].every(([id, { goesOn, ground }]) => {
+    const seen = shown.get(id);
+    if (!seen) return ground !== "incomplete" && (goesOn || !confirmed.has(id));
+    return seen.goesOn === goesOn && confirmed.has(id) === goesOn;
+  });
 }

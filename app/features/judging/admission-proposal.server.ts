@@ -5,6 +5,7 @@ import { hiddenEntries, scoringInput, type ScoringInput } from "~/data/sheets.se
 import { parsePoints } from "~/domain/kernel/decimal";
 import { proposeAdmission, type AdmissionProposal } from "~/domain/ranking/admission";
 import { rankProblem } from "~/domain/ranking/rank-problem";
+import { scoringProblemOfRound } from "~/domain/ranking/round-problem";
 
 export interface Place {
   rank: number | null;
@@ -22,38 +23,53 @@ export interface ProposedAdmission {
   proposal: AdmissionProposal;
 }
 
+interface AdmissionQuery {
+  editionId: string;
+  roundId: string;
+  previous: RoundOfAdmission;
+  viewer: { userId: string };
+}
+
 /**
  * What the round before says about who goes on to a round, as one viewer may see it: entries they have a conflict of interest with
  * are left out altogether, and scores they may not see yet are left out before anything is ranked, so that no gap betrays them.
- * Four statements.
+ * Three statements.
  */
-export async function proposedAdmission(reader: Reader, query: { editionId: string; roundId: string; previous: RoundOfAdmission; viewer: { userId: string } }): Promise<ProposedAdmission> {
-  const { editionId, roundId, previous, viewer } = query;
-  const all = await candidatesFor(reader, editionId, roundId, viewer.userId);
+export async function proposedAdmission(reader: Reader, query: AdmissionQuery): Promise<ProposedAdmission> {
+  return asSeen(await readAdmission(reader, query), query.previous);
+}
+
+/** The same for a command, with all entries and what the rule says of all of them, which nobody is shown. Three statements. */
+export async function wholeAdmission(reader: Reader, query: AdmissionQuery): Promise<ProposedAdmission & { all: CandidateRow[]; whole: AdmissionProposal }> {
+  const read = await readAdmission(reader, query);
+  return { ...asSeen(read, query.previous), all: read.all, whole: proposalFor(read.all, placesIn(read.input, new Set()), query.previous) };
+}
+
+async function readAdmission(reader: Reader, { editionId, roundId, previous, viewer }: AdmissionQuery) {
+  const all = await candidatesFor(reader, { editionId, roundId, previousId: previous.id, viewerId: viewer.userId });
   const kept = await hiddenEntries(reader, viewer, editionId);
+  return { all, kept, input: await scoringInput(reader, editionId, previous.code) };
+}
+
+function asSeen({ all, kept, input }: Awaited<ReturnType<typeof readAdmission>>, previous: RoundOfAdmission): ProposedAdmission {
   const candidates = all.filter(({ isInSight }) => isInSight);
   const hidden = new Set(candidates.filter(({ id }) => kept.has(id)).map(({ id }) => id));
   const unseen = new Set(all.filter(({ id, isInSight }) => !isInSight || kept.has(id)).map(({ code }) => code));
-  const ranking = rankedRound(await scoringInput(reader, editionId, previous.code), unseen);
+  const ranking = placesIn(input, unseen);
   const places = new Map(candidates.map(({ id, code }) => [id, ranking.get(code) ?? { rank: null, mean: null }]));
-  const rows = candidates
-    .filter(({ id }) => !hidden.has(id))
-    .map(({ id, fieldId }) => {
-      const { rank = null, mean = null } = places.get(id) ?? {};
-      return { id, field: fieldId ?? "", rank, mean: mean === null ? null : parsePoints(mean) };
-    });
-  return { candidates, hidden, places, proposal: proposeAdmission(rows, previous, previous.perField) };
+  return { candidates, hidden, places, proposal: proposalFor(candidates.filter(({ id }) => !hidden.has(id)), ranking, previous) };
+}
+
+function proposalFor(candidates: readonly CandidateRow[], ranking: ReadonlyMap<string, Place>, previous: RoundOfAdmission): AdmissionProposal {
+  const rows = candidates.map(({ id, code, fieldId, isJudgedBefore }) => {
+    const { rank = null, mean = null } = ranking.get(code) ?? {};
+    return { id, field: fieldId ?? "", rank, mean: mean === null ? null : parsePoints(mean), isJudged: isJudgedBefore };
+  });
+  return proposeAdmission(rows, previous, previous.perField);
 }
 
 /** Ranks and means of one round by itself, by the code of the entry, without the entries `left` out. */
-function rankedRound(input: ScoringInput, left: ReadonlySet<string>): Map<string, Place> {
-  const known = new Set(input.rubrics.flatMap(({ criteria }) => criteria.map(({ code }) => code)));
-  const ranked = rankProblem({
-    ...input,
-    rules: { ...input.rules, perField: false, prizes: [], tieBreak: input.rules.tieBreak.filter((code) => known.has(code)) },
-    entries: input.entries.filter(({ id }) => !left.has(id)),
-    sheets: input.sheets.filter(({ entry }) => !left.has(entry)),
-    choices: [],
-  });
+function placesIn(input: ScoringInput, left: ReadonlySet<string>): Map<string, Place> {
+  const ranked = rankProblem(scoringProblemOfRound(input, left));
   return new Map(ranked.ok ? ranked.value.ranking.map(({ entry, rank, mean }) => [entry, { rank, mean }]) : []);
 }

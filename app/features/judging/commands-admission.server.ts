@@ -1,14 +1,14 @@
-import { candidatesFor, setAdmitted } from "~/data/assignments-rounds.server";
+import { setAdmitted } from "~/data/assignments-rounds.server";
 import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
-import { roundsOfAdmission } from "~/data/rounds.server";
+import { roundsOfAdmission, type RoundOfAdmission } from "~/data/rounds.server";
 import { holdsRole } from "~/domain/access/roles";
-import { hasAdmissionRule, needsDecision } from "~/domain/ranking/admission";
+import { hasAdmissionRule, holdsForAll, needsDecision, type AdmissionProposal } from "~/domain/ranking/admission";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
-import { proposedAdmission } from "./admission-proposal.server";
+import { wholeAdmission } from "./admission-proposal.server";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 
-export type AdmissionRefusal = EditionRefusal | "chair_decides" | "reason_required" | "first_round" | "entry_unknown" | "entry_at_work" | "version_conflict";
+export type AdmissionRefusal = EditionRefusal | "chair_decides" | "interest_confirms" | "reason_required" | "first_round" | "entry_unknown" | "entry_at_work" | "version_conflict";
 
 interface AdmissionInput {
   roundId: string;
@@ -28,7 +28,8 @@ export function admissionMark(entryIds: Iterable<string>): string {
 /**
  * Says which entries go on to a later round, all of them at once; the list goes on record. Entries that are being judged in the
  * round cannot be taken out of it. Where the round before says who goes on, only a chair decides on a tie at its line or on
- * another list, and gives the reason.
+ * another list, or while entries lack sheets, and gives the reason. Where a number holds for entries the actor may not see, too,
+ * they confirm just what the rule gives to those they see, or somebody without an interest has to (`interest_confirms`).
  */
 export async function admitEntries({ db }: Pick<Services, "db">, act: EditionAct & { input: AdmissionInput }): Promise<Result<{ admitted: number }, AdmissionRefusal>> {
   const { actor, editionId, input, now } = act;
@@ -40,9 +41,8 @@ export async function admitEntries({ db }: Pick<Services, "db">, act: EditionAct
     const [round, previous] = [rounds[position], rounds[position - 1]];
     if (!round) return refused("not_found");
     if (!previous) return refused("first_round");
-    const all = await candidatesFor(tx, editionId, round.id, actor.userId);
     // Entries the actor has a conflict of interest with stay as they are: somebody else decides about those.
-    const candidates = all.filter(({ isInSight }) => isInSight);
+    const { all, candidates, hidden, proposal, whole } = await wholeAdmission(tx, { editionId, roundId: round.id, previous, viewer: actor });
     const before = candidates.filter(({ isAdmitted }) => isAdmitted).map(({ id }) => id);
     const wanted = new Set(input.entryIds);
     if (admissionMark(before) === admissionMark(wanted)) return ok({ admitted: wanted.size });
@@ -50,15 +50,33 @@ export async function admitEntries({ db }: Pick<Services, "db">, act: EditionAct
     const chosen = candidates.filter(({ id }) => wanted.has(id));
     if (chosen.length < wanted.size) return refused("entry_unknown");
     if (candidates.some((entry) => entry.isAdmitted && entry.isAtWork && !wanted.has(entry.id))) return refused("entry_at_work");
-    const { proposal } = await proposedAdmission(tx, { editionId, roundId: round.id, previous, viewer: actor });
-    const isDecision = hasAdmissionRule(previous) && needsDecision(proposal, wanted);
+    const unseen = all.filter((entry) => !entry.isInSight && entry.isAdmitted);
+    const confirmed = new Set([...wanted, ...unseen.map(({ id }) => id)]);
+    if (!isForActor({ previous, all, proposal, whole }, confirmed)) return refused("interest_confirms");
+    const isBlind = candidates.some(({ id, isAdmitted }) => hidden.has(id) && wanted.has(id) !== isAdmitted);
+    const isDecision = hasAdmissionRule(previous) && (isBlind || needsDecision(proposal, wanted));
     if (isDecision && !holdsRole(actor, "CHAIR", editionId)) return refused("chair_decides");
     if (isDecision && !input.reason) return refused("reason_required");
     await setAdmitted(tx, round.id, candidates, wanted, now);
-    const unseen = all.filter((entry) => !entry.isInSight && entry.isAdmitted);
     const entries = [...chosen, ...unseen].map(({ code }) => code).sort();
     const reason = isDecision && input.reason ? { reason: (await keepErasableText(tx, editionId, input.reason)).hash } : {};
     await appendToLedger(tx, [{ type: "ROUND_ADMITTED", data: { round: round.code, entries, ...reason }, actor: actor.userId, at: now, editionId }]);
     return ok({ admitted: wanted.size });
   });
+}
+
+interface Shown {
+  previous: RoundOfAdmission;
+  all: readonly { id: string; fieldId: string | null }[];
+  proposal: AdmissionProposal;
+  whole: AdmissionProposal;
+}
+
+/** A number counts entries in a field or in the edition: where the actor does not see all of those, the list must hold for all. */
+function isForActor({ previous, all, proposal, whole }: Shown, confirmed: ReadonlySet<string>): boolean {
+  if (previous.admitMost === null) return true;
+  const unseen = all.filter(({ id }) => !proposal.of.has(id));
+  const sharing = previous.perField ? all.filter(({ fieldId }) => unseen.some((other) => other.fieldId === fieldId)) : all;
+  const ids = new Set(unseen.length > 0 ? sharing.map(({ id }) => id) : []);
+  return holdsForAll(new Map([...whole.of].filter(([id]) => ids.has(id))), proposal.of, confirmed);
 }

@@ -53,7 +53,7 @@ const optionalText = (value: FormDataEntryValue | null) => (typeof value === "st
 
 function textOf(messages: Messages, code: string): string {
   if (code === "reason_required") return messages.rounds.admission.reasonRequired;
-  if (code === "chair_decides") return messages.rounds.reasons.chair_decides;
+  if (code === "chair_decides" || code === "interest_confirms") return messages.rounds.reasons[code];
   return reasonText(messages, code, messages.judging.reasons);
 }
 

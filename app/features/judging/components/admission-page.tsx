@@ -36,7 +36,7 @@ export function AdmissionPage({ view, answer, search }: AdmissionPageProps) {
       {answer && <Notice tone="danger" live>{answer.text}</Notice>}
       {!answer && saved !== null && /^\d{1,6}$/.test(saved) && <Notice tone="success" live>{admission.saved(integer(Number(saved)))}</Notice>}
       {view.hidden > 0 && <Notice tone="warning">{admission.hiddenNote(view.hidden)}</Notice>}
-      {view.open > 0 && <Notice tone="warning">{admission.openNote(view.open)}</Notice>}
+      {view.open > 0 && <Notice tone="warning">{admission.openNote(integer(view.open))}</Notice>}
       {hasRule ? <Rule view={view} /> : <Preselect view={view} search={search} />}
       <Ties view={view} />
       <p className="my-3">{admission.now(integer(view.admitted))}</p>

@@ -43,6 +43,7 @@ function Mean({ row, top, line }: { row: AdmissionRow; top: number; line: string
   const { admission } = useMessages().rounds;
   const { decimal } = useFormats();
   if (row.isHidden) return <span className="muted">{admission.hidden}</span>;
+  if (row.ground === "absent") return null;
   if (row.mean === null) return <span className="muted">{admission.incomplete}</span>;
   const share = (value: string) => (Number(value) / top) * 100;
   return (
@@ -76,6 +77,8 @@ function Why({ row, view }: { row: AdmissionRow; view: AdmissionView }) {
       return <strong>{admission.tie(rank, integer(tie?.places ?? 0))}</strong>;
     case "incomplete":
       return <span className="muted">{admission.incomplete}</span>;
+    case "absent":
+      return <span className="muted">{admission.absent}</span>;
     case "free":
       return <span className="muted">{admission.free}</span>;
   }

@@ -5,6 +5,7 @@ import { rankProblem } from "~/domain/ranking/rank-problem";
 import { admitEntries } from "~/features/judging/commands-admission.server";
 import { admissionView } from "~/features/judging/queries-admission.server";
 import type { Services } from "~/features/services";
+import { makeEntry } from "../../../factories/entries";
 import { assign, lockSheet, makePanel } from "../../../factories/judging";
 import { at, makeScene, type Scene } from "../../../factories/judging-scene";
 import { countStatements } from "../../../support/statements";
@@ -89,6 +90,52 @@ describe("the list for a later round", () => {
     expect(await admit(scene, [1, 2], { actor: scene.secretary })).toEqual({ ok: false, reason: "chair_decides" });
     expect(await admit(scene, [1, 2])).toEqual({ ok: false, reason: "reason_required" });
     expect(await admit(scene, [1, 2], { reason: "Bốc thăm theo biên bản." })).toEqual({ ok: true, value: { admitted: 2 } });
+  });
+
+  it("is the chair's while an entry of the round before lacks sheets", async () => {
+    const scene = await scored(["10", "15"], { admitFrom: p(48) });
+    const late = await makeEntry(services, scene.made.edition, { state: "SUBMITTED", screening: "QUALIFIED", title: "Giải pháp 3" });
+    const found = await view(scene, scene.secretary);
+    expect([found.open, found.rows.find(({ id }) => id === late.id)?.ground]).toEqual([1, "incomplete"]);
+    expect(await admit(scene, [2], { actor: scene.secretary })).toEqual({ ok: false, reason: "chair_decides" });
+    expect(await admit(scene, [2])).toEqual({ ok: false, reason: "reason_required" });
+    expect(await admit(scene, [2], { reason: "Bài 3 nộp bổ sung, chấm sau." })).toEqual({ ok: true, value: { admitted: 1 } });
+  });
+
+  it("does not wait for entries that were never admitted to the round before", async () => {
+    const scene = await scored(["10", "15"], { admitFrom: p(48) });
+    const [, final] = scene.made.rounds;
+    if (!final) throw new Error("two rounds are needed");
+    const third = await services.db.prisma.round.create({ data: { editionId: scene.made.edition.id, code: "LAST", name: "Vòng ba", position: 3, weight: 0, startsAt: final.startsAt, endsAt: final.endsAt } });
+    await services.db.prisma.round.update({ where: { id: final.id }, data: { admitFrom: p(1) } });
+    expect((await admit(scene, [2])).ok).toBe(true);
+    const { panel, judges } = await makePanel(services, scene.made, { round: "FINAL" });
+    const seats = [];
+    for (const judge of judges) seats.push(await assign(services, { panel, judge, entry: at(scene.entries, 1) }));
+    const ask = { actor: scene.secretary, editionId: scene.made.edition.id };
+    const list = async () => {
+      const found = await admissionView(services, { ...ask, round: "LAST", preselect: { top: null, from: null } });
+      if (!found.ok) throw new Error(found.reason);
+      return found.value;
+    };
+    const confirm = async () => admitEntries(services, { ...ask, now, input: { roundId: third.id, entryIds: [at(scene.entries, 1).id], mark: (await list()).mark } });
+    expect(await confirm()).toEqual({ ok: false, reason: "chair_decides" });
+    for (const seat of seats) await lockSheet(services, seat, "11");
+    expect((await list()).rows.map(({ title, ground }) => [title, ground])).toEqual([["Giải pháp 2", "meets"], ["Giải pháp 1", "absent"]]);
+    expect(await confirm()).toEqual({ ok: true, value: { admitted: 1 } });
+  });
+
+  it("never lets more go on than the number where somebody does not see all entries: another has to confirm it", async () => {
+    const scene = await scored(["15", "13", "12"], { admitMost: 2 });
+    const editionId = scene.made.edition.id;
+    const bar = (actor: Actor, number: number) => services.db.prisma.conflict.create({ data: { editionId, entryId: at(scene.entries, number - 1).id, userId: actor.userId, kind: "DECLARED" } });
+    await bar(scene.secretary, 1);
+    await bar(scene.chair, 3);
+    expect((await view(scene, scene.secretary)).rows.map(({ title, isTicked }) => [title, isTicked])).toEqual([["Giải pháp 2", true], ["Giải pháp 3", true]]);
+    for (const list of [[2, 3], [2], [3]]) expect(await admit(scene, list, { actor: scene.secretary })).toEqual({ ok: false, reason: "interest_confirms" });
+    expect(await admit(scene, [2], { reason: "Chỉ chọn một bài." })).toEqual({ ok: false, reason: "interest_confirms" });
+    expect(await admit(scene, [1, 2])).toEqual({ ok: true, value: { admitted: 2 } });
+    expect((await events(scene)).map(({ entries }) => numbersOf(scene, entries).sort())).toEqual([[1, 2]]);
   });
 
   it("counts in each field apart where prizes are given so", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { needsDecision, proposeAdmission, type Candidate } from "~/domain/ranking/admission";
+import { holdsForAll, needsDecision, proposeAdmission, type Candidate } from "~/domain/ranking/admission";
 
 const p = (value: number) => value * 10_000;
 
@@ -11,6 +11,7 @@ function ranked(means: readonly (number | null)[], field: (index: number) => str
     field: field(index),
     mean: mean === null ? null : p(mean),
     rank: mean === null ? null : 1 + means.filter((other) => other !== null && other > mean).length,
+    isJudged: true,
   }));
 }
 
@@ -54,6 +55,31 @@ describe("who goes on", () => {
     expect([["E1", "E2"], ["E1"], ["E1", "E3"], ["E1", "E2", "E3"]].map((ids) => needsDecision(clear, new Set(ids)))).toEqual([false, true, true, true]);
     const tied = proposeAdmission(ranked([90, 80, 80]), { admitFrom: null, admitMost: 2 }, false);
     expect(needsDecision(tied, new Set(["E1", "E2"]))).toBe(true);
+  });
+
+  it("needs it also while an entry of the round lacks sheets, and not for one that never was in the round", () => {
+    const candidates = ranked([90, null, 70]);
+    const rule = { admitFrom: null, admitMost: 1 };
+    expect(needsDecision(proposeAdmission(candidates, rule, false), new Set(["E1"]))).toBe(true);
+    const absent = proposeAdmission(candidates.map((one) => ({ ...one, isJudged: one.mean !== null })), rule, false);
+    expect([...absent.of.values()].map(({ ground }) => ground)).toEqual(["meets", "absent", "outside"]);
+    expect(needsDecision(absent, new Set(["E1"]))).toBe(false);
+  });
+
+  it("is confirmed by who sees only some entries where it holds for all, and nowhere else", () => {
+    const confirms = (means: readonly (number | null)[], shown: readonly string[], confirmed: readonly string[]) => {
+      const all = ranked(means);
+      const rule = { admitFrom: p(40), admitMost: 2 };
+      const part = proposeAdmission(all.filter(({ id }) => shown.includes(id)), rule, false);
+      return holdsForAll(proposeAdmission(all, rule, false).of, part.of, new Set(confirmed));
+    };
+    // The best is not seen: there is room for one of the two others, though both were proposed.
+    expect([["E2", "E3"], ["E2"]].map((list) => confirms([90, 80, 70], ["E2", "E3"], list))).toEqual([false, false]);
+    // The worst is not seen: the two best go on, and only they.
+    expect([["E1", "E2"], ["E1"], ["E1", "E2", "E3"]].map((list) => confirms([90, 80, 70], ["E1", "E2"], list))).toEqual([true, false, false]);
+    // The best is not seen and there is room for all who reach the score.
+    expect([["E2"], ["E1", "E2"], ["E2", "E3"]].map((list) => confirms([90, 80, 30], ["E2", "E3"], list))).toEqual([true, true, false]);
+    expect(confirms([null, 80, 70], ["E2", "E3"], ["E2", "E3"])).toBe(false);
   });
 });
 
