@@ -1,6 +1,9 @@
 import { refreshConflicts } from "~/data/conflicts-found.server";
 import { enqueueMessage } from "~/data/outbox.server";
 import type { Actor } from "~/domain/access/roles";
+import { planReplacement, replacementFor } from "~/features/judging/commands-leave.server";
+import { planOfRound, startPlan } from "~/features/judging/commands-plan.server";
+import { waitForSearch } from "~/features/judging/plan-search.server";
 import type { Services } from "~/features/services";
 import type { TestServices } from "../support/services";
 import { makeEdition } from "./editions";
@@ -14,7 +17,7 @@ export interface World {
   slug: string;
   viewers: Record<"judge" | "chair" | "secretary" | "organiser" | "administrator", Actor>;
   /** ids for addresses: entry, assignment of the judge, round, panel … of the contest without the entries of interest */
-  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string };
+  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string };
   /** of the entries of interest; none in the world without them */
   concerned: { id: string; code: string; title: string; thing: string; assignment: string }[];
 }
@@ -53,26 +56,37 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
     tick();
     return makeEntry(services, made.edition, { owner, state: "SUBMITTED", screening: "QUALIFIED", title, unitId: other.id, ...spec });
   };
-  const plain = [await add("Máy gieo lạc"), await add("Đèn bắt rầy"), await add("Thùng rác biết nói"), await add("Bàn học gấp", { screening: "RECEIVED" })];
+  const plain = [await add("Máy gieo lạc"), await add("Đèn bắt rầy"), await add("Thùng rác biết nói"), await add("Bàn học gấp", { screening: "RECEIVED" }), await add("Giá sách xoay")];
   const first = plain[0];
   if (!first) throw new Error("no entry");
   const scores = [["38", "36", "37"], ["30", "31", "29"], ["22", "25", "20"]] as const;
   for (const [index, row] of scores.entries()) await judgeEntry(services, { panel, entry: plain[index] ?? first, scores: row, tick });
+  // One judge whom nobody could replace on one entry, and one whom only one other could replace on another.
+  const [, , replaced, irreplaceable] = panel.judges;
+  if (!replaced || !irreplaceable) throw new Error("no judge");
+  const seat = (who: typeof replaced, entry: { id: string }) => (tick(), assign(services, { panel: panel.panel, judge: who, entry }));
+  await judgeEntry(services, { panel, entry: plain[4] ?? first, scores: ["25", "24"], tick });
+  await seat(replaced, plain[4] ?? first);
+  await seat(irreplaceable, plain[1] ?? first);
   const running = await services.db.prisma.assignment.findFirstOrThrow({ where: { entryId: first.id, judge: { userId: judge.userId } } });
   tick();
   const thing = await addThing(services, { editionId, entry: first, description: "Mô hình máy gieo", actorId: "x" });
   const message = await letter(services, { editionId, to: owner, about: `Đã nhận bài ${first.code ?? ""}` });
+  await letter(services, { editionId, to: owner, about: `Nhắc về bài ${first.code ?? ""}`, isHeld: true });
   const round = made.rounds[1];
   if (round) await services.db.prisma.roundEntry.create({ data: { roundId: round.id, entryId: first.id } });
   const concerned: World["concerned"] = [];
   if (withConcerned) {
     // Ahead of all others in the ranking, of the same title as one, alike to another, with things, letters, drafts and conflicts of others.
-    for (const [title, scored] of [["Máy gieo lạc", ["40", "40", "40"]], ["Xe lăn leo bậc", ["40", "39"]]] as const) {
+    for (const [title, scored] of [["Máy gieo lạc", ["40", "40", "40"]], ["Xe lăn leo bậc", ["40", "39"]], ["Ghế tự gấp gọn", []]] as const) {
       const entry = await add(title, { unitId: unit.id, unitName: CONCERNED_UNIT });
       await judgeEntry(services, { panel: { ...panel, judges: panel.judges.slice(1) }, entry, scores: scored, tick });
+      if (scored.length === 2) await seat(irreplaceable, entry);
+      if (scored.length === 0) await seat(replaced, entry);
       const { id } = await addThing(services, { editionId, entry, description: `Mẫu ${title}`, actorId: "x" });
       await letter(services, { editionId, to: owner, about: `Đã nhận bài ${entry.code ?? ""}` });
       await letter(services, { editionId, to: owner, about: "Con của ông bà có tên trong bài", link: `https://lien.test/bai-du-thi/${entry.id}` });
+      await letter(services, { editionId, to: owner, about: `Nhắc về bài ${entry.code ?? ""}`, isHeld: true });
       if (round) await services.db.prisma.roundEntry.create({ data: { roundId: round.id, entryId: entry.id } });
       const assignment = await services.db.prisma.assignment.findFirstOrThrow({ where: { entryId: entry.id } });
       const [one, two] = [entry.id, plain[1]?.id ?? ""].toSorted();
@@ -93,10 +107,11 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
   await services.db.prisma.user.updateMany({ data: { createdAt: new Date(start) } });
   await services.db.prisma.membership.updateMany({ data: { createdAt: new Date(start) } });
   clock.set(new Date(start + 120 * MINUTE));
+  await searchPlans(services, { actor: secretary, editionId, now: clock.now() }, { rounds: made.rounds, judges: [replaced, irreplaceable] });
   const ids = {
     entry: first.id, assignment: running.id, panel: panel.panel.id, thing: thing.id, unit: unit.id,
     rubric: (await services.db.prisma.rubric.findFirstOrThrow({ where: { round: { editionId } }, orderBy: { round: { position: "asc" } } })).id,
-    person: people[1]?.userId ?? "", message, judge: panel.judges[1]?.id ?? "",
+    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id,
   };
   return { services, slug: made.edition.slug, viewers, ids, concerned };
 }
@@ -115,8 +130,20 @@ async function addThing({ db, clock }: Services, { editionId, entry, description
   return db.prisma.physicalThing.create({ data: { editionId, entryId: entry.id, code: `${entry.code ?? ""}-M1`, description, place: "Kho A", createdAt: clock.now(), moves } });
 }
 
-function letter({ db, clock }: Services, { editionId, to, about, link }: { editionId: string; to: Actor; about: string; link?: string }): Promise<string> {
-  return enqueueMessage(db.prisma, { editionId, userId: to.userId, email: to.email, phone: null, recipientName: to.name, template: "receipt", subject: about, body: about, link: link ?? null, now: clock.now() });
+/** Plans that more judges than there are would be needed for, and for who replaces judges: also over entries that not everybody sees. */
+async function searchPlans(services: Services, act: { actor: Actor; editionId: string; now: Date }, { rounds, judges }: { rounds: readonly { id: string }[]; judges: readonly { id: string }[] }): Promise<void> {
+  for (const { id: roundId } of rounds) {
+    if (!(await startPlan(services, { ...act, input: { roundId, perEntry: 5 } })).ok) throw new Error("no search for a plan");
+    await waitForSearch(planOfRound(roundId), 30_000);
+  }
+  for (const { id: judgeId } of judges) {
+    if (!(await planReplacement(services, { ...act, judgeId })).ok) throw new Error("no search for a replacement");
+    await waitForSearch(replacementFor(judgeId), 30_000);
+  }
+}
+
+function letter({ db, clock }: Services, { editionId, to, about, ...rest }: { editionId: string; to: Actor; about: string; link?: string; isHeld?: boolean }): Promise<string> {
+  return enqueueMessage(db.prisma, { editionId, userId: to.userId, email: to.email, phone: null, recipientName: to.name, template: "receipt", subject: about, body: about, link: null, ...rest, now: clock.now() });
 }
 
 /** The viewers belong to the unit: the rules find the conflicts with its submitted entries, for all of them. */

@@ -11,6 +11,7 @@ import { mayPlan, pairsOf } from "./commands-plan.server";
 import { leavingRound, type LeavingRound } from "./leave-problem.server";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 import { beginSearch, resultOf, type KeptAnswer } from "./plan-search.server";
+import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 /** Name of the search for who replaces a judge. */
 export const replacementFor = (judgeId: string) => `leave:${judgeId}`;
@@ -38,7 +39,7 @@ export type LeaveRefusal = EditionRefusal | "plan_changed" | "infeasible" | "not
 
 interface Leaving {
   judgeId: string;
-  /** the plan that was shown: which search, and how many sheets that others have begun it puts aside; null: nobody replaces the judge for now */
+  /** the plan that was shown: which search, and how many sheets that others have begun it puts aside, as far as the actor may see the entries; null: nobody replaces the judge for now */
   plan: { run: string; begun: number } | null;
   /** asked where nobody replaces the judge */
   confirmed: boolean;
@@ -72,7 +73,8 @@ async function leave(tx: Tx, act: EditionAct & { input: Leaving }, judge: JudgeR
   const rounds = roundsToReplace(work, now);
   for (const roundId of rounds.map((round) => round.roundId).toSorted()) await lockAssignmentsOfRound(tx, roundId);
   const open = await openAssignmentsOf(tx, judge.id, now);
-  if (open.length > 0 && !input.plan && !input.confirmed) return refused("not_confirmed");
+  const seen = roundsToReplace(await workOfJudge(tx, judge.id, actor.userId), now);
+  if (seen.length > 0 && !input.plan && !input.confirmed) return refused("not_confirmed");
   const changes = input.plan ? await shownChanges(tx, act, judge, rounds) : ok([]);
   if (!changes.ok) return changes;
   const acts = { editionId, actorId: actor.userId, now };
@@ -92,11 +94,12 @@ interface RoundChange {
 }
 
 /** What the plan changes in each round, or that it is no longer the one that was shown. */
-async function shownChanges(tx: Tx, { editionId, input }: EditionAct & { input: Leaving }, judge: JudgeRow, rounds: readonly JudgeWork[]): Promise<Result<RoundChange[], "plan_changed" | "infeasible">> {
+async function shownChanges(tx: Tx, { editionId, actor, input }: EditionAct & { input: Leaving }, judge: JudgeRow, rounds: readonly JudgeWork[]): Promise<Result<RoundChange[], "plan_changed" | "infeasible">> {
   const job = await planJob(tx, editionId, replacementFor(judge.id));
   const found = resultOf(job);
   const planned = (job?.input as { rounds?: string[] } | undefined)?.rounds ?? [];
   if (!job || found?.kind !== "answers" || job.run !== input.plan?.run || String(planned) !== String(rounds.map(({ roundId }) => roundId))) return refused("plan_changed");
+  const unseenIds = await unseenEntries(tx, actor, editionId);
   const changes: RoundChange[] = [];
   let begun = 0;
   for (const [index, { roundId }] of rounds.entries()) {
@@ -106,7 +109,8 @@ async function shownChanges(tx: Tx, { editionId, input }: EditionAct & { input: 
     if (answer.status === "infeasible") return refused("infeasible");
     const { added, moved } = replacementOf(answer.assignments, round.seats, judge.code);
     if (moved.some(({ hold }) => hold === "fixed")) return refused("plan_changed");
-    begun += moved.filter(({ hold }) => hold === "begun").length;
+    const unseen = codesOf(unseenIds, round.data.entries);
+    begun += moved.filter(({ entry, hold }) => hold === "begun" && !unseen.has(entry)).length;
     const revoke = moved.flatMap(({ judge: who, entry }) => round.rows.filter((row) => row.judge === who && row.entry === entry).map(({ assignmentId }) => assignmentId));
     changes.push({ round, added, revoke });
   }

@@ -13,6 +13,7 @@ import type { Services } from "~/features/services";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 import { beginSearch, resultOf, type KeptAnswer } from "./plan-search.server";
 import { panelFor, problemOfRound } from "./round-problem";
+import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 export interface RoundRead {
   entries: readonly AssignedEntry[];
@@ -93,6 +94,7 @@ interface Applying extends Asked {
 /**
  * Applies the plan that was shown, all of it or nothing. Where anything it rests on changed since (panels, conflicts, entries,
  * assignments by hand), nothing is written and the reader has to search again. Applied twice, it is applied once.
+ * What was made is counted without entries the actor has a conflict of interest with.
  * A round of another edition is not found.
  */
 export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying }): Promise<Result<{ made: number }, PlanRefusal>> {
@@ -121,8 +123,9 @@ async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { in
   const added = addedTo(data, answer);
   if (added.length === 0) return ok({ made: 0 });
   if (fingerprintOf(data, input.perEntry) !== input.fingerprint) return refused("plan_changed");
-  const made = await makeAssignments(tx, { editionId, roundId: input.roundId, pairs: pairsOf(data, added), actorId: actor.userId, now });
-  return ok({ made: made.length });
+  await makeAssignments(tx, { editionId, roundId: input.roundId, pairs: pairsOf(data, added), actorId: actor.userId, now });
+  const unseen = codesOf(await unseenEntries(tx, actor, editionId), data.entries);
+  return ok({ made: added.filter(([, entry]) => !unseen.has(entry)).length });
 }
 
 /** Pairs by code with the ids of judge and entry and the panel on whose behalf; a pair that no panel has room for is left out. */

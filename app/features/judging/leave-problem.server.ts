@@ -21,6 +21,20 @@ export interface LeavingRound {
 export async function leavingRound(reader: Reader, roundId: string, leaving: string): Promise<LeavingRound> {
   const data = await readRound(reader, roundId);
   const rows = await seatsOfRound(reader, roundId);
+  const { base, seats, problem } = stated(data, rows, leaving);
+  const held = rows.map(({ judge, entry }) => [judge, entry]);
+  const open = seats.filter(({ judge, hold }) => judge === leaving && hold !== "fixed").map(({ entry }) => entry);
+  const fingerprint = chainFunctions.sha256Hex(chainFunctions.canonical({ judges: base.judges, entries: base.entries, conflicts: base.conflicts, held, leaving, open }));
+  return { roundId, data, rows, seats, problem, fingerprint };
+}
+
+/** The problem as it would be without some entries, given by their codes. */
+export function problemWithout({ data, rows }: Pick<LeavingRound, "data" | "rows">, leaving: string, unseen: ReadonlySet<string>): AssignmentProblem {
+  const entries = data.entries.filter(({ code }) => !unseen.has(code));
+  return stated({ ...data, entries }, rows.filter(({ entry }) => !unseen.has(entry)), leaving).problem;
+}
+
+function stated(data: RoundRead, rows: readonly SeatRow[], leaving: string) {
   const judges = new Map(data.judges.map((judge) => [judge.code, judge]));
   const entries = new Map(data.entries.map((entry) => [entry.code, entry]));
   const isFree = ({ judge, entry }: SeatRow) => {
@@ -30,10 +44,7 @@ export async function leavingRound(reader: Reader, roundId: string, leaving: str
   };
   const seats = rows.map((row): Seat => ({ judge: row.judge, entry: row.entry, hold: holdOf(row, isFree(row)) }));
   const base = problemOfRound(data, 1);
-  const held = rows.map(({ judge, entry }) => [judge, entry]);
-  const open = seats.filter(({ judge, hold }) => judge === leaving && hold !== "fixed").map(({ entry }) => entry);
-  const fingerprint = chainFunctions.sha256Hex(chainFunctions.canonical({ judges: base.judges, entries: base.entries, conflicts: base.conflicts, held, leaving, open }));
-  return { roundId, data, rows, seats, problem: replacementProblem(base, seats, leaving), fingerprint };
+  return { base, seats, problem: replacementProblem(base, seats, leaving) };
 }
 
 /** A locked sheet stays, and so does what a judge holds who could not be given it again (`isFree` false). */

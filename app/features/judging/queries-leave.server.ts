@@ -10,9 +10,10 @@ import { messagesFor } from "~/i18n/messages";
 import type { Locale } from "~/i18n/locale";
 import { replacementFor, roundsToReplace } from "./commands-leave.server";
 import type { Obstacle } from "./infeasible-help";
-import { leavingRound } from "./leave-problem.server";
+import { leavingRound, problemWithout } from "./leave-problem.server";
 import { resultOf } from "./plan-search.server";
-import { obstaclesIn, searchView, type SearchView } from "./queries-plan.server";
+import { obstaclesIn, searchView, whyNot, type SearchView } from "./queries-plan.server";
+import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 /** What happens to one entry. */
 export interface EntryChange {
@@ -35,7 +36,7 @@ export interface LeaveView {
   plan: { run: string; begun: number; moved: number; changes: EntryChange[] } | null;
 }
 
-/** What a judge who leaves leaves behind, and who would take it over. Three statements, and four a round with open entries. */
+/** What a judge who leaves leaves behind, and who would take it over, without entries the viewer has a conflict of interest with. Four statements, five for whoever has one, and three a round with open entries. */
 export async function leaveView(
   { db }: Pick<Services, "db">,
   query: { viewerId?: string; edition: Pick<EditionRow, "id">; judgeId: string; locale: Locale; now: Date },
@@ -59,19 +60,29 @@ export async function leaveView(
   const found = resultOf(job);
   if (!job || !found || judge.leftAt || rounds.length === 0) return ok(view);
   if (found.kind === "refused") return ok({ ...view, fault: messagesFor(locale).judging.reasons[found.reason] });
-  if (found.answers.length !== rounds.length) return ok({ ...view, isStale: true });
+  const unseenIds = await unseenEntries(db.prisma, { userId: query.viewerId ?? "" }, edition.id);
+  const all = unseenIds.size > 0 ? roundsToReplace(await workOfJudge(db.prisma, judge.id), now) : rounds;
+  if (found.answers.length !== all.length) return ok({ ...view, isStale: true });
   const plan: NonNullable<LeaveView["plan"]> = { run: job.run, begun: 0, moved: 0, changes: [] };
-  for (const [index, { roundId, roundName }] of rounds.entries()) {
+  const obstacles: Obstacle[] = [];
+  let isFeasible = true;
+  for (const [index, { roundId, roundName }] of all.entries()) {
     const round = await leavingRound(db.prisma, roundId, judge.code);
     const answer = found.answers[index];
     if (!answer || found.fingerprints[index] !== round.fingerprint) return ok({ ...view, isStale: true });
+    const unseen = codesOf(unseenIds, round.data.entries);
     if (answer.status === "infeasible") {
+      isFeasible = false;
       const { fields } = await roundsAndFields(db.prisma, edition.id);
-      view.obstacles.push(...obstaclesIn(answer, round.data, { fields, locale }));
+      const seen = unseen.size > 0 ? problemWithout(round, judge.code, unseen) : null;
+      obstacles.push(...obstaclesIn(answer, round.data, { seen, fields, locale }));
       continue;
     }
-    const { added, vacated, moved } = replacementOf(answer.assignments, round.seats, judge.code);
-    if (moved.some(({ hold }) => hold === "fixed")) return ok({ ...view, isStale: true });
+    const changed = replacementOf(answer.assignments, round.seats, judge.code);
+    if (changed.moved.some(({ hold }) => hold === "fixed")) return ok({ ...view, isStale: true });
+    const added = changed.added.filter(([, entry]) => !unseen.has(entry));
+    const vacated = changed.vacated.filter(({ entry }) => !unseen.has(entry));
+    const moved = changed.moved.filter(({ entry }) => !unseen.has(entry));
     plan.moved += moved.length;
     plan.begun += moved.filter(({ hold }) => hold === "begun").length;
     const titles = new Map(round.data.entries.map(({ code, title }) => [code, title]));
@@ -82,5 +93,5 @@ export async function leaveView(
       plan.changes.push({ round: roundName, code, title: titles.get(code) ?? "", gives, takes });
     }
   }
-  return ok(view.obstacles.length > 0 ? view : { ...view, plan });
+  return ok(isFeasible ? { ...view, plan } : { ...view, ...whyNot(obstacles, locale) });
 }

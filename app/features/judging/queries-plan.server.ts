@@ -1,8 +1,9 @@
 import type { EditionRow } from "~/data/editions.server";
 import { perEntryIn, roundsAndFields, type FieldRow } from "~/data/panels.server";
 import { planJob, type PlanJobRow } from "~/data/plan-jobs.server";
-import { hiddenEntries } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
+import type { AssignmentProblem } from "~/domain/assignment/problem";
+import { reasonsInSight } from "~/domain/assignment/reasons-in-sight";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { formatsFor } from "~/i18n/formats";
@@ -12,7 +13,8 @@ import { addedTo, fingerprintOf, planOfRound, readRound, type RoundRead } from "
 import { obstaclesOf, type Obstacle } from "./infeasible-help";
 import { resultOf, type KeptAnswer } from "./plan-search.server";
 import { chooseRound } from "./queries-assignments.server";
-import { withFieldName } from "./round-problem";
+import { problemOfRound, withFieldName } from "./round-problem";
+import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 /** Most judges an entry can be given. */
 export const MOST_PER_ENTRY = 15;
@@ -91,21 +93,31 @@ export async function planView(
   const [fingerprint = ""] = found.fingerprints;
   const data = await readRound(db.prisma, round.id);
   if (!answer || fingerprintOf(data, asked) !== fingerprint) return ok({ ...view, isStale: true });
-  if (answer.status === "infeasible") return ok({ ...view, obstacles: obstaclesIn(answer, data, { fields, locale }) });
-  const hidden = await hiddenEntries(db.prisma, query.actor, edition.id);
-  const unseen = new Set(data.entries.filter(({ id }) => hidden.get(id) === "conflict").map(({ code }) => code));
+  const unseen = codesOf(await unseenEntries(db.prisma, query.actor, edition.id), data.entries);
+  if (answer.status === "infeasible") {
+    const seen = unseen.size > 0 ? problemOfRound({ ...data, entries: data.entries.filter(({ code }) => !unseen.has(code)) }, asked) : null;
+    return ok({ ...view, ...whyNot(obstaclesIn(answer, data, { seen, fields, locale }), locale) });
+  }
   return ok({ ...view, plan: shownPlan(data, answer, { fingerprint, unseen }) });
 }
 
-/** Why a search found no plan, in words. */
+/** What a page says where there is no plan: the obstacles, or only that there is none where the viewer may see none of them. */
+export function whyNot(obstacles: Obstacle[], locale: Locale): Pick<PlanView, "obstacles" | "fault"> {
+  return { obstacles, fault: obstacles.length > 0 ? null : messagesFor(locale).judging.reasons.infeasible };
+}
+
+/**
+ * Why a search found no plan, in words.
+ * @param seen the problem without the entries the viewer has a conflict of interest with; null where there are none
+ */
 export function obstaclesIn(
   answer: Extract<KeptAnswer, { status: "infeasible" }>,
   { entries }: Pick<RoundRead, "entries">,
-  { fields, locale }: { fields: readonly FieldRow[]; locale: Locale },
+  { seen, fields, locale }: { seen: AssignmentProblem | null; fields: readonly FieldRow[]; locale: Locale },
 ): Obstacle[] {
   const { assignment, planning } = messagesFor(locale);
   const fieldNames = new Map(entries.map(({ code, field }) => [code, field]));
-  const reasons = answer.reasons.map((reason) => withFieldName(reason, fields));
+  const reasons = (seen ? reasonsInSight(seen, answer.reasons) : answer.reasons).map((reason) => withFieldName(reason, fields));
   return obstaclesOf(reasons, { assignment, planning, integer: formatsFor(locale).integer, fieldOf: (code) => fieldNames.get(code) ?? "" });
 }
 

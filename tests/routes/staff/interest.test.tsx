@@ -76,8 +76,8 @@ function normalised(text: string): string {
   });
 }
 
-async function show(world: World, name: string, module: RouteModule, viewer: keyof World["viewers"], search: string): Promise<Shown> {
-  const params = { edition: world.slug, ...PARAMS[name]?.(world.ids) };
+async function show(world: World, name: string, module: RouteModule, viewer: keyof World["viewers"], search: string, given = PARAMS[name]): Promise<Shown> {
+  const params = { edition: world.slug, ...given?.(world.ids) };
   const context = contextFor(world.services, world.viewers[viewer]);
   const address = `/ban-to-chuc/${world.slug}/trang${search}`;
   try {
@@ -112,11 +112,11 @@ const VIEWERS = ["judge", "chair", "secretary", "organiser", "administrator"] as
 
 describe("for whoever has an interest in entries, every page is byte for byte as if they did not exist", () => {
   it("and the two worlds do differ for others", async () => {
-    expect(whole.concerned).toHaveLength(2);
+    expect(whole.concerned).toHaveLength(3);
     expect(without.concerned).toEqual([]);
-    expect(await whole.services.db.prisma.entry.count()).toBe((await without.services.db.prisma.entry.count()) + 6);
+    expect(await whole.services.db.prisma.entry.count()).toBe((await without.services.db.prisma.entry.count()) + 7);
     const standing = await whole.services.db.prisma.conflict.findMany({ where: { liftedAt: null }, select: { userId: true, entryId: true } });
-    for (const { userId } of Object.values(whole.viewers)) expect(new Set(standing.flatMap((row) => (row.userId === userId ? [row.entryId] : []))).size).toBe(6);
+    for (const { userId } of Object.values(whole.viewers)) expect(new Set(standing.flatMap((row) => (row.userId === userId ? [row.entryId] : []))).size).toBe(7);
   });
 
   it.each(pages)("$name", async ({ name, load }) => {
@@ -132,6 +132,25 @@ describe("for whoever has an interest in entries, every page is byte for byte as
       }
     }
     expect([...answered].every((status) => status < 500)).toBe(true);
+  });
+
+  it("plans and the reasons why there is none, though they were searched for over all entries", async () => {
+    const pageOf = (name: string) => Object.entries(modules).find(([path]) => nameOf(path) === name)?.[1]() ?? Promise.reject(new Error(name));
+    const plans = [
+      { name: "staff/assignments-plan", given: PARAMS["none"], says: /"obstacles":\[\{/ },
+      { name: "staff/judge-leaves", given: ({ judge }: World["ids"]) => ({ judge }), says: /"obstacles":\[\{/ },
+      { name: "staff/judge-leaves", given: ({ replaced }: World["ids"]) => ({ judge: replaced }), says: /"changes":\[\{[^}]*Giá sách xoay[^}]*\}\]/ },
+    ];
+    for (const { name, given, says } of plans) {
+      const module = await pageOf(name);
+      for (const viewer of VIEWERS) {
+        const one = await show(whole, name, module, viewer, "", given);
+        expect({ name, viewer, ...one }).toEqual({ name, viewer, ...(await show(without, name, module, viewer, "", given)) });
+        if (viewer === "secretary") expect(one.data).toMatch(says);
+      }
+    }
+    const found = JSON.stringify((await whole.services.db.prisma.planJob.findMany()).map(({ result }) => result));
+    expect(whole.concerned.filter(({ code }) => !found.includes(code))).toEqual([]);
   });
 
   it("nothing behind the address of such an entry, its things, sheets and papers is there", async () => {

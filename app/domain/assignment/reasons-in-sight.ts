@@ -1,0 +1,21 @@
+import { findContradictions } from "./contradictions";
+import { toInstance } from "./instance";
+import type { AssignmentProblem, InfeasibleReason } from "./problem";
+import { explainShortage } from "./shortage";
+
+/**
+ * What of the reasons of an infeasible problem holds also without some of its entries, told as if those had never been there: neither
+ * a name nor a sum tells of them. Empty where the reasons lie with the left out entries.
+ * @param seen the problem without those entries
+ * @param reasons why there is no plan for all of them
+ */
+export function reasonsInSight(seen: AssignmentProblem, reasons: readonly InfeasibleReason[]): InfeasibleReason[] {
+  const instance = toInstance(seen);
+  const contradictions = findContradictions(seen, instance);
+  if (contradictions.length > 0) return contradictions;
+  return reasons.flatMap((reason) => {
+    if (reason.kind !== "too_little_room") return [];
+    const group = new Set(reason.judges);
+    return explainShortage(instance, Uint8Array.from(instance.judges, (judge) => (group.has(judge) ? 1 : 0)));
+  });
+}
