@@ -41,7 +41,7 @@ describe("certificates of a published edition", () => {
     const { page } = secretary;
     await secretary.signIn("thuky@demo.example");
     await openBook(secretary);
-    await follow(page, () => page.locator("main button[value=issue]").click());
+    await confirm(page, "issue");
     expect(await mainText(page)).toContain("Đã cấp.");
     const codes = await page.locator("main tbody a[href^='/chung-nhan/']").allInnerTexts();
     const [code = ""] = codes;

@@ -13,19 +13,23 @@ export interface BookView {
   /** people of awarded entries to whom none was issued */
   missing: number;
   valid: number;
+  /** what new ones will say: number of the decision, signatory, whether there is a picture of the signature */
+  about: { decisionNumber: string | null; signerName: string; hasSignature: boolean };
   /** with the id a correction of it would get: sent twice, it is made once */
   rows: (ListedCertificate & { newId: string })[];
   total: number;
 }
 
 /** The book of certificates of an edition, one page. A fixed number of statements. */
-export async function bookView({ db }: Pick<Services, "db">, { edition, search, page }: { edition: Pick<EditionRow, "id">; search: string; page: number }): Promise<BookView> {
+export async function bookView({ db }: Pick<Services, "db">, { edition, search, page }: { edition: Pick<EditionRow, "id" | "letterheadBody" | "place">; search: string; page: number }): Promise<BookView> {
   const decision = await decisionShown(db.prisma, edition.id);
   const isSigned = decision?.state === "SIGNED" || decision?.state === "PUBLISHED";
   const awarded = isSigned ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null ? [] : [entry])) : [];
   const { missing, valid } = await certificateCounts(db, edition.id, awarded);
   const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
-  return { isSigned, missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
+  const { signerName, signatureFileId } = await templateView({ db }, edition);
+  const about = { decisionNumber: decision?.decisionNumber ?? null, signerName, hasSignature: signatureFileId !== null };
+  return { isSigned, about, missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
 }
 
 /** The words of certificates as they stand, or as they are proposed. */

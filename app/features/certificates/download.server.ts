@@ -4,7 +4,7 @@ import { ok, type Result } from "~/domain/kernel/result";
 import { noteZipProgress } from "~/features/documents/zip-progress.server";
 import type { Services } from "~/features/services";
 import { certificatePaper } from "~/i18n/vi/certificate-paper";
-import { type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
+import { type GateRefusal, largePaperGate, paperGate } from "~/platform/render/paper-gate.server";
 import { printCertificates, printSample } from "./print.server";
 
 interface Download {
@@ -21,13 +21,14 @@ interface Download {
 /** The PDF of certificates for whoever downloads it, its progress noted meanwhile. */
 export async function downloadCertificates(services: Pick<Services, "db" | "files" | "config">, { actor, edition, id, isSample, run }: Download): Promise<Result<{ name: string; mime: string; data: Uint8Array }, "not_found" | GateRefusal>> {
   const note = (state: "running" | "done" | "stopped", done: number, entries: number) => run !== null && noteZipProgress(run, { userId: actor.userId, state, done, entries });
-  const passed = await paperGate.run(
+  const isWhole = id === null && !isSample;
+  const passed = await (isWhole ? largePaperGate : paperGate).run(
     () =>
       isSample ? printSample(services, edition) : printCertificates(services, { edition, ids: id === null ? null : [id], onProgress: (done, all) => note(done === all ? "done" : "running", done, all) }).catch((error: unknown) => {
         note("stopped", 0, 0);
         throw error;
       }),
-    { account: actor.userId },
+    isWhole ? { account: actor.userId } : {},
   );
   if (!passed.ok) return passed;
   const printed = passed.value;

@@ -5,6 +5,8 @@ import { hiddenEntries } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
 import { oneMoreScore } from "~/domain/calibration/one-more-score";
 import type { Stability, StabilityNote, StableJudge } from "~/domain/calibration/stability";
+import { onlyRound, roundToLookAt } from "~/domain/ranking/one-round";
+import { rankProblem, type Ranking } from "~/domain/ranking/rank-problem";
 import { ok, type Result } from "~/domain/kernel/result";
 import type { ScoringProblem } from "~/domain/scoring/problem";
 import { stabilityInThread } from "~/platform/calibration/stability-thread.server";
@@ -42,6 +44,8 @@ export interface FirmnessView {
   lines: { label: string; inside: { code: string; percent: number }; outside: { code: string; percent: number } }[];
   judges: readonly StableJudge[];
   advice: { entryId: string; code: string; title: string; openPercent: number; judges: Candidate[] }[];
+  /** code of the round all this is about, while the rounds after it hold no sheets; null: the last one */
+  round: string | null;
   /** entries left out because the viewer still judges them; of those with a conflict of interest nothing is told */
   leftOut: number;
 }
@@ -61,11 +65,15 @@ export async function firmnessView(
   const { ranking } = rankingWithout(current.value, codesInConflict(facts, hidden));
   const byCode = new Map(facts.map((entry) => [entry.code, entry]));
   const left = new Set(facts.filter(({ id }) => hidden.has(id)).map(({ code }) => code));
-  const stability = await keptStability(`${edition.id} ${edition.version} ${head?.hash ?? ""}`, without(current.value.problem, left), left);
+  const { problem } = current.value;
+  const round = roundToLookAt(problem);
+  const looked = round === null || problem.rounds.length < 2 ? problem : onlyRound(problem, round);
+  const stability = await keptStability(`${edition.id} ${edition.version} ${head?.hash ?? ""}`, without(looked, left), left);
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
-  const official = new Map(ranking.ranking.map((row) => [row.entry, row]));
+  const ranked = rankingOf(looked, problem, ranking, left);
+  const official = new Map(ranked.map((row) => [row.entry, row]));
   const firm = new Map(stability.entries.map((entry) => [entry.entry, entry]));
-  const order = ranking.ranking.filter(({ entry }) => firm.has(entry));
+  const order = ranked.filter(({ entry }) => firm.has(entry));
   const rows = order.slice((page - 1) * FIRMNESS_PAGE, page * FIRMNESS_PAGE).flatMap((row): FirmRow[] => {
     const [of, known] = [firm.get(row.entry), byCode.get(row.entry)];
     if (!of || !known) return [];
@@ -80,7 +88,14 @@ export async function firmnessView(
     return known ? [{ entryId: known.id, code: entry, title: known.title, openPercent: Math.round(open * 100), judges: candidates.filter(({ entryId }) => entryId === known.id) }] : [];
   });
   const { connected, components, judges, notes = [] } = stability;
-  return ok({ connected, components, notes, rows, total: order.length, lines: awardLines(order, firm, tiers), judges, advice, leftOut: [...hidden.values()].filter((why) => why === "judging").length });
+  return ok({ connected, components, notes, rows, total: order.length, lines: awardLines(order, firm, tiers), judges, advice, round, leftOut: [...hidden.values()].filter((why) => why === "judging").length });
+}
+
+/** The official rows, or, while only a round before the last has sheets, those of that round. */
+function rankingOf(looked: ScoringProblem, problem: ScoringProblem, ranking: Ranking, left: ReadonlySet<string>): Ranking["ranking"] {
+  if (looked === problem) return ranking.ranking;
+  const alone = rankProblem(without(looked, left));
+  return alone.ok ? alone.value.ranking : ranking.ranking;
 }
 
 /** The contest without some entries, their sheets and the choices that name them. */

@@ -1,3 +1,5 @@
+import type { Reader } from "~/data/editions.server";
+import { roundsOf } from "~/data/panels.server";
 import { choiceReasons, decisionStage, entryFacts, tiersOf, type RankedEntryFacts } from "~/data/results.server";
 import { hiddenEntries, visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import { ownBlindTitles } from "~/data/redactions.server";
@@ -7,9 +9,11 @@ import type { Phase } from "~/domain/contest/phases";
 import type { Hidden } from "~/domain/judging/visibility";
 import { UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { ok, type Result } from "~/domain/kernel/result";
-import type { Ranking, RankingRow } from "~/domain/ranking/rank-problem";
+import { onlyRound, roundToLookAt, scoredRounds } from "~/domain/ranking/one-round";
+import { rankProblem, type Ranking, type RankingRow } from "~/domain/ranking/rank-problem";
 import { ranksInField } from "~/domain/results/ranks-in-field";
 import type { Services } from "~/features/services";
+import type { CurrentRanking } from "./current-ranking.server";
 import { keptRanking } from "./kept-ranking.server";
 import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
@@ -21,8 +25,12 @@ export interface RankingQuery {
   phase: Phase;
   /** code of a field, or null for all */
   field: string | null;
+  /** code of a round to be looked at alone, `ALL_ROUNDS` for the result; null: whichever tells more */
+  round?: string | null;
   page: number;
 }
+
+export const ALL_ROUNDS = "tat-ca";
 
 /**
  * The ranking for a member of staff: it is computed as if the entries the viewer has a conflict with did not exist, and those
@@ -45,18 +53,21 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const allFacts = read.map((entry) => (blind.has(entry.id) ? { ...entry, title: blind.get(entry.id) ?? "", unitName: "" } : entry));
   const left = codesInConflict(allFacts, hidden);
   const facts = allFacts.filter(({ code }) => !left.has(code));
-  const { ranking, choices, staleChoices } = rankingWithout(current.value, left);
+  const looked = lookedAt(current.value, query.round ?? null);
+  const { ranking, choices, staleChoices } = rankingWithout(looked.current, left);
   const known = new Map(facts.map((entry) => [entry.code, entry]));
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
   const shown = ranking.ranking.filter((row) => query.field === null || row.field === query.field);
   const pageRows = shown.slice((query.page - 1) * RANKING_PAGE, query.page * RANKING_PAGE);
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
   const inField = ranksInField(ranking.ranking);
-  const context = { known, hidden, labels, sheets, inField };
+  const context = { known, hidden, labels, sheets, inField, round: looked.round };
   const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase }).allowed && stage === null;
   return ok({
     rows: pageRows.map((row) => rowView(row, context)),
     total: shown.length,
+    round: looked.round,
+    rounds: current.value.problem.rounds.length > 1 ? await countingRoundNames(reader, edition.id, current.value) : [],
     fields: [...new Map(facts.map(({ fieldCode, fieldName }) => [fieldCode, fieldName]))].map(([code, name]) => ({ code, name })),
     prizes: ranking.prizes.map((prize) => ({ ...prize, label: labels.get(prize.tier) ?? prize.tier })),
     undecided: undecidedView(ranking, context),
@@ -70,7 +81,27 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   });
 }
 
+/** The result, or one of its rounds alone: then nothing is proposed for prizes. */
+function lookedAt(current: CurrentRanking, wanted: string | null): { round: string | null; current: CurrentRanking } {
+  const { problem } = current;
+  const asked = wanted === ALL_ROUNDS ? null : problem.rounds.some(({ code }) => code === wanted) ? wanted : roundToLookAt(problem);
+  if (asked === null || problem.rounds.length < 2) return { round: null, current };
+  const alone = onlyRound(problem, asked);
+  const bare = { ...alone, rules: { ...alone.rules, prizes: [] } };
+  const ranked = rankProblem(bare);
+  return ranked.ok ? { round: asked, current: { problem: bare, ranking: ranked.value, choices: [], staleChoices: false } } : { round: null, current };
+}
+
+/** The rounds that count, with their names and whether they hold locked sheets. */
+async function countingRoundNames(reader: Reader, editionId: string, { problem }: CurrentRanking) {
+  const scored = new Set(scoredRounds(problem));
+  const names = new Map((await roundsOf(reader, editionId)).map(({ code, name }) => [code, name]));
+  return problem.rounds.map(({ code }) => ({ code, name: names.get(code) ?? code, isScored: scored.has(code) }));
+}
+
 interface ViewContext {
+  /** looked at alone; null: the result */
+  round: string | null;
   known: ReadonlyMap<string, RankedEntryFacts>;
   hidden: ReadonlyMap<string, Hidden>;
   labels: ReadonlyMap<string, string>;
@@ -98,7 +129,7 @@ function rowView({ criteria: _criteria, ...row }: RankingRow, context: ViewConte
   const named = { entryId, title: facts?.title ?? "", fieldName: facts?.fieldName ?? "", unitName: facts?.unitName ?? "" };
   if (withheld) return { ...row, ...named, rank: null, mean: null, spread: null, flags: [], prize: null, prizeLabel: null, rankInField: null, withheld, dots: [] };
   const sheets = context.sheets.get(entryId)?.sheets ?? [];
-  const lastRound = sheets.findLast(({ scores }) => scores !== null)?.roundCode;
+  const lastRound = context.round ?? sheets.findLast(({ scores }) => scores !== null)?.roundCode;
   const totals = sheets.flatMap(({ roundCode, state, scores }) => (roundCode === lastRound && state === "LOCKED" && scores?.total != null ? [scores.total] : []));
   return {
     ...row,
@@ -130,6 +161,10 @@ function undecidedView(ranking: Ranking, { known, hidden, labels }: ViewContext)
 export interface RankingView {
   rows: RankingRowView[];
   total: number;
+  /** the round that is looked at alone; null: the result */
+  round: string | null;
+  /** rounds that count, where there are several */
+  rounds: { code: string; name: string; isScored: boolean }[];
   fields: { code: string; name: string }[];
   prizes: { tier: string; label: string; field: string | null; quota: number; awarded: number; left: number }[];
   undecided: ReturnType<typeof undecidedView>;

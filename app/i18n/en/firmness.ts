@@ -5,6 +5,7 @@ export const firmness: FirmnessMessages = {
   lead: "With the same entries and other judges, how far could ranks move? For the ranking meeting only: the official means stay as they are, and nothing of this is public.",
   open: "See how firm the ranking is",
   leftOut: (count) => `${count} entries are not part of this because of a conflict of interest or because they are still being judged.`,
+  ofRound: "No sheet of a later round is locked yet: this is about the last round that has some.",
   notes: {
     ONE_JUDGE: "A single judge: nobody can tell whether they are harsh or lenient.",
     ONE_SHEET_PER_ENTRY: "One sheet an entry: quality and chance cannot be told apart.",

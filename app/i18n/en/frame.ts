@@ -17,6 +17,7 @@ export const frame: FrameMessages = {
     ledger: "Ledger",
   },
   receiptUntil: (moment) => `entries until ${moment}`,
+  judgingUntil: (moment) => `judged until ${moment}`,
   receiptFrom: (moment) => `entries from ${moment}`,
   publishedOn: (moment) => `published ${moment}`,
 };

@@ -4,6 +4,7 @@ export const firmness = {
   lead: "Cùng những phiếu ấy, nếu giám khảo khác chấm thì thứ hạng có thể thay đổi bao nhiêu? Trang này chỉ để tham khảo khi xếp giải: điểm trung bình chính thức không đổi, và không hiện công khai.",
   open: "Xem độ chắc của thứ hạng",
   leftOut: (count: string) => `${count} bài không được tính ở đây vì có xung đột lợi ích hoặc còn đang chấm.`,
+  ofRound: "Vòng sau chưa có phiếu nào được khóa: trang này tính trên vòng gần nhất đã có phiếu.",
   notes: {
     ONE_JUDGE: "Chỉ có một giám khảo: không biết được giám khảo chấm chặt hay rộng.",
     ONE_SHEET_PER_ENTRY: "Mỗi bài chỉ có một phiếu: không tách được chất lượng bài với sự may rủi khi chấm.",

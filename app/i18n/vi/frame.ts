@@ -16,6 +16,7 @@ export const frame = {
     ledger: "Nhật ký",
   },
   receiptUntil: (moment: string) => `nhận bài đến ${moment}`,
+  judgingUntil: (moment: string) => `chấm đến ${moment}`,
   receiptFrom: (moment: string) => `nhận bài từ ${moment}`,
   publishedOn: (moment: string) => `công bố ${moment}`,
 };

@@ -39,6 +39,7 @@ export default function Firmness() {
     <>
       {header}
       <div className="grid grid-cols-1 gap-6">
+        {view.round !== null && <Notice tone="info">{firmness.ofRound}</Notice>}
         {view.leftOut > 0 && <Notice tone="info">{firmness.leftOut(integer(view.leftOut))}</Notice>}
         {view.notes.map((note) => (
           <Notice key={note} tone="warning">

@@ -43,10 +43,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ]);
   if (!access?.ok) return { site, person, edition: null };
   const { edition, phase } = access.value;
-  const { slug, title, opensAt, closesAt, publishedAt } = edition;
+  const { slug, title, opensAt, closesAt, judgingEndsAt, publishedAt } = edition;
   // A section shows as soon as the role allows it in any phase: what the phase forbids, its page explains.
   const sections = SECTIONS.filter(([, action]) => ["allowed", "wrong_phase"].includes(outcome(can(actor, action, { editionId: edition.id, phase }))));
-  return { site, person, edition: { slug, title, phase, opensAt, closesAt, publishedAt, sections: sections.map(([name]) => name) } };
+  return { site, person, edition: { slug, title, phase, opensAt, closesAt, judgingEndsAt, publishedAt, sections: sections.map(([name]) => name) } };
 }
 
 function outcome(decision: ReturnType<typeof can>): string {
@@ -86,12 +86,14 @@ function EditionAtWork({ edition }: { edition: EditionInView }) {
   const { dateTime } = useFormats();
   const href = useHref();
   const here = withoutLocale(useLocation().pathname);
-  const { slug, phase, publishedAt, opensAt, closesAt } = edition;
+  const { slug, phase, publishedAt, opensAt, closesAt, judgingEndsAt } = edition;
   const when = publishedAt
     ? frame.publishedOn(dateTime(publishedAt))
     : phase === "DRAFT" || phase === "ANNOUNCED"
       ? frame.receiptFrom(dateTime(opensAt))
-      : frame.receiptUntil(dateTime(closesAt));
+      : phase === "JUDGING"
+        ? frame.judgingUntil(dateTime(judgingEndsAt))
+        : frame.receiptUntil(dateTime(closesAt));
   const sections = SECTIONS.filter(([name]) => edition.sections.includes(name)).map(([name, , path]) => ({
     label: frame.sections[name],
     href: href(path(slug)),

@@ -5,7 +5,7 @@ import { choosePrize, revokePrizeChoices } from "~/features/results/choices.serv
 import { Quotas } from "~/features/results/components/quotas";
 import { RankingTable } from "~/features/results/components/ranking-table";
 import { ChoicesMade, Ties } from "~/features/results/components/ties";
-import { RANKING_PAGE, rankingView } from "~/features/results/ranking-view.server";
+import { ALL_ROUNDS, RANKING_PAGE, rankingView } from "~/features/results/ranking-view.server";
 import { choiceSchema, revokeChoicesSchema } from "~/features/results/schemas";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -16,7 +16,7 @@ import { listQuery } from "~/platform/http/list-query.server";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
-import { useHref, useMessages } from "~/ui/locale";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { FilterBar, FilterSelect, LinkButton, Notice, Pagination } from "~/ui/primitives";
 import { requireEdition } from "./staff-access.server";
 
@@ -27,9 +27,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const page = listQuery(args.request).page;
   const field = query.get("linh-vuc") || null;
-  const view = await rankingView(args.context.services, { actor, edition, phase, field, page });
+  const view = await rankingView(args.context.services, { actor, edition, phase, field, round: query.get("vong"), page });
   const { slug, perField } = edition;
-  return { slug, perField, field, page, pageSize: RANKING_PAGE, view: view.ok ? view.value : null };
+  return { slug, perField, field, page, pageSize: RANKING_PAGE, all: ALL_ROUNDS, asked: query.get("vong"), view: view.ok ? view.value : null };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -53,10 +53,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Ranking() {
-  const { slug, perField, field, page, pageSize, view } = useLoaderData<typeof loader>();
+  const { slug, perField, field, page, pageSize, all, asked, view } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const { results, firmness, conflictRules } = useMessages();
   const href = useHref();
+  const { list } = useFormats();
   const { search } = useLocation();
   if (!view) {
     return (
@@ -72,9 +73,15 @@ export default function Ranking() {
     <>
       <PageHeader title={results.ranking.title} lead={results.ranking.lead} actions={<LinkButton href={href(paths.firmness(slug))}>{firmness.open}</LinkButton>} />
       <p className="muted">{conflictRules.ownHidden}</p>
+      {view.rounds.some(({ isScored }) => !isScored) && (
+        <Notice>{results.ranking.waitsFor(list(view.rounds.filter(({ isScored }) => !isScored).map(({ name }) => name)), view.rounds.find(({ code }) => code === view.round)?.name ?? null)}</Notice>
+      )}
       <Ties ties={view.undecided} mayChoose={view.mayChoose} result={result} />
       <ChoicesMade choices={view.choices} stale={view.staleChoices} mayChoose={view.mayChoose} />
       <FilterBar>
+        {view.rounds.length > 0 && (
+          <FilterSelect name="vong" label={results.ranking.round} value={asked} all={results.ranking.latestRound} options={[{ value: all, label: results.ranking.allRounds }, ...view.rounds.map(({ code, name }) => ({ value: code, label: name }))]} />
+        )}
         <FilterSelect
           name="linh-vuc"
           label={results.ranking.field}
@@ -85,7 +92,7 @@ export default function Ranking() {
       </FilterBar>
       <RankingTable rows={view.rows} slug={slug} perField={perField} />
       <Pagination page={page} pageSize={pageSize} total={view.total} search={search} />
-      <Quotas prizes={view.prizes} />
+      {view.round === null && <Quotas prizes={view.prizes} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { paths } from "~/paths";
-import { ErrorSummary, plainForm, SubmitButton, TextArea, TextField } from "~/ui/forms";
+import { ErrorSummary, plainForm, TextArea, TextField } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, ConfirmDisclosure, LinkButton, Mono, Notice } from "~/ui/primitives";
 import type { BookView } from "../book.server";
@@ -16,7 +16,7 @@ export interface BookReply {
 
 interface ActsProps {
   slug: string;
-  view: Pick<BookView, "isSigned" | "missing" | "valid">;
+  view: Pick<BookView, "isSigned" | "missing" | "valid" | "about">;
   run: string;
   reply: BookReply | undefined;
 }
@@ -44,9 +44,19 @@ export function BookActs({ slug, view, run, reply }: ActsProps) {
       <p className="mb-3">{view.missing > 0 ? book.missing(integer(view.missing)) : book.complete}</p>
       <div className="actions">
         {view.missing > 0 && (
-          <form method="post">
-            <SubmitButton intent="issue">{book.issue}</SubmitButton>
-          </form>
+          <ConfirmDisclosure
+            label={book.issue}
+            consequences={[
+              book.issueWill(integer(view.missing), view.about.decisionNumber ?? ""),
+              view.about.signerName === "" ? book.noSigner : book.signedBy(view.about.signerName),
+              ...(view.about.hasSignature ? [] : [book.noSignature]),
+              <a key="sample" href={`${paths.certificatesPdf(slug)}?mau=1`}>
+                {book.seeSample}
+              </a>,
+            ]}
+            confirmLabel={book.doIssue(integer(view.missing))}
+            intent="issue"
+          />
         )}
         {view.valid > 0 && (
           <LinkButton href={`${paths.certificatesPdf(slug)}?lan=${run}`} data-progress={`${paths.certificatesProgress(slug)}?lan=${run}`}>

@@ -38,7 +38,7 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
     { count: counts.overdue, label: texts.overdue, path: list("loc=qua-han"), tone: "danger" },
     { count: counts.supplement - counts.overdue, label: texts.waitingSupplement, path: list("loc=cho-bo-sung") },
     { count: may.assign ? counts.unassigned : 0, label: texts.unassigned, path: paths.assignments(slug, desk.round?.code), tone: "warning" },
-    { count: counts.blindWaiting, label: blind.desk, path: may.assign ? paths.blindEntries(slug) : null, tone: "danger" },
+    { count: may.assign ? counts.blindWaiting : 0, label: blind.desk, path: paths.blindEntries(slug), tone: "danger" },
     { count: counts.judgesBehind, label: texts.judgesBehind, path: may.progress ? paths.progress(slug) : null },
     { count: counts.lateSheets, label: progress.lateCount, path: may.progress ? paths.lateSheets(slug) : null, tone: "warning" },
     { count: counts.openRescores, label: progress.meetingCount, path: may.progress ? paths.rescores(slug) : null },
