@@ -12,7 +12,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 import { beginSearch, resultOf, type KeptAnswer } from "./plan-search.server";
-import { panelFor, problemOfRound } from "./round-problem";
+import { panelFor, assignmentProblemOf } from "./round-problem";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 export interface RoundRead {
@@ -33,7 +33,7 @@ export const planOfRound = (roundId: string) => `round:${roundId}`;
 
 /** Stands for everything a plan of the round rests on: panels, fields, limits, conflicts, entries and who judges what now. */
 export function fingerprintOf(data: RoundRead, perEntry: number): string {
-  return digest(problemOfRound(data, perEntry));
+  return digest(assignmentProblemOf(data, perEntry));
 }
 
 /** Pairs of the plan that nobody judges yet, by code: judge, entry. */
@@ -59,7 +59,7 @@ export async function startPlan(services: Pick<Services, "db" | "log">, act: Edi
   const { editionId, actor, now, input } = act;
   if (!(await hasRound(services.db.prisma, editionId, input.roundId))) return refused("not_found");
   const data = await readRound(services.db.prisma, input.roundId);
-  const search = { problem: problemOfRound(data, input.perEntry), first: "load" as const, fingerprint: fingerprintOf(data, input.perEntry) };
+  const search = { problem: assignmentProblemOf(data, input.perEntry), first: "load" as const, fingerprint: fingerprintOf(data, input.perEntry) };
   await beginSearch(services, { key: planOfRound(input.roundId), editionId, input: { ...input }, searches: [search], actorId: actor.userId, now });
   return ok(null);
 }

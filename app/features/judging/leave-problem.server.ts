@@ -4,7 +4,7 @@ import { chainFunctions } from "~/data/ledger.server";
 import { replacementProblem, type Seat } from "~/domain/assignment/replacement";
 import type { AssignmentProblem } from "~/domain/assignment/problem";
 import { readRound, type RoundRead } from "./commands-plan.server";
-import { panelFor, problemOfRound } from "./round-problem";
+import { panelFor, assignmentProblemOf } from "./round-problem";
 
 /** A round as the replacement of a judge looks at it. */
 export interface LeavingRound {
@@ -43,7 +43,7 @@ function stated(data: RoundRead, rows: readonly SeatRow[], leaving: string) {
     return judge === leaving || (who !== undefined && what !== undefined && panelFor(who, what.fieldId) !== null);
   };
   const seats = rows.map((row): Seat => ({ judge: row.judge, entry: row.entry, hold: holdOf(row, isFree(row)) }));
-  const base = problemOfRound(data, 1);
+  const base = assignmentProblemOf(data, 1);
   return { base, seats, problem: replacementProblem(base, seats, leaving) };
 }
 

@@ -13,7 +13,7 @@ import { addedTo, fingerprintOf, planOfRound, readRound, type RoundRead } from "
 import { obstaclesOf, type Obstacle } from "./infeasible-help";
 import { resultOf, type KeptAnswer } from "./plan-search.server";
 import { chooseRound } from "./queries-assignments.server";
-import { problemOfRound, withFieldName } from "./round-problem";
+import { assignmentProblemOf, withFieldName } from "./round-problem";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 /** Most judges an entry can be given. */
@@ -95,7 +95,7 @@ export async function planView(
   if (!answer || fingerprintOf(data, asked) !== fingerprint) return ok({ ...view, isStale: true });
   const unseen = codesOf(await unseenEntries(db.prisma, query.actor, edition.id), data.entries);
   if (answer.status === "infeasible") {
-    const seen = unseen.size > 0 ? problemOfRound({ ...data, entries: data.entries.filter(({ code }) => !unseen.has(code)) }, asked) : null;
+    const seen = unseen.size > 0 ? assignmentProblemOf({ ...data, entries: data.entries.filter(({ code }) => !unseen.has(code)) }, asked) : null;
     return ok({ ...view, ...whyNot(obstaclesIn(answer, data, { seen, fields, locale }), locale) });
   }
   return ok({ ...view, plan: shownPlan(data, answer, { fingerprint, unseen }) });

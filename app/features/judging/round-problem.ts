@@ -17,7 +17,7 @@ export interface RoundData {
  * The assignment problem of a round. Judges and entries go by their codes, so that reasons can be read; a judge's fields are those
  * of the panels they sit in; running assignments are fixed. A judge who left, or sits in no panel any more, keeps what they judge and gets no more.
  */
-export function problemOfRound({ entries, judges }: RoundData, perEntry: number): AssignmentProblem {
+export function assignmentProblemOf({ entries, judges }: RoundData, perEntry: number): AssignmentProblem {
   const judgeCodes = new Map(judges.map(({ id, code }) => [id, code]));
   const entryCodes = new Map(entries.map(({ id, code }) => [id, code]));
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readRemark, readScores } from "~/domain/judging/typed-scores";
-import { problemOfRound, panelFor, type RoundData } from "~/features/judging/round-problem";
+import { assignmentProblemOf, panelFor, type RoundData } from "~/features/judging/round-problem";
 
 const criteria = [
   { code: "novelty", max: 400_000, step: 5_000, min: null },
@@ -43,7 +43,7 @@ describe("the assignment problem of a round", () => {
   };
 
   it("names judges and entries by code, keeps what is assigned, and gives no more to a judge who left every panel", () => {
-    expect(problemOfRound(data, 2)).toEqual({
+    expect(assignmentProblemOf(data, 2)).toEqual({
       perEntry: 2,
       judges: [{ id: "GK01", fields: ["f1", "f2"], max: 4 }, { id: "GK02", fields: ["f1"], max: 1 }],
       entries: [{ id: "E-1", field: "f1" }, { id: "E-2", field: "f2" }],
