@@ -3,6 +3,7 @@ import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import type { SheetState } from "~/data/generated/enums";
+import { likeWord } from "~/data/search.server";
 
 export interface AssignedJudge {
   id: string;
@@ -29,9 +30,6 @@ export interface AssignmentFilter {
   limit: number;
   offset: number;
 }
-
-/** `%` and `_` stand for themselves. */
-const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 function condition({ roundId, viewerId, fieldId, words = [], fewerThan }: AssignmentFilter): Prisma.Sql {
   const parts = [isInRound(roundId), inSightOf(Prisma.sql`e."id"`, viewerId)];

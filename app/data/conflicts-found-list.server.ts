@@ -4,6 +4,7 @@ import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import type { ConflictKind } from "~/data/generated/enums";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
+import { likeWord } from "~/data/search.server";
 
 export interface ConflictRow {
   id: string;
@@ -32,8 +33,6 @@ export interface ConflictFilter {
   limit: number;
   offset: number;
 }
-
-const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 function condition({ editionId, viewerId, state, kind, words }: ConflictFilter): Prisma.Sql {
   const parts = [

@@ -2,6 +2,7 @@ import type { Database, Tx } from "~/data/client.server";
 import { inSight } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
+import { likeWord } from "~/data/search.server";
 import { hiddenFromViewer } from "~/data/sheets.server";
 import type { Points } from "~/domain/kernel/decimal";
 
@@ -59,8 +60,6 @@ interface PaperFilter {
   limit: number;
   offset: number;
 }
-
-const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /**
  * Sheets of a round that may come on paper, one page: those nobody has locked, and those locked from paper. Without the viewer's own

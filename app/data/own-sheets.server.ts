@@ -1,8 +1,7 @@
 import type { Database } from "~/data/client.server";
 import { isBlindChecked, judgedTitle } from "~/data/redactions.server";
+import { likeWord } from "~/data/search.server";
 import type { Points } from "~/domain/kernel/decimal";
-
-const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** Titles as a judge may read them: in a blind round the copy without names, and none before the version was checked. */
 const TITLE = judgedTitle("e", "r");

@@ -1,6 +1,7 @@
 import { isInRound } from "~/data/assignments-rounds.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
+import { likeWord } from "~/data/search.server";
 import type { Points } from "~/domain/kernel/decimal";
 
 /** Whose eyes the figures are for: entries they have a conflict of interest with are not counted. */
@@ -47,8 +48,6 @@ export interface EntryFilter extends ProgressScope {
   limit: number;
   offset: number;
 }
-
-const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /**
  * Entries of the round with their sheets counted. Scores count towards the spread as the ranking's rules say (locked sheets of running

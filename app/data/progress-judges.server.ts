@@ -1,6 +1,7 @@
 import { isInRound } from "~/data/assignments-rounds.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
+import { likeWord } from "~/data/search.server";
 
 export interface JudgeProgress {
   judgeId: string;
@@ -29,8 +30,6 @@ interface JudgeFilter {
   limit: number;
   offset: number;
 }
-
-const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 const ORDER: Readonly<Record<JudgeSort, Prisma.Sql>> = {
   ma: Prisma.sql`b."code"`,

@@ -12,8 +12,11 @@ export function searchPatterns(typed: string | null | undefined): string[] {
     .split(/[\s\0]+/)
     .filter((word) => word !== "")
     .slice(0, MOST_WORDS)
-    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+    .map(likeWord);
 }
+
+/** A word as a pattern that fits anywhere; `%`, `_` and `\` stand for themselves. */
+export const likeWord = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** One condition for all patterns, given as the array parameter `$position`: every word must occur in `text`. */
 export function everyWord(text: string, position: number): string {
