@@ -8,6 +8,8 @@ export const CURRENT = "/hien-tai";
 export const SIGNING_IN = "/dang-nhap-do";
 /** … and what to say then. */
 export const LOCKED_TEXT = "/khoa";
+/** Words for a form that did not get through, as JSON. */
+export const NOT_SENT = "/chua-gui";
 
 /** Requests that carry it want the server's answer or none. */
 export const FROM_SERVER = "x-tu-may-chu";

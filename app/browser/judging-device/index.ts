@@ -14,7 +14,7 @@ if (settings) void start(settings);
 
 async function start(settings: OfflineSettings): Promise<void> {
   const { store, problem } = await openStore(settings);
-  if (loadedAt() === null && problem === null) await rememberWho(settings.userId, settings.lockedText).catch(() => undefined);
+  if (loadedAt() === null && problem === null) await rememberWho(settings).catch(() => undefined);
   // On a sheet its own script keeps and sends.
   if (!document.querySelector("form[data-score-sheet]")) await watch();
 

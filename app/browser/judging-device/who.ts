@@ -1,11 +1,13 @@
-import { CURRENT, LOCKED_TEXT, SIGNING_IN, WHO } from "./copy-format";
+import { CURRENT, LOCKED_TEXT, NOT_SENT, SIGNING_IN, WHO } from "./copy-format";
+import type { OfflineSettings } from "./page";
 
 /** A page of this account came from the server: from now on its copy may be shown without a network, and nobody else's. */
-export async function rememberWho(userId: string, lockedText: string): Promise<void> {
+export async function rememberWho({ userId, lockedText, notSent }: Pick<OfflineSettings, "userId" | "lockedText" | "notSent">): Promise<void> {
   if (!("caches" in globalThis)) return;
   const who = await caches.open(WHO);
   await who.put(CURRENT, new Response(userId));
   await who.put(LOCKED_TEXT, new Response(lockedText, { headers: { "content-type": "text/plain; charset=utf-8" } }));
+  await who.put(NOT_SENT, Response.json(notSent));
   await who.delete(SIGNING_IN);
 }
 

@@ -1,6 +1,8 @@
 import { NetworkOnly, type RouteHandlerCallbackOptions, Serwist } from "serwist";
-import { ASSETS, FROM_SERVER, LOCKED_TEXT, WHO } from "../judging-device/copy-format";
+import type { NotSentTexts } from "~/domain/judging/offline-settings";
+import { ASSETS, FROM_SERVER, keyOf, LOCKED_TEXT, NOT_SENT, WHO } from "../judging-device/copy-format";
 import { keptAnswer } from "../judging-device/kept-answer";
+import { isOnDevice, notSentPage, savedAssignment } from "../judging-device/posted";
 import { DeviceStore } from "../judging-device/store";
 import { whose } from "../judging-device/who";
 
@@ -35,13 +37,26 @@ async function answer({ request, event, url }: RouteHandlerCallbackOptions): Pro
   }
 }
 
-/** A form sent without a network: its values are on the device, so the page simply comes back. */
+/** A form sent without a network: where it only saves a sheet that is on the device, the page comes back. All else was not done, and is said so. */
 async function sent({ request, url }: RouteHandlerCallbackOptions): Promise<Response> {
+  const copy = request.clone();
   try {
     return await fetch(request);
-  } catch {
-    return Response.redirect(url.pathname, 303);
+  } catch (error) {
+    const form = await copy.formData();
+    if (await isKeptSave(url.pathname, form)) return Response.redirect(url.pathname, 303);
+    const texts = await (await caches.open(WHO)).match(NOT_SENT);
+    if (!texts) throw error;
+    const styles = (await (await caches.open(ASSETS)).keys()).map(({ url: address }) => keyOf(new URL(address))).filter((path) => path.endsWith(".css"));
+    return notSentPage({ texts: (await texts.json()) as NotSentTexts, target: url.pathname + url.search, form, styles });
   }
+}
+
+async function isKeptSave(path: string, form: FormData): Promise<boolean> {
+  const assignment = savedAssignment(path, form);
+  const userId = assignment === null ? null : await whose();
+  const store = userId === null ? null : await DeviceStore.ifAny(userId).catch(() => null);
+  return store !== null && assignment !== null && isOnDevice(form, await store.sheet(assignment));
 }
 
 /** Scripts, styles and fonts of the copy: their names change with their content, so the device's are always right. */

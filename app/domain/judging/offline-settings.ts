@@ -19,8 +19,13 @@ export interface OfflineSettings {
   worker: string;
   /** what the worker says where it cannot know whose copy it may show */
   lockedText: string;
+  /** what it says where a form other than a save of a sheet did not get through */
+  notSent: NotSentTexts;
   texts: OfflineTexts;
 }
+
+/** The page in place of the answer to a form that did not get through. */
+export type NotSentTexts = Record<"lang" | "title" | "text" | "again" | "back", string>;
 
 /** Words; `%s` stands for a number, a time or a name. */
 export interface OfflineTexts {

@@ -92,6 +92,12 @@ export const offline: typeof vi = {
     refused: "Not accepted, look again",
     late: "Arrived after the round closed",
   },
+  notSent: {
+    title: "Not sent yet",
+    text: "Not sent, there is no network; or it was sent and no answer came. It is not certain that anything was recorded. What you entered is in this page only: keep it open and press “Send again” once there is a network.",
+    again: "Send again",
+    back: "Back, without sending",
+  },
   fallback: {
     title: "This page was not loaded onto the device",
     text: "There is no network, and the page you opened is not part of the copy. No score is lost. These entries open without a network:",

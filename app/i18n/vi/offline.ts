@@ -91,6 +91,12 @@ export const offline = {
     refused: "Không được nhận, cần xem lại",
     late: "Tới sau khi vòng đóng",
   },
+  notSent: {
+    title: "Chưa gửi được",
+    text: "Chưa gửi được, không có mạng; hoặc đã gửi mà chưa nhận được trả lời. Việc vừa làm chưa được ghi nhận chắc chắn. Nội dung đã nhập chỉ còn trong trang này: đừng đóng trang, khi có mạng hãy bấm “Gửi lại”.",
+    again: "Gửi lại",
+    back: "Quay lại, không gửi",
+  },
   fallback: {
     title: "Trang này chưa được tải về máy",
     text: "Không có mạng, và trang vừa mở không nằm trong phần đã tải. Điểm đã gõ không mất. Những bài dưới đây mở được khi không có mạng:",

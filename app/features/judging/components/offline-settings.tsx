@@ -22,6 +22,7 @@ export function OfflineSettings({ userId, isShared }: Account) {
     fallback: href(paths.judgingOffline()),
     worker: paths.judgingWorker(),
     lockedText: offline.fallback.locked,
+    notSent: { ...offline.notSent, lang: locale },
     texts: { ...offline, locale: locale === "vi" ? "vi-VN" : "en-GB" },
   };
   return (
