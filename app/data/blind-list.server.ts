@@ -1,5 +1,6 @@
 import { IN_BLIND_ROUND } from "~/data/blind-dossiers.server";
 import type { Database } from "~/data/client.server";
+import { isBlindChecked } from "~/data/redactions.server";
 import { everyFoldedWord, searchPatterns } from "~/data/search.server";
 
 /** `waiting`: to be looked at by a person, or not searched yet; `checked`: blind judges see it. */
@@ -26,7 +27,7 @@ const LISTED = `listed AS (
   SELECT e."id", e."code", e."title", e."fieldId", e."searchFolded", v."id" AS "versionId", s."found", s."open", b."checkedAt", u."name" AS "checkedBy",
          EXISTS (SELECT 1 FROM "Assignment" a JOIN "Round" r ON r."id" = a."roundId" AND r."blind" WHERE a."entryId" = e."id" AND a."state" = 'ACTIVE') AS "isAssigned"
     FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' JOIN "Edition" d ON d."id" = e."editionId"
-    LEFT JOIN "BlindScan" s ON s."versionId" = v."id" LEFT JOIN "BlindCheck" b ON b."versionId" = v."id" LEFT JOIN "User" u ON u."id" = b."checkedById"
+    LEFT JOIN "BlindScan" s ON s."versionId" = v."id" LEFT JOIN "BlindCheck" b ON b."versionId" = v."id" AND ${isBlindChecked("v")} LEFT JOIN "User" u ON u."id" = b."checkedById"
    WHERE e."editionId" = $1::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND ${IN_BLIND_ROUND}
      AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = $2 AND c."liftedAt" IS NULL))`;
 

@@ -1,6 +1,7 @@
 import type { Database } from "~/data/client.server";
 import { inSight } from "~/data/conflicts.server";
 import { isLetterInSight } from "~/data/outbox-list.server";
+import { isBlindChecked } from "~/data/redactions.server";
 import type { DeskCounts } from "~/domain/contest/desk";
 
 export interface FieldCount {
@@ -45,7 +46,7 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
             (SELECT count(*) FROM a WHERE "state" IS NULL)::int AS "sheetsToBegin",
             (SELECT count(DISTINCT "judgeId") FROM a WHERE "state" IS DISTINCT FROM 'LOCKED')::int AS "judgesBehind",
             (SELECT count(*) FROM "Entry" n JOIN "EntryVersion" v ON v."entryId" = n."id" AND v."state" = 'SUBMITTED'
-              WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED' AND ${inSight(`n."id"`, "$4")} AND NOT EXISTS (SELECT 1 FROM "BlindCheck" b WHERE b."versionId" = v."id")
+              WHERE n."editionId" = $1 AND n."state" = 'SUBMITTED' AND n."screening" = 'QUALIFIED' AND ${inSight(`n."id"`, "$4")} AND NOT ${isBlindChecked("v")}
                 AND EXISTS (SELECT 1 FROM "Assignment" x JOIN "Round" r ON r."id" = x."roundId" AND r."blind" WHERE x."entryId" = n."id" AND x."state" = 'ACTIVE'))::int AS "blindWaiting",
             (SELECT count(*) FROM "LateSheet" l JOIN "Assignment" x ON x."id" = l."assignmentId" WHERE x."editionId" = $1 AND l."state" = 'WAITING' AND ${inSight(`x."entryId"`, "$4")})::int AS "lateSheets",
             (SELECT count(*) FROM "Rescore" x WHERE x."editionId" = $1 AND x."state" = 'OPEN' AND ${inSight(`x."entryId"`, "$4")})::int AS "openRescores",

@@ -5,8 +5,14 @@ export const TITLE_KEY = "@title";
 export const SUMMARY_KEY = "@summary";
 export const captionKey = (fileKey: string): string => `@caption:${fileKey}`;
 
-/** Blind judges may see version `v`: the search found nothing in it, or a person went through all it found. */
-export const isBlindChecked = (version: string): string => `EXISTS (SELECT 1 FROM "BlindCheck" b WHERE b."versionId" = ${version}."id")`;
+/**
+ * Blind judges may see version `v`: it was released, for the search found nothing in it or a person went through all it found, and nothing
+ * that was found later is open, and no file that takes the place of another one still waits to be read. Files as submitted are waited for
+ * before the release.
+ */
+export const isBlindChecked = (version: string): string => `(EXISTS (SELECT 1 FROM "BlindCheck" b WHERE b."versionId" = ${version}."id")
+  AND NOT EXISTS (SELECT 1 FROM "BlindScan" bs WHERE bs."versionId" = ${version}."id" AND bs."open" > 0)
+  AND NOT EXISTS (SELECT 1 FROM "RedactedFile" bf JOIN "StoredFile" bt ON bt."id" = bf."fileId" AND bt."processing" = 'PENDING' WHERE bf."versionId" = ${version}."id"))`;
 
 /** The text in the place of part `key` (an SQL expression) of a version for blind judges, else the given one. */
 export const blindText = (version: string, key: string, text: string): string =>
@@ -85,6 +91,11 @@ export async function storeScan(tx: Tx, { versionId, ...scan }: { versionId: str
 export async function storeBlindCheck(tx: Tx, { versionId, actorId, now }: Deciding): Promise<boolean> {
   const { count } = await tx.blindCheck.createMany({ data: [{ versionId, checkedById: actorId, checkedAt: now }], skipDuplicates: true });
   return count === 1;
+}
+
+/** Blind judges see a version no longer, until it is released anew. */
+export async function removeBlindCheck(tx: Tx, versionId: string): Promise<void> {
+  await tx.blindCheck.deleteMany({ where: { versionId } });
 }
 
 /** How many parts and files of a version blind judges see otherwise than they were submitted. */

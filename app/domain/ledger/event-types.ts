@@ -28,6 +28,8 @@ export interface EventTypes {
   DUPLICATE_REOPENED: { entry: string; other: string };
   /** blind judges may see this version from now on, in which so many parts and files are shown without names; again whenever that changes */
   BLIND_CHECKED: { entry: string; version: number; redacted: number };
+  /** blind judges see it no more until it is checked again */
+  BLIND_CHECK_WITHDRAWN: { entry: string; version: number };
   /** `reason`: hash of the erasable text, where a chair decided otherwise than the rule says or on a tie at its line */
   ROUND_ADMITTED: { round: string; entries: readonly string[]; reason?: string };
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };

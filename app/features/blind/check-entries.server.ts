@@ -2,7 +2,7 @@ import { type BlindDossier, entriesToSearch, readBlindDossiers } from "~/data/bl
 import type { Tx } from "~/data/client.server";
 import { lockEntry } from "~/data/entries.server";
 import { appendToLedger } from "~/data/ledger.server";
-import { carryRedactions, countRedacted, storeBlindCheck, storeScan } from "~/data/redactions.server";
+import { carryRedactions, countRedacted, removeBlindCheck, storeBlindCheck, storeScan } from "~/data/redactions.server";
 import type { Services } from "~/features/services";
 import { findingsOf, type NamedFinding, waitingFiles } from "./shown-texts.server";
 
@@ -27,9 +27,17 @@ export async function searchEntry(tx: Tx, entryId: string, now: Date): Promise<S
   return { dossier, findings, waiting: waitingFiles(dossier) };
 }
 
+export const hasOpenFindings = ({ findings }: Pick<SearchedEntry, "findings">): boolean => findings.some(({ isHarmless }) => !isHarmless);
+
+/** Takes the release of a version back, on record: it waits for a person again, and its judges with it. What they have scored stays. */
+export async function withdrawRelease(tx: Tx, { dossier: { versionId, code, number, editionId } }: SearchedEntry, { actorId, now }: { actorId: string; now: Date }): Promise<void> {
+  await removeBlindCheck(tx, versionId);
+  await appendToLedger(tx, [{ type: "BLIND_CHECK_WITHDRAWN", data: { entry: code, version: number }, actor: actorId, at: now, editionId }]);
+}
+
 /**
  * Searches an entry for what tells whose it is. Where nothing is left to decide the system lets blind judges see it: nothing was found,
- * or all of it was decided in an earlier version. May run at any time and any number of times. False where nothing is submitted, or no round of the entry is blind.
+ * or all of it was decided in an earlier version. Where something new is found in what they see already the release is taken back. May run at any time and any number of times. False where nothing is submitted, or no round of the entry is blind.
  */
 export async function checkEntry({ db, clock }: Pick<Services, "db" | "clock">, entryId: string): Promise<boolean> {
   return db.transact(async (tx) => {
@@ -40,9 +48,11 @@ export async function checkEntry({ db, clock }: Pick<Services, "db" | "clock">, 
     await carryRedactions(tx, before);
     const searched = await searchEntry(tx, entryId, now);
     if (!searched) return false;
-    const { dossier, findings, waiting } = searched;
+    const { dossier, waiting } = searched;
     const { versionId, check, isAtWork, editionId, code, number } = dossier;
-    if (check || isAtWork || waiting > 0 || findings.some(({ isHarmless }) => !isHarmless)) return true;
+    const isFound = hasOpenFindings(searched);
+    if (check && isFound) await withdrawRelease(tx, searched, { actorId: "system", now });
+    if (check || isAtWork || waiting > 0 || isFound) return true;
     await storeBlindCheck(tx, { versionId, actorId: "system", now });
     await appendToLedger(tx, [{ type: "BLIND_CHECKED", data: { entry: code, version: number, redacted: await countRedacted(tx, versionId) }, actor: "system", at: now, editionId }]);
     return true;

@@ -10,7 +10,7 @@ import { phaseAt } from "~/domain/contest/phases";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
-import { searchEntry, type SearchedEntry } from "./check-entries.server";
+import { hasOpenFindings, searchEntry, type SearchedEntry, withdrawRelease } from "./check-entries.server";
 import { editorOf, writeEditor } from "./part-editor.server";
 
 export type BlindRefusal = Denial | "not_found" | "version_conflict" | "nothing_picked" | "part_unknown" | "too_long" | "findings_open" | "files_processing";
@@ -27,7 +27,8 @@ type WithDatabase = Pick<Services, "db">;
 
 /**
  * Opens the version that counts for whoever may screen the entry, does the act, searches anew, and where blind judges see the version
- * already puts on record that they see it otherwise from now on. An act on a version that was replaced meanwhile is refused.
+ * already puts on record that they see it otherwise from now on, or takes the release back where something found is open or a file is not
+ * read yet. An act on a version that was replaced meanwhile is refused.
  */
 function deciding<Input>({ db }: WithDatabase, { actor, editionId, input, now }: BlindAct<Input>, act: (tx: Tx, searched: SearchedEntry) => Promise<Result<{ check?: true } | null, BlindRefusal>>): Outcome {
   return db.transact(async (tx): Outcome => {
@@ -43,8 +44,10 @@ function deciding<Input>({ db }: WithDatabase, { actor, editionId, input, now }:
     const done = await act(tx, before);
     if (!done.ok) return done;
     const after = await searchEntry(tx, entryId, now);
-    const isChanged = check !== null && after !== null && JSON.stringify(decisionsOf(after)) !== redactedBefore;
-    if (done.value?.check || isChanged) {
+    const isReleased = check !== null && after !== null;
+    if (isReleased && (hasOpenFindings(after) || after.waiting > 0)) {
+      await withdrawRelease(tx, after, { actorId: actor.userId, now });
+    } else if (done.value?.check || (isReleased && JSON.stringify(decisionsOf(after)) !== redactedBefore)) {
       await appendToLedger(tx, [{ type: "BLIND_CHECKED", data: { entry: code, version: number, redacted: await countRedacted(tx, versionId) }, actor: actor.userId, at: now, editionId }]);
     }
     return ok(null);
@@ -103,8 +106,9 @@ export function redactFile(services: WithDatabase, act: BlindAct<{ fileKey: stri
 /** Lets blind judges see the version, once everything found in it was decided. Doing it twice is doing it once. */
 export function confirmBlind(services: WithDatabase, act: BlindAct<object>): Outcome {
   const { actor, now } = act;
-  return deciding(services, act, async (tx, { dossier, findings, waiting }) => {
-    if (findings.some(({ isHarmless }) => !isHarmless)) return refused("findings_open");
+  return deciding(services, act, async (tx, searched) => {
+    const { dossier, waiting } = searched;
+    if (hasOpenFindings(searched)) return refused("findings_open");
     if (waiting > 0) return refused("files_processing");
     return (await storeBlindCheck(tx, { versionId: dossier.versionId, actorId: actor.userId, now })) ? ok({ check: true as const }) : ok(null);
   });

@@ -36,6 +36,7 @@ export const ledger: LedgerMessages = {
     DUPLICATE_JUDGED: "Possible duplicate decided",
     DUPLICATE_REOPENED: "Decision on a possible duplicate reopened",
     BLIND_CHECKED: "Dossier made anonymous for judges",
+    BLIND_CHECK_WITHDRAWN: "Anonymous dossier closed to be looked at again",
     ROUND_ADMITTED: "Admitted to the next round",
     CONFLICT_RECORDED: "Conflict of interest recorded",
     CONFLICT_LIFTED: "Conflict of interest lifted",

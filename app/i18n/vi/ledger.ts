@@ -35,6 +35,7 @@ export const ledger = {
     DUPLICATE_JUDGED: "Kết luận nghi trùng lặp",
     DUPLICATE_REOPENED: "Mở lại kết luận trùng lặp",
     BLIND_CHECKED: "Ẩn danh hồ sơ cho giám khảo",
+    BLIND_CHECK_WITHDRAWN: "Đóng lại hồ sơ ẩn danh để rà soát",
     ROUND_ADMITTED: "Vào vòng sau",
     CONFLICT_RECORDED: "Ghi xung đột lợi ích",
     CONFLICT_LIFTED: "Gỡ xung đột lợi ích",
