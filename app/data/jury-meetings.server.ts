@@ -115,6 +115,12 @@ export function agendaView(reader: Reader, { ids, roundId, viewerId, title }: { 
      WHERE e."id" = ANY(${[...ids]}::uuid[])`;
 }
 
+/** Of the entries of an agenda, those a person has a conflict of interest with. One statement. */
+export async function unseenOf(reader: Reader, agenda: readonly string[], userId: string): Promise<ReadonlySet<string>> {
+  const rows = await reader.conflict.findMany({ where: { entryId: { in: [...new Set(agenda)] }, userId, liftedAt: null }, select: { entryId: true } });
+  return new Set(rows.map(({ entryId }) => entryId));
+}
+
 export interface RoomPerson {
   userId: string;
   name: string;

@@ -1,4 +1,4 @@
-import { agendaEntries, insertMeeting, lockMeeting, meetingById, updateMeeting, type AgendaSource, type MeetingRow } from "~/data/jury-meetings.server";
+import { agendaEntries, insertMeeting, lockMeeting, meetingById, unseenOf, updateMeeting, type AgendaSource, type MeetingRow } from "~/data/jury-meetings.server";
 import type { Tx } from "~/data/client.server";
 import { hiddenEntries } from "~/data/sheets.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -61,13 +61,13 @@ export function stepMeeting({ db }: Pick<Services, "db">, act: StepAct): Promise
 }
 
 /** @returns whether anything changed */
-async function applyStep(tx: Tx, meeting: MeetingRow, { step, now }: StepAct): Promise<boolean> {
+async function applyStep(tx: Tx, meeting: MeetingRow, { actor, step, now }: StepAct): Promise<boolean> {
   if (step === "end") {
     await updateMeeting(tx, meeting.id, { endedAt: now, currentEntryId: null, currentSince: null });
     return true;
   }
   if (typeof step === "object" && !("to" in step)) {
-    const agenda = reordered(meeting.agenda, step);
+    const agenda = reordered(meeting.agenda, step, await unseenOf(tx, meeting.agenda, actor.userId));
     if (!agenda) return false;
     await updateMeeting(tx, meeting.id, { agenda });
     return true;
@@ -86,13 +86,14 @@ function target({ agenda, currentEntryId }: MeetingRow, step: "next" | "previous
   return step === "next" ? agenda[place + 1] : place > 0 ? agenda[place - 1] : undefined;
 }
 
-function reordered(agenda: readonly string[], step: { up: string } | { down: string } | { drop: string }): string[] | null {
+/** Up and down go by the entries that the person sees: those between that they have a conflict of interest with stay where they are. */
+function reordered(agenda: readonly string[], step: { up: string } | { down: string } | { drop: string }, unseen: ReadonlySet<string>): string[] | null {
   const [entry] = Object.values(step);
-  const place = agenda.indexOf(entry as string);
+  const seen = agenda.filter((id) => !unseen.has(id));
+  const place = seen.indexOf(entry as string);
   if (place < 0) return null;
   if ("drop" in step) return agenda.filter((id) => id !== entry);
-  const other = "up" in step ? place - 1 : place + 1;
-  const [here, there] = [agenda[place], agenda[other]];
+  const [here, there] = [seen[place], seen["up" in step ? place - 1 : place + 1]];
   if (here === undefined || there === undefined) return null;
-  return agenda.map((id, index) => (index === place ? there : index === other ? here : id));
+  return agenda.map((id) => (id === here ? there : id === there ? here : id));
 }

@@ -1,4 +1,4 @@
-import { agendaView, meetingById, meetingsOf, peopleOfMeeting, runningMeetingsOf, type AgendaEntry, type MeetingRow } from "~/data/jury-meetings.server";
+import { agendaView, meetingById, meetingsOf, peopleOfMeeting, runningMeetingsOf, unseenOf, type AgendaEntry, type MeetingRow } from "~/data/jury-meetings.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { judgedTitle } from "~/data/redactions.server";
 import { visibleSheets } from "~/data/sheets.server";
@@ -27,8 +27,9 @@ export interface MeetingView {
   panel: string | null;
   version: number;
   isOver: boolean;
-  /** place on the agenda, from 1; null: nothing is on the table */
+  /** place among the entries of the agenda that the viewer may know of, from 1; null: none of those is on the table */
   position: number | null;
+  /** entries of the agenda that the viewer may know of */
   total: number;
   since: Date | null;
   /** null while nothing is on the table, or where the viewer has a conflict of interest with it */
@@ -46,7 +47,7 @@ interface MeetingRequest {
   now: Date;
 }
 
-/** What the wall of the room shows, for whoever is signed in there. Five statements at most. */
+/** What the wall of the room shows, for whoever is signed in there. Six statements at most. */
 export async function projectorView({ db }: Pick<Services, "db">, { actor, meetingId, now, editionId, mayInspect }: MeetingRequest & { editionId: string; mayInspect: boolean }): Promise<Result<MeetingView, "not_found">> {
   const meeting = isUuid(meetingId) ? await meetingById(db.prisma, meetingId) : null;
   if (meeting?.editionId !== editionId) return refused("not_found");
@@ -64,12 +65,14 @@ export async function projectorView({ db }: Pick<Services, "db">, { actor, meeti
 
 async function tableView({ db }: Pick<Services, "db">, meeting: MeetingRow, actor: Actor, now: Date): Promise<{ view: MeetingView; entryId: string | null }> {
   const { id, roundId, panelId, currentEntryId: entryId } = meeting;
-  const [[entry], people] = await Promise.all([
+  const [[entry], people, unseen] = await Promise.all([
     entryId ? agendaView(db.prisma, { ids: [entryId], roundId, viewerId: actor.userId, title: judgedTitle("e", "r") }) : ([] as AgendaEntry[]),
     peopleOfMeeting(db.prisma, { roundId, panelId, entryId }),
+    unseenOf(db.prisma, meeting.agenda, actor.userId),
   ]);
   const mustLeave = entry?.inConflict ?? false;
-  const place = entryId === null ? -1 : meeting.agenda.indexOf(entryId);
+  const agenda = meeting.agenda.filter((one) => !unseen.has(one));
+  const place = entryId === null ? -1 : agenda.indexOf(entryId);
   const view: MeetingView = {
     id,
     title: meeting.title,
@@ -78,12 +81,12 @@ async function tableView({ db }: Pick<Services, "db">, meeting: MeetingRow, acto
     version: meeting.version,
     isOver: meeting.endedAt !== null,
     position: place < 0 ? null : place + 1,
-    total: meeting.agenda.length,
-    since: meeting.currentSince,
+    total: agenda.length,
+    since: mustLeave ? null : meeting.currentSince,
     entry: entry && !mustLeave ? { code: entry.code, title: entry.title, field: entry.field, authors: entry.authors } : null,
     mustLeave,
     leave: mustLeave ? [] : people.filter(({ inConflict }) => inConflict).map(({ name }) => name),
-    stay: people.filter(({ inConflict }) => !inConflict).map(({ name, userId }) => ({ name, watching: isWatching(id, userId, now) })),
+    stay: mustLeave ? [] : people.filter(({ inConflict }) => !inConflict).map(({ name, userId }) => ({ name, watching: isWatching(id, userId, now) })),
     scores: null,
   };
   return { view, entryId };
@@ -113,7 +116,7 @@ export async function judgesMeetingView({ db }: Pick<Services, "db">, { actor, m
   const { id, title, round, isOver, position, total, mustLeave } = view;
   const own = entryId && !mustLeave ? await db.prisma.assignment.findFirst({ where: { entryId, roundId: meeting.roundId, state: "ACTIVE", judge: { userId: actor.userId } }, select: { id: true } }) : null;
   const entry = view.entry && { code: view.entry.code, title: view.entry.title, field: view.entry.field };
-  return ok({ id, title, round, isOver, position: mustLeave ? null : position, total, mustLeave, entry, assignmentId: own?.id ?? null });
+  return ok({ id, title, round, isOver, position, total, mustLeave, entry, assignmentId: own?.id ?? null });
 }
 
 /** A short mark of what a page shows: as long as it is the same, nothing has to be drawn anew. */
@@ -126,11 +129,9 @@ export interface AgendaLine {
   code: string;
   title: string;
   current: boolean;
-  /** not shown to this person */
-  hidden: boolean;
 }
 
-/** The agenda for whoever leads the meeting; entries they have a conflict of interest with keep their place without a name. */
+/** The agenda for whoever leads the meeting, without entries they have a conflict of interest with. */
 export async function agendaOf({ db }: Pick<Services, "db">, { actor, editionId, meetingId }: { actor: Actor; editionId: string; meetingId: string }): Promise<Result<AgendaLine[], "not_found">> {
   const meeting = isUuid(meetingId) ? await meetingById(db.prisma, meetingId) : null;
   if (meeting?.editionId !== editionId) return refused("not_found");
@@ -139,9 +140,7 @@ export async function agendaOf({ db }: Pick<Services, "db">, { actor, editionId,
   return ok(
     agenda.flatMap((id) => {
       const entry = entries.get(id);
-      if (!entry) return [];
-      const hidden = entry.inConflict;
-      return [{ id, code: hidden ? "" : entry.code, title: hidden ? "" : entry.title, current: id === currentEntryId, hidden }];
+      return !entry || entry.inConflict ? [] : [{ id, code: entry.code, title: entry.title, current: id === currentEntryId }];
     }),
   );
 }
@@ -151,23 +150,27 @@ export interface MeetingLine {
   title: string;
   round: string;
   panel: string | null;
+  /** of the agenda, those the viewer may know of */
   entries: number;
   startedAt: Date;
   endedAt: Date | null;
 }
 
-const toLine = ({ id, title, round, panel, agenda, startedAt, endedAt }: MeetingRow): MeetingLine => ({ id, title, round, panel, entries: agenda.length, startedAt, endedAt });
+async function linesOf({ db }: Pick<Services, "db">, meetings: readonly MeetingRow[], viewer: { userId: string }): Promise<MeetingLine[]> {
+  const unseen = await unseenOf(db.prisma, meetings.flatMap(({ agenda }) => agenda), viewer.userId);
+  return meetings.map(({ id, title, round, panel, agenda, startedAt, endedAt }) => ({ id, title, round, panel, entries: agenda.filter((one) => !unseen.has(one)).length, startedAt, endedAt }));
+}
 
-/** The meetings of an edition and what a new one can be about. Two statements. */
-export async function meetingsView({ db }: Pick<Services, "db">, editionId: string) {
+/** The meetings of an edition and what a new one can be about. Three statements. */
+export async function meetingsView({ db }: Pick<Services, "db">, { editionId, actor }: { editionId: string; actor: Actor }) {
   const [meetings, rounds] = await Promise.all([
     meetingsOf(db.prisma, editionId),
     db.prisma.round.findMany({ where: { editionId }, orderBy: { position: "asc" }, select: { id: true, name: true, panels: { select: { id: true, name: true }, orderBy: { name: "asc" } } } }),
   ]);
-  return { meetings: meetings.map(toLine), rounds };
+  return { meetings: await linesOf({ db }, meetings, actor), rounds };
 }
 
-/** Meetings that run now and wait for a judge. One statement. */
+/** Meetings that run now and wait for a judge. Two statements. */
 export async function ownMeetings({ db }: Pick<Services, "db">, actor: Actor): Promise<MeetingLine[]> {
-  return (await runningMeetingsOf(db.prisma, actor.userId)).map(toLine);
+  return linesOf({ db }, await runningMeetingsOf(db.prisma, actor.userId), actor);
 }

@@ -37,7 +37,6 @@ export const juryMeeting: JuryMeetingMessages = {
   up: "Up",
   down: "Down",
   drop: "Drop",
-  hiddenEntry: "(an entry you have a conflict of interest with)",
   leave: "Please leave the room",
   nobodyLeaves: "Nobody has to leave",
   stay: "Staying",

@@ -36,7 +36,6 @@ export const juryMeeting = {
   up: "Lên",
   down: "Xuống",
   drop: "Bỏ",
-  hiddenEntry: "(bài bạn có xung đột lợi ích)",
   leave: "Mời ra ngoài",
   nobodyLeaves: "Không ai phải ra ngoài",
   stay: "Ở lại",

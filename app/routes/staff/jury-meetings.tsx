@@ -20,7 +20,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "meeting.view");
-  const view = await meetingsView(args.context.services, edition.id);
+  const view = await meetingsView(args.context.services, { editionId: edition.id, actor });
   const mayLead = can(actor, "meeting.lead", { editionId: edition.id, phase }).allowed;
   return { slug: edition.slug, tabs: juryTabsFor(actor, { editionId: edition.id, phase }), newId: crypto.randomUUID(), mayLead, ...view };
 }

@@ -74,14 +74,11 @@ function Agenda({ view, action }: { view: MeetingPageProps["view"]; action: stri
           key: "entry",
           header: juryMeeting.agenda,
           primary: true,
-          cell: (line) =>
-            line.hidden ? (
-              <span className="muted">{juryMeeting.hiddenEntry}</span>
-            ) : (
-              <>
-                <Mono>{line.code}</Mono> {line.title} {line.current && <Badge tone="info">{juryMeeting.onTable}</Badge>}
-              </>
-            ),
+          cell: (line) => (
+            <>
+              <Mono>{line.code}</Mono> {line.title} {line.current && <Badge tone="info">{juryMeeting.onTable}</Badge>}
+            </>
+          ),
         },
         {
           key: "acts",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { startMeeting, stepMeeting, type MeetingStep, type StartInput } from "~/features/judging/commands-meeting.server";
-import { agendaOf, judgesMeetingView, ownMeetings, projectorView, stampOf } from "~/features/judging/queries-meeting.server";
+import { agendaOf, judgesMeetingView, meetingsView, ownMeetings, projectorView, stampOf } from "~/features/judging/queries-meeting.server";
 import type { Services } from "~/features/services";
 import { draftSheet, lockSheet } from "../../../factories/judging";
 import { at, criteriaOf, makeScene, type Scene } from "../../../factories/judging-scene";
@@ -184,7 +184,33 @@ describe("what the wall and the phones show", () => {
     const view = await wall(scene, id, scene.chair);
     expect(view).toMatchObject({ mustLeave: true, entry: null, leave: [], scores: null });
     const agenda = await agendaOf(services, { actor: scene.chair, editionId: scene.made.edition.id, meetingId: id });
-    expect(agenda).toEqual({ ok: true, value: [{ id: at(scene.entries, 0).id, code: "", title: "", current: true, hidden: true }] });
+    expect(agenda).toEqual({ ok: true, value: [] });
+  });
+
+  it("counts and orders for each person the entries they may know of: others are as if they were not there", async () => {
+    const scene = await makeScene(services, { entries: 4, unassigned: true });
+    const [judge] = scene.judges;
+    const id = await start(scene, { panelId: null });
+    const [a, b, c, d] = scene.entries.map((entry) => entry.id);
+    if (!a || !b || !c || !d) throw new Error("four entries are needed");
+    for (const person of [scene.chair, judge.actor]) await bar(scene, 1, person.userId);
+    const order = async () => (await services.db.prisma.juryMeeting.findUniqueOrThrow({ where: { id } })).agenda;
+    const agenda = await agendaOf(services, { actor: scene.chair, editionId: scene.made.edition.id, meetingId: id });
+    expect(agenda.ok && agenda.value.map((line) => line.id)).toEqual([a, c, d]);
+    await step(scene, id, { up: c });
+    expect(await order()).toEqual([c, b, a, d]);
+    await step(scene, id, { drop: b });
+    expect(await order()).toEqual([c, b, a, d]);
+    await step(scene, id, { to: a });
+    expect(await wall(scene, id, scene.chair)).toMatchObject({ position: 2, total: 3 });
+    expect(await phone(id, judge.actor)).toMatchObject({ position: 2, total: 3 });
+    expect(await wall(scene, id)).toMatchObject({ position: 3, total: 4 });
+    expect((await ownMeetings(services, judge.actor)).map(({ entries }) => entries)).toEqual([3]);
+    const listed = async (actor: Actor) => (await meetingsView(services, { editionId: scene.made.edition.id, actor })).meetings.map(({ entries }) => entries);
+    expect([await listed(scene.chair), await listed(scene.secretary)]).toEqual([[3], [4]]);
+    await step(scene, id, { to: b }, undefined, scene.secretary);
+    expect(await phone(id, judge.actor)).toMatchObject({ mustLeave: true, position: null, total: 3, entry: null });
+    expect(await wall(scene, id, scene.chair)).toMatchObject({ mustLeave: true, position: null, since: null, stay: [], leave: [] });
   });
 
   it("names no author in a blind round", async () => {
