@@ -130,6 +130,8 @@ export const paths = {
   juryProjector: (edition: string, meetingId: string) => staff(edition, `/hop/${meetingId}/chieu`),
   /** a paper of the jury: `bien-ban-thong-nhat.pdf`, `phieu-cham.docx` …, with what it is about in the query */
   juryPaper: (edition: string, file: string, query: Record<string, string>) => staff(edition, `/giay-to-cham/${file}?${new URLSearchParams(query).toString()}`),
+  /** how far a print of score sheets is, by its run */
+  juryPaperProgress: (edition: string, run: string) => staff(edition, `/giay-to-cham/tien-do?lan=${run}`),
   ranking: (edition: string) => staff(edition, "/xep-hang"),
   firmness: (edition: string) => staff(edition, "/do-chac"),
   certificateBook: (edition: string) => staff(edition, "/chung-nhan"),

@@ -64,6 +64,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("ban-to-chuc/:edition/hop/:meeting/trang-thai", "routes/staff/jury-state.ts", id("jury-state")),
     route("cham-thi/hop/:meeting/trang-thai", "routes/judge/meeting-state.ts", id("judges-meeting-state")),
     route("ban-to-chuc/:edition/giay-to-cham/:file", "routes/staff/jury-paper.ts", id("jury-paper")),
+    route("ban-to-chuc/:edition/giay-to-cham/tien-do", "routes/staff/jury-paper-progress.ts", id("jury-paper-progress")),
     route("ban-to-chuc/:edition/ho-so.zip", "routes/staff/dossiers-zip.ts", id("dossiers-zip")),
     route("ban-to-chuc/:edition/ho-so/tien-do", "routes/staff/dossiers-progress.ts", id("dossiers-progress")),
     route("ban-to-chuc/:edition/bai-du-thi/:entry/giay-to/:file", "routes/staff/entry-paper.ts", id("screen-entry-paper")),

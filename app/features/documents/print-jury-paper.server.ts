@@ -10,10 +10,12 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { printedJury } from "~/i18n/vi/printed-jury";
 import type { Paper } from "~/platform/render/paper";
-import { type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
-import { renderDocx, renderPdf } from "~/platform/render/render.server";
+import { type GateRefusal, largePaperGate, paperGate } from "~/platform/render/paper-gate.server";
+import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
+import { renderDocx } from "~/platform/render/render.server";
 import type { PrintedPaper } from "./entry-papers.server";
 import { rescoreMinutes, scoreSheets, scoreSummary } from "./jury-papers.server";
+import { noteZipProgress, type ZipProgress } from "./zip-progress.server";
 
 const { fileName } = printedJury;
 const MIME = { pdf: "application/pdf", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" } as const;
@@ -23,26 +25,45 @@ interface JuryPaperRequest {
   edition: EditionRow;
   /** `phieu-cham.pdf` */
   file: string;
-  /** `vong` a round's code, `gk` a judge's code, `hop` a meeting */
+  /** `vong` a round's code, `gk` a judge's code, `hop` a meeting; `lan` the run under which its progress is noted */
   query: URLSearchParams;
   now: Date;
   signal?: AbortSignal;
 }
 
-/** A paper of the jury for staff who may inspect scores; what they may not see of an entry is not on it. One at a time for each account. */
+/**
+ * A paper of the jury for staff who may inspect scores; what they may not see of an entry is not on it. The sheets of a whole round are
+ * drawn in parts, one such print at a time for each account; every other paper goes its own way meanwhile. Whoever is known to have gone
+ * away gets nothing, as `papers_busy`. @throws RenderError
+ */
 export async function juryPaper(services: Pick<Services, "db">, request: JuryPaperRequest): Promise<Result<PrintedPaper, "not_found" | GateRefusal>> {
   const [stem = "", extension = ""] = request.file.split(".");
   if (extension !== "pdf" && extension !== "docx") return refused("not_found");
-  const { actor, signal } = request;
-  const turn = await paperGate.run(
-    async () => {
-      const made = await paperFor(services, stem, request);
-      return made && { name: `${made.name}.${extension}`, mime: MIME[extension], data: await (extension === "pdf" ? renderPdf(made.paper) : renderDocx(made.paper)) };
-    },
-    { account: actor.userId, signal },
-  );
-  if (!turn.ok) return turn;
-  return turn.value ? ok(turn.value) : refused("not_found");
+  const { actor, signal, query } = request;
+  const isLarge = (stem === fileName.blank || stem === fileName.filled) && !query.has("gk");
+  const note = progressNotes(query.get("lan"), actor.userId);
+  const work = async (): Promise<Result<PrintedPaper, "not_found" | GateRefusal>> => {
+    const made = await paperFor(services, stem, request);
+    if (!made) return refused("not_found");
+    const data = extension === "pdf" ? await renderPdfInParts(made.paper, { onProgress: (done, all) => note("running", done, all), signal }) : await renderDocx(made.paper);
+    return data ? ok({ name: `${made.name}.${extension}`, mime: MIME[extension], data }) : refused("papers_busy");
+  };
+  try {
+    const turn = await (isLarge ? largePaperGate.run(work, { account: actor.userId, signal }) : paperGate.run(work, { signal }));
+    // A second click is refused while the first print of the same page goes on: its progress stays.
+    if (turn.ok || turn.reason !== "paper_under_way") note(turn.ok && turn.value.ok ? "done" : "stopped", 0, 0);
+    return turn.ok ? turn.value : turn;
+  } catch (error) {
+    note("stopped", 0, 0);
+    throw error;
+  }
+}
+
+/** Notes how far a print is, for the page it was started from; nothing where no page follows it. */
+function progressNotes(run: string | null, userId: string): (state: ZipProgress["state"], done: number, entries: number) => void {
+  return (state, done, entries) => {
+    if (run !== null && isUuid(run)) noteZipProgress(run, { userId, state, done, entries });
+  };
 }
 
 async function paperFor(services: Pick<Services, "db">, stem: string, request: JuryPaperRequest): Promise<{ name: string; paper: Paper } | null> {

@@ -1,7 +1,8 @@
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { findEdition } from "~/features/contests/edition-access.server";
 import type { Services } from "~/features/services";
-import { renderDocx, renderPdf } from "~/platform/render/render.server";
+import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
+import { renderDocx } from "~/platform/render/render.server";
 import { DOCUMENT_KINDS } from "./kinds/index.server";
 import type { NamedPaper, PaperFormat } from "./kinds/kind";
 
@@ -26,6 +27,9 @@ export async function printKind(services: Pick<Services, "db" | "files">, { kind
 }
 
 async function* drawn(papers: AsyncIterable<NamedPaper>, format: PaperFormat): AsyncGenerator<{ name: string; data: Uint8Array }> {
-  const draw = format === "pdf" ? renderPdf : renderDocx;
-  for await (const { name, paper } of papers) yield { name: `${name}.${format}`, data: await draw(paper) };
+  const draw = format === "pdf" ? renderPdfInParts : renderDocx;
+  for await (const { name, paper } of papers) {
+    const data = await draw(paper);
+    if (data) yield { name: `${name}.${format}`, data };
+  }
 }

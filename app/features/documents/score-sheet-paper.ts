@@ -19,7 +19,7 @@ export interface SheetPaperSource {
   at: Date;
 }
 
-/** "Phiếu chấm điểm": one page a sheet, one after another; entries without a rubric are left out. */
+/** "Phiếu chấm điểm": a section a sheet; entries without a rubric are left out. */
 export function scoreSheetPaper(source: SheetPaperSource): Paper {
   const pages = source.sheets.flatMap((sheet) => {
     const criteria = source.rubrics.get(sheet.fieldId) ?? source.rubrics.get(null) ?? [];
@@ -29,7 +29,9 @@ export function scoreSheetPaper(source: SheetPaperSource): Paper {
     title: `${texts.title} – ${source.round.name} – ${source.edition.title}`,
     at: source.at,
     fontSize: 13,
-    sections: [{ blocks: pages.flatMap((blocks, index): Block[] => (index === 0 ? blocks : [{ kind: "pageBreak" }, ...blocks])) }],
+    // Laying out a section grows faster than its length: all sheets in one took minutes.
+    sections: pages.map((blocks) => ({ blocks })),
+    sectionsApart: true,
   };
 }
 

@@ -7,7 +7,7 @@ import { entryOfEdition } from "~/data/sheets-progress.server";
 import { namesOf } from "~/data/users-names.server";
 import type { Actor } from "~/domain/access/roles";
 import { originalsHiddenFrom } from "~/domain/judging/rescore";
-import { plainPoints } from "~/domain/kernel/decimal";
+import { parsePoints, plainPoints, type Points } from "~/domain/kernel/decimal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
@@ -191,15 +191,34 @@ export async function ownRescores({ db }: Pick<Services, "db">, actor: Actor, no
 /** How long judges have for locking again, unless the chair says otherwise. */
 const PROPOSED_MINUTES = 120;
 
+/** Where a meeting can be opened, with what its form starts from. */
+export interface RescoreChance {
+  roundId: string;
+  round: string;
+  /** of the meeting to be, made with the form */
+  id: string;
+  dueAt: Date;
+  /** how far the totals are apart and how far they may be, plain decimal texts; null where the viewer may not see the totals */
+  spread: { points: string; allowed: string | null; isAbove: boolean } | null;
+}
+
 /** The rounds in which a meeting on an entry can be opened: every sheet locked and none under way. */
 export function rescoreChances(
-  sheets: readonly { roundId: string; round: string; state: string | null }[],
+  sheets: readonly { roundId: string; round: string; state: string | null; total: string | null }[],
   meetings: readonly RescoreView[],
-  now: Date,
-): { roundId: string; round: string; id: string; dueAt: Date }[] {
+  { maxSpread, now }: { maxSpread: Points | null; now: Date },
+): RescoreChance[] {
   const rounds = new Map(sheets.map(({ roundId, round }) => [roundId, round]));
   const isReady = (roundId: string) =>
     sheets.every((sheet) => sheet.roundId !== roundId || sheet.state === "LOCKED") && !meetings.some((meeting) => meeting.roundId === roundId && meeting.state === "OPEN");
   const dueAt = new Date(now.getTime() + PROPOSED_MINUTES * 60_000);
-  return [...rounds].filter(([roundId]) => isReady(roundId)).map(([roundId, round]) => ({ roundId, round, id: randomUUID(), dueAt }));
+  const totalsOf = (roundId: string) => sheets.filter((sheet) => sheet.roundId === roundId).map(({ total }) => total);
+  return [...rounds].filter(([roundId]) => isReady(roundId)).map(([roundId, round]) => ({ roundId, round, id: randomUUID(), dueAt, spread: spreadOf(totalsOf(roundId), maxSpread) }));
+}
+
+function spreadOf(totals: readonly (string | null)[], maxSpread: Points | null): RescoreChance["spread"] {
+  const points = totals.flatMap((total) => (total === null ? [] : (parsePoints(total) ?? [])));
+  if (points.length === 0 || points.length < totals.length) return null;
+  const spread = Math.max(...points) - Math.min(...points);
+  return { points: plainPoints(spread), allowed: maxSpread === null ? null : plainPoints(maxSpread), isAbove: maxSpread !== null && spread > maxSpread };
 }

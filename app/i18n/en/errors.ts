@@ -24,6 +24,7 @@ export const errors: ErrorsMessages = {
     foreign_origin: "The request came from another site and was refused. Open this page again and send it once more.",
     papers_busy: "Many people are printing papers right now, so it is not your turn yet. Please wait half a minute and open this address again.",
     paper_under_way: "Another paper of this account is being made. Please wait until it is there, then open this address again.",
+    paper_failed: "This paper could not be printed. Please try again in a few minutes; if it fails again, tell the administrator of the system.",
     unavailable: "The system is busy or under maintenance. Please try again in a few minutes.",
     server_error: "The system had a problem. Everything saved before is still there.",
   },

@@ -68,5 +68,8 @@ export const progress: ProgressMessages = {
   blankSheets: "Blank score sheets",
   filledSheets: "Locked sheets",
   summary: "Summary of scores",
+  printing: (done, all) => `Printing sheet ${done} of ${all}…`,
+  printed: "Printed; the file is among your downloads.",
+  printStopped: "It could not be printed. Please try again in a few minutes.",
   criteria: "Score by criterion",
 };

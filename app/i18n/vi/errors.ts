@@ -23,6 +23,7 @@ export const errors = {
     foreign_origin: "Yêu cầu được gửi từ một trang khác nên đã bị từ chối. Hãy mở lại trang này và gửi lại.",
     papers_busy: "Đang có nhiều người cùng in giấy tờ nên chưa đến lượt. Hãy đợi khoảng nửa phút rồi mở lại địa chỉ này.",
     paper_under_way: "Một giấy tờ khác của tài khoản này đang được in. Hãy đợi giấy tờ đó hiện ra rồi mở lại địa chỉ này.",
+    paper_failed: "Chưa in được giấy tờ này. Hãy thử lại sau ít phút; nếu vẫn không được, hãy báo cho người quản trị hệ thống.",
     unavailable: "Hệ thống đang bận hoặc đang bảo trì. Hãy thử lại sau ít phút.",
     server_error: "Hệ thống gặp trục trặc. Nội dung đã lưu trước đó vẫn còn nguyên.",
   },

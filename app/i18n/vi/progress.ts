@@ -67,6 +67,9 @@ export const progress = {
   blankSheets: "Phiếu chấm trống",
   filledSheets: "Phiếu đã khóa",
   summary: "Bảng tổng hợp điểm",
+  printing: (done: string, all: string) => `Đang in ${done}/${all} phiếu…`,
+  printed: "Đã in xong; tệp nằm trong thư mục tải về.",
+  printStopped: "Chưa in được. Hãy thử lại sau ít phút.",
   criteria: "Điểm từng tiêu chí",
 };
 

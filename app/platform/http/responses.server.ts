@@ -82,6 +82,7 @@ const STATUS: Readonly<Record<string, number>> = {
   rate_limited: 429,
   papers_busy: 503,
   paper_under_way: 503,
+  paper_failed: 500,
 };
 
 /** Status of a refusal; 400 for whatever is wrong with the input itself. */

@@ -75,3 +75,9 @@ export function createPaperGate({ atOnce, mostWaiting }: { atOnce: number; mostW
  * nor drawing may pile up. Papers drawn one after the other anyway (the zip of all dossiers, commands) do not pass through it.
  */
 export const paperGate = createPaperGate({ atOnce: 2, mostWaiting: 8 });
+
+/**
+ * For papers of a whole round or book, which take as long as all others together and are drawn in parts: one at a time and one for each
+ * account. They don't pass through the gate of single papers, whose turn in the thread comes between two parts.
+ */
+export const largePaperGate = createPaperGate({ atOnce: 1, mostWaiting: 4 });

@@ -17,6 +17,8 @@ export interface Paper {
   attached?: readonly AttachedPdf[];
   /** size of body text, 13 or 14 */
   fontSize?: number;
+  /** each section is a paper of its own: its pages count from 1 */
+  sectionsApart?: boolean;
 }
 
 export interface PaperSection {

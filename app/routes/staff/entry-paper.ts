@@ -1,9 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { busyPaper, isBusy } from "~/features/documents/busy-paper.server";
+import { paperResponse } from "~/features/documents/busy-paper.server";
 import { staffEntryPaper } from "~/features/documents/entry-papers.server";
 import { localeOfPath } from "~/i18n/locale";
-import { download } from "~/platform/http/download.server";
-import { refuse } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
 /** A paper of a submitted entry for staff, made when it is asked for and noted in the log of access. */
@@ -11,7 +9,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "entry.inspect");
   const { request, params, context } = args;
   const locale = localeOfPath(new URL(request.url).pathname);
-  const paper = await staffEntryPaper(context.services, { actor, edition, entryId: params["entry"] ?? "", file: params["file"] ?? "", locale, now: context.now, signal: request.signal });
-  if (!paper.ok) return isBusy(paper.reason) ? busyPaper(locale, paper.reason) : refuse(paper.reason);
-  return download(paper.value);
+  const asked = { actor, edition, entryId: params["entry"] ?? "", file: params["file"] ?? "", locale, now: context.now, signal: request.signal };
+  return paperResponse(context.services, locale, () => staffEntryPaper(context.services, asked));
 }

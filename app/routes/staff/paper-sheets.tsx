@@ -8,6 +8,8 @@ import { messagesFor } from "~/i18n/messages";
 import { refuse } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
+export const handle = { pageScripts: ["followed-download"] };
+
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).paperSheets.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -15,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const view = await paperList(args.context.services, { actor, editionId: edition.id, search: searchParams });
   if (!view.ok) refuse(view.reason);
-  return { slug: edition.slug, tabs: juryTabsFor(actor, { editionId: edition.id, phase }), ...view.value };
+  return { slug: edition.slug, run: crypto.randomUUID(), tabs: juryTabsFor(actor, { editionId: edition.id, phase }), ...view.value };
 }
 
 export default function PaperSheets() {

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = await entrySheetsView(context.services, query);
   if (!view.ok) refuse(view.reason);
   const meetings = await rescoresView(context.services, query);
-  const chances = may("rescore.manage") ? rescoreChances(view.value.sheets, meetings, context.now) : [];
+  const chances = may("rescore.manage") ? rescoreChances(view.value.sheets, meetings, { maxSpread: edition.maxSpread, now: context.now }) : [];
   const rescored = new Set(meetings.filter(({ state, dueAt }) => state === "OPEN" && isAtOrBeforeSecond(context.now, dueAt)).map(({ roundId }) => roundId));
   const sheets = view.value.sheets.map((sheet) => ({ ...sheet, isOver: (sheet.isOver || phase !== "JUDGING") && !rescored.has(sheet.roundId) }));
   return { slug: edition.slug, mayUnlock: may("sheet.unlock"), ...view.value, sheets, meetings, chances };

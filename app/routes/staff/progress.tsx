@@ -14,6 +14,8 @@ import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
+export const handle = { pageScripts: ["followed-download"] };
+
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).progress.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -27,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { rounds, round } = view.value;
   const next = rounds[rounds.findIndex(({ code }) => code === round.code) + 1];
   const admitTo = may("round.admit") ? (next?.code ?? null) : null;
-  return { slug: edition.slug, ...rights, admitTo, tabs: juryTabsFor(actor, { editionId: edition.id, phase }), ...view.value };
+  return { slug: edition.slug, ...rights, runs: { blank: crypto.randomUUID(), filled: crypto.randomUUID() }, admitTo, tabs: juryTabsFor(actor, { editionId: edition.id, phase }), ...view.value };
 }
 
 export async function action(args: ActionFunctionArgs) {

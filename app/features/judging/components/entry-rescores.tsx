@@ -1,21 +1,12 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { paths } from "~/paths";
 import { DateTimeField, plainForm, TextArea } from "~/ui/forms";
-import { useHref, useMessages } from "~/ui/locale";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, LinkButton, Notice } from "~/ui/primitives";
-import type { RescoreView } from "../queries-rescore.server";
+import type { RescoreChance, RescoreView } from "../queries-rescore.server";
 import { rescoreConstraint } from "../schemas-jury";
 import { RescoreState } from "./rescore-page";
 import { RescoreScores } from "./rescore-scores";
-
-/** Where a meeting can be opened, with what its form starts from. */
-export interface RescoreChance {
-  roundId: string;
-  round: string;
-  /** of the meeting to be, made with the form */
-  id: string;
-  dueAt: Date;
-}
 
 export interface OpeningAnswer {
   roundId: string;
@@ -72,8 +63,20 @@ function Opening({ chance, answer }: { chance: RescoreChance; answer: OpeningAns
       fields={{ id: chance.id, roundId: chance.roundId }}
       open={answer !== undefined}
     >
+      <Spread spread={chance.spread} />
       <TextArea field={form.field("reason")} label={rescore.reason} rows={2} required />
       <DateTimeField field={form.field("dueAt")} label={rescore.due} required />
     </ConfirmDisclosure>
   );
+}
+
+/** Whether the rules ask for the meeting: how far the sheets are apart, beside what is allowed. */
+function Spread({ spread }: Pick<RescoreChance, "spread">) {
+  const { rescore } = useMessages().jury;
+  const { decimal } = useFormats();
+  if (!spread) return null;
+  const points = decimal(spread.points);
+  if (spread.allowed === null) return <p>{rescore.spreadFree(points)}</p>;
+  const allowed = decimal(spread.allowed);
+  return <p className="strong">{spread.isAbove ? rescore.spreadAbove(points, allowed) : rescore.spreadWithin(points, allowed)}</p>;
 }

@@ -6,8 +6,8 @@ import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { ConfirmDisclosure, DateTime, EmptyState, Mono, Notice, Table } from "~/ui/primitives";
 import type { EntrySheetsView } from "../queries-progress.server";
 import { reasonConstraint } from "../schemas";
-import type { RescoreView } from "../queries-rescore.server";
-import { EntryRescores, type OpeningAnswer, type RescoreChance } from "./entry-rescores";
+import type { RescoreChance, RescoreView } from "../queries-rescore.server";
+import { EntryRescores, type OpeningAnswer } from "./entry-rescores";
 import { SheetBadge } from "./sheet-badge";
 
 interface UnlockAnswer {

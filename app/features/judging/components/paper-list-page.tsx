@@ -3,11 +3,12 @@ import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
 import { Badge, EmptyState, FilterBar, FilterSelect, LinkButton, Mono, Notice, Pagination, Table } from "~/ui/primitives";
 import type { PaperListView } from "../queries-keyed.server";
+import { FollowedPrint, PrintState } from "./followed-print";
 import { JuryTabs, type JuryTab } from "./jury-tabs";
 import { RoundTabs } from "./round-tabs";
 
 interface PaperListProps {
-  view: PaperListView & { slug: string; tabs: readonly JuryTab[] };
+  view: PaperListView & { slug: string; run: string; tabs: readonly JuryTab[] };
   search: URLSearchParams;
 }
 
@@ -26,11 +27,12 @@ export function PaperListPage({ view, search }: PaperListProps) {
         title={paperSheets.title}
         lead={paperSheets.lead}
         actions={
-          <LinkButton icon="print" href={href(paths.juryPaper(view.slug, "phieu-cham-trong.pdf", { vong: view.round.code }))}>
+          <FollowedPrint slug={view.slug} file="phieu-cham-trong" round={view.round.code} run={view.run}>
             {paperSheets.printBlank}
-          </LinkButton>
+          </FollowedPrint>
         }
       />
+      <PrintState />
       <JuryTabs slug={view.slug} current="paper" shown={view.tabs} />
       <RoundTabs rounds={view.rounds} current={view.round.code} path={(code) => paths.paperSheets(view.slug, code)} />
       {(done === "waiting" || done === "locked") && <Notice tone="success" live>{paperSheets.done[done]}</Notice>}

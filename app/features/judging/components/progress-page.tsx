@@ -3,13 +3,14 @@ import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, EmptyState, FilterBar, FilterSelect, LinkButton, Notice, Pagination, StatTile } from "~/ui/primitives";
 import type { ProgressView } from "../queries-progress.server";
+import { FollowedPrint, PrintState } from "./followed-print";
 import { JuryTabs, type JuryTab } from "./jury-tabs";
 import { ProgressEntries } from "./progress-entries";
 import { ProgressJudges } from "./progress-judges";
 import { RoundTabs } from "./round-tabs";
 
 interface ProgressPageProps {
-  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; admitTo: string | null; tabs: readonly JuryTab[] };
+  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; admitTo: string | null; runs: { blank: string; filled: string }; tabs: readonly JuryTab[] };
   refusal: string | null;
   search: URLSearchParams;
 }
@@ -113,29 +114,36 @@ function NothingAssigned({ slug, round }: { slug: string; round: string }) {
   );
 }
 
-function Papers({ view: { slug, round } }: Pick<ProgressPageProps, "view">) {
+function Papers({ view: { slug, round, runs } }: Pick<ProgressPageProps, "view">) {
   const { progress } = useMessages();
   const href = useHref();
   const papers = [
-    ["phieu-cham-trong", progress.blankSheets],
-    ["phieu-cham", progress.filledSheets],
-    ["bang-tong-hop-diem", progress.summary],
+    ["phieu-cham-trong", progress.blankSheets, runs.blank],
+    ["phieu-cham", progress.filledSheets, runs.filled],
+    ["bang-tong-hop-diem", progress.summary, null],
   ] as const;
   return (
     <Card title={progress.papers} className="mt-8">
       <p className="muted">{progress.papersLead}</p>
       <ul className="grid gap-2">
-        {papers.map(([file, label]) => (
+        {papers.map(([file, label, run]) => (
           <li key={file} className="actions">
-            <LinkButton small icon="print" href={href(paths.juryPaper(slug, `${file}.pdf`, { vong: round.code }))}>
-              {label} (PDF)
-            </LinkButton>
+            {run === null ? (
+              <LinkButton small icon="print" href={href(paths.juryPaper(slug, `${file}.pdf`, { vong: round.code }))}>
+                {label} (PDF)
+              </LinkButton>
+            ) : (
+              <FollowedPrint small slug={slug} file={file} round={round.code} run={run}>
+                {label} (PDF)
+              </FollowedPrint>
+            )}
             <LinkButton small href={href(paths.juryPaper(slug, `${file}.docx`, { vong: round.code }))}>
               DOCX
             </LinkButton>
           </li>
         ))}
       </ul>
+      <PrintState />
     </Card>
   );
 }

@@ -95,7 +95,10 @@ function Minutes({ view: { meeting } }: { view: RescorePageView }) {
 function Closing({ view, result }: { view: RescorePageView; result: SubmissionResult<string[]> | null }) {
   const { rescore } = useMessages().jury;
   const form = plainForm({ id: "ket-thuc", result, constraint: closingConstraint });
-  const people = view.people.map(({ userId, code, name, inConflict }) => ({ value: userId, label: `${code} ${name}`, disabled: inConflict, ...(inConflict ? { hint: rescore.inConflict } : {}) }));
+  const people = view.people.map(({ userId, code, name, inConflict, judges }) => {
+    const hint = inConflict ? rescore.inConflict : judges ? rescore.scoredIt : undefined;
+    return { value: userId, label: `${code} ${name}`, disabled: inConflict, ...(hint === undefined ? {} : { hint }) };
+  });
   return (
     <Card title={rescore.close} className="mt-6">
       <p className="muted">{rescore.closeLead}</p>

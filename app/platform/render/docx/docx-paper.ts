@@ -20,12 +20,12 @@ export async function writeDocx(paper: Paper): Promise<Uint8Array> {
     creator: "",
     lastModifiedBy: "",
     styles: { default: { document: { run: { font: FONT, size: halfPoints(context.size), language: { value: "vi-VN" } } } } },
-    sections: paper.sections.map((section, index) => docxSection(section, paper, context, index === 0)),
+    sections: paper.sections.map((section, index) => docxSection(section, paper, context, index)),
   });
   return fixed(await Packer.toBuffer(document), paper.at);
 }
 
-function docxSection(section: PaperSection, paper: Paper, context: DocxContext, isFirst: boolean): ISectionOptions {
+function docxSection(section: PaperSection, paper: Paper, context: DocxContext, index: number): ISectionOptions {
   const { orientation = "portrait", margins = MARGINS } = section;
   const { top, bottom, left, right } = margins;
   const mark = paper.mark ? [markLine(paper.mark)] : [];
@@ -34,14 +34,16 @@ function docxSection(section: PaperSection, paper: Paper, context: DocxContext, 
     properties: {
       type: SectionType.NEXT_PAGE,
       // Page 1 has no number: it gets a header of its own.
-      titlePage: isFirst,
+      titlePage: index === 0 || paper.sectionsApart === true,
       page: {
+        ...(paper.sectionsApart ? { pageNumbers: { start: 1 } } : {}),
         size: { width: twips(A4.width), height: twips(A4.height), orientation: orientation === "landscape" ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
         margin: { top: twips(top), bottom: twips(bottom), left: twips(left), right: twips(right), header: twips(top / 2), footer: twips(bottom / 2), gutter: 0 },
       },
     },
-    headers: { default: new Header({ children: [pageNumber(), ...mark] }), first: new Header({ children: mark.length > 0 ? mark : [new Paragraph({})] }) },
-    ...(footer[0] ? { footers: { default: footer[0], first: footer[0] } } : {}),
+    // A section without these has those of the one before.
+    ...(paper.sectionsApart && index > 0 ? {} : { headers: { default: new Header({ children: [pageNumber(), ...mark] }), first: new Header({ children: mark.length > 0 ? mark : [new Paragraph({})] }) } }),
+    ...(footer[0] && !(paper.sectionsApart && index > 0) ? { footers: { default: footer[0], first: footer[0] } } : {}),
     children: section.blocks.flatMap((block) => docxBlock(block, context, section)),
   };
 }

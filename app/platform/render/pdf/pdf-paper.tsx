@@ -57,7 +57,7 @@ function PdfSection({ section, paper, context }: { section: PaperSection; paper:
           <Text style={styles.markText}>{paper.mark}</Text>
         </View>
       )}
-      <Text fixed style={{ ...styles.number, top: points(top) / 2 - 8 }} render={({ pageNumber }) => (pageNumber > 1 ? String(pageNumber) : "")} />
+      <Text fixed style={{ ...styles.number, top: points(top) / 2 - 8 }} render={({ pageNumber, subPageNumber }) => numberText(paper.sectionsApart ? subPageNumber : pageNumber)} />
       {paper.footer !== undefined && (
         <View fixed style={{ ...styles.footer, bottom: points(bottom) / 2 - 6, left: points(left), right: points(right) }}>
           <Line runs={[{ text: printable(paper.footer) }]} style={{ fontSize: 9, color: "#555555" }} split={context.split} />
@@ -69,6 +69,9 @@ function PdfSection({ section, paper, context }: { section: PaperSection; paper:
     </Page>
   );
 }
+
+/** Page 1 has no number. */
+const numberText = (number: number) => (number > 1 ? String(number) : "");
 
 /** A break at the very beginning of a section would make an empty page. */
 function withoutEmptyBreaks(blocks: readonly Block[]): readonly Block[] {
