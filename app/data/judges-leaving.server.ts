@@ -49,12 +49,23 @@ export interface SeatRow {
   entry: string;
   /** null: not begun */
   sheet: SheetState | null;
+  /** a meeting on re-scoring opened the sheets of the entry; their scores are kept for its end */
+  inMeeting: boolean;
+}
+
+/** SQL: a meeting on re-scoring is open on the entry of the assignment `a`. */
+const IN_MEETING = Prisma.sql`EXISTS (SELECT 1 FROM "Rescore" m WHERE m."entryId" = a."entryId" AND m."roundId" = a."roundId" AND m."state" = 'OPEN')`;
+
+/** Whether the judge is to score an entry again in a meeting that is open: taken back now, the scores it is about would be lost. One statement. */
+export async function isInMeeting(reader: Reader, judgeId: string): Promise<boolean> {
+  const rows = await reader.$queryRaw<unknown[]>`SELECT 1 FROM "Assignment" a WHERE a."judgeId" = ${judgeId}::uuid AND a."state" = 'ACTIVE' AND ${IN_MEETING} LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** All running assignments of a round by the codes of judge and entry, with the state of their sheets. One statement. */
 export function seatsOfRound(reader: Reader, roundId: string): Promise<SeatRow[]> {
   return reader.$queryRaw<SeatRow[]>`
-    SELECT a."id"::text AS "assignmentId", j."code" AS "judge", e."code" AS "entry", s."state"::text AS "sheet"
+    SELECT a."id"::text AS "assignmentId", j."code" AS "judge", e."code" AS "entry", s."state"::text AS "sheet", ${IN_MEETING} AS "inMeeting"
       FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "Entry" e ON e."id" = a."entryId" LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
      WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' AND ${isInRound(roundId)} ORDER BY e."code", j."code"`;
 }

@@ -1,6 +1,6 @@
 import { lockAssignmentsOfRound, makeAssignments, revokeAssignments } from "~/data/assignments.server";
 import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
-import { judgeById, openAssignmentsOf, setLeft, workOfJudge, type JudgeRow, type JudgeWork } from "~/data/judges-leaving.server";
+import { isInMeeting, judgeById, openAssignmentsOf, setLeft, workOfJudge, type JudgeRow, type JudgeWork } from "~/data/judges-leaving.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { planJob } from "~/data/plan-jobs.server";
 import { replacementOf, type Replacement } from "~/domain/assignment/replacement";
@@ -20,13 +20,14 @@ export const replacementFor = (judgeId: string) => `leave:${judgeId}`;
 export const roundsToReplace = (work: readonly JudgeWork[], now: Date) => work.filter(({ endsAt, drafts, untouched }) => endsAt > now && drafts + untouched > 0);
 
 /** Begins to search for who takes over the open entries of a judge, with as few other changes as possible; nothing is changed. */
-export async function planReplacement(services: Pick<Services, "db" | "log">, act: EditionAct & { judgeId: string }): Promise<Result<null, EditionRefusal>> {
+export async function planReplacement(services: Pick<Services, "db" | "log">, act: EditionAct & { judgeId: string }): Promise<Result<null, EditionRefusal | "rescore_under_way">> {
   const allowed = await mayPlan(services, act);
   if (!allowed.ok) return allowed;
   const { editionId, judgeId, actor, now } = act;
   const { prisma } = services.db;
   const judge = isUuid(judgeId) ? await judgeById(prisma, editionId, judgeId) : null;
   if (!judge) return refused("not_found");
+  if (await isInMeeting(prisma, judge.id)) return refused("rescore_under_way");
   const rounds: LeavingRound[] = [];
   for (const { roundId } of roundsToReplace(await workOfJudge(prisma, judgeId), now)) rounds.push(await leavingRound(prisma, roundId, judge.code));
   const searches = rounds.map(({ problem, fingerprint }) => ({ problem, fingerprint, first: "cost" as const }));
@@ -35,7 +36,7 @@ export async function planReplacement(services: Pick<Services, "db" | "log">, ac
   return ok(null);
 }
 
-export type LeaveRefusal = EditionRefusal | "plan_changed" | "infeasible" | "not_confirmed";
+export type LeaveRefusal = EditionRefusal | "plan_changed" | "infeasible" | "not_confirmed" | "rescore_under_way";
 
 interface Leaving {
   judgeId: string;
@@ -48,7 +49,8 @@ interface Leaving {
 /**
  * A judge judges no more. Locked sheets stay and count; what is open in rounds that are not over is taken back (drafts stay on record)
  * and, with a plan, given to others exactly as it was shown. All of it or nothing; where anything the plan rests on has changed, nothing.
- * Sent twice it is done once.
+ * Sent twice it is done once. While a meeting has the judge score an entry again nothing is done (`rescore_under_way`): the sheets it
+ * opened look like drafts and would be taken back.
  */
 export async function leaveJudging({ db }: Pick<Services, "db">, act: EditionAct & { input: Leaving }): Promise<Result<{ replaced: number; moved: number }, LeaveRefusal>> {
   try {
@@ -69,6 +71,7 @@ export async function leaveJudging({ db }: Pick<Services, "db">, act: EditionAct
 
 async function leave(tx: Tx, act: EditionAct & { input: Leaving }, judge: JudgeRow): Promise<Result<{ replaced: number; moved: number }, LeaveRefusal>> {
   const { editionId, actor, now, input } = act;
+  if (await isInMeeting(tx, judge.id)) return refused("rescore_under_way");
   const work = await workOfJudge(tx, judge.id);
   const rounds = roundsToReplace(work, now);
   for (const roundId of rounds.map((round) => round.roundId).toSorted()) await lockAssignmentsOfRound(tx, roundId);

@@ -47,8 +47,8 @@ function stated(data: RoundRead, rows: readonly SeatRow[], leaving: string) {
   return { base, seats, problem: replacementProblem(base, seats, leaving) };
 }
 
-/** A locked sheet stays, and so does what a judge holds who could not be given it again (`isFree` false). */
-function holdOf({ sheet }: SeatRow, isFree: boolean): Seat["hold"] {
-  if (sheet === "LOCKED" || !isFree) return "fixed";
+/** A locked sheet stays, one that a meeting opened again too, and so does what a judge holds who could not be given it again (`isFree` false). */
+function holdOf({ sheet, inMeeting }: SeatRow, isFree: boolean): Seat["hold"] {
+  if (sheet === "LOCKED" || inMeeting || !isFree) return "fixed";
   return sheet === "DRAFT" ? "begun" : "untouched";
 }

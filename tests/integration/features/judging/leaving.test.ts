@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeAssignments } from "~/features/judging/commands-assignments.server";
 import { leaveJudging, planReplacement, replacementFor, returnToJudging } from "~/features/judging/commands-leave.server";
+import { openRescore } from "~/features/judging/commands-rescore.server";
+import { closeRescore } from "~/features/judging/commands-rescore-close.server";
 import { waitForSearch } from "~/features/judging/plan-search.server";
 import { leaveView } from "~/features/judging/queries-leave.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
@@ -109,6 +111,30 @@ describe("a judge who leaves", () => {
     expect(plan.changes.map(({ code, gives, takes }) => [code, gives, takes])).toEqual([[one.code, [a.code], [b.code]], [two.code, [b.code], [c.code]]]);
     expect(await leave(scene, a, plan)).toEqual({ ok: true, value: { replaced: 2, moved: 1 } });
     expect(await active(scene)).toEqual([`Giải pháp 1 ${b.code}`, `Giải pháp 2 ${c.code}`]);
+  });
+
+  it("may not leave while a meeting lets the judges of an entry score again; in such a meeting no other judge's sheet is moved", async () => {
+    const scene = await makeScene(test.services, { entries: 2, unassigned: true });
+    const [a, b, c] = scene.judges;
+    const [one, two] = [at(scene.entries, 0), at(scene.entries, 1)];
+    await assign(test.services, { panel: scene.panel, judge: a, entry: one });
+    const held = await assign(test.services, { panel: scene.panel, judge: b, entry: two });
+    await lockSheet(test.services, held, "10");
+    const input = { id: crypto.randomUUID(), entryId: two.id, roundId: scene.panel.roundId, reason: "Chênh nhau", dueAt: new Date(TEST_DAY.getTime() + 3_600_000) };
+    expect(await openRescore(test.services, { ...act(scene, scene.chair), input })).toMatchObject({ ok: true });
+    // C may not take over entry 1 from A, and B is full: only by taking entry 2 from B could anybody
+    await test.services.db.prisma.conflict.create({ data: { editionId: scene.made.edition.id, entryId: one.id, userId: c.actor.userId, kind: "DECLARED" } });
+    await test.services.db.prisma.judge.update({ where: { id: b.id }, data: { maxLoad: 1 } });
+    const found = await planned(scene, a);
+    expect(found.plan).toBeNull();
+    expect(found.obstacles.length).toBeGreaterThan(0);
+    expect(await leave(scene, b, null, { confirmed: true })).toEqual({ ok: false, reason: "rescore_under_way" });
+    expect(await planReplacement(test.services, { ...act(scene), judgeId: b.id })).toEqual({ ok: false, reason: "rescore_under_way" });
+    expect(await active(scene)).toHaveLength(2);
+    const closing = { rescoreId: input.id, outcome: "KEPT" as const, minutes: "Giữ nguyên", present: [b.actor.userId] };
+    expect(await closeRescore(test.services, { ...act(scene, scene.chair), input: closing })).toEqual({ ok: true, value: null });
+    expect(await leave(scene, b, null, { confirmed: true })).toEqual({ ok: true, value: { replaced: 0, moved: 0 } });
+    expect(await active(scene)).toEqual([`Giải pháp 1 ${a.code}`, `Giải pháp 2 ${b.code}`]);
   });
 
   it("says why nobody can take over and what would help; may leave all the same, when confirmed", async () => {
