@@ -36,7 +36,7 @@ export function Bands({ label, bands, max }: BandsProps) {
       <ul className="band-list" aria-label={`${sheet.bands}: ${label}`}>
         {bands.map((band) => (
           <li key={`${band.from}-${band.to}`} data-band="" data-from={band.from} data-to={band.to}>
-            <span className="num band-range">{sheet.bandRange(decimal(band.from), decimal(band.to))}</span> <span data-band-text="">{band.text}</span>
+            <span className="num band-range">{parsePoints(band.from) === parsePoints(band.to) ? decimal(band.from) : sheet.bandRange(decimal(band.from), decimal(band.to))}</span> <span data-band-text="">{band.text}</span>
           </li>
         ))}
       </ul>
