@@ -5,7 +5,7 @@ import { readRemark, readTypedScore } from "~/domain/judging/typed-scores";
 export type { SheetValues };
 
 /** What a sheet has come to, for the one who looks at it. */
-export type RecordState = "server" | "device" | "conflict" | "late" | "refused";
+export type RecordState = "server" | "device" | "faulty" | "conflict" | "late" | "refused";
 
 export type Trouble = { kind: "conflict"; stored: StoredSheet } | { kind: "refused"; reason: SaveRefusal; stored?: StoredSheet };
 
@@ -94,9 +94,13 @@ export const valuesOf = (record: SheetRecord): SheetValues => record.typed?.valu
 /** True while something of the sheet has not reached the server, or nobody has chosen yet. */
 export const isUnsent = (record: SheetRecord): boolean => record.sent !== null || record.typed !== null;
 
+/** All that can be read is at the server; the rest is not sent before the judge has mended it. */
+const waitsToBeMended = ({ sent, typed: waiting, faulty }: SheetRecord): boolean => sent === null && waiting !== null && faulty !== null && sameValues(faulty.values, waiting.values);
+
 /** What the device is to show of the sheet. */
 export function stateOf(record: SheetRecord): RecordState {
   if (record.trouble) return record.trouble.kind;
+  if (waitsToBeMended(record) && record.lateAt === null) return "faulty";
   if (isUnsent(record)) return "device";
   return record.lateAt === null ? "server" : "late";
 }
@@ -115,20 +119,37 @@ const PASSING: readonly SaveRefusal[] = ["not_open", "wrong_phase", "sheet_locke
  * choose first. A save that left before goes again unchanged. `again`: what was refused for a while is tried once more.
  */
 export function nextSave(record: SheetRecord, id: string, again: boolean): SheetRecord & { sent: SheetSave } | null {
-  const { trouble, sent, typed: waiting, known, faulty } = record;
+  const { trouble, sent, typed: waiting, known } = record;
   if (trouble?.kind === "conflict" || (trouble && !(again && PASSING.includes(trouble.reason)))) return null;
   if (sent) return { ...record, sent };
-  if (!waiting || (faulty && sameValues(faulty.values, waiting.values))) return null;
+  if (!waiting || waitsToBeMended(record)) return null;
   const { scores, remarks, remark, note } = waiting.values;
   const save: SheetSave = { id, assignment: record.assignment, base: known.version, scores, remarks, remark, note, deviceAt: waiting.deviceAt };
   return { ...record, sent: save, typed: null };
+}
+
+const valuesOfSave = ({ scores, remarks, remark, note }: SheetSave): SheetValues => ({ scores, remarks, remark, note });
+
+/**
+ * True where every field is as it was known of the server or as it was typed here: the plain form of the page came there on its own way
+ * and carried what this device sends too. Nobody else's words are among it, so nobody has to choose.
+ */
+function isOwn(record: SheetRecord, values: SheetValues): boolean {
+  const own = [record.known.values, ...(record.sent ? [valuesOfSave(record.sent)] : []), ...(record.typed ? [record.typed.values] : [])];
+  return fieldsOf(values, ...own).every((field) => own.some((one) => isSameAt(one, values, field)));
+}
+
+/** What waits here, from now on typed over what the server holds. */
+function rebased(record: SheetRecord, known: SheetRecord["known"]): SheetRecord {
+  const waiting = record.typed ?? (record.sent && { values: valuesOfSave(record.sent), deviceAt: record.sent.deviceAt ?? "" });
+  return { ...record, known, sent: null, typed: waiting && sameValues(waiting.values, known.values) ? null : waiting, trouble: null, lateAt: null };
 }
 
 /** The record after the server's answer to the save that was sent. Answers to others change nothing. */
 export function answered(record: SheetRecord, answer: SheetAnswer): SheetRecord {
   const { sent } = record;
   if (sent?.id !== answer.id) return record;
-  const mine: SheetValues = { scores: sent.scores, remarks: sent.remarks, remark: sent.remark, note: sent.note };
+  const mine = valuesOfSave(sent);
   const waiting = record.typed ?? { values: mine, deviceAt: sent.deviceAt ?? "" };
   const after = { ...record, sent: null, trouble: null };
   switch (answer.outcome) {
@@ -139,6 +160,7 @@ export function answered(record: SheetRecord, answer: SheetAnswer): SheetRecord 
     case "late":
       return settled({ ...after, known: { ...record.known, values: withoutFaulty(mine, record.known.values, answer.faults) }, lateAt: answer.savedAt }, mine, answer.faults);
     case "conflict":
+      if (isOwn(record, valuesOfStored(answer.stored)) && !sameValues(valuesOfStored(answer.stored), record.known.values)) return rebased(record, knownOf(answer.stored).known);
       return { ...after, typed: waiting, trouble: { kind: "conflict", stored: answer.stored } };
     case "refused":
       // The server stumbled over this very save: it goes again as it is.
@@ -162,6 +184,21 @@ function faultyFields({ scores, remarks, remark, note }: SaveFaults): Field[] {
 
 const withoutFaulty = (mine: SheetValues, before: SheetValues, faults: SaveFaults | undefined): SheetValues =>
   faultyFields(faults ?? {}).reduce((values, field) => withValue(values, field, valueAt(before, field)), mine);
+
+/** Faults the server told of what still stands on this device as it was then. */
+export function faultsNow(record: SheetRecord): SaveFaults {
+  const { faulty } = record;
+  if (!faulty) return {};
+  const { scores = {}, remarks = {}, remark, note } = faulty.faults;
+  const values = valuesOf(record);
+  const stands = (field: Field) => isSameAt(faulty.values, values, field);
+  return {
+    scores: Object.fromEntries(Object.entries(scores).filter(([id]) => stands(["scores", id]))),
+    remarks: Object.fromEntries(Object.entries(remarks).filter(([id]) => stands(["remarks", id]))),
+    ...(remark && stands("remark") && { remark }),
+    ...(note && stands("note") && { note }),
+  };
+}
 
 export const valuesOfStored = ({ scores, remarks, remark, note }: StoredSheet): SheetValues => ({ scores, remarks, remark, note });
 
@@ -191,7 +228,7 @@ export function seen(record: SheetRecord | null, shown: SeenSheet): SheetRecord 
   if (shown.known.version <= record.known.version) return record;
   // Also where the very same came to the server on another way, such as the plain form.
   const isThere = sameValues(valuesOf(record), shown.known.values) && record.trouble?.kind !== "refused";
-  if (isUnsent(record) && !isThere) return record;
+  if (isUnsent(record) && !isThere) return isOwn(record, shown.known.values) && record.trouble?.kind !== "refused" ? rebased(record, shown.known) : record;
   return { ...newRecord(shown), turn: record.turn };
 }
 

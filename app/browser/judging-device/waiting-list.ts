@@ -52,7 +52,7 @@ export class WaitingList {
   private mark(record: SheetRecord): void {
     const { copy } = this.settings.texts;
     const state = stateOf(record);
-    const words = { device: copy.onDevice, conflict: copy.conflict, refused: copy.refused, late: copy.late, server: null }[state];
+    const words = { device: copy.onDevice, faulty: copy.faulty, conflict: copy.conflict, refused: copy.refused, late: copy.late, server: null }[state];
     for (const link of document.querySelectorAll<HTMLElement>(`main a[href$="/${CSS.escape(record.assignment)}"]`)) {
       if (this.place.contains(link)) continue;
       link.parentElement?.querySelector("[data-on-device]")?.remove();

@@ -1,5 +1,5 @@
 import { openStore } from "../judging-device/open-store";
-import { chosen, forgotten, isUnsent, newRecord, sameValues, seen, type SheetRecord, type SheetValues, type ShownSheet, stateOf, typed, valuesOf, withChanges } from "../judging-device/record";
+import { chosen, faultsNow, forgotten, isUnsent, newRecord, sameValues, seen, type SheetRecord, type SheetValues, type ShownSheet, stateOf, typed, valuesOf, withChanges } from "../judging-device/record";
 import { fill, type KeepingProblem, loadedAt, note, type OfflineSettings, readSettings, timeText } from "../judging-device/page";
 import type { SheetStore } from "../judging-device/sheet-store";
 import { watchSignOut } from "../judging-device/sign-out";
@@ -152,9 +152,9 @@ class Saving {
     if (!record || !store || !sync || this.isDirty || this.keeping) return;
     const state = this.state(record, store, sync);
     // Times of the server only: the clock of this device may be wrong.
-    const at = { server: record.known.savedAt, late: record.lateAt }[state as "server" | "late"];
+    const at = { server: record.known.savedAt, faulty: record.known.savedAt, late: record.lateAt }[state as "server" | "faulty" | "late"];
     control.showState(state, at ? new Date(at) : undefined);
-    control.showFaults(record.faulty?.faults ?? {});
+    control.showFaults(faultsNow(record));
     control.lockButtonEnabled(state === "server");
     control.setVersion(record.known.version);
     const { texts } = this.settings;

@@ -42,6 +42,6 @@ export interface OfflineTexts {
 
 export type CopyTexts = Record<
   | ("start" | "look" | "looking" | "load" | "loading" | "cancel" | "cancelled" | "doneAt" | "none" | "older" | "remove" | "removeAsk" | "pages" | "pictures" | "papers" | "videos")
-  | ("noFiles" | "closed" | "upToDate" | "room" | "noRoom" | "persisted" | "evictable" | "failed" | "partly" | "waiting" | "signedOut" | "toDecide" | "sheet" | "onDevice" | "conflict" | "refused" | "late"),
+  | ("noFiles" | "closed" | "upToDate" | "room" | "noRoom" | "persisted" | "evictable" | "failed" | "partly" | "waiting" | "signedOut" | "toDecide" | "sheet" | "onDevice" | "faulty" | "conflict" | "refused" | "late"),
   string
 > & { unsupported: Record<KeepingProblem, string> };

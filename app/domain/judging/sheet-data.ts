@@ -13,7 +13,7 @@ export interface SheetValues {
 }
 
 /** How what is typed is kept at this moment. */
-export type SavingState = "unsaved" | "saving" | "device" | "server" | "locked" | "conflict" | "late" | "refused" | "signed_out";
+export type SavingState = "unsaved" | "saving" | "device" | "server" | "faulty" | "locked" | "conflict" | "late" | "refused" | "signed_out";
 
 export interface SheetDataCriterion {
   id: string;
@@ -36,6 +36,8 @@ export interface SheetTexts {
   faults: { NOT_A_NUMBER: string; OUT_OF_RANGE: string; OFF_STEP: string; MISSING: string; UNKNOWN: string; too_long: string; criterion_too_long: string };
   missing: string;
   missingOne: string;
+  wrong: string;
+  wrongOne: string;
   complete: string;
   signIn: string;
 }

@@ -88,6 +88,7 @@ export const offline: typeof vi = {
     toDecide: "%s sheets need a choice or a look:",
     sheet: "Score sheet",
     onDevice: "Not sent, on this device",
+    faulty: "A field to correct",
     conflict: "Two versions, choose",
     refused: "Not accepted, look again",
     late: "Arrived after the round closed",

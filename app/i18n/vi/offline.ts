@@ -87,6 +87,7 @@ export const offline = {
     toDecide: "%s phiếu cần chọn bản hoặc xem lại:",
     sheet: "Phiếu chấm",
     onDevice: "Chưa gửi, giữ trên máy",
+    faulty: "Còn ô cần sửa",
     conflict: "Có hai bản, cần chọn",
     refused: "Không được nhận, cần xem lại",
     late: "Tới sau khi vòng đóng",

@@ -126,7 +126,7 @@ function Refusal({ reply }: { reply: SheetReply }) {
   const messages = useMessages();
   const { judging, scoreSheet } = messages;
   const { sheet } = scoreSheet;
-  if (reply.reason === "scores_refused") return reply.isPartlySaved ? <Notice tone="warning">{sheet.partSaved}</Notice> : null;
+  if (reply.reason === "scores_refused") return reply.isPartlySaved ? <PartSaved /> : null;
   if (reply.reason === "late") return <Notice tone="warning" live>{sheet.lateKept}</Notice>;
   if (reply.reason === "version_conflict" && reply.intent !== "lock") {
     return (
@@ -140,6 +140,16 @@ function Refusal({ reply }: { reply: SheetReply }) {
     <Notice tone="danger" live>
       {reasonText(messages, code, judging.reasons)}
     </Notice>
+  );
+}
+
+/** The script takes it away once everything is stored. */
+function PartSaved() {
+  const { scoreSheet } = useMessages();
+  return (
+    <div data-part-saved="">
+      <Notice tone="warning">{scoreSheet.sheet.partSaved}</Notice>
+    </div>
   );
 }
 

@@ -3,8 +3,14 @@ import { useFormats, useMessages } from "~/ui/locale";
 import { Icon } from "~/ui/primitives";
 import type { SheetView } from "../queries-sheet.server";
 
+interface SheetBarProps {
+  view: SheetView;
+  /** of the scores as they were sent, by criterion id */
+  faults?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Always in view: the sum, what is missing, how the sheet is kept, and the ways on. */
-export function SheetBar({ view }: { view: SheetView }) {
+export function SheetBar({ view, faults }: SheetBarProps) {
   const { scoreSheet } = useMessages();
   const { decimal } = useFormats();
   const { sheet } = scoreSheet;
@@ -19,7 +25,7 @@ export function SheetBar({ view }: { view: SheetView }) {
           </strong>
           <span className="muted">
             {" · "}
-            <span data-missing="">{useMissingText(view)}</span>
+            <span data-missing="">{useMissingText(view, faults)}</span>
           </span>
         </p>
         <SavingState view={view} />
@@ -37,14 +43,25 @@ export function SheetBar({ view }: { view: SheetView }) {
   );
 }
 
-function useMissingText({ lines }: SheetView): string {
+/** What is still to do: scores to correct, and scores to give. */
+function useMissingText({ lines }: SheetView, faults: SheetBarProps["faults"] = {}): string {
   const { scoreSheet } = useMessages();
   const { integer } = useFormats();
   const { sheet } = scoreSheet;
-  const missing = lines.filter(({ value }) => value === null);
-  const [only] = missing;
-  if (!only) return sheet.allScored;
-  return missing.length === 1 ? sheet.missingOne(only.label) : sheet.missingMany(integer(missing.length));
+  const isWrong = (id: string) => faults[id] !== undefined && faults[id] !== "MISSING";
+  const wrong = lines.filter(({ id }) => isWrong(id));
+  const missing = lines.filter(({ id, value }) => value === null && !isWrong(id));
+  const words = [
+    countText(wrong, sheet.wrongOne, (n) => sheet.wrongMany(integer(n))),
+    countText(missing, sheet.missingOne, (n) => sheet.missingMany(integer(n))),
+  ];
+  return words.filter(Boolean).join("; ") || sheet.allScored;
+}
+
+function countText(lines: SheetView["lines"], one: (label: string) => string, many: (n: number) => string): string {
+  const [first] = lines;
+  if (!first) return "";
+  return lines.length === 1 ? one(first.label) : many(lines.length);
 }
 
 /** How the sheet is kept: a shape (by `data-state`) and words; the script goes on writing here. */

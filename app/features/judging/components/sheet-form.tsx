@@ -40,7 +40,7 @@ export function SheetForm({ view, reply }: FormProps) {
           <section className="sheet-rubric" aria-label={sheet.criteria} data-pane="score">
             <Criteria view={view} sent={reply?.sent} errors={errors} isStale={reply?.reason === "version_conflict"} />
           </section>
-          <SheetBar view={view} />
+          <SheetBar view={view} faults={reply?.faults.scores} />
         </div>
       </div>
       <NumberPad />

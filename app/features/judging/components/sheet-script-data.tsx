@@ -57,6 +57,8 @@ function textsOf({ scoreSheet }: Messages, integer: (value: number) => string): 
     },
     missing: sheet.missingMany(ANY),
     missingOne: sheet.missingOne(ANY),
+    wrong: sheet.wrongMany(ANY),
+    wrongOne: sheet.wrongOne(ANY),
     complete: sheet.allScored,
     signIn: state.signIn,
   };

@@ -121,7 +121,7 @@ describe("what a device keeps of a score sheet", () => {
 
   it("keeps what could not be read as it was typed, and does not send it again unchanged", () => {
     const record = answered(sending(typed(fresh(1, values("5")), values("x", "2"), at(1)), "S1"), { ...saved("S1", 2), faults: { scores: { a: "NOT_A_NUMBER" } } } as SheetAnswer);
-    expect([stateOf(record), valuesOf(record), record.known.values, nextSave(record, "S2", true)]).toEqual(["device", values("x", "2"), values("5", "2"), null]);
+    expect([stateOf(record), valuesOf(record), record.known.values, nextSave(record, "S2", true)]).toEqual(["faulty", values("x", "2"), values("5", "2"), null]);
     const mended = sending(typed(record, values("6", "2"), at(2)), "S2");
     expect([mended.sent.base, mended.sent.scores]).toEqual([2, { a: "6", b: "2" }]);
     expect(answered(mended, saved("S2", 3))).toMatchObject({ faulty: null, typed: null });
@@ -134,6 +134,48 @@ describe("what a device keeps of a score sheet", () => {
     const waiting = typed(fresh(1, values("1")), values("9"), at(1));
     expect([valuesOf(seen(waiting, shown(2, values("2")))), sending(seen(waiting, shown(2, values("2"))), "S1").sent.base]).toEqual([values("9"), 1]);
     expect(isUnsent(seen(waiting, shown(2, values("9"))))).toBe(false);
+  });
+
+  describe("after its plain form was sent", () => {
+    /** saved "1", then typed something wrong: the server answered at which field, and holds version 3 */
+    const wrong = () => {
+      const sent = sending(typed(fresh(2, values("1")), values("1", "45"), at(1)), "S1");
+      return answered(sent, { ...saved("S1", 3), faults: { scores: { b: "OUT_OF_RANGE" } } } as SheetAnswer);
+    };
+
+    it("takes the page that answers for what the server holds now, so that what is mended goes on top of it", () => {
+      const after = seen(wrong(), page(4, values("1"), true));
+      expect([valuesOf(after), after.known.version, nextSave(after, "S2", true)]).toEqual([values("1", "45"), 4, null]);
+      const mended = sending(typed(after, values("1", "25"), at(2)), "S2");
+      expect([mended.sent.base, mended.sent.scores]).toEqual([4, { a: "1", b: "25" }]);
+    });
+
+    it("knows its own values in the page, also of a save that is still under way", () => {
+      const own = typed(sending(typed(fresh(1, values("1")), values("2"), at(1)), "S1"), values("3", "45"), at(2));
+      for (const stored of [values("2"), values("3")]) {
+        const after = seen(own, page(2, stored, true));
+        expect(sending(after, "S2").sent).toMatchObject({ id: "S2", base: 2, scores: { a: "3", b: "45" } });
+      }
+    });
+
+    it("calls it no conflict where the form overtook a save with the very values that were typed here", () => {
+      const own = typed(sending(typed(fresh(1, values("1")), values("2"), at(1)), "S1"), values("2", "10"), at(2));
+      const after = answered(own, { id: "S1", outcome: "conflict", stored: storedSheet(2, values("2", "10")) });
+      expect([stateOf(after), after.known.version]).toEqual(["server", 2]);
+    });
+
+    it("still has the judge choose where the server holds what was never typed here", () => {
+      const after = seen(wrong(), page(5, values("7"), true));
+      const next = sending(typed(after, values("1", "25"), at(2)), "S2");
+      expect(next.sent.base).toBe(3);
+      expect(stateOf(answered(next, { id: "S2", outcome: "conflict", stored: storedSheet(5, values("7")) }))).toBe("conflict");
+    });
+  });
+
+  it("tells what waits only to be mended from what has not reached the server", () => {
+    const record = answered(sending(typed(fresh(), values("45", "2"), at(1)), "S1"), { ...saved("S1", 1), faults: { scores: { a: "OUT_OF_RANGE" } } } as SheetAnswer);
+    expect(stateOf(record)).toBe("faulty");
+    expect(stateOf(typed(record, values("45", "3"), at(2)))).toBe("device");
   });
 
   it("lays what one tab typed over what another one kept, field by field", () => {
