@@ -68,7 +68,7 @@ it("nobody reaches a sheet that is not theirs", async () => {
 describe("with the script of the page", () => {
   let stage: OfflineStage;
   beforeAll(async () => {
-    stage = await stageForJudge(8);
+    stage = await stageForJudge(10);
   });
   afterAll(() => stage.close());
 
@@ -183,6 +183,67 @@ describe("with the script of the page", () => {
     await page.reload();
     expect(await Promise.all([0, 1].map((index) => scores(page).nth(index).inputValue()))).toEqual(["5", "4"]);
     expect(await page.locator("textarea[name=note]").inputValue()).toBe("xem lại bản vẽ");
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
+  it("takes the answer to its own form for what the server holds: what is mended after it is saved, and no conflict is claimed", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(8));
+    const [first = "", second = "", third = ""] = await ids(page);
+    const typeScore = async (index: number, text: string) => {
+      await scores(page).nth(index).fill(text);
+      await scores(page).nth(index).blur();
+    };
+    await typeScore(0, "2");
+    await savedOnServer(page);
+    await typeScore(1, "9999");
+    await typeScore(2, "1");
+    await page.locator("[data-save-state][data-state=faulty]").waitFor();
+    expect(await state(page).innerText()).toContain("còn ô cần sửa");
+    expect(await state(page).innerText()).not.toContain("chưa lên máy chủ");
+    expect(await page.locator("[data-missing]").innerText()).toContain("cần sửa");
+    const answer = page.waitForResponse((response) => response.request().method() === "POST" && response.request().isNavigationRequest());
+    await follow(page, () => page.locator("button[value=next]").click());
+    expect((await answer).status()).toBe(400);
+    await page.locator("[data-save-state][data-state=faulty]").waitFor();
+    await typeScore(1, "3");
+    await savedOnServer(page);
+    expect(await page.locator("[data-conflict]").innerText()).toBe("");
+    expect(await mainText(page)).not.toContain("Đã lưu những ô đọc được");
+    expect((await stage.stored(stage.sheets[8] ?? ""))?.scores).toEqual({ [first]: 20_000, [second]: 30_000, [third]: 10_000 });
+    await judge.open(path(8));
+    await savedOnServer(page);
+    expect(await page.locator("[data-conflict]").innerText()).toBe("");
+    await judge.close();
+  });
+
+  it("leads a click on locking to the first criterion that is wrong or missing, and says why", async () => {
+    const judge = await visit({ viewport: PHONE, touch: true });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(9));
+    const [first = "", second = ""] = await ids(page);
+    await page.locator("[data-tab=score]").tap();
+    for (const field of await scores(page).all()) await field.fill("1");
+    await scores(page).nth(0).fill("");
+    await scores(page).nth(1).fill("9999");
+    await page.locator("[data-save-state][data-state=faulty]").waitFor();
+    const lock = page.locator("button[value=review]");
+    const faultOf = (id: string) => page.locator(`[data-criterion="${id}"] [data-fault]`).first().innerText();
+    expect(await lock.getAttribute("aria-disabled")).toBeNull();
+    await page.locator("[data-tab=dossier]").tap();
+    await lock.click();
+    expect([await focusedScore(page), await faultOf(first)]).toEqual([first, "Chưa có điểm; cần đủ mọi tiêu chí mới khóa được"]);
+    await scores(page).nth(0).fill("1");
+    await lock.click();
+    expect(await focusedScore(page)).toBe(second);
+    expect(await faultOf(second)).toContain("Điểm phải từ 0 đến");
+    await scores(page).nth(1).fill("2");
+    await Promise.all([page.waitForURL("**khoa=1**"), lock.click()]);
+    await Promise.all([page.waitForURL("**da=khoa**"), page.locator("main button[value=lock]").click()]);
     expect(judge.complaints).toEqual([]);
     await judge.close();
   });

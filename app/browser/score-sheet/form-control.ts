@@ -32,6 +32,9 @@ const LOCK_PATIENCE_MS = 5_000;
 /** States that pass by themselves. */
 const ON_THE_WAY: readonly SavingState[] = ["unsaved", "saving", "device", "server"];
 
+/** Told to the form before a field of it that has to be corrected gets the focus, so that it can be seen. */
+export const LEADS_TO_FIELD = "sheet-leads-to-field";
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** The one sheet of this page, over the form the server made. */
@@ -44,6 +47,7 @@ export class FormControl implements SheetControl {
   private state: SavingState = "server";
   private isPassing = false;
   private mayLock = true;
+  private isTouched = false;
   /** the way to locking was asked for while something was still on its way to the server */
   private asked: HTMLButtonElement | null = null;
 
@@ -93,6 +97,8 @@ export class FormControl implements SheetControl {
     this.state = state;
     if (!ON_THE_WAY.includes(state)) this.asked = null;
     this.line.show(state, at);
+    // What an answer of the server said of the fields is settled once all that was typed since is stored.
+    if (state === "server" && this.isTouched) for (const said of document.querySelectorAll("[data-part-saved], form[data-score-sheet] .error-summary")) said.remove();
   }
 
   showFaults(faults: SaveFaults): void {
@@ -102,7 +108,8 @@ export class FormControl implements SheetControl {
   lockButtonEnabled(enabled: boolean): void {
     this.mayLock = enabled;
     for (const button of this.form.querySelectorAll("button[name=intent][value=review]")) {
-      if (enabled) button.removeAttribute("aria-disabled");
+      // While something has to be corrected first, a click leads there.
+      if (enabled || this.faults.hasAny(this.values())) button.removeAttribute("aria-disabled");
       else button.setAttribute("aria-disabled", "true");
     }
     const { asked } = this;
@@ -137,6 +144,15 @@ export class FormControl implements SheetControl {
   /** A form that is sent leaves without a question. What is to be locked is at the server first: a click right after typing waits for it. */
   private pass(event: SubmitEvent): void {
     const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    const wrong = button?.value === "review" ? this.faults.askForAll(this.values()) : null;
+    if (wrong) {
+      this.asked = null;
+      event.preventDefault();
+      this.form.dispatchEvent(new CustomEvent(LEADS_TO_FIELD));
+      wrong.focus();
+      if (wrong instanceof HTMLInputElement) wrong.select();
+      return;
+    }
     if (button?.value === "review" && !this.mayLock) {
       this.asked = ON_THE_WAY.includes(this.state) ? button : null;
       setTimeout(() => (this.asked = null), LOCK_PATIENCE_MS);
@@ -151,6 +167,7 @@ export class FormControl implements SheetControl {
 
   private noteChanged(target: EventTarget | null, isDone: boolean): void {
     if (!(target instanceof HTMLElement) || !("name" in target) || target.dataset["aside"] !== undefined) return;
+    this.isTouched = true;
     const values = this.values();
     this.faults.review(values, isDone ? null : target);
     this.total.show(values);

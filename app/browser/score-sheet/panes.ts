@@ -1,3 +1,5 @@
+import { LEADS_TO_FIELD } from "./form-control";
+
 type Pane = "dossier" | "score";
 
 /** Two views of one sheet on a phone, and the part of the dossier that belongs to the criterion in hand. */
@@ -9,6 +11,7 @@ export class Panes {
     if (tabs) tabs.hidden = false;
     for (const tab of form.querySelectorAll<HTMLButtonElement>("[data-tab]")) tab.addEventListener("click", () => this.turn(tab.dataset["tab"] as Pane));
     this.show(this.first());
+    form.addEventListener(LEADS_TO_FIELD, () => this.show("score"));
     form.addEventListener("focusin", ({ target }) => this.follow(target));
     form.addEventListener("click", (event) => this.jump(event));
   }
