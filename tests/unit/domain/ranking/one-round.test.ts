@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { onlyRound, roundToLookAt, scoredRounds } from "~/domain/ranking/one-round";
 import { rankProblem } from "~/domain/ranking/rank-problem";
-import type { ScoringProblem, Sheet } from "~/domain/scoring/problem";
+import type { ScoringProblem, ScoreSheet } from "~/domain/scoring/problem";
 
-const sheet = (entry: string, judge: string, round: string, points: number, state: Sheet["state"] = "LOCKED"): Sheet => ({ entry, judge, round, state, scores: new Map([["novelty", points * 10_000]]) });
+const sheet = (entry: string, judge: string, round: string, points: number, state: ScoreSheet["state"] = "LOCKED"): ScoreSheet => ({ entry, judge, round, state, scores: new Map([["novelty", points * 10_000]]) });
 
-const problem = (sheets: readonly Sheet[]): ScoringProblem => ({
+const problem = (sheets: readonly ScoreSheet[]): ScoringProblem => ({
   rubrics: ["PRELIM", "FINAL"].map((round) => ({ round, field: null, criteria: [{ code: "novelty", label: "Tính mới", max: 1_000_000, step: 5_000, min: null }] })),
   rules: { decimals: 2, minJudges: 1, maxSpread: null, tieBreak: ["novelty"], perField: false, prizes: [{ tier: "FIRST", quota: 1, minScore: null }] },
   rounds: [
