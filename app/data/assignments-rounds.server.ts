@@ -2,6 +2,7 @@ import { inSightOf } from "~/data/conflicts.server";
 import { Prisma } from "~/data/generated/client";
 import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
+import { titleForViewer } from "~/data/redactions.server";
 
 /** An entry that is judged in a round. */
 export interface RoundEntryRow {
@@ -46,7 +47,7 @@ export interface CandidateRow extends RoundEntryRow {
 export function candidatesFor(reader: Reader, query: { editionId: string; roundId: string; previousId: string; viewerId: string }): Promise<CandidateRow[]> {
   const { editionId, roundId, previousId, viewerId } = query;
   return reader.$queryRaw<CandidateRow[]>`
-    SELECT e."id"::text AS "id", e."code", e."title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
+    SELECT e."id"::text AS "id", e."code", ${titleForViewer("e", viewerId)} AS "title", e."fieldId"::text AS "fieldId", coalesce(f."name", '') AS "field",
            EXISTS (SELECT 1 FROM "RoundEntry" re WHERE re."roundId" = ${roundId}::uuid AND re."entryId" = e."id") AS "isAdmitted",
            EXISTS (SELECT 1 FROM "Assignment" a WHERE a."roundId" = ${roundId}::uuid AND a."entryId" = e."id" AND a."state" = 'ACTIVE') AS "isAtWork",
            ${inSightOf(Prisma.sql`e."id"`, viewerId)} AS "isInSight", ${isInRound(previousId)} AS "isJudgedBefore"

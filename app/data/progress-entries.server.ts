@@ -2,6 +2,7 @@ import { isInRound } from "~/data/assignments-rounds.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import { likeWord } from "~/data/search.server";
+import { titleForViewer } from "~/data/redactions.server";
 import type { Points } from "~/domain/kernel/decimal";
 
 /** Whose eyes the figures are for: entries they have a conflict of interest with are not counted. */
@@ -20,6 +21,7 @@ export interface ProgressScope {
 export interface EntryProgress {
   entryId: string;
   code: string;
+  /** as the viewer may read it: without names where they judge it blind */
   title: string;
   field: string;
   locked: number;
@@ -65,7 +67,7 @@ const figures = (scope: ProgressScope) => Prisma.sql`
               LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
              WHERE a."roundId" = ${scope.roundId}::uuid AND s."state" IS DISTINCT FROM 'LOCKED' GROUP BY a."entryId"),
   counted AS (
-    SELECT e."id", e."code", e."title", e."fieldId", n."locked", n."draft", n."todo",
+    SELECT e."id", e."code", ${titleForViewer("e", scope.viewerId)} AS "title", e."fieldId", n."locked", n."draft", n."todo",
            CASE WHEN ${scope.mayInspect} AND h."entryId" IS NULL THEN n."totals" END AS "totals",
            CASE WHEN ${scope.mayInspect} AND h."entryId" IS NULL AND n."locked" > 0 THEN n."spread" END AS "spread",
            x."id" AS "meetingId", coalesce(late."n", 0) AS "late", coalesce(keyed."n", 0) AS "keyedOnce"

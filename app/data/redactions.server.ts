@@ -1,4 +1,5 @@
 import type { Tx } from "~/data/client.server";
+import { Prisma } from "~/data/generated/client";
 
 /** Keys of what is no part of the dossier among the texts of a version. */
 export const TITLE_KEY = "@title";
@@ -24,6 +25,20 @@ export const blindText = (version: string, key: string, text: string): string =>
  */
 export const judgedTitle = (entry: string, round: string): string => `CASE WHEN NOT ${round}."blind" THEN ${entry}."title" ELSE coalesce((
   SELECT ${blindText("bv", `'${TITLE_KEY}'`, `bv."title"`)} FROM "EntryVersion" bv WHERE bv."entryId" = ${entry}."id" AND bv."state" = 'SUBMITTED' AND ${isBlindChecked("bv")}), '') END`;
+
+const OWN_BLIND_TITLE = (entry: string) => `SELECT ${judgedTitle(entry, "br")} FROM "Assignment" ba JOIN "Judge" bj ON bj."id" = ba."judgeId"
+  JOIN "Round" br ON br."id" = ba."roundId" AND br."blind" JOIN "Edition" bd ON bd."id" = ba."editionId" AND bd."publishedAt" IS NULL
+  WHERE ba."entryId" = ${entry}."id" AND ba."state" = 'ACTIVE' AND bj."userId" = `;
+
+/**
+ * The title of entry `e` as an account of the office may read it: the copy while this person judges the entry blind and results are not
+ * out, as `ownBlindTitles`. @param viewer expression for the id of the account
+ */
+export const titleFor = (entry: string, viewer: string): string => `coalesce((${OWN_BLIND_TITLE(entry)}${viewer} LIMIT 1), ${entry}."title")`;
+
+/** The same for statements that are put together. */
+export const titleForViewer = (entry: string, viewerId: string): Prisma.Sql =>
+  Prisma.sql`coalesce((${Prisma.raw(OWN_BLIND_TITLE(entry))}${viewerId} LIMIT 1), ${Prisma.raw(entry)}."title")`;
 
 /**
  * Titles, by entry, that a person judges blind in an edition whose results are not out: whoever also chairs or works in the office of

@@ -1,6 +1,6 @@
 import type { Database } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
-import { judgedTitle } from "~/data/redactions.server";
+import { judgedTitle, titleFor } from "~/data/redactions.server";
 import type { RescoreState } from "~/data/generated/enums";
 import type { SheetStanding } from "~/domain/judging/visibility";
 
@@ -41,8 +41,7 @@ export async function rescoreLines(
   const rows = await db.query<RescoreLine & { total: number }>(
     "rescore_lines",
     `SELECT x."id"::text AS "id", x."entryId"::text AS "entryId", coalesce(e."code", '') AS "code", r."name" AS "round",
-            CASE WHEN r."blind" AND EXISTS (SELECT 1 FROM "Assignment" m JOIN "Judge" j ON j."id" = m."judgeId" AND j."userId" = $2 WHERE m."entryId" = e."id" AND m."roundId" = r."id" AND m."state" = 'ACTIVE')
-                 THEN ${judgedTitle("e", "r")} ELSE e."title" END AS "title", x."state"::text AS "state",
+            ${titleFor("e", "$2")} AS "title", x."state"::text AS "state",
             x."openedAt", x."dueAt", x."closedAt", jsonb_array_length(x."originals") AS "sheets", (count(*) OVER ())::int AS "total",
             (SELECT count(*) FROM "Assignment" a JOIN "ScoreSheet" s ON s."assignmentId" = a."id" AND s."state" = 'LOCKED'
               WHERE a."entryId" = x."entryId" AND a."roundId" = x."roundId" AND a."state" = 'ACTIVE')::int AS "locked"

@@ -1,5 +1,6 @@
 import type { Database } from "~/data/client.server";
 import type { LateState, SheetState } from "~/data/generated/enums";
+import { titleFor } from "~/data/redactions.server";
 import { rubricOf } from "~/data/sheets-judge.server";
 import type { Points } from "~/domain/kernel/decimal";
 
@@ -9,6 +10,7 @@ export interface LateSheetLine {
   assignmentId: string;
   entryId: string;
   entryCode: string;
+  /** as the viewer may read it: without names where they judge it blind */
   entryTitle: string;
   roundName: string;
   judgeCode: string;
@@ -49,7 +51,7 @@ interface LateScope {
 export async function lateSheetLines(db: Database, { editionId, viewerId, state, limit, offset }: LateScope): Promise<{ lines: LateSheetLine[]; total: number }> {
   const rows = await db.query<LateSheetLine & { total: number }>(
     "late_sheet_lines",
-    `SELECT l."id"::text AS "id", a."id"::text AS "assignmentId", e."id"::text AS "entryId", coalesce(e."code", '') AS "entryCode", e."title" AS "entryTitle",
+    `SELECT l."id"::text AS "id", a."id"::text AS "assignmentId", e."id"::text AS "entryId", coalesce(e."code", '') AS "entryCode", ${titleFor("e", "$2")} AS "entryTitle",
             r."name" AS "roundName", j."code" AS "judgeCode", u."name" AS "judgeName", j."userId" AS "judgeUserId", l."receivedAt", l."deviceAt",
             l."state"::text AS "state", l."values", l."remark", l."remarks",
             coalesce((SELECT json_agg(json_build_object('code', c."code", 'label', c."label", 'max', c."max", 'step', c."step") ORDER BY c."position", c."code")

@@ -1,5 +1,6 @@
 import { printedRubrics, printedSheets, sealedUntil } from "~/data/jury-papers.server";
 import type { EditionRow } from "~/data/editions.server";
+import { ownBlindTitles } from "~/data/redactions.server";
 import { peopleOfPanels } from "~/data/rescores-people.server";
 import { erasableTexts, type RescoreRow } from "~/data/rescores.server";
 import { hiddenEntries, scoringInput } from "~/data/sheets.server";
@@ -49,14 +50,15 @@ export async function scoreSummary({ db }: WithDatabase, { edition, round, viewe
 }
 
 /** The minutes of a meeting on re-scoring that is closed. */
-export async function rescoreMinutes({ db }: WithDatabase, { edition, rescore }: { edition: EditionRow; rescore: RescoreRow }): Promise<Paper | null> {
+export async function rescoreMinutes({ db }: WithDatabase, { edition, rescore, viewerId }: Pick<RoundPaper, "edition" | "viewerId"> & { rescore: RescoreRow }): Promise<Paper | null> {
   const { closedAt, state } = rescore;
   if (closedAt === null || state === "OPEN") return null;
   const reader = db.prisma;
   const textIds = [rescore.reasonId, ...(rescore.minutesId ? [rescore.minutesId] : [])];
-  const [entry, round, texts, names, people, rubrics, after] = await Promise.all([
+  const [entry, round, blind, texts, names, people, rubrics, after] = await Promise.all([
     reader.entry.findUniqueOrThrow({ where: { id: rescore.entryId }, select: { code: true, title: true, fieldId: true } }),
     reader.round.findUniqueOrThrow({ where: { id: rescore.roundId }, select: { name: true } }),
+    viewerId === null ? new Map<string, string>() : ownBlindTitles(reader, { editionId: edition.id, userId: viewerId }),
     erasableTexts(reader, textIds),
     namesOf(reader, [...rescore.presentIds, rescore.closedById ?? rescore.openedById]),
     peopleOfPanels(reader, rescore),
@@ -66,7 +68,7 @@ export async function rescoreMinutes({ db }: WithDatabase, { edition, rescore }:
   return rescoreMinutesPaper({
     edition,
     round,
-    entry: { code: entry.code ?? "", title: entry.title },
+    entry: { code: entry.code ?? "", title: blind.get(rescore.entryId) ?? entry.title },
     rescore: { ...rescore, closedAt, state },
     reason: texts.get(rescore.reasonId) ?? null,
     minutes: (rescore.minutesId && texts.get(rescore.minutesId)) ?? null,

@@ -89,6 +89,6 @@ async function minutesFor(services: Pick<Services, "db">, { actor, edition, quer
   const rescore = isUuid(id) ? await rescoreById(reader, edition.id, id) : null;
   if (!rescore || (await hasConflict(reader, rescore.entryId, actor.userId))) return null;
   if ((await hiddenEntries(reader, actor, edition.id)).has(rescore.entryId)) return null;
-  const paper = await rescoreMinutes(services, { edition, rescore });
+  const paper = await rescoreMinutes(services, { edition, rescore, viewerId: actor.userId });
   return paper && { name: fileName.minutes, paper };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -77,6 +78,7 @@ async function holdMeetings(): Promise<void> {
       turns: { create: { entryId, position: 1, startsAt: now, endsAt: new Date(now.getTime() + 600_000) } },
     },
   });
+  await prisma.lateSheet.create({ data: { id: randomUUID(), assignmentId: assignment, receivedAt: now, values: {}, remark: "Gửi muộn." } });
   meeting = held.id;
   rescore = opened.id;
 }
@@ -106,22 +108,32 @@ async function everyPage(): Promise<Page[]> {
   return walk(await routeConfig, "").filter(({ file }) => !LEFT_OUT.some((left) => file.startsWith(left)));
 }
 
+/** The round a page is about: staff ask by its code, a judge's list by its id; only later rounds have an admission. */
+function roundOf(path: string): string {
+  if (path.includes("cham-thi")) return scene.panel.roundId;
+  return path.endsWith("/vao-vong") ? "FINAL" : "PRELIM";
+}
+
 /** What a page answers somebody: its data, its title, or the response with its headers. Values of the address are those of the entry. */
-async function answerOf({ path, file }: Page, actor: Actor): Promise<string> {
+async function answerOf(page: Page, actor: Actor): Promise<string> {
+  return (await askedFor(page, actor)).text;
+}
+
+async function askedFor({ path, file }: Page, actor: Actor): Promise<{ status: number; text: string }> {
   const module = await MODULES[`/app/${file}`]?.();
-  if (!module?.loader) return "";
+  if (!module?.loader) return { status: 200, text: "" };
   const params: Record<string, string> = {
     edition: scene.made.edition.slug, assignment, meeting, rescore, entry: hidden.entry.id, id: hidden.entry.id, other: other.id, code: hidden.entry.code ?? "", panel: scene.panel.id,
     judge: at(scene.judges, 1).id, thing: `${hidden.entry.code ?? ""}-H1`, round: scene.panel.roundId, section: "vong-thi", file: hidden.files.photo.id, rubric: at(scene.made.rubrics, 0).id,
   };
   const url = path.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? "x").replace("*", "x");
-  const request = new Request(`http://localhost:3000${url}?q=may&vong=${scene.panel.roundId}`);
+  const request = new Request(`http://localhost:3000${url}?q=may&vong=${roundOf(path)}&hop=${rescore}`);
   const { loader } = module;
   const outcome = await outcomeOf((async () => loader({ request, params, context: contextFor(test.services, actor) }))());
   const answer = outcome.response ?? outcome.value;
-  if (answer instanceof Response) return [...answer.headers].flat().join("\n") + (await answer.text());
+  if (answer instanceof Response) return { status: answer.status, text: [...answer.headers].flat().join("\n") + (await answer.text()) };
   const title = module.meta?.({ data: answer, params, location: { pathname: url, search: "" }, matches: [] });
-  return JSON.stringify([answer, title]);
+  return { status: 200, text: JSON.stringify([answer, title]) };
 }
 
 async function leaks(actor: Actor, pages: readonly Page[], ids?: readonly string[]): Promise<Record<string, string[]>> {
@@ -131,6 +143,24 @@ async function leaks(actor: Actor, pages: readonly Page[], ids?: readonly string
     if (stands.length > 0) found[page.path] = stands;
   }
   return found;
+}
+
+/** Pages with the entry on them. A page that answers "not found", or lists nothing, would tell nothing by mistake. */
+const SEEN_BY_JUDGE = ["/cham-thi", "/cham-thi/:assignment"];
+const SEEN_BY_CHAIR = [
+  "phan-cong/vao-vong", "tien-do", "tien-do/:entry", "thong-nhat-diem", "thong-nhat-diem/:rescore", "phieu-muon", "hop/:meeting", "xep-hang/:entry",
+].map((path) => `/ban-to-chuc/:edition/${path}`);
+
+/** What such pages answer: the status, and whether the entry is on them. */
+async function sights(actor: Actor, paths: readonly string[]) {
+  const pages = await everyPage();
+  const answers = [];
+  for (const path of paths) {
+    const page = pages.find((one) => one.path === path);
+    const { status, text } = page ? await askedFor(page, actor) : { status: 0, text: "" };
+    answers.push([path, status, text.includes(hidden.entry.code ?? "no code")]);
+  }
+  return answers;
 }
 
 async function makeAnonymous(): Promise<void> {
@@ -175,12 +205,14 @@ describe("a judge of a blind round", () => {
     expect(sheet).toContain("[tác giả]");
     expect(sheet).toContain(hidden.files.photo.id);
     const pages = await everyPage();
+    expect(await sights(judge, SEEN_BY_JUDGE)).toEqual(SEEN_BY_JUDGE.map((path) => [path, 200, true]));
     expect(await leaks(judge, pages)).toEqual({});
     // Elsewhere an address may repeat the id it was asked with.
     expect(await leaks(judge, pages.filter(({ file }) => file.startsWith("routes/judge/")), [hidden.entry.id])).toEqual({});
   }, WHOLE_SITE_MS);
 
   it("who also chairs finds none in the pages of the chair either", async () => {
+    expect(await sights(chairing, SEEN_BY_CHAIR)).toEqual(SEEN_BY_CHAIR.map((path) => [path, 200, true]));
     expect(await leaks(chairing, await everyPage())).toEqual({});
   }, WHOLE_SITE_MS);
 

@@ -49,7 +49,7 @@ export const rescoreMinutesKind: DocumentKind = {
   formats: ["pdf", "docx"],
   async *papers({ services, edition }) {
     for (const { code, number, ...rescore } of await rescoresOfEdition(services.db.prisma, edition.id)) {
-      const paper = await rescoreMinutes(services, { edition, rescore });
+      const paper = await rescoreMinutes(services, { edition, rescore, viewerId: null });
       if (paper) yield { name: `${fileName.minutes}-${code}-${number}`, paper };
     }
   },
