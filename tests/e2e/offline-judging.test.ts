@@ -9,7 +9,7 @@ import { type Line, openLine } from "../support/cut-network";
 import { DESKTOP, PHONE, useBrowser } from "./journey";
 import { MARKER, type OfflineStage, stageForJudge } from "./offline-people";
 
-const ENTRIES = 11;
+const ENTRIES = 14;
 const visit = useBrowser();
 let stage: OfflineStage;
 let line: Line;
@@ -247,6 +247,71 @@ describe("a judge at a venue without a network", () => {
     expect(await stage.stored(sheetOf(3))).toEqual({ revisions: (before?.revisions ?? 0) + 1, version: (before?.version ?? 0) + 1, doubled: 0, remark: "nhận xét từ máy khác", scores: chosen });
     expect(other.complaints).toEqual([]);
     await other.close();
+  });
+
+  it("is told plainly that a lock or a declared conflict did not get through, and sends the very same when the network is back", async () => {
+    await page.goto(`/cham-thi/${sheetOf(0)}?khoa=1`);
+    await cut();
+    await page.locator("main button[value=lock]").first().click();
+    await page.locator("[data-not-sent]").waitFor();
+    expect(await page.locator("main h1").innerText()).toBe("Chưa gửi được");
+    await mend();
+    await Promise.all([page.waitForURL("**da=khoa**"), page.locator("[data-not-sent] button").click()]);
+    expect(await page.locator("form[data-score-sheet]").count()).toBe(0);
+
+    await page.goto(`/cham-thi/${sheetOf(11)}/xung-dot`);
+    await page.locator("textarea[name=reason]").fill("học trò cũ của tôi");
+    await cut();
+    await page.locator("main form button[type=submit]").click();
+    await page.locator("[data-not-sent]").waitFor();
+    expect(await page.locator("input[name=reason]").inputValue()).toBe("học trò cũ của tôi");
+    // Still no network: the same once more.
+    await page.locator("[data-not-sent] button").click();
+    await page.locator("[data-not-sent]").waitFor();
+    expect(await page.locator("input[name=reason]").inputValue()).toBe("học trò cũ của tôi");
+    await mend();
+    await Promise.all([page.waitForURL("**da=khai**"), page.locator("[data-not-sent] button").click()]);
+    expect(await page.locator(`main a[href$="${sheetOf(11)}"]`).count()).toBe(0);
+  });
+
+  it("sends what came late once more when the chair refused it and the round is open again, and may lock it", async () => {
+    await page.goto(`/cham-thi/${sheetOf(12)}`);
+    await cut();
+    const scores = await fillSheet(page, "7", "đến muộn");
+    await state(page, "device");
+    await stage.moveEnd(-1);
+    await mend();
+    await state(page, "late");
+    expect(await stage.stored(sheetOf(12))).toBeNull();
+    expect(await stage.refuseLate(sheetOf(12))).toBe(1);
+    await page.goto(`/cham-thi/${sheetOf(12)}`);
+    expect(await page.locator("form[data-score-sheet]").count()).toBe(0);
+    await stage.moveEnd(24 * 60);
+    await page.reload();
+    await state(page, "server");
+    expect(await stage.stored(sheetOf(12))).toEqual({ revisions: 1, version: 1, doubled: 0, remark: "đến muộn", scores });
+    await toScores(page);
+    await Promise.all([page.waitForURL("**khoa=1**"), page.locator("button[name=intent][value=review]").first().click()]);
+  });
+
+  it("keeps what the server refuses, as text, until the judge lets it go", async () => {
+    await page.goto(`/cham-thi/${sheetOf(13)}`);
+    await cut();
+    await fillSheet(page, "6", "sẽ bị từ chối");
+    await state(page, "device");
+    const other = await visit({ viewport: DESKTOP });
+    await other.signIn(stage.email);
+    await other.open(`/cham-thi/${sheetOf(13)}/xung-dot`);
+    await other.page.fill("textarea[name=reason]", "người nhà");
+    await Promise.all([other.page.waitForURL("**da=khai**"), other.page.locator("main form button[type=submit]").click()]);
+    await other.close();
+    await mend();
+    await state(page, "refused");
+    expect(await page.locator("[data-conflict] pre").innerText()).toContain("sẽ bị từ chối");
+    expect(await stage.stored(sheetOf(13))).toBeNull();
+    await page.locator("[data-conflict] .btn-danger").click();
+    await expect.poll(() => page.locator("[data-conflict] pre").count()).toBe(0);
+    expect(asked.at(-1)).toContain("Xóa hẳn");
   });
 
   it("keeps nothing that can be read: neither in the databases nor on the disk, and the key does not leave the browser", async () => {

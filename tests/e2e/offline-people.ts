@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { inject } from "vitest";
+import { lateSheetsOf } from "~/data/sheets-save.server";
+import { runSqlIn } from "~/data/client.server";
 import { openServices } from "~/composition.server";
+import { decideLate } from "~/features/judging/commands-late.server";
 import { systemClock } from "~/platform/config/clock.server";
 import { loadConfig } from "~/platform/config/config.server";
 import { silentLog } from "~/platform/log/log.server";
@@ -34,6 +37,10 @@ export interface OfflineStage {
   /** of some MB */
   film: string;
   stored(assignment: string): Promise<StoredSheet | null>;
+  /** The end of the round is moved: so many minutes from now. */
+  moveEnd(minutes: number): Promise<void>;
+  /** The chair refuses what came late for a sheet; how many that were. */
+  refuseLate(assignment: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -68,7 +75,20 @@ export async function stageForJudge(entries: number): Promise<OfflineStage> {
     sheets.push((await assign(services, { panel, judge, entry })).id);
   }
   const [photo = "", film = ""] = files;
-  return { email, sheets, photo, film, stored: (assignment) => storedSheet(pool, assignment), close: () => open.close() };
+  const editionId = made.edition.id;
+  const chair = await makeUser(services, { role: "CHAIR", editionId });
+  const moveEnd = async (minutes: number) => {
+    await services.db.prisma.round.update({ where: { id: panel.roundId }, data: { endsAt: new Date(systemClock.now().getTime() + minutes * 60_000) } });
+  };
+  const refuseLate = async (assignment: string) => {
+    const waiting = await services.db.transact((tx) => lateSheetsOf(runSqlIn(tx), assignment));
+    for (const { id } of waiting) {
+      const done = await decideLate(services, { actor: chair, editionId, lateId: id, accept: false, reason: "Vòng chấm sẽ được kéo dài", now: systemClock.now() });
+      if (!done.ok) throw new Error(done.reason);
+    }
+    return waiting.length;
+  };
+  return { email, sheets, photo, film, stored: (assignment) => storedSheet(pool, assignment), moveEnd, refuseLate, close: () => open.close() };
 }
 
 async function storedSheet(pool: pg.Pool, assignment: string): Promise<StoredSheet | null> {
