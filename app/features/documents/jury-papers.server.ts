@@ -43,8 +43,9 @@ export async function scoreSummary({ db }: WithDatabase, { edition, round, viewe
   ]);
   if (sheets.length === 0) return null;
   const withheld = new Set(hidden.keys());
-  const codes = new Set(sheets.filter(({ entryId }) => withheld.has(entryId)).map(({ code }) => code));
-  const ranked = rankProblem(scoringProblemOfRound(input, codes));
+  const shown = new Set(sheets.filter(({ entryId }) => !withheld.has(entryId)).map(({ code }) => code));
+  const left = new Set(input.entries.map(({ id }) => id).filter((code) => !shown.has(code)));
+  const ranked = rankProblem(scoringProblemOfRound(input, left));
   const places = new Map(ranked.ok ? ranked.value.ranking.map(({ entry, rank, mean, spread }) => [entry, { rank, mean, spread }]) : []);
   return scoreSummaryPaper({ edition, round, sheets, places, withheld, at: now });
 }

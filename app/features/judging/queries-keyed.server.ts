@@ -59,7 +59,7 @@ export interface KeyedSheetView {
   hasDraft: boolean;
 }
 
-export type KeyedViewRefusal = "not_found" | "conflict_of_interest" | "own_paper" | "judges_entry" | "gone";
+export type KeyedViewRefusal = "not_found" | "own_paper" | "judges_entry" | "gone";
 
 /** The page on which a sheet is keyed in. What somebody else typed is in it only once the viewer has typed something different. */
 export async function keyedSheetView(
@@ -68,7 +68,7 @@ export async function keyedSheetView(
 ): Promise<Result<KeyedSheetView, KeyedViewRefusal>> {
   const assignment = isUuid(assignmentId) ? await anyAssignment({ db }, assignmentId) : null;
   if (!assignment || assignment.edition.id !== editionId) return refused("not_found");
-  if (await hasConflict(db.prisma, assignment.entry.id, actor.userId)) return refused("conflict_of_interest");
+  if (await hasConflict(db.prisma, assignment.entry.id, actor.userId)) return refused("not_found");
   if (assignment.state === "REVOKED") return refused("gone");
   if (assignment.judgeUserId === actor.userId) return refused("own_paper");
   if ((await hiddenEntries(db.prisma, actor, editionId)).has(assignment.entry.id)) return refused("judges_entry");
