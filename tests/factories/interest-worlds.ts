@@ -8,6 +8,7 @@ import type { Services } from "~/features/services";
 import type { TestServices } from "../support/services";
 import { makeEdition } from "./editions";
 import { makeEntry, type EntrySpec } from "./entries";
+import { makeJuryRecords } from "./interest-jury";
 import { assign, lockSheet, makePanel, type MadePanel } from "./judging";
 import { makeUnit, makeUser } from "./people";
 
@@ -17,7 +18,7 @@ export interface World {
   slug: string;
   viewers: Record<"judge" | "chair" | "secretary" | "organiser" | "administrator", Actor>;
   /** ids for addresses: entry, assignment of the judge, round, panel … of the contest without the entries of interest */
-  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string };
+  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string; meeting: string; rescore: string; keyed: string; alike: string };
   /** of the entries of interest; none in the world without them */
   concerned: { id: string; code: string; title: string; thing: string; assignment: string }[];
 }
@@ -103,6 +104,13 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
   await joinUnit(services, { editionId, unitId: unit.id, viewers: Object.values(viewers), judge });
   await services.db.transact((tx) => refreshConflicts(tx, { editionId, now: clock.now() }));
   if (withConcerned) await barFromDrafts(services, { editionId, unitId: unit.id, viewers: Object.values(viewers) });
+  const [met] = panel.judges.slice(1);
+  const jury = await makeJuryRecords(services, {
+    panel: panel.panel,
+    plain: plain.slice(0, 3).map(({ id }, index) => ({ entryId: id, ...(index === 1 && { keyedFor: irreplaceable }), ...(index === 2 && met && { metWith: met }) })),
+    concerned: concerned.map(({ id }, index) => ({ entryId: id, ...(index === 0 && met && { metWith: met }), ...(index > 0 && { keyedFor: index === 1 ? irreplaceable : replaced }) })),
+    setMinute: (at) => clock.set(new Date(start + at * MINUTE)),
+  });
   // What the database stamps with its own clock.
   await services.db.prisma.user.updateMany({ data: { createdAt: new Date(start) } });
   await services.db.prisma.membership.updateMany({ data: { createdAt: new Date(start) } });
@@ -111,7 +119,7 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
   const ids = {
     entry: first.id, assignment: running.id, panel: panel.panel.id, thing: thing.id, unit: unit.id,
     rubric: (await services.db.prisma.rubric.findFirstOrThrow({ where: { round: { editionId } }, orderBy: { round: { position: "asc" } } })).id,
-    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id,
+    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id, ...jury, alike: plain[1]?.id ?? "",
   };
   return { services, slug: made.edition.slug, viewers, ids, concerned };
 }

@@ -5,6 +5,7 @@ import { createStaticRouter, StaticRouterProvider, type StaticHandlerContext } f
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LocaleProvider } from "~/ui/locale";
 import { makeInterestWorld, type World } from "../../factories/interest-worlds";
+import { readPdf } from "../../support/read-pdf";
 import { contextFor, getPage } from "../../support/request";
 import { testServices, type TestServices } from "../../support/services";
 
@@ -23,7 +24,23 @@ const APART: Readonly<Record<string, string>> = {
   "staff/timetable": "who presents when and where is told to everybody in the hall, and times cannot be told without those between",
   "staff/timetable-print": "the same on paper",
   "staff/import-template": "an empty workbook",
+  "staff/jury-paper": "files of which every byte depends on ids: compared by what is printed on them, below",
   "staff/dossiers-zip": "only leads to the page; the zip itself: tests/integration/features/documents",
+};
+
+/** Pages that nobody is shown in this contest, which is in its judging, and why; they are compared all the same. */
+const REFUSED: Readonly<Record<string, string>> = {
+  "staff/certificate-book": "certificates follow results, which are public",
+  "staff/certificate-template": "the same",
+  "staff/certificates-pdf": "the same",
+  "staff/certificates-progress": "the same",
+  "staff/import-entries": "entries are imported before the judging",
+  "staff/dossiers-progress": "how far a file is that the viewer asked for: nobody did",
+  "staff/jury-paper-progress": "the same",
+  "staff/duplicate-pair": "at the address of two entries: see what is behind addresses, below",
+  "staff/entry-paper": "at the address of an entry: below",
+  "staff/paper-check": "at the address of an entry: below",
+  "staff/thing-photo": "at the address of a thing: below",
 };
 
 /** What an address holds beside the edition, by page. */
@@ -40,8 +57,15 @@ const PARAMS: Readonly<Record<string, (ids: World["ids"]) => Record<string, stri
   "staff/person-contacts": ({ person }) => ({ person }),
   "staff/outbox-message": ({ message }) => ({ id: message }),
   "staff/settings-rubric": ({ rubric }) => ({ rubric }),
-  "staff/settings-section": () => ({ section: "dates" }),
+  "staff/settings-section": () => ({ section: "thoi-gian" }),
   "staff/judge-leaves": ({ judge }) => ({ judge }),
+  "staff/jury-meeting": ({ meeting }) => ({ meeting }),
+  "staff/jury-projector": ({ meeting }) => ({ meeting }),
+  "staff/jury-state": ({ meeting }) => ({ meeting }),
+  "staff/rescore": ({ rescore }) => ({ rescore }),
+  "staff/paper-sheet": ({ keyed }) => ({ assignment: keyed }),
+  "judge/meeting": ({ meeting }) => ({ meeting }),
+  "judge/meeting-state": ({ meeting }) => ({ meeting }),
   "judge/sheet": ({ assignment }) => ({ assignment }),
   "judge/conflict": ({ assignment }) => ({ assignment }),
 };
@@ -67,10 +91,10 @@ interface Shown {
   html: string;
 }
 
-/** Ids and hashes by the order they come in, and QR codes, which are drawn of ids: two worlds differ in nothing else. */
+/** Ids, hashes and the stamps made of them by the order they come in, and QR codes, which are drawn of ids: two worlds differ in nothing else. */
 function normalised(text: string): string {
   const seen = new Map<string, string>();
-  return text.replaceAll(/M[0-9mvhz .,-]{200,}/gi, "QR").replaceAll(/[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, (id) => {
+  return text.replaceAll(/M[0-9mvhz .,-]{200,}/gi, "QR").replaceAll(/[0-9a-f]{64}|\b[0-9a-f]{24}\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, (id) => {
     if (!seen.has(id)) seen.set(id, `#${seen.size + 1}`);
     return seen.get(id) ?? "";
   });
@@ -132,6 +156,8 @@ describe("for whoever has an interest in entries, every page is byte for byte as
       }
     }
     expect([...answered].every((status) => status < 500)).toBe(true);
+    // Two pages that are not found are no proof: at least one viewer is shown something.
+    expect({ isShown: answered.has(200) }).toEqual({ isShown: !(name in REFUSED) });
   });
 
   it("plans and the reasons why there is none, though they were searched for over all entries", async () => {
@@ -153,11 +179,29 @@ describe("for whoever has an interest in entries, every page is byte for byte as
     expect(whole.concerned.filter(({ code }) => !found.includes(code))).toEqual([]);
   });
 
+  it("papers of the jury, by what is printed on them", async () => {
+    const load = Object.entries(modules).find(([path]) => nameOf(path) === "staff/jury-paper")?.[1];
+    const { loader } = (await load?.()) ?? {};
+    const printed = async (world: World, viewer: (typeof VIEWERS)[number], file: string, search: string) => {
+      const context = contextFor(world.services, world.viewers[viewer]);
+      const answer = await loader?.({ request: getPage(`/giay${search}`), params: { edition: world.slug, file }, context });
+      if (!(answer instanceof Response) || answer.status !== 200) throw new Error("no paper");
+      return normalised((await readPdf(new Uint8Array(await answer.arrayBuffer()))).map(({ text }) => text).join("\n"));
+    };
+    for (const file of ["phieu-cham-trong.pdf", "bang-tong-hop-diem.pdf", "bien-ban-thong-nhat.pdf"]) {
+      const search = ({ ids }: World) => (file.startsWith("bien-ban") ? `?hop=${ids.rescore}` : "?vong=PRELIM");
+      const text = await printed(whole, "chair", file, search(whole));
+      expect(text.length).toBeGreaterThan(200);
+      expect({ file, text }).toEqual({ file, text: await printed(without, "chair", file, search(without)) });
+    }
+  }, 120_000);
+
   it("nothing behind the address of such an entry, its things, sheets and papers is there", async () => {
     for (const { id, thing, assignment } of whole.concerned) {
       const at: Record<string, Record<string, string>> = {
         "staff/screen-entry": { entry: id }, "staff/progress-entry": { entry: id }, "staff/ranked-entry": { entry: id }, "staff/entry-paper": { entry: id, file: "ho-so.pdf" },
-        "staff/thing": { thing }, "staff/thing-slip": { thing }, "judge/sheet": { assignment },
+        "staff/thing": { thing }, "staff/thing-slip": { thing }, "staff/thing-photo": { thing }, "judge/sheet": { assignment }, "staff/paper-sheet": { assignment },
+        "staff/paper-check": { entry: id }, "staff/duplicate-pair": { entry: id, other: whole.ids.alike },
       };
       for (const [name, params] of Object.entries(at)) {
         const load = Object.entries(modules).find(([path]) => nameOf(path) === name)?.[1];
