@@ -238,10 +238,12 @@ describe("with the script of the page", () => {
     await lock.click();
     expect([await focusedScore(page), await faultOf(first)]).toEqual([first, "Chưa có điểm; cần đủ mọi tiêu chí mới khóa được"]);
     await scores(page).nth(0).fill("1");
+    await scores(page).nth(0).blur();
     await lock.click();
     expect(await focusedScore(page)).toBe(second);
     expect(await faultOf(second)).toContain("Điểm phải từ 0 đến");
     await scores(page).nth(1).fill("2");
+    await scores(page).nth(1).blur();
     await Promise.all([page.waitForURL("**khoa=1**"), lock.click()]);
     await Promise.all([page.waitForURL("**da=khoa**"), page.locator("main button[value=lock]").click()]);
     expect(judge.complaints).toEqual([]);
