@@ -155,7 +155,7 @@ describe("the pages of pairs", () => {
       const stored = await prisma.storedFile.create({
         data: { editionId: entry.editionId, store: "LOCAL", storageName: randomUUID(), size: 10, sha256, family: "PHOTO", mime: "image/jpeg", processing: "DONE", perceptualHash, uploadedById: "x" },
       });
-      await prisma.entryFile.create({ data: { versionId: version.id, key: randomUUID(), partKey: "photos", position: 1, name, size: 10, sha256, fileId: stored.id } });
+      await prisma.entryFile.create({ data: { versionId: version.id, key: randomUUID(), partKey: "photos", position: name.startsWith("a") ? 1 : 2, name, size: 10, sha256, fileId: stored.id } });
     };
     await add(one, "a.jpg", "aa".repeat(32), hash);
     await add(one, "b.jpg", "bb".repeat(32), ~hash);
