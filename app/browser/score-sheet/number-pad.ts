@@ -7,6 +7,8 @@ import type { Steppers } from "./steppers";
 
 /** No score is longer: four digits, the mark, four digits. */
 const LONGEST = 9;
+/** A tap is over by then. */
+const TAP_MS = 250;
 
 /** The keys for thumbs: where the pointer is a finger they stand in for the keyboard of the phone, unless switched off. */
 export class NumberPad {
@@ -14,6 +16,7 @@ export class NumberPad {
   private id = "";
   /** the next digit begins anew, as where text is selected */
   private isFresh = false;
+  private closing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly control: FormControl,
@@ -32,10 +35,10 @@ export class NumberPad {
     control.form.addEventListener("focusin", ({ target }) => {
       const id = target instanceof HTMLElement ? target.dataset["score"] : undefined;
       if (id !== undefined && this.isWanted) this.open(id);
-      else if (!(target instanceof HTMLElement && this.pad?.contains(target))) this.close();
+      else if (!(target instanceof HTMLElement && this.pad?.contains(target))) this.closeSoon();
     });
     control.form.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget === null) this.close();
+      if (relatedTarget === null) this.closeSoon();
     });
   }
 
@@ -55,6 +58,7 @@ export class NumberPad {
   private open(id: string): void {
     const criterion = this.data.criteria.find((one) => one.id === id);
     if (!this.pad || !criterion) return;
+    clearTimeout(this.closing);
     this.id = id;
     this.isFresh = true;
     this.pad.hidden = false;
@@ -67,6 +71,12 @@ export class NumberPad {
       comma.disabled = !hasFraction({ step: parsePoints(criterion.step) ?? 1 });
     }
     this.control.scoreField(id)?.closest("[data-criterion]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The page moves when the pad goes: not before the finger that leaves the field has hit what it aims at. */
+  private closeSoon(): void {
+    clearTimeout(this.closing);
+    this.closing = setTimeout(() => this.close(), TAP_MS);
   }
 
   private close(): void {
