@@ -22,6 +22,6 @@ export default defineConfig({
     manifest: ".page-scripts.json",
     modulePreload: false,
     target: ["chrome107", "edge107", "firefox104", "safari16"],
-    rollupOptions: { input: scripts, output: { entryFileNames: "assets/page-[name]-[hash].js", chunkFileNames: "assets/page-[name]-[hash].js" } },
+    rollupOptions: { input: scripts, output: { experimentalMinChunkSize: 3000, entryFileNames: "assets/page-[name]-[hash].js", chunkFileNames: "assets/page-[name]-[hash].js" } },
   },
 });

@@ -129,6 +129,6 @@ it("a guardian finds everything agreed to with the account, asks for data, and t
   await follow(page, () => page.locator("button[value=request]").click());
   expect(await mainText(page)).toContain("Đã gửi yêu cầu. Trả lời chậm nhất ngày");
   const copy = await page.request.get("/tai-khoan/du-lieu.json");
-  expect(Object.keys((await copy.json()) as object)).toEqual(["madeAt", "account", "roles", "entries", "letters"]);
+  expect(Object.keys((await copy.json()) as object)).toEqual(["madeAt", "account", "contacts", "roles", "entries", "letters"]);
   expect(guardian.complaints).toEqual([]);
 });

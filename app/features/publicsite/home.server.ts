@@ -8,6 +8,8 @@ const MOST_WINNERS = 6;
 const WINNERS_PER_EDITION = 3;
 const MOST_NOTICES = 6;
 const MOST_CARDS = 6;
+/** Editions whose result was published last, beside those. */
+const MOST_RESULTS = 2;
 const MOST_EARLIER = 12;
 /** Editions whose results are older than this are listed below, not shown as cards. */
 const CARD_AFTER_RESULT_MS = 120 * 86_400_000;
@@ -44,10 +46,10 @@ export async function homePage({ db }: Pick<Services, "db">, now: Date) {
   const newest = new Set(["TECHNICAL", "YOUTH"].flatMap((kind) => editions.find((edition) => edition.kind === kind)?.id ?? []));
   const isRunning = (edition: (typeof editions)[number]) =>
     edition.publishedAt === null || edition.publishedAt.getTime() > now.getTime() - CARD_AFTER_RESULT_MS || newest.has(edition.id);
-  const cards = editions
-    .filter(isRunning)
-    .toSorted((a, b) => PLACE[a.phase] - PLACE[b.phase] || a.closesAt.getTime() - b.closesAt.getTime())
-    .slice(0, MOST_CARDS);
+  const running = editions.filter(isRunning).toSorted((a, b) => PLACE[a.phase] - PLACE[b.phase] || a.closesAt.getTime() - b.closesAt.getTime());
+  // However much is under way: who won last stays in view.
+  const decided = running.filter(({ publishedAt }) => publishedAt !== null).toSorted((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0)).slice(0, MOST_RESULTS);
+  const cards = [...running.filter(({ publishedAt }) => publishedAt === null).slice(0, MOST_CARDS), ...decided];
   const [extensions, authors] = await Promise.all([
     publicExtensions(db, editions.filter(({ publishedAt }) => publishedAt === null).map(({ id }) => id)),
     publishableAuthors(db.prisma, winners.map(({ entryId }) => entryId)),
