@@ -147,7 +147,7 @@ describe("with the script of the page", () => {
     expect(await page.locator("[data-total]").innerText()).toBe(`${15 + max}`);
     expect(await fitsWidth(page)).toBe(true);
     await press("done");
-    expect(await pad.isVisible()).toBe(false);
+    await pad.waitFor({ state: "hidden" });
     await savedOnServer(page);
     await follow(page, () => page.locator("button[value=next]").tap());
     expect(new URL(page.url()).pathname).toMatch(/^\/cham-thi\/[0-9a-f-]{36}$/);
