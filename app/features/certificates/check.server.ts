@@ -7,7 +7,6 @@ import { comparableName } from "~/domain/certificates/signed-text";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { loadKeys } from "~/platform/config/keys.server";
-import { loadSigner } from "~/platform/signing/signer.server";
 
 /** Wrong codes and compared names of one address within the window. */
 const MOST_TRIES = 30;
@@ -87,9 +86,4 @@ async function viewOf({ db }: CheckServices, certificate: CheckedCertificate): P
     decision: { number: content.decisionNumber, date: content.decisionDate },
     bookNumber,
   };
-}
-
-/** The key by which everybody can check what QR codes hold: raw Ed25519, base64. */
-export async function publicKeyOf({ config }: Pick<Services, "config">): Promise<string> {
-  return (await loadSigner(config)).publicKey;
 }

@@ -36,7 +36,6 @@ export const certificates: CertificatesMessages = {
     offline: "Check without a network",
     offlineLead: "Download one page once; it reads what the QR code holds and checks the electronic signature without this server. It cannot know whether the certificate was replaced or revoked later.",
     offlineLink: "Download the page",
-    key: "Public key",
     seePublished: "See the page of the solution",
   },
   book: {

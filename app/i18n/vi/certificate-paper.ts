@@ -6,7 +6,6 @@ export const certificatePaper = {
   signerTitle: "TRƯỞNG BAN TỔ CHỨC",
   certifies: "Chứng nhận",
   kind: { AUTHOR: "Tác giả giải pháp", SUPERVISOR: "Người hướng dẫn giải pháp" },
-  ofUnit: (unit: string) => unit,
   solution: (title: string) => `“${title}”`,
   won: (prize: string) => `đạt ${prize}`,
   at: (edition: string) => edition,

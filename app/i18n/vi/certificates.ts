@@ -34,7 +34,6 @@ export const certificates = {
     offline: "Kiểm tra khi không có mạng",
     offlineLead: "Tải một trang về máy một lần; trang đó đọc nội dung mã QR và kiểm tra chữ ký điện tử mà không cần máy chủ này. Trang không biết giấy đã bị thay hay thu hồi về sau.",
     offlineLink: "Tải trang kiểm tra",
-    key: "Khóa công khai",
     seePublished: "Xem trang giải pháp",
   },
   book: {

@@ -6,11 +6,11 @@ import { certificateBook } from "~/data/certificates.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { readSignedText } from "~/domain/certificates/signed-text";
 import { bookView } from "~/features/certificates/book.server";
-import { checkCertificate, compareName, publicKeyOf } from "~/features/certificates/check.server";
+import { checkCertificate, compareName } from "~/features/certificates/check.server";
 import { changeTemplate, correctCertificate, issueCertificates, revokeCertificate } from "~/features/certificates/commands.server";
 import { nameHash, qrText } from "~/features/certificates/make-certificate.server";
 import { printCertificates } from "~/features/certificates/print.server";
-import { isSignedBy } from "~/platform/signing/signer.server";
+import { isSignedBy, loadSigner } from "~/platform/signing/signer.server";
 import { makeUser } from "../../../factories/people";
 import { leadTo, makePublicContest, type PublicContest, type PublicEntrySpec, type Stage, withdrawName } from "../../../factories/publication";
 import { readPdf } from "../../../support/read-pdf";
@@ -93,7 +93,7 @@ describe("the QR code", () => {
   it("holds what is signed by the installation's key; names only of those who agreed, a salted hash of all", async () => {
     const { issue, rows } = await stage("SIGNED");
     await issue();
-    const key = await publicKeyOf(services);
+    const { publicKey: key } = await loadSigner(services.config);
     for (const row of await rows()) {
       const signature = Buffer.from(row.signature, "base64url").toString("base64");
       expect(isSignedBy(key, row.signedText, signature)).toBe(true);
