@@ -16,7 +16,7 @@ export const RESULT_INVARIANTS = {
   /** Whoever approved a result is not who proposed it. */
   decision_approver: `SELECT ${DECISION} AS "row" ${FROM_DECISION} WHERE r."approvedById" = r."proposedById"`,
   /** An edition is published by a published decision, and by nothing else; it ends after that. */
-  edition_published: `SELECT 'Edition ' || d."id" || ' (' || d."slug" || ')' AS "row" FROM "Edition" d LEFT JOIN "ResultDecision" r ON r."editionId" = d."id" AND r."state" = 'PUBLISHED'
+  edition_published: `SELECT 'Edition ' || d."id" || ' (' || d."slug" || ')' AS "row" FROM "Edition" d LEFT JOIN "ResultDecision" r ON r."editionId" = d."id" AND r."state" = 'PUBLISHED' AND r."sequence" = 1
     WHERE (d."publishedAt" IS NOT NULL) <> (r."id" IS NOT NULL) OR d."publishedAt" <> r."publishedAt" OR (d."finalAt" IS NOT NULL AND d."publishedAt" IS NULL)`,
   /** Awards are given in the edition of their entry and tier. */
   award_of_edition: `SELECT 'Award ' || a."id" AS "row" FROM "Award" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "PrizeTier" t ON t."id" = a."tierId"
@@ -25,7 +25,8 @@ export const RESULT_INVARIANTS = {
   award_as_decided: `WITH decided AS (
       SELECT r."editionId", x."entry", x."prize", x."rank", x."mean" FROM "ResultDecision" r
         CROSS JOIN LATERAL jsonb_to_recordset(r."answer" -> 'ranking') AS x("entry" text, "prize" text, "rank" int, "mean" text)
-       WHERE r."state" = 'PUBLISHED' AND x."prize" IS NOT NULL),
+       WHERE r."state" = 'PUBLISHED' AND x."prize" IS NOT NULL
+         AND r."sequence" = (SELECT max(l."sequence") FROM "ResultDecision" l WHERE l."editionId" = r."editionId" AND l."state" = 'PUBLISHED')),
     given AS (
       SELECT a."editionId", e."code" AS "entry", t."code" AS "prize", a."rank", a."mean" FROM "Award" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "PrizeTier" t ON t."id" = a."tierId")
     SELECT 'Award (' || o."slug" || ' ' || coalesce(w."entry", '?') || ' ' || w."prize" || ')' AS "row"

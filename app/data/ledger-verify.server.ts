@@ -104,7 +104,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     storedLateSheets(db, editionId),
     storedChoices(db, editionId),
     db.prisma.editionExtension.findMany({ where: { editionId }, select: { fromAt: true, toAt: true } }),
-    db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, decision: true } }),
+    db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, decisions: { orderBy: { sequence: "desc" }, take: 1 } } }),
     db.prisma.award.findMany({ where: { editionId }, select: { rank: true, mean: true, tier: { select: { code: true } }, entry: { select: { code: true } } } }),
   ]);
   return {
@@ -113,7 +113,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     lateSheets,
     choices,
     extensions: extensions.map(({ fromAt, toAt }) => ({ from: fromAt.toISOString(), to: toAt.toISOString() })),
-    result: decision?.decision ? storedResult(decision.decision) : null,
+    result: decision?.decisions[0] ? storedResult(decision.decisions[0]) : null,
     published: Boolean(decision?.publishedAt),
     awards: awards.map(({ tier, entry, rank, mean }) => ({ tier: tier.code, entry: entry.code ?? "", rank, mean })),
   };

@@ -35,24 +35,46 @@ export function entryFacts(reader: Reader, editionId: string): Promise<RankedEnt
      WHERE e."editionId" = ${editionId}::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND e."code" IS NOT NULL ORDER BY e."code"`;
 }
 
+const LAST_FIRST = { sequence: "desc" } as const;
+
+/** The decision that is under way or, where none is, the last one that was published: the result itself or its latest correction. */
 export function decisionOf(reader: Reader, editionId: string): Promise<DecisionRow | null> {
-  return reader.resultDecision.findUnique({ where: { editionId } });
+  return reader.resultDecision.findFirst({ where: { editionId }, orderBy: LAST_FIRST });
+}
+
+/** The decision whose prizes the public sees; a correction on its way changes nothing of it. */
+export function publishedDecisionOf(reader: Reader, editionId: string): Promise<DecisionRow | null> {
+  return reader.resultDecision.findFirst({ where: { editionId, state: "PUBLISHED" }, orderBy: LAST_FIRST });
 }
 
 /** The same for screens: without the scoring problem, which is large. */
 export function decisionShown(reader: Reader, editionId: string): Promise<Omit<DecisionRow, "problem"> | null> {
-  return reader.resultDecision.findUnique({ where: { editionId }, omit: { problem: true } });
+  return reader.resultDecision.findFirst({ where: { editionId }, omit: { problem: true }, orderBy: LAST_FIRST });
 }
 
 /** How far the result is; null: nothing is proposed. */
 export async function decisionStage(reader: Reader, editionId: string): Promise<DecisionRow["state"] | null> {
-  const row = await reader.resultDecision.findUnique({ where: { editionId }, select: { state: true } });
+  const row = await reader.resultDecision.findFirst({ where: { editionId }, select: { state: true }, orderBy: LAST_FIRST });
   return row?.state ?? null;
 }
 
-/** True from the proposal on: scores, assignments and choices may no longer change. */
+/**
+ * SQL condition: scores, assignments and choices of the edition may no longer change, because a decision is under way, or one is
+ * published and no correction is open.
+ */
+export const RESULT_FROZEN = (editionId: string) => `(
+  EXISTS (SELECT 1 FROM "ResultDecision" fd WHERE fd."editionId" = ${editionId} AND fd."state" <> 'PUBLISHED')
+  OR EXISTS (SELECT 1 FROM "ResultDecision" fd WHERE fd."editionId" = ${editionId})
+     AND NOT EXISTS (SELECT 1 FROM "ResultCorrection" fc WHERE fc."editionId" = ${editionId} AND ${CORRECTION_OPEN("fc")}))`;
+
+/** SQL condition: the correction is neither given up nor published. */
+export const CORRECTION_OPEN = (alias: string) =>
+  `${alias}."abandonedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "ResultDecision" cd WHERE cd."correctionId" = ${alias}."id" AND cd."state" = 'PUBLISHED')`;
+
+/** True from the proposal on: scores, assignments and choices may no longer change. After publication they may while a correction is open. */
 export async function isResultProposed(reader: Reader, editionId: string): Promise<boolean> {
-  return (await reader.resultDecision.count({ where: { editionId } })) > 0;
+  const rows = await reader.$queryRawUnsafe<{ frozen: boolean }[]>(`SELECT ${RESULT_FROZEN("$1::uuid")} AS "frozen"`, editionId);
+  return rows[0]?.frozen ?? false;
 }
 
 export function tiersOf(reader: Reader, editionId: string) {

@@ -1,6 +1,7 @@
 import type { RunSql } from "~/data/client.server";
 import { ASSIGNMENT_COLUMNS, ASSIGNMENT_TABLES, rubricOf, toAssignment, type AssignmentRow, type JudgedAssignment } from "~/data/sheets-judge.server";
 import type { LateState } from "~/data/generated/enums";
+import { RESULT_FROZEN } from "~/data/results.server";
 import type { Points } from "~/domain/kernel/decimal";
 import type { Criterion } from "~/domain/scoring/problem";
 
@@ -53,7 +54,7 @@ const KNOWN_COLUMNS = (kind: string, version: string, at: string) => `json_build
 const LOAD = `
 SELECT ${ASSIGNMENT_COLUMNS},
        EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = a."entryId" AND c."userId" = j."userId" AND c."liftedAt" IS NULL) AS "inConflict",
-       EXISTS (SELECT 1 FROM "ResultDecision" d WHERE d."editionId" = a."editionId") AS "resultProposed",
+       ${RESULT_FROZEN(`a."editionId"`)} AS "resultProposed",
        (SELECT json_agg(json_build_object('id', c."id", 'code', c."code", 'max', c."max", 'step', c."step", 'min', c."min", 'value', g."value") ORDER BY c."position", c."code")
           FROM "Criterion" c LEFT JOIN "SheetScore" g ON g."criterionId" = c."id" AND g."sheetId" = s."id"
          WHERE c."rubricId" = ${rubricOf(`a."roundId"`, `e."fieldId"`)}) AS "criteria",

@@ -2,7 +2,7 @@ import { assignmentCodes, chainOf, conflictCodes } from "~/data/bundles.server";
 import type { Database } from "~/data/client.server";
 import { editionBySlug } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
-import { decisionOf } from "~/data/results.server";
+import { publishedDecisionOf } from "~/data/results.server";
 import { slugFault } from "~/domain/contest/naming";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Ranking } from "~/domain/ranking/rank-problem";
@@ -27,8 +27,8 @@ export interface BundleRequest {
 export async function exportBundle(db: Database, { edition: slug, visibility, software, signer }: BundleRequest): Promise<Result<Uint8Array, "edition_unknown" | "not_published">> {
   const edition = slugFault(slug) === null ? await editionBySlug(db.prisma, slug) : null;
   if (!edition) return refused("edition_unknown");
-  const decision = await decisionOf(db.prisma, edition.id);
-  if (decision?.state !== "PUBLISHED" || decision.decisionNumber === null || decision.decisionDate === null) return refused("not_published");
+  const decision = await publishedDecisionOf(db.prisma, edition.id);
+  if (!decision || decision.decisionNumber === null || decision.decisionDate === null) return refused("not_published");
   const [assignments, conflicts, events] = await Promise.all([assignmentCodes(db, edition.id), conflictCodes(db, edition.id), chainOf(db, edition.id)]);
   const result = {
     problem: decision.problem as unknown as ProblemJson,

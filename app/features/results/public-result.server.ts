@@ -3,7 +3,7 @@ import { publishableAuthors } from "~/data/consents.server";
 import { editionBySlug, type EditionRow } from "~/data/editions.server";
 import { ledgerHead } from "~/data/ledger.server";
 import { entriesPerField } from "~/data/public-pages.server";
-import { decisionOf, publishedAwards } from "~/data/results.server";
+import { publishedAwards, publishedDecisionOf } from "~/data/results.server";
 import { slugFault } from "~/domain/contest/naming";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -66,7 +66,7 @@ export async function publishedFile(db: Database, edition: EditionRow, now: Date
   const rows = await publishedAwards(db, edition.id);
   const [authors, decision, head] = await Promise.all([
     publishableAuthors(db.prisma, rows.map(({ entryId }) => entryId)),
-    decisionOf(db.prisma, edition.id),
+    publishedDecisionOf(db.prisma, edition.id),
     ledgerHead(db.prisma, edition.id),
   ]);
   const awards = rows.map(

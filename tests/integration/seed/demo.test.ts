@@ -113,7 +113,7 @@ describe("the published edition", () => {
 
   it("gives every prize, one of them by the chair's choice in a tie", async () => {
     const edition = await editionOf(PUBLISHED);
-    const decision = await db.prisma.resultDecision.findUniqueOrThrow({ where: { editionId: edition.id } });
+    const decision = await db.prisma.resultDecision.findFirstOrThrow({ where: { editionId: edition.id } });
     const { ranking, prizes } = decision.answer as unknown as Ranking;
     expect(prizes.map(({ tier, awarded, left }) => [tier, awarded, left])).toEqual([
       ["SPECIAL", 1, 0],
