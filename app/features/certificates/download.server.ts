@@ -1,7 +1,7 @@
 import type { EditionRow } from "~/data/editions.server";
 import type { Actor } from "~/domain/access/roles";
 import { ok, type Result } from "~/domain/kernel/result";
-import { noteZipProgress } from "~/features/documents/zip-progress.server";
+import { noteDownloadProgress } from "~/features/documents/download-progress.server";
 import type { Services } from "~/features/services";
 import { certificatePaper } from "~/i18n/vi/certificate-paper";
 import { type GateRefusal, largePaperGate, paperGate } from "~/platform/render/paper-gate.server";
@@ -20,7 +20,7 @@ interface Download {
 
 /** The PDF of certificates for whoever downloads it, its progress noted meanwhile. */
 export async function downloadCertificates(services: Pick<Services, "db" | "files" | "config">, { actor, edition, id, isSample, run }: Download): Promise<Result<{ name: string; mime: string; data: Uint8Array }, "not_found" | GateRefusal>> {
-  const note = (state: "running" | "done" | "stopped", done: number, entries: number) => run !== null && noteZipProgress(run, { userId: actor.userId, state, done, entries });
+  const note = (state: "running" | "done" | "stopped", done: number, entries: number) => run !== null && noteDownloadProgress(run, { userId: actor.userId, state, done, entries });
   const isWhole = id === null && !isSample;
   const passed = await (isWhole ? largePaperGate : paperGate).run(
     () =>

@@ -7,7 +7,7 @@ import { accessEdition, findEdition } from "~/features/contests/edition-access.s
 import type { Services } from "~/features/services";
 import { contentDisposition } from "~/platform/http/download.server";
 import { dossiersZip } from "./dossiers-zip.server";
-import { noteZipProgress } from "./zip-progress.server";
+import { noteDownloadProgress } from "./download-progress.server";
 
 /** Where the zip is, in both languages. */
 export const DOSSIERS_ZIP = ["/ban-to-chuc/:edition/ho-so.zip", "/en/ban-to-chuc/:edition/ho-so.zip"];
@@ -39,7 +39,7 @@ async function send(services: Services, actorOf: (request: Request) => Promise<A
   const run = String(request.query["lan"] ?? "");
   const userId = actor.userId;
   let last = { done: 0, entries: 0 };
-  const note = (state: "running" | "done" | "stopped") => isUuid(run) && noteZipProgress(run, { userId, ...last, state });
+  const note = (state: "running" | "done" | "stopped") => isUuid(run) && noteDownloadProgress(run, { userId, ...last, state });
   const zip = await dossiersZip(services, { edition, userId, now, onProgress: (progress) => { last = progress; note("running"); } });
   response.writeHead(200, { "Content-Type": "application/zip", "Content-Disposition": contentDisposition(`ho-so-${edition.slug}.zip`, "attachment"), "Cache-Control": "private, no-store" });
   try {

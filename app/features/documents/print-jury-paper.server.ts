@@ -15,7 +15,7 @@ import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
 import { renderDocx } from "~/platform/render/render.server";
 import type { PrintedPaper } from "./entry-papers.server";
 import { rescoreMinutes, scoreSheets, scoreSummary } from "./jury-papers.server";
-import { noteZipProgress, type ZipProgress } from "./zip-progress.server";
+import { noteDownloadProgress, type DownloadProgress } from "./download-progress.server";
 
 const { fileName } = printedJury;
 const MIME = { pdf: "application/pdf", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" } as const;
@@ -60,9 +60,9 @@ export async function juryPaper(services: Pick<Services, "db">, request: JuryPap
 }
 
 /** Notes how far a print is, for the page it was started from; nothing where no page follows it. */
-function progressNotes(run: string | null, userId: string): (state: ZipProgress["state"], done: number, entries: number) => void {
+function progressNotes(run: string | null, userId: string): (state: DownloadProgress["state"], done: number, entries: number) => void {
   return (state, done, entries) => {
-    if (run !== null && isUuid(run)) noteZipProgress(run, { userId, state, done, entries });
+    if (run !== null && isUuid(run)) noteDownloadProgress(run, { userId, state, done, entries });
   };
 }
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { zipProgress } from "~/features/documents/zip-progress.server";
+import { downloadProgress } from "~/features/documents/download-progress.server";
 import { refuse } from "~/platform/http/responses.server";
 import { requireEdition } from "./staff-access.server";
 
 /** How far the PDF of certificates is that this person is downloading, as JSON for the script of its page. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireEdition(args, "certificate.manage");
-  const progress = zipProgress(new URL(args.request.url).searchParams.get("lan") ?? "", actor.userId);
+  const progress = downloadProgress(new URL(args.request.url).searchParams.get("lan") ?? "", actor.userId);
   if (!progress) refuse("not_found");
   const { done, entries, state } = progress;
   return Response.json({ done, entries, state }, { headers: { "Cache-Control": "no-store" } });

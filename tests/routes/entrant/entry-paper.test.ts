@@ -155,10 +155,10 @@ describe("all dossiers of an edition", () => {
   });
 
   it("show progress to whoever downloads, to nobody else", async () => {
-    const { noteZipProgress } = await import("~/features/documents/zip-progress.server");
+    const { noteDownloadProgress } = await import("~/features/documents/download-progress.server");
     const run = "6f1c1f0e-6d1b-4b55-9d5c-0d4f5a0f9a11";
     const secretary = made.people["secretary"] ?? null;
-    noteZipProgress(run, { userId: secretary?.userId ?? "", done: 3, entries: 9, state: "running" });
+    noteDownloadProgress(run, { userId: secretary?.userId ?? "", done: 3, entries: 9, state: "running" });
     const ask = (actor: Actor | null) => answerOf(progressRoute.loader, `${paths.dossiersProgress(made.edition.slug)}?lan=${run}`, actor, { edition: made.edition.slug });
     expect(await (await ask(secretary)).json()).toEqual({ done: 3, entries: 9, state: "running" });
     expect((await ask(made.people["organiser"] ?? null)).status).toBe(404);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-download.server";
 import { dossiersPage, dossiersZip } from "~/features/documents/dossiers-zip.server";
-import { zipProgress } from "~/features/documents/zip-progress.server";
+import { downloadProgress } from "~/features/documents/download-progress.server";
 import { makeEdition, type MadeEdition } from "../../../factories/editions";
 import { makeEntry } from "../../../factories/entries";
 import { storeBytes } from "../../../factories/paper-files";
@@ -115,8 +115,8 @@ describe("the zip over HTTP", () => {
   it("tells how far it is, and that it is done", async () => {
     const run = "11111111-2222-4333-8444-555555555555";
     await (await fetch(address + path(made.edition, run), asSecretary)).arrayBuffer();
-    expect(zipProgress(run, secretary.userId)).toEqual({ userId: secretary.userId, done: 2, entries: 2, state: "done" });
-    expect(zipProgress(run, "somebody else")).toBeNull();
+    expect(downloadProgress(run, secretary.userId)).toEqual({ userId: secretary.userId, done: 2, entries: 2, state: "done" });
+    expect(downloadProgress(run, "somebody else")).toBeNull();
   });
 
   it("ends quietly where the window is closed, and says that it stopped", async () => {
@@ -128,8 +128,8 @@ describe("the zip over HTTP", () => {
       const asked = httpRequest(address + path(edition, run), asSecretary, (answer) => void answer.once("data", () => asked.destroy()).on("close", gone).on("error", () => undefined));
       asked.on("error", () => undefined).end();
     });
-    for (let tries = 0; tries < 100 && zipProgress(run, secretary.userId)?.state !== "stopped"; tries += 1) await new Promise((wake) => setTimeout(wake, 50));
-    expect(zipProgress(run, secretary.userId)).toMatchObject({ entries: 8, state: "stopped" });
+    for (let tries = 0; tries < 100 && downloadProgress(run, secretary.userId)?.state !== "stopped"; tries += 1) await new Promise((wake) => setTimeout(wake, 50));
+    expect(downloadProgress(run, secretary.userId)).toMatchObject({ entries: 8, state: "stopped" });
   });
 
   it("holds neither files nor what a slow line has not taken in memory: 50 entries of 4 MB", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { juryPaper } from "~/features/documents/print-jury-paper.server";
-import { zipProgress } from "~/features/documents/zip-progress.server";
+import { downloadProgress } from "~/features/documents/download-progress.server";
 import type { Services } from "~/features/services";
 import { makeScene, type Scene } from "../../../factories/judging-scene";
 import { readPdf } from "../../../support/read-pdf";
@@ -47,8 +47,8 @@ describe("the score sheets of a whole round", () => {
     const ofJudge = starts.flatMap((from, place) => (pages[from]?.includes("GK02") ? pages.slice(from, starts[place + 1]) : []));
     expect(ofJudge).toEqual(own);
     expect(Buffer.from(await printed()).equals(Buffer.from(first))).toBe(true);
-    expect(zipProgress(run, scene.secretary.userId)?.state).toBe("done");
-    expect(zipProgress(run, scene.chair.userId)).toBeNull();
+    expect(downloadProgress(run, scene.secretary.userId)?.state).toBe("done");
+    expect(downloadProgress(run, scene.chair.userId)).toBeNull();
   });
 
   it("are printed once at a time for an account, whose other papers are not held up", async () => {
@@ -64,10 +64,10 @@ describe("the score sheets of a whole round", () => {
     const gone = new AbortController();
     const run = randomUUID();
     const large = ask({ lan: run }, { signal: gone.signal });
-    await vi.waitFor(() => expect(zipProgress(run, scene.secretary.userId)).toMatchObject({ state: "running", done: 0, entries: ENTRIES * JUDGES }), { timeout: 30_000, interval: 5 });
+    await vi.waitFor(() => expect(downloadProgress(run, scene.secretary.userId)).toMatchObject({ state: "running", done: 0, entries: ENTRIES * JUDGES }), { timeout: 30_000, interval: 5 });
     gone.abort();
     expect(await large).toEqual({ ok: false, reason: "papers_busy" });
-    expect(zipProgress(run, scene.secretary.userId)?.state).toBe("stopped");
+    expect(downloadProgress(run, scene.secretary.userId)?.state).toBe("stopped");
     expect((await ask({})).ok).toBe(true);
   });
 });

@@ -1,16 +1,17 @@
-/** How far a zip is that somebody is downloading, for the page they started it from. */
-export interface ZipProgress {
+/** How far a large download is (a zip, the sheets of a round, certificates), for the page it was started from. */
+export interface DownloadProgress {
   userId: string;
   done: number;
+  /** how many there are: entries, sheets, certificates or papers */
   entries: number;
   state: "running" | "done" | "stopped";
 }
 
 const MOST_RUNS = 200;
-const runs = new Map<string, ZipProgress>();
+const runs = new Map<string, DownloadProgress>();
 
 /** Notes the progress of a run; the oldest are forgotten. Kept in this process alone: it is gone at a restart, as the download is. */
-export function noteZipProgress(run: string, progress: ZipProgress): void {
+export function noteDownloadProgress(run: string, progress: DownloadProgress): void {
   runs.delete(run);
   runs.set(run, progress);
   for (const [oldest] of runs) {
@@ -20,7 +21,7 @@ export function noteZipProgress(run: string, progress: ZipProgress): void {
 }
 
 /** How far a run of this person is; null where there is none. */
-export function zipProgress(run: string, userId: string): ZipProgress | null {
+export function downloadProgress(run: string, userId: string): DownloadProgress | null {
   const progress = runs.get(run);
   return progress?.userId === userId ? progress : null;
 }
