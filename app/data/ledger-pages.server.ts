@@ -34,7 +34,7 @@ export async function ledgerPage(db: Database, chain: string, page: { viewerId: 
        SELECT e.*, (row_number() OVER (ORDER BY e."seq"))::int AS "place" FROM "LedgerEvent" e, barred
         WHERE e."chain" = $1 AND (barred."codes" IS NULL OR NOT EXISTS (
           SELECT 1 FROM jsonb_each(e."data") v
-           WHERE v."value" #>> '{}' = ANY(barred."codes") OR (e."type" = 'PRIZE_CHOSEN' AND v."key" = 'entries' AND v."value" ?| barred."codes"))))
+           WHERE v."value" #>> '{}' = ANY(barred."codes") OR (e."type" IN ('PRIZE_CHOSEN', 'PRIZE_CHOICE_REVOKED', 'VOTE_RECORDED', 'VOTE_REVOKED') AND v."key" = 'entries' AND v."value" ?| barred."codes"))))
      SELECT s."place" AS "seq", s."at", s."type", u."name" AS "actorName", s."data" - 'scores' - 'total' - 'awards' AS "data",
             (SELECT count(*)::int FROM shown) AS "total", coalesce((SELECT "codes" FROM barred), '{}') AS "barred"
        FROM shown s LEFT JOIN "User" u ON u."id" = s."actor" ORDER BY s."seq" DESC OFFSET $3 LIMIT $4`,

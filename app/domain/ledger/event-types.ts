@@ -55,8 +55,25 @@ export interface EventTypes {
   RESCORE_OPENED: { rescore: string; round: string; entry: string; due: string; reason: string };
   /** `present`: codes of judges; `minutes`: hash of the erasable text */
   RESCORE_CLOSED: { rescore: string; round: string; entry: string; outcome: string; present: readonly string[]; minutes: string };
-  PRIZE_CHOSEN: { choice: string; tier: string; field: string | null; entries: readonly string[]; reason: string };
-  PRIZE_CHOICE_REVOKED: { choice: string };
+  /** `vote`: the vote it follows; absent where the chair chose alone */
+  PRIZE_CHOSEN: { choice: string; tier: string; field: string | null; entries: readonly string[]; reason: string; vote?: string };
+  /** `entries`: whom it named, so that the event is as absent as the choice for whoever has an interest in them */
+  PRIZE_CHOICE_REVOKED: { choice: string; entries?: readonly string[] };
+  /** of a tier only so many prizes are given; `vote`: as above */
+  QUOTA_CHOSEN: { choice: string; tier: string; quota: number; reason: string; vote?: string };
+  QUOTA_CHOICE_REVOKED: { choice: string };
+  RANKING_MEETING_OPENED: { meeting: string };
+  /** accounts that were there or not, and how many guests; `guests`, `notes`: hashes of erasable texts */
+  RANKING_MEETING_CLOSED: {
+    meeting: string; heldAt: string; chair: string | null; secretary: string | null; present: readonly string[]; absent: readonly string[]; guestCount: number;
+    guests: string | null; notes: string | null;
+  };
+  /** `question`: hash of the erasable text; entries by code */
+  VOTE_RECORDED: {
+    vote: string; meeting: string; subject: string; tier: string | null; field: string | null; award: string | null; entries: readonly string[]; quota: number | null; question: string;
+    present: number; inFavour: number; against: number; rule: string; carried: boolean;
+  };
+  VOTE_REVOKED: { vote: string; entries: readonly string[] };
   RESULT_PROPOSED: { seal: string };
   RESULT_RETURNED: { seal: string; reason: string };
   RESULT_APPROVED: { seal: string };
