@@ -66,6 +66,8 @@ export interface Heading {
   kind: "heading";
   level: "title" | "subtitle" | "section" | "sub";
   text: string;
+  /** a short line beneath, as below what a paper is about */
+  ruled?: boolean;
 }
 
 /** Line breaks in `text` begin a new paragraph; empty lines are dropped. */

@@ -49,3 +49,12 @@ function wholeCharacters(text: string, length: number): number {
   const code = text.charCodeAt(length - 1);
   return code >= 0xd800 && code < 0xdc00 ? length - 1 : length;
 }
+
+/** A row with more text than this in one cell may be cut by the end of a page. */
+const WHOLE_ROW = 600;
+const LETTERS_OF_LINE = 40;
+
+/** Whether the row of a table stays on one page. */
+export function isWholeRow(row: readonly Words[]): boolean {
+  return row.every((words) => runsOf(words).reduce((sum, run) => sum + run.text.length + LETTERS_OF_LINE * run.text.split("\n").length, 0) <= WHOLE_ROW);
+}

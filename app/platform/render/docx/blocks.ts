@@ -1,5 +1,5 @@
-import { AlignmentType, BorderStyle, type FileChild, ImageRun, type IParagraphOptions, PageBreak, Paragraph, TextRun } from "docx";
-import { type Align, articleTitle, type Block, END_MARK, type Heading, type Paragraph as PaperParagraph, type PaperSection, type Picture, type Run, type Words } from "../paper";
+import { AlignmentType, BorderStyle, type FileChild, ImageRun, type IParagraphOptions, LineRuleType, PageBreak, Paragraph, TextRun } from "docx";
+import { type Align, articleTitle, type Block, END_MARK, type Heading, type Paragraph as PaperParagraph, type PaperSection, type Picture, roomOf, type Run, type Words } from "../paper";
 import { linesOf, runsOf } from "../words";
 import { halfPoints, pixels, spacing, twips } from "./measures";
 import { docxHead, docxSignatures, docxTable } from "./tables";
@@ -21,7 +21,7 @@ export function docxBlock(block: Block, context: DocxContext, section: PaperSect
     case "head":
       return docxHead(block, section);
     case "heading":
-      return [docxHeading(block, context)];
+      return docxHeading(block, context, section);
     case "paragraph":
       return docxParagraphs(block, context);
     case "article":
@@ -60,10 +60,11 @@ function textRun({ text, bold, italic, underline }: Run, size: number | undefine
   return new TextRun({ text, ...(bold ? { bold } : {}), ...(italic ? { italics: italic } : {}), ...(underline ? { underline: {} } : {}), ...(size === undefined ? {} : { size: halfPoints(size) }) });
 }
 
-function docxHeading({ level, text }: Heading, { size }: DocxContext): Paragraph {
+function docxHeading({ level, text, ruled }: Heading, { size }: DocxContext, section: PaperSection): Paragraph[] {
   const isTitle = level === "title" || level === "subtitle";
   const runs = runsOf([{ text, bold: true, ...(level === "sub" ? { italic: true } : {}) }]);
-  return line(runs, { alignment: isTitle ? AlignmentType.CENTER : AlignmentType.LEFT, keepNext: true, spacing: { before: spacing(level === "subtitle" ? 2 : 8), after: spacing(level === "subtitle" ? 4 : 0) } }, level === "title" ? size + 1 : size);
+  const heading = line(runs, { alignment: isTitle ? AlignmentType.CENTER : AlignmentType.LEFT, keepNext: true, spacing: { before: spacing(level === "subtitle" ? 2 : 8), after: spacing(level === "subtitle" && !ruled ? 4 : 0) } }, level === "title" ? size + 1 : size);
+  return ruled ? [heading, line([], { ...ruleBelow(roomOf(section).width / 3), keepNext: true, spacing: { after: spacing(8), line: 60, lineRule: LineRuleType.EXACT } })] : [heading];
 }
 
 function docxParagraphs({ text, align = "justify", indent = align === "justify", size, keepWithNext, endMark, tight }: PaperParagraph, context: DocxContext): Paragraph[] {

@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import { type Head, NATIONAL_MOTTO, NATIONAL_TITLE, type PaperSection, RECIPIENTS_TITLE, roomOf, type Signature, type Signatures, type Table as PaperTable } from "../paper";
-import { runsOf } from "../words";
+import { isWholeRow, runsOf } from "../words";
 import { ALIGNMENT, type DocxContext, line, linesAs, picture, ruleBelow } from "./blocks";
 import { spacing, twips } from "./measures";
 
@@ -51,7 +51,7 @@ export function docxTable({ columns, rows, header = true, plain = false, size }:
   const widths = widthsOf(columns.map((column) => column.width), section);
   const cell = (children: Paragraph[], index: number) => new TableCell({ ...(plain ? { borders: NO_BORDERS } : {}), margins: { left: 60, right: 60, top: 20, bottom: 20 }, width: { size: widths[index] ?? 0, type: WidthType.DXA }, children });
   const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((column, index) => cell(linesAs([{ text: column.title, bold: true }], CENTER, textSize), index)) });
-  const body = rows.map((row) => new TableRow({ children: columns.map((column, index) => cell(linesAs(row[index] ?? "", { alignment: ALIGNMENT[column.align ?? "left"] }, textSize), index)) }));
+  const body = rows.map((row) => new TableRow({ cantSplit: isWholeRow(row), children: columns.map((column, index) => cell(linesAs(row[index] ?? "", { alignment: ALIGNMENT[column.align ?? "left"] }, textSize), index)) }));
   return new Table({
     ...(plain ? { borders: NO_BORDERS } : {}),
     layout: TableLayoutType.FIXED,

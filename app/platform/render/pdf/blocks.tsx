@@ -106,9 +106,19 @@ const HEADINGS: Readonly<Record<Heading["level"], { style: Style; grow: number; 
   sub: { style: { marginTop: 6 }, grow: 0, look: { bold: true, italic: true } },
 };
 
+/** The line below what a paper is about takes a third of the width. */
+const RULE_PART = 3;
+
 function PdfHeading({ heading, context }: { heading: Heading; context: BlockContext }) {
   const { style, grow, look } = HEADINGS[heading.level];
-  return <Line runs={runsOf([{ text: heading.text, ...look }])} style={{ fontSize: context.size + grow, ...style }} split={context.split} keep={PRESENCE} />;
+  const line = <Line runs={runsOf([{ text: heading.text, ...look }])} style={{ fontSize: context.size + grow, ...style }} split={context.split} keep={PRESENCE} />;
+  if (!heading.ruled) return line;
+  return (
+    <View wrap={false} minPresenceAhead={PRESENCE}>
+      {line}
+      <View style={{ alignSelf: "center", width: context.width / RULE_PART, borderBottomWidth: 0.8, marginBottom: 8 }} />
+    </View>
+  );
 }
 
 function Paragraphs({ paragraph, context }: { paragraph: Paragraph; context: BlockContext }) {

@@ -1,13 +1,11 @@
 import { View } from "@react-pdf/renderer";
 import type { ReactElement } from "react";
 import type { Table, TableColumn, Words } from "../paper";
-import { linesOf, pieces, runsOf } from "../words";
+import { isWholeRow, linesOf, pieces } from "../words";
 import { alignOf, type BlockContext } from "./blocks";
 import { Line } from "./text";
 
 const BORDER = 0.6;
-/** A row with more text than this may be cut by the end of a page; shorter ones stay whole. */
-const WHOLE_ROW = 600;
 const LONGEST_CELL_PIECE = 1500;
 const MOST_LETTERS = 24;
 
@@ -27,7 +25,7 @@ export function PdfTable({ table, context }: { table: Table; context: BlockConte
         </View>
       )}
       {rows.map((row, index) => (
-        <View key={index} wrap={lengthOf(row) > WHOLE_ROW} style={{ flexDirection: "row", borderLeftWidth: border, ...(index === 0 && !header ? { borderTopWidth: border } : {}) }}>
+        <View key={index} wrap={!isWholeRow(row)} style={{ flexDirection: "row", borderLeftWidth: border, ...(index === 0 && !header ? { borderTopWidth: border } : {}) }}>
           {columns.map((column, at) => (
             <Cell key={at} words={row[at] ?? ""} column={column} {...cell} />
           ))}
@@ -35,10 +33,6 @@ export function PdfTable({ table, context }: { table: Table; context: BlockConte
       ))}
     </View>
   );
-}
-
-function lengthOf(row: readonly Words[]): number {
-  return Math.max(...row.map((words) => runsOf(words).reduce((sum, run) => sum + run.text.length + 40 * run.text.split("\n").length, 0)));
 }
 
 interface CellProps {
