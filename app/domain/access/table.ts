@@ -19,6 +19,8 @@ export interface AccessRule {
   phases: readonly Phase[];
   /** a conflict of interest with the entry takes the right away */
   barredByConflict?: true;
+  /** also in phase PUBLISHED, while the result is opened again for a correction that covers what it is about */
+  whileCorrected?: true;
 }
 
 const ANY: readonly Phase[] = ["DRAFT", "ANNOUNCED", "OPEN", "SCREENING", "JUDGING", "DECIDING", "PUBLISHED", "FINAL"];
@@ -59,14 +61,14 @@ export const ACCESS = {
   // screening
   "entry.list": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY },
   "entry.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
-  "entry.screen": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
+  "entry.screen": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true, whileCorrected: true },
   "thing.manage": { roles: ["SECRETARY", "ADMINISTRATOR", "ORGANISER"], phases: SINCE_OPENING, barredByConflict: true },
   "duplicates.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
   "duplicates.judge": { roles: ["SECRETARY"], phases: AFTER_OPENING, barredByConflict: true },
   // files: the people of the entry, the staff, and judges while they judge it; the public needs no right, but everybody's consent
   "file.view": { relations: ["owner", "unit", "guardian"], phases: ANY },
   "file.inspect": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY"], phases: ANY, barredByConflict: true },
-  "file.judge": { relations: ["assigned"], phases: JUDGED, barredByConflict: true },
+  "file.judge": { relations: ["assigned"], phases: JUDGED, barredByConflict: true, whileCorrected: true },
   // judging
   "panel.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: BEFORE_RESULTS },
   /** other ways to reach a person, by which conflicts of interest are found */
@@ -85,11 +87,11 @@ export const ACCESS = {
   "sheet.score": { relations: ["assigned"], phases: ["JUDGING"], barredByConflict: true },
   "sheet.unlock": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
   /** changing a sheet while a meeting on re-scoring lets the judges of the entry do so */
-  "sheet.rescore": { relations: ["assigned"], phases: JUDGED, barredByConflict: true },
+  "sheet.rescore": { relations: ["assigned"], phases: JUDGED, barredByConflict: true, whileCorrected: true },
   /** what came from a judge's device after the round had closed */
   "sheet.accept_late": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
   /** meetings in which the judges of an entry look at their scores again */
-  "rescore.manage": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true },
+  "rescore.manage": { roles: ["CHAIR"], phases: JUDGED, barredByConflict: true, whileCorrected: true },
   /** keying in a sheet that a judge filled in on paper */
   "sheet.key": { roles: ["SECRETARY"], phases: JUDGED, barredByConflict: true },
   /** what lies on the table of the jury, and moving on */
@@ -98,12 +100,28 @@ export const ACCESS = {
   "scores.inspect": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"], barredByConflict: true },
   // results
   "ranking.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"] },
-  "prize.choose": { roles: ["CHAIR"], phases: ["DECIDING"], barredByConflict: true },
-  "result.propose": { roles: ["CHAIR"], phases: ["DECIDING"] },
-  "result.approve": { roles: ["ORGANISER"], phases: ["DECIDING"] },
-  "result.sign": { roles: ["SECRETARY"], phases: ["DECIDING"] },
-  "result.publish": { roles: ["SECRETARY"], phases: ["DECIDING"] },
+  "prize.choose": { roles: ["CHAIR"], phases: ["DECIDING"], barredByConflict: true, whileCorrected: true },
+  "result.propose": { roles: ["CHAIR"], phases: ["DECIDING"], whileCorrected: true },
+  "result.approve": { roles: ["ORGANISER"], phases: ["DECIDING"], whileCorrected: true },
+  "result.sign": { roles: ["SECRETARY"], phases: ["DECIDING"], whileCorrected: true },
+  "result.publish": { roles: ["SECRETARY"], phases: ["DECIDING"], whileCorrected: true },
+  /** opening a published result again for stated entries, and giving that up */
+  "correction.manage": { roles: ["CHAIR"], phases: ["PUBLISHED"], barredByConflict: true },
+  /** after the appeals window: the result is official */
+  "result.finalise": { roles: ["ORGANISER"], phases: ["PUBLISHED"] },
+  // appeals against a published result
+  "appeal.file": { relations: ["owner", "unit", "guardian"], phases: ["PUBLISHED"] },
+  "appeal.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY", "ADMINISTRATOR"], phases: ["PUBLISHED", "FINAL"], barredByConflict: true },
+  "appeal.answer": { roles: ["CHAIR", "ORGANISER"], phases: ["PUBLISHED"], barredByConflict: true },
   "certificate.manage": { roles: ["SECRETARY"], phases: ["DECIDING", "PUBLISHED", "FINAL"] },
+  /** awards beside the prize tiers: seeing how they stand, stating their rules, giving them */
+  "special_award.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ANY },
+  "special_award.define": { roles: ["CHAIR", "SECRETARY"], phases: BEFORE_RESULTS },
+  "special_award.give": { roles: ["CHAIR", "ORGANISER"], phases: ["DECIDING", "PUBLISHED"], barredByConflict: true },
+  /** proposals to commend somebody, the letters to the authority that signs, and what it signed */
+  "commendation.view": { roles: ["ORGANISER", "SECRETARY"], phases: ANY },
+  "commendation.manage": { roles: ["SECRETARY"], phases: ANY },
+  "commendation.publish": { roles: ["SECRETARY"], phases: ["PUBLISHED", "FINAL"] },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

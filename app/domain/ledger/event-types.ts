@@ -82,6 +82,35 @@ export interface EventTypes {
   CERTIFICATES_ISSUED: { certificates: readonly { certificate: string; text: string; entry: string; book: number }[] };
   CERTIFICATE_CORRECTED: { certificate: string; by: string; text: string; book: number; reason: string };
   CERTIFICATE_REVOKED: { certificate: string; reason: string };
+  /** `at`: the minute from which it is public by itself */
+  RESULT_SCHEDULED: { seal: string; at: string };
+  /** `why`: somebody cancelled it, or at that minute what was sealed no longer fitted */
+  RESULT_UNSCHEDULED: { seal: string; why: "cancelled" | "changed_since_proposal" };
+  /** what an entrant says against the published result; `number` counts the appeals of the entry, `grounds`: hash of the erasable text */
+  APPEAL_FILED: { appeal: string; entry: string; number: number; grounds: string };
+  APPEAL_WITHDRAWN: { appeal: string; entry: string };
+  /** `evidence`: SHA-256 of the RFC 8785 form of what the entrant is shown */
+  APPEAL_ANSWERED: { appeal: string; entry: string; outcome: string; answer: string; evidence: string };
+  /** the published result is open again for these entries */
+  RESULT_CORRECTION_OPENED: { correction: string; entries: readonly string[]; reason: string; appeal: string | null };
+  RESULT_CORRECTION_ABANDONED: { correction: string; reason: string };
+  /** publication of a corrected result: these awards stand in the place of those of `previous` */
+  RESULT_CORRECTED: { seal: string; previous: string; correction: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
+  /** the result of `seal` is official */
+  RESULT_FINAL: { seal: string };
+  /** `terms`: SHA-256 of the RFC 8785 form of rule, its text, points, minimum, quota and money */
+  SPECIAL_AWARD_DEFINED: { award: string; terms: string };
+  SPECIAL_AWARD_REMOVED: { award: string };
+  /** `author`: key of the author; `name`: hash of a name typed in; `reason`: hash of the erasable text; never an age or a day of birth */
+  SPECIAL_AWARD_GIVEN: { given: string; award: string; unit: string | null; entry: string | null; author: string | null; name: string | null; reason: string | null; vote: string | null; later: boolean };
+  SPECIAL_AWARD_REVOKED: { given: string; award: string; entry: string | null; reason: string; later: boolean };
+  /** `grounds`, `recipient`: hashes of the erasable grounds and of the salted recipient */
+  COMMENDATIONS_PROPOSED: { commendations: readonly { commendation: string; kind: string; recipient: string; grounds: string }[] };
+  COMMENDATION_CHANGED: { commendation: string; kind: string; recipient: string; grounds: string };
+  COMMENDATIONS_SENT: { letter: string; number: string; date: string; commendations: readonly string[] };
+  COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[] };
+  COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };
+  COMMENDATION_DROPPED: { commendation: string; from: string; reason: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
 }
 

@@ -76,7 +76,18 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "result.approve": { who: "ORGANISER", phases: "DECIDING–DECIDING" },
   "result.sign": { who: "SECRETARY", phases: "DECIDING–DECIDING" },
   "result.publish": { who: "SECRETARY", phases: "DECIDING–DECIDING" },
+  "correction.manage": { who: "CHAIR", phases: "PUBLISHED–PUBLISHED" },
+  "result.finalise": { who: "ORGANISER", phases: "PUBLISHED–PUBLISHED" },
+  "appeal.file": { who: "owner unit guardian", phases: "PUBLISHED–PUBLISHED" },
+  "appeal.view": { who: "CHAIR ORGANISER SECRETARY ADMINISTRATOR", phases: "PUBLISHED–FINAL" },
+  "appeal.answer": { who: "CHAIR ORGANISER", phases: "PUBLISHED–PUBLISHED" },
   "certificate.manage": { who: "SECRETARY", phases: "DECIDING–FINAL" },
+  "special_award.view": { who: "CHAIR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
+  "special_award.define": { who: "CHAIR SECRETARY", phases: "DRAFT–DECIDING" },
+  "special_award.give": { who: "CHAIR ORGANISER", phases: "DECIDING–PUBLISHED" },
+  "commendation.view": { who: "ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
+  "commendation.manage": { who: "SECRETARY", phases: "DRAFT–FINAL" },
+  "commendation.publish": { who: "SECRETARY", phases: "PUBLISHED–FINAL" },
   "ledger.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
 };
 
@@ -122,13 +133,26 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["conflict.waive", "consent.record", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
+    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
         expect(can(everything, action, subject(phase, { relations: RELATIONS, inConflict: true }))).toEqual({ allowed: false, reason: "conflict_of_interest" });
       }
     }
+  });
+
+  it("a correction gives back, in phase PUBLISHED alone, what changes the entries it names, and nothing else", () => {
+    const givenBack = ["entry.screen", "file.judge", "sheet.rescore", "rescore.manage", "prize.choose", "result.propose", "result.approve", "result.sign", "result.publish"];
+    for (const action of ACTIONS) {
+      const everybody = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
+      for (const phase of PHASES) {
+        const without = allows(everybody, action, subject(phase, { relations: RELATIONS }));
+        const corrected = allows(everybody, action, subject(phase, { relations: RELATIONS, isCorrected: true }));
+        expect([action, phase, corrected]).toEqual([action, phase, without || (phase === "PUBLISHED" && givenBack.includes(action))]);
+      }
+    }
+    expect(can(actorWith("SECRETARY"), "result.propose", subject("PUBLISHED", { isCorrected: true }))).toEqual({ allowed: false, reason: "forbidden" });
   });
 
   it("says why: sign in, not entitled, not now", () => {
