@@ -16,6 +16,7 @@ import { projectRoot } from "~/platform/config/project-root.server";
 import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
 import { metrics } from "~/platform/http/metrics.server";
+import { buildsBySection } from "~/platform/http/routes-by-section.server";
 import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders } from "~/platform/http/security.server";
 import { endSlowBodies } from "~/platform/http/slow-bodies.server";
 import { actorOf } from "~/platform/session/actor.server";
@@ -53,26 +54,43 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.use(paths.uploads(), (request, response) => void uploads.allow(request, response));
   app.all(SHEET_SAVES, receiveSheetSaves(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(DOSSIERS_ZIP, sendDossiers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
-  app.all(
-    "*",
-    createRequestHandler({
-      build: pages.build,
-      mode: pages.middleware ? "development" : "production",
-      getLoadContext: (request: ExpressRequest, response: ExpressResponse) => requestContext(services, request, response),
-    }),
-  );
+  app.all("*", renderPages(services, pages));
   return app;
+}
+
+/** Remix, with a handler for each section of the site; in development one, because the build changes there. */
+function renderPages(services: Services, { build, middleware }: PageSource): express.RequestHandler {
+  const handlerOf = (one: PageSource["build"]) =>
+    createRequestHandler({
+      build: one,
+      mode: middleware ? "development" : "production",
+      getLoadContext: (request: ExpressRequest, response: ExpressResponse) => requestContext(services, request, response),
+    });
+  const handlerFor = forEach(typeof build === "function" ? () => build : buildsBySection(build), handlerOf);
+  return (request, response, next) => handlerFor(request.path)(request, response, next);
+}
+
+/** What `make` makes of the build that answers a path, once for each build. */
+function forEach<T>(buildOf: (path: string) => PageSource["build"], make: (build: PageSource["build"]) => T): (path: string) => T {
+  const made = new Map<PageSource["build"], T>();
+  return (path) => {
+    const build = buildOf(path);
+    const one = made.get(build) ?? make(build);
+    made.set(build, one);
+    return one;
+  };
 }
 
 /** Pages for everyone, kept in memory: rendered without anything of the visitor, so they cannot differ. */
 function publicPages(services: Services, build: PageSource["build"]): express.RequestHandler {
   const { clock, config, db } = services;
-  const render = createRenderer(build, "production");
+  const buildFor = typeof build === "function" ? () => build : buildsBySection(build);
+  const rendererOf = forEach(buildFor, (part) => createRenderer(part, "production"));
   return publicCache({
     addressOf: publicAddress,
     stamp: (now) => publicStamp(db, now),
     now: () => clock.now(),
-    render: (address, response) => render(new Request(`${config.publicUrl}${address}`), publicContext(services, response)),
+    render: (address, response) => rendererOf(new URL(address, config.publicUrl).pathname)(new Request(`${config.publicUrl}${address}`), publicContext(services, response)),
   });
 }
 
