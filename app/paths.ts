@@ -153,5 +153,11 @@ export const paths = {
   commendationsProgress: (edition: string) => staff(edition, "/khen-thuong/tien-do"),
   rankedEntry: (edition: string, entryId: string) => staff(edition, `/xep-hang/${entryId}`),
   decision: (edition: string) => staff(edition, "/ket-qua"),
+  nominations: (edition: string) => staff(edition, "/de-cu"),
+  nominationsSheet: (edition: string) => staff(edition, "/de-cu.xlsx"),
+  nominationsPackage: (edition: string) => staff(edition, "/de-cu.zip"),
+  nominationsProgress: (edition: string) => staff(edition, "/de-cu/tien-do"),
+  packagesFromBelow: (edition: string) => staff(edition, "/goi-tu-tuyen-duoi"),
+  stagedPackage: (edition: string, id: string) => staff(edition, `/goi-tu-tuyen-duoi/${id}`),
   ledger: (edition: string) => staff(edition, "/nhat-ky"),
 } as const;

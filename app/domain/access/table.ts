@@ -122,6 +122,15 @@ export const ACCESS = {
   "commendation.view": { roles: ["ORGANISER", "SECRETARY"], phases: ANY },
   "commendation.manage": { roles: ["SECRETARY"], phases: ANY },
   "commendation.publish": { roles: ["SECRETARY"], phases: ["PUBLISHED", "FINAL"] },
+  // the contests above and below
+  "nomination.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ["DECIDING", "PUBLISHED", "FINAL"] },
+  "nomination.manage": { roles: ["SECRETARY"], phases: ["DECIDING", "PUBLISHED", "FINAL"], barredByConflict: true },
+  /** handing dossiers on: not before the result is public */
+  "package.send": { roles: ["SECRETARY"], phases: ["PUBLISHED", "FINAL"] },
+  /** entries of another installation's package become entries of this edition */
+  "package.import": { roles: ["SECRETARY"], phases: ["OPEN", "SCREENING"] },
+  /** believing the key of another installation, once it was compared by telephone */
+  "sender.trust": { roles: ["ADMINISTRATOR", "ORGANISER"], phases: ANY },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

@@ -64,8 +64,8 @@ export const COLUMNS: readonly ImportColumn[] = [
   { name: "supervisorPhone", header: "Điện thoại người hướng dẫn", also: ["Số điện thoại người hướng dẫn"], level: "entry" },
 ];
 
-/** Columns people add for themselves; nothing of an entry stands in them. */
-const IDLE_HEADERS = new Set(["stt", "tt", "sothutu", "ghichu", "note", "notes"]);
+/** What a sheet of nominations says beside the columns of the workbook; nothing of an entry of the receiver stands in them. */
+export const NOMINATION_HEADERS = ["Thứ tự đề cử", "Giải đã đạt", "Quyết định trao giải", "Ngày quyết định", "Nơi đề cử"] as const;
 
 /** Letters and digits only, without case and diacritics: `Ngày sinh *` and `NGAY  SINH` are the same. */
 export function fold(text: string): string {
@@ -76,6 +76,9 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
+
+/** Columns people add for themselves, and those of a sheet of nominations; nothing of an entry stands in them. */
+const IDLE_HEADERS = new Set(["stt", "tt", "sothutu", "ghichu", "note", "notes", ...NOMINATION_HEADERS.map(fold)]);
 
 /** Folded header without what stands in brackets: `created (MM/YYYY)`, `Ngày sinh (dd/MM/yyyy)`. */
 const foldHeader = (text: string) => fold(text.replace(/\([^)]*\)/g, " ")) || fold(text);

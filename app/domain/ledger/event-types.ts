@@ -4,6 +4,9 @@ export interface EventTypes {
   ROLE_GRANTED: { user: string; role: string; edition: string | null };
   ROLE_ENDED: { user: string; role: string; edition: string | null };
   UNIT_MERGED: { from: string; into: string };
+  /** packages signed by this key are taken from now on, or no more; `key`: its fingerprint */
+  SENDER_TRUSTED: { key: string };
+  SENDER_REVOKED: { key: string };
   EDITION_CREATED: { edition: string; kind: string; number: number };
   // an edition's chain
   /** `rules`: SHA-256 of the RFC 8785 form of the public rules */
@@ -111,6 +114,13 @@ export interface EventTypes {
   COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[] };
   COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };
   COMMENDATION_DROPPED: { commendation: string; from: string; reason: string };
+  /** entries proposed for the contest above, in this order */
+  ENTRIES_NOMINATED: { entries: readonly { entry: string; position: number }[] };
+  NOMINATION_WITHDRAWN: { entry: string; position: number };
+  /** `manifest`: SHA-256 of the manifest of the package that left */
+  PACKAGE_SENT: { package: string; manifest: string; entries: readonly string[] };
+  /** `entries`: code here, code there; `sender`: fingerprint of its key */
+  PACKAGE_RECEIVED: { package: string; manifest: string; sender: string; entries: readonly { entry: string; origin: string }[] };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
 }
 

@@ -88,6 +88,11 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "commendation.view": { who: "ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "commendation.manage": { who: "SECRETARY", phases: "DRAFT–FINAL" },
   "commendation.publish": { who: "SECRETARY", phases: "PUBLISHED–FINAL" },
+  "nomination.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DECIDING–FINAL" },
+  "nomination.manage": { who: "SECRETARY", phases: "DECIDING–FINAL" },
+  "package.send": { who: "SECRETARY", phases: "PUBLISHED–FINAL" },
+  "package.import": { who: "SECRETARY", phases: "OPEN–SCREENING" },
+  "sender.trust": { who: "ADMINISTRATOR ORGANISER", phases: "DRAFT–FINAL" },
   "ledger.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
 };
 
@@ -133,7 +138,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
+    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "nomination.manage", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
