@@ -11,6 +11,8 @@ export const paths = {
   results: (edition: string) => `/cuoc-thi/${edition}/ket-qua`,
   resultsJson: (edition: string) => `/cuoc-thi/${edition}/ket-qua.json`,
   resultsCsv: (edition: string) => `/cuoc-thi/${edition}/ket-qua.csv`,
+  /** the decision with the names that may be shown, for everybody */
+  publicDecision: (edition: string) => `/cuoc-thi/${edition}/quyet-dinh.pdf`,
   publishedEntry: (code: string) => `/giai-phap/${code}`,
   certificates: () => "/chung-nhan",
   certificate: (code: string) => `/chung-nhan/${code}`,
@@ -159,5 +161,13 @@ export const paths = {
   nominationsProgress: (edition: string) => staff(edition, "/de-cu/tien-do"),
   packagesFromBelow: (edition: string) => staff(edition, "/goi-tu-tuyen-duoi"),
   stagedPackage: (edition: string, id: string) => staff(edition, `/goi-tu-tuyen-duoi/${id}`),
+  papers: (edition: string) => staff(edition, "/giay-to"),
+  papersZip: (edition: string, format: "pdf" | "docx") => staff(edition, `/giay-to.zip?dang=${format}`),
+  papersProgress: (edition: string) => staff(edition, "/giay-to/tien-do"),
+  paperKind: (edition: string, kind: string) => staff(edition, `/giay-to/${kind}`),
+  /** a draft by its name, or an issued paper by its id */
+  paperFile: (edition: string, kind: string, of: { name: string } | { issued: string }, format: "pdf" | "docx") =>
+    staff(edition, `/giay-to/${kind}/tai?${"name" in of ? `ten=${encodeURIComponent(of.name)}` : `ban=${of.issued}`}&dang=${format}`),
+  paperScan: (edition: string, kind: string, issued: string) => staff(edition, `/giay-to/${kind}/ban-dong-dau/${issued}`),
   ledger: (edition: string) => staff(edition, "/nhat-ky"),
 } as const;

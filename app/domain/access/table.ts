@@ -131,6 +131,9 @@ export const ACCESS = {
   "package.import": { roles: ["SECRETARY"], phases: ["OPEN", "SCREENING"] },
   /** believing the key of another installation, once it was compared by telephone */
   "sender.trust": { roles: ["ADMINISTRATOR", "ORGANISER"], phases: ANY },
+  // papers of the secretariat: reading and drafts; wording, issuing, revoking, scans
+  "paper.view": { roles: ["ORGANISER", "SECRETARY"], phases: ANY },
+  "paper.issue": { roles: ["SECRETARY"], phases: ANY },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

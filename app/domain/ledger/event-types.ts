@@ -121,6 +121,11 @@ export interface EventTypes {
   PACKAGE_SENT: { package: string; manifest: string; entries: readonly string[] };
   /** `entries`: code here, code there; `sender`: fingerprint of its key */
   PACKAGE_RECEIVED: { package: string; manifest: string; sender: string; entries: readonly { entry: string; origin: string }[] };
+  /** `name`: of the file, which tells papers of a kind apart; `hash`: SHA-256 of the RFC 8785 form of what stands on it */
+  PAPER_ISSUED: { paper: string; kind: string; name: string; hash: string; number: string | null; date: string };
+  PAPER_REVOKED: { paper: string; reason: string };
+  /** `scan`: salted hash of the bytes' hash; `reason`: of the erasable text, where another scan was there before */
+  PAPER_SCANNED: { paper: string; scan: string; reason?: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
 }
 

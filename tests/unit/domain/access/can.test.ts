@@ -93,6 +93,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "package.send": { who: "SECRETARY", phases: "PUBLISHED–FINAL" },
   "package.import": { who: "SECRETARY", phases: "OPEN–SCREENING" },
   "sender.trust": { who: "ADMINISTRATOR ORGANISER", phases: "DRAFT–FINAL" },
+  "paper.view": { who: "ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
+  "paper.issue": { who: "SECRETARY", phases: "DRAFT–FINAL" },
   "ledger.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
 };
 
