@@ -35,6 +35,7 @@ export { paper } from "./paper";
 export { people } from "./people";
 export { planning } from "./planning";
 export { progress } from "./progress";
+export { publicSpecialAwards } from "./public-special-awards";
 export { publicsite } from "./publicsite";
 export { results } from "./results";
 export { rounds } from "./rounds";
