@@ -20,6 +20,12 @@ export const paths = {
   publicCommendations: () => "/khen-thuong",
   offlineCheck: () => "/chung-nhan/kiem-tra-ngoai-tuyen.html",
   search: (query?: string) => (query ? `/tim-kiem?q=${encodeURIComponent(query)}` : "/tim-kiem"),
+  archive: () => "/luu-tru",
+  /** the units whose entries were awarded */
+  honours: () => "/vinh-danh",
+  unitHonours: (unitId: string) => `/vinh-danh/don-vi/${unitId}`,
+  /** of the person behind an author, by the key of the author in one of the awarded entries */
+  authorHonours: (authorKey: string) => `/vinh-danh/tac-gia/${authorKey}`,
   privacy: () => "/bao-ve-du-lieu",
   openData: () => "/du-lieu-mo",
   editionsApi: () => "/api/v1/editions",
@@ -169,5 +175,11 @@ export const paths = {
   paperFile: (edition: string, kind: string, of: { name: string } | { issued: string }, format: "pdf" | "docx") =>
     staff(edition, `/giay-to/${kind}/tai?${"name" in of ? `ten=${encodeURIComponent(of.name)}` : `ban=${of.issued}`}&dang=${format}`),
   paperScan: (edition: string, kind: string, issued: string) => staff(edition, `/giay-to/${kind}/ban-dong-dau/${issued}`),
+  retention: (edition: string) => staff(edition, "/luu-giu"),
+  personalData: (edition: string) => staff(edition, "/du-lieu-ca-nhan"),
+  /** an author of an entry, by the author's key */
+  personalDataOf: (edition: string, entryId: string, authorKey: string) => staff(edition, `/du-lieu-ca-nhan/${entryId}/${authorKey}`),
+  /** all that is kept about an account, in every contest */
+  accountData: (userId: string) => `/ban-to-chuc/nguoi-dung/${encodeURIComponent(userId)}/du-lieu`,
   ledger: (edition: string) => staff(edition, "/nhat-ky"),
 } as const;

@@ -134,6 +134,10 @@ export const ACCESS = {
   // papers of the secretariat: reading and drafts; wording, issuing, revoking, scans
   "paper.view": { roles: ["ORGANISER", "SECRETARY"], phases: ANY },
   "paper.issue": { roles: ["SECRETARY"], phases: ANY },
+  /** how long private data is kept, and postponing its end */
+  "retention.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: ANY },
+  /** what is kept about a person, requests about it, and erasing it */
+  "person.erase": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: ANY, barredByConflict: true },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

@@ -126,6 +126,14 @@ export interface EventTypes {
   PAPER_REVOKED: { paper: string; reason: string };
   /** `scan`: salted hash of the bytes' hash; `reason`: of the erasable text, where another scan was there before */
   PAPER_SCANNED: { paper: string; scan: string; reason?: string };
+  RETENTION_SET: { months: number };
+  RETENTION_POSTPONED: { until: string; reason: string };
+  /** private data of so many entries went; drafts: entries that were never submitted */
+  PRIVATE_DATA_CLEARED: { entries: number; drafts: number; files: number };
+  /** a person's data was erased on request: an author of an entry, or an account; `reason`: of the erasable text */
+  PERSON_ERASED: { erasure: string; entry: string | null; account: string | null; reason: string };
+  DATA_REQUESTED: { request: string; kind: string; text: string; due: string };
+  DATA_REQUEST_ANSWERED: { request: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
 }
 

@@ -95,6 +95,8 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "sender.trust": { who: "ADMINISTRATOR ORGANISER", phases: "DRAFT–FINAL" },
   "paper.view": { who: "ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "paper.issue": { who: "SECRETARY", phases: "DRAFT–FINAL" },
+  "retention.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–FINAL" },
+  "person.erase": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–FINAL" },
   "ledger.view": { who: "ADMINISTRATOR ORGANISER SECRETARY CHAIR", phases: "DRAFT–FINAL" },
 };
 
