@@ -1,9 +1,9 @@
 import type { Database } from "~/data/client.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { chainFaults, type ChainEvent } from "~/domain/ledger/chain";
-import { differences, type Difference, type StoredResult, type StoredLateSheet, type StoredSheet, type StoredState } from "~/domain/ledger/compare";
+import { differences, type Difference, type StoredDecision, type StoredLateSheet, type StoredSheet, type StoredState } from "~/domain/ledger/compare";
 import { SYSTEM_CHAIN } from "~/domain/ledger/event-types";
-import { emptyRecord, replay, type RecordedState } from "~/domain/ledger/replay";
+import { emptyRecord, replay, type RecordedAppeal, type RecordedState } from "~/domain/ledger/replay";
 import { plainPoints } from "~/domain/kernel/decimal";
 
 export interface ChainReport {
@@ -98,14 +98,16 @@ async function compareWithRows(db: Database, editionId: string, recorded: Record
 }
 
 async function storedState(db: Database, editionId: string): Promise<StoredState> {
-  const [flags, sheets, lateSheets, choices, extensions, decision, awards] = await Promise.all([
+  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals] = await Promise.all([
     standingRows(db, editionId),
     storedSheets(db, editionId),
     storedLateSheets(db, editionId),
     storedChoices(db, editionId),
     db.prisma.editionExtension.findMany({ where: { editionId }, select: { fromAt: true, toAt: true } }),
-    db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, decisions: { orderBy: { sequence: "desc" }, take: 1 } } }),
+    db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, finalAt: true, decisions: { orderBy: { sequence: "asc" } } } }),
     db.prisma.award.findMany({ where: { editionId }, select: { rank: true, mean: true, tier: { select: { code: true } }, entry: { select: { code: true } } } }),
+    storedCorrections(db, editionId),
+    storedAppeals(db, editionId),
   ]);
   return {
     ...flags,
@@ -113,15 +115,31 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     lateSheets,
     choices,
     extensions: extensions.map(({ fromAt, toAt }) => ({ from: fromAt.toISOString(), to: toAt.toISOString() })),
-    result: decision?.decisions[0] ? storedResult(decision.decisions[0]) : null,
-    published: Boolean(decision?.publishedAt),
+    decisions: (edition?.decisions ?? []).map(storedDecision),
+    corrections,
+    appeals,
+    published: Boolean(edition?.publishedAt),
+    isFinal: Boolean(edition?.finalAt),
     awards: awards.map(({ tier, entry, rank, mean }) => ({ tier: tier.code, entry: entry.code ?? "", rank, mean })),
   };
 }
 
-function storedResult(row: { state: string; problem: unknown; answer: unknown; sealedHash: string; decisionNumber: string | null; decisionDate: Date | null }): StoredResult {
+interface DecisionColumns {
+  sequence: number;
+  state: string;
+  problem: unknown;
+  answer: unknown;
+  sealedHash: string;
+  decisionNumber: string | null;
+  decisionDate: Date | null;
+  publishAt: Date | null;
+}
+
+function storedDecision(row: DecisionColumns): StoredDecision {
   return {
+    sequence: row.sequence,
     state: row.state,
+    publishAt: row.publishAt?.toISOString() ?? null,
     seal: row.sealedHash,
     computedSeal: resultSeal(row.problem, row.answer),
     number: row.decisionNumber,
@@ -198,4 +216,28 @@ async function storedChoices(db: Database, editionId: string) {
     [editionId],
   );
   return new Map(rows.map(({ id, ...choice }) => [id, choice]));
+}
+
+async function storedCorrections(db: Database, editionId: string): Promise<StoredState["corrections"]> {
+  const rows = await db.query<{ id: string; entries: string[]; abandoned: boolean }>(
+    "ledger_corrections",
+    `SELECT c."id"::text AS "id", c."abandonedAt" IS NOT NULL AS "abandoned",
+            (SELECT coalesce(array_agg(coalesce(e."code", e."id"::text)), '{}') FROM "Entry" e WHERE e."id" = ANY (c."entryIds")) AS "entries"
+       FROM "ResultCorrection" c WHERE c."editionId" = $1::uuid`,
+    [editionId],
+  );
+  return new Map(rows.map(({ id, ...correction }) => [id, correction]));
+}
+
+async function storedAppeals(db: Database, editionId: string): Promise<StoredState["appeals"]> {
+  const rows = await db.query<RecordedAppeal & { id: string; shown: unknown }>(
+    "ledger_appeals",
+    `SELECT a."id"::text AS "id", coalesce(e."code", e."id"::text) AS "entry", a."number", a."state"::text AS "state", a."outcome"::text AS "outcome",
+            g."hash" AS "grounds", w."hash" AS "answer", a."evidence" AS "shown"
+       FROM "Appeal" a JOIN "Entry" e ON e."id" = a."entryId" LEFT JOIN "ErasableText" g ON g."id" = a."groundsId" LEFT JOIN "ErasableText" w ON w."id" = a."answerId"
+      WHERE a."editionId" = $1::uuid`,
+    [editionId],
+  );
+  const hashOf = (shown: unknown) => (shown === null ? null : chainFunctions.sha256Hex(chainFunctions.canonical(shown)));
+  return new Map(rows.map(({ id, shown, ...appeal }) => [id, { ...appeal, evidence: hashOf(shown) }]));
 }

@@ -9,6 +9,8 @@ export interface Subject {
   relations?: readonly Relation[];
   /** the actor has a conflict of interest with the entry */
   inConflict?: boolean;
+  /** the published result is open for a correction that covers the subject */
+  isCorrected?: boolean;
 }
 
 export type Denial = "unauthenticated" | "forbidden" | "wrong_phase" | "conflict_of_interest";
@@ -26,7 +28,14 @@ export function can(actor: Actor | null, action: Action, subject: Subject): Acce
   if (!actor) return deny("unauthenticated");
   if (!isEntitled(actor, rule, subject)) return deny("forbidden");
   if (rule.barredByConflict && subject.inConflict) return deny("conflict_of_interest");
-  return rule.phases.includes(subject.phase) ? ALLOWED : deny("wrong_phase");
+  return rule.phases.includes(subject.phase) || isOpenAgain(rule, subject) ? ALLOWED : deny("wrong_phase");
+}
+
+const isOpenAgain = (rule: AccessRule, { phase, isCorrected }: Subject) => rule.whileCorrected === true && isCorrected === true && phase === "PUBLISHED";
+
+/** Whether it has to be asked if a correction is open before the action can be judged. */
+export function dependsOnCorrection(action: Action, phase: Phase): boolean {
+  return phase === "PUBLISHED" && (ACCESS[action] as AccessRule).whileCorrected === true;
 }
 
 function isEntitled(actor: Actor, rule: AccessRule, subject: Subject): boolean {

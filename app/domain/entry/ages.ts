@@ -10,6 +10,11 @@ export function dayInVietnam(moment: Date): Day {
   return new Date(moment.getTime() + HOURS_AHEAD_OF_UTC * MS_PER_HOUR).toISOString().slice(0, 10);
 }
 
+/** The day so many days after another one. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * MS_PER_HOUR).toISOString().slice(0, 10);
+}
+
 /** Full years of age on a day. Somebody born on 29 February is a year older on 1 March of other years. */
 export function ageOn(birthDate: Day, day: Day): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));

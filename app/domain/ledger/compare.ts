@@ -1,4 +1,4 @@
-import type { RecordedState } from "./replay";
+import { publishedOf, type RecordedAppeal, type RecordedDecision, type RecordedState } from "./replay";
 
 /** The rows of an edition that the record speaks of, as they stand in the database. Scores as plain decimal strings. */
 export interface StoredState {
@@ -8,7 +8,11 @@ export interface StoredState {
   lateSheets: ReadonlyMap<string, StoredLateSheet>;
   choices: ReadonlyMap<string, { tier: string; field: string | null; entries: readonly string[] }>;
   extensions: readonly { from: string; to: string }[];
-  result: StoredResult | null;
+  /** in their order */
+  decisions: readonly StoredDecision[];
+  corrections: RecordedState["corrections"];
+  appeals: RecordedState["appeals"];
+  isFinal: boolean;
   awards: readonly { tier: string; entry: string; rank: number; mean: string }[];
   published: boolean;
 }
@@ -26,8 +30,10 @@ export interface StoredLateSheet extends Pick<StoredSheet, "entry" | "judge" | "
   state: "WAITING" | "ACCEPTED" | "REFUSED";
 }
 
-export interface StoredResult {
+export interface StoredDecision {
+  sequence: number;
   state: string;
+  publishAt: string | null;
   /** as stored beside problem and answer */
   seal: string;
   /** computed anew from problem and answer */
@@ -124,23 +130,56 @@ function listDifference(row: string, stored: readonly string[], recorded: readon
 
 function resultDifferences(recorded: RecordedState, stored: StoredState): Difference[] {
   const found: Difference[] = [];
-  const [now, then] = [stored.result, recorded.result];
   const compare = (row: string, storedText: string, recordedText: string) => {
     if (storedText !== recordedText) found.push({ row, stored: storedText, recorded: recordedText });
   };
-  compare("ResultDecision state", now?.state ?? "absent", then?.state ?? "absent");
-  if (now && then) {
-    compare("ResultDecision sealedHash", now.seal, then.seal);
-    compare("ResultDecision problem, answer", now.computedSeal, then.seal);
-    compare("ResultDecision decision", decisionText(now.number, now.date), decisionText(then.signature?.number ?? null, then.signature?.date ?? null));
-  }
-  compare("Edition publishedAt", String(stored.published), String(then?.state === "PUBLISHED"));
+  const { length } = stored.decisions.length > recorded.decisions.length ? stored.decisions : recorded.decisions;
+  for (let index = 0; index < length; index += 1) found.push(...decisionDifferences(index, stored.decisions[index], recorded.decisions[index]));
+  const published = publishedOf(recorded);
+  compare("Edition publishedAt", String(stored.published), String(published !== null));
+  compare("Edition finalAt", String(stored.isFinal), String(recorded.isFinal));
+  found.push(...namedDifferences("ResultCorrection", correctionText, stored.corrections, recorded.corrections));
+  found.push(...namedDifferences("Appeal", appealText, stored.appeals, recorded.appeals));
   const line = (award: { tier: string; entry: string; rank: number; mean: string }) => `${award.tier} ${award.entry} ${award.rank} ${award.mean}`;
-  const published = then?.state === "PUBLISHED" ? then.awards.map(line) : [];
+  const given = (published?.awards ?? []).map(line);
   const awards = stored.awards.map(line);
-  for (const text of awards) if (!published.includes(text)) found.push({ row: "Award", stored: text, recorded: "absent" });
-  for (const text of published) if (!awards.includes(text)) found.push({ row: "Award", stored: "absent", recorded: text });
+  for (const text of awards) if (!given.includes(text)) found.push({ row: "Award", stored: text, recorded: "absent" });
+  for (const text of given) if (!awards.includes(text)) found.push({ row: "Award", stored: "absent", recorded: text });
   return found;
+}
+
+/** The first decision is named as such; corrections carry their number. */
+function decisionDifferences(index: number, now: StoredDecision | undefined, then: RecordedDecision | undefined): Difference[] {
+  const row = index === 0 ? "ResultDecision" : `ResultDecision ${index + 1}`;
+  const lines: [row: string, stored: string, recorded: string][] = [[`${row} state`, now?.state ?? "absent", then?.state ?? "absent"]];
+  if (now && then) {
+    lines.push(
+      [`${row} sequence`, String(now.sequence), String(index + 1)],
+      [`${row} sealedHash`, now.seal, then.seal],
+      [`${row} problem, answer`, now.computedSeal, then.seal],
+      [`${row} decision`, decisionText(now.number, now.date), decisionText(then.signature?.number ?? null, then.signature?.date ?? null)],
+      [`${row} publishAt`, now.publishAt ?? "none", then.publishAt ?? "none"],
+    );
+  }
+  return lines.flatMap(([about, storedText, recordedText]) => (storedText === recordedText ? [] : [{ row: about, stored: storedText, recorded: recordedText }]));
+}
+
+function namedDifferences<T>(table: string, text: (value: T | undefined) => string, stored: ReadonlyMap<string, T>, recorded: ReadonlyMap<string, T>): Difference[] {
+  const ids = [...new Set([...stored.keys(), ...recorded.keys()])];
+  return ids.flatMap((id) => {
+    const [now, then] = [text(stored.get(id)), text(recorded.get(id))];
+    return now === then ? [] : [{ row: `${table} ${id}`, stored: now, recorded: then }];
+  });
+}
+
+function correctionText(correction: { entries: readonly string[]; abandoned: boolean } | undefined): string {
+  return correction ? `${correction.abandoned ? "given up" : "opened"}: ${correction.entries.toSorted().join(", ")}` : "absent";
+}
+
+function appealText(appeal: RecordedAppeal | undefined): string {
+  if (!appeal) return "absent";
+  const { entry, number, state, outcome, grounds, answer, evidence } = appeal;
+  return [entry, number, state, outcome ?? "–", grounds, answer ?? "–", evidence ?? "–"].join(" ");
 }
 
 function decisionText(number: string | null, date: string | null): string {

@@ -14,14 +14,32 @@ export interface RecordedState {
   /** ids of the chair's choices that stand */
   choices: Map<string, EventTypes["PRIZE_CHOSEN"]>;
   extensions: EventTypes["RECEIPT_EXTENDED"][];
-  result: RecordedResult | null;
+  /** the result and its corrections in their order; only the last can still be on its way */
+  decisions: RecordedDecision[];
+  /** corrections by id: which entries they opened, and whether they were given up */
+  corrections: Map<string, { entries: readonly string[]; abandoned: boolean }>;
+  /** appeals by id */
+  appeals: Map<string, RecordedAppeal>;
+  isFinal: boolean;
 }
 
-export interface RecordedResult {
+export interface RecordedDecision {
   seal: string;
   state: "PROPOSED" | "APPROVED" | "SIGNED" | "PUBLISHED";
   signature: { number: string; date: string } | null;
+  /** the minute at which it becomes public by itself, as an ISO moment */
+  publishAt: string | null;
   awards: EventTypes["RESULT_PUBLISHED"]["awards"];
+}
+
+export interface RecordedAppeal {
+  entry: string;
+  number: number;
+  grounds: string;
+  state: "RECEIVED" | "ANSWERED" | "WITHDRAWN";
+  outcome: string | null;
+  answer: string | null;
+  evidence: string | null;
 }
 
 type Handlers = { [T in EventType]?: (state: RecordedState, data: EventTypes[T]) => void };
@@ -40,14 +58,28 @@ const HANDLERS: Handlers = {
   PRIZE_CHOICE_REVOKED: (state, { choice }) => void state.choices.delete(choice),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
   RESULT_PROPOSED: (state, { seal }) => {
-    state.result = { seal, state: "PROPOSED", signature: null, awards: [] };
+    dropUnpublished(state);
+    state.decisions.push(proposed(seal));
   },
-  RESULT_RETURNED: (state) => {
-    state.result = null;
-  },
+  RESULT_RETURNED: (state) => dropUnpublished(state),
   RESULT_APPROVED: (state, { seal }) => advance(state, seal, { state: "APPROVED" }),
   RESULT_SIGNED: (state, { seal, number, date }) => advance(state, seal, { state: "SIGNED", signature: { number, date } }),
+  RESULT_SCHEDULED: (state, { seal, at }) => advance(state, seal, { publishAt: at }),
+  RESULT_UNSCHEDULED: (state, { seal }) => advance(state, seal, { publishAt: null }),
   RESULT_PUBLISHED: (state, { seal, awards }) => advance(state, seal, { state: "PUBLISHED", awards }),
+  RESULT_CORRECTED: (state, { seal, awards }) => advance(state, seal, { state: "PUBLISHED", awards }),
+  RESULT_CORRECTION_OPENED: (state, { correction, entries }) => void state.corrections.set(correction, { entries, abandoned: false }),
+  RESULT_CORRECTION_ABANDONED: (state, { correction }) => {
+    const opened = state.corrections.get(correction);
+    if (opened) opened.abandoned = true;
+  },
+  APPEAL_FILED: (state, { appeal, entry, number, grounds }) =>
+    void state.appeals.set(appeal, { entry, number, grounds, state: "RECEIVED", outcome: null, answer: null, evidence: null }),
+  APPEAL_WITHDRAWN: (state, { appeal }) => changeAppeal(state, appeal, { state: "WITHDRAWN" }),
+  APPEAL_ANSWERED: (state, { appeal, outcome, answer, evidence }) => changeAppeal(state, appeal, { state: "ANSWERED", outcome, answer, evidence }),
+  RESULT_FINAL: (state) => {
+    state.isFinal = true;
+  },
 };
 
 function decideLate(state: RecordedState, late: string, decided: "ACCEPTED" | "REFUSED"): void {
@@ -55,13 +87,35 @@ function decideLate(state: RecordedState, late: string, decided: "ACCEPTED" | "R
   if (kept) kept.state = decided;
 }
 
-function advance(state: RecordedState, seal: string, step: Partial<RecordedResult>): void {
-  const before = state.result ?? { seal, state: "PROPOSED", signature: null, awards: [] };
-  state.result = { ...before, ...step, seal };
+const proposed = (seal: string): RecordedDecision => ({ seal, state: "PROPOSED", signature: null, publishAt: null, awards: [] });
+
+/** What was returned is gone; what is public stays. */
+function dropUnpublished({ decisions }: RecordedState): void {
+  if (decisions.at(-1)?.state !== "PUBLISHED") decisions.pop();
+}
+
+/** A chain without the proposal (a public bundle, a chain with a gap) still says how far the decision got. */
+function advance({ decisions }: RecordedState, seal: string, step: Partial<RecordedDecision>): void {
+  const last = decisions.at(-1);
+  if (last && last.state !== "PUBLISHED") decisions[decisions.length - 1] = { ...last, ...step, seal };
+  else decisions.push({ ...proposed(seal), ...step });
+}
+
+function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<RecordedAppeal>): void {
+  const filed = appeals.get(id);
+  if (filed) appeals.set(id, { ...filed, ...step });
 }
 
 export function emptyRecord(): RecordedState {
-  return { assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [], result: null };
+  return {
+    assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
+    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false,
+  };
+}
+
+/** The decision whose prizes are public; null: none is. */
+export function publishedOf({ decisions }: Pick<RecordedState, "decisions">): RecordedDecision | null {
+  return decisions.findLast(({ state }) => state === "PUBLISHED") ?? null;
 }
 
 /** Adds one event to the recorded state; kinds of events that leave nothing to compare are passed over. */

@@ -64,4 +64,4 @@ export interface AwardsFile {
 export type PublicEvent = Omit<ChainEvent, "data"> & { data?: ChainEvent["data"] };
 
 /** Kinds of events whose data everybody may read: rules, dates, who won. All others tell of judges or of entries that won nothing. */
-export const PUBLIC_EVENTS: readonly string[] = ["EDITION_ANNOUNCED", "RULES_CHANGED", "RECEIPT_EXTENDED", "RESULT_PROPOSED", "RESULT_APPROVED", "RESULT_SIGNED", "RESULT_PUBLISHED"];
+export const PUBLIC_EVENTS: readonly string[] = ["EDITION_ANNOUNCED", "RULES_CHANGED", "RECEIPT_EXTENDED", "RESULT_PROPOSED", "RESULT_APPROVED", "RESULT_SIGNED", "RESULT_PUBLISHED", "RESULT_CORRECTED", "RESULT_FINAL"];

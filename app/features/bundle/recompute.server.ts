@@ -1,7 +1,7 @@
 import { chainFunctions } from "~/data/ledger.server";
 import { parsePoints } from "~/domain/kernel/decimal";
 import type { EventTypes } from "~/domain/ledger/event-types";
-import { emptyRecord, replay, type RecordedState } from "~/domain/ledger/replay";
+import { emptyRecord, publishedOf, replay, type RecordedState } from "~/domain/ledger/replay";
 import { rankProblem, type Ranking } from "~/domain/ranking/rank-problem";
 import { proposePrizes } from "~/domain/ranking/prizes";
 import { readScoringProblem } from "~/features/results/scoring-problem";
@@ -63,9 +63,13 @@ export function recomputePublic(contents: Contents, _texts: ReadonlyMap<string, 
   return { problems, awards: expected.awards.length };
 }
 
+const PUBLICATIONS: readonly string[] = ["RESULT_PUBLISHED", "RESULT_CORRECTED"];
+
+/** What was recorded when the result was published last: a correction on its way may have opened sheets since. */
 function recordOf(events: readonly PublicEvent[]): RecordedState {
   const state = emptyRecord();
-  for (const { type, data } of events) if (data !== undefined) replay(state, { type, data });
+  const last = events.findLastIndex(({ type }) => PUBLICATIONS.includes(type));
+  for (const { type, data } of events.slice(0, last + 1)) if (data !== undefined) replay(state, { type, data });
   return state;
 }
 
@@ -81,8 +85,9 @@ function rankingDifferences(found: AwardsFile | undefined, expected: AwardsFile)
   return all.length > 0 ? all : [{ where: "awards.json", code: "ranking_differs" }];
 }
 
-function decisionProblems(decisions: DecisionsFile, expected: AwardsFile, { result }: RecordedState): BundleProblem[] {
-  if (result?.state !== "PUBLISHED") return [{ where: "ledger.jsonl", code: "not_published" }];
+function decisionProblems(decisions: DecisionsFile, expected: AwardsFile, record: RecordedState): BundleProblem[] {
+  const result = publishedOf(record);
+  if (!result) return [{ where: "ledger.jsonl", code: "not_published" }];
   const problems: BundleProblem[] = [];
   if (result.seal !== decisions.seal) problems.push({ where: "decisions.json", code: "seal", found: decisions.seal, expected: result.seal });
   const [said, recorded] = [`${decisions.number} ${decisions.date}`, `${result.signature?.number ?? ""} ${result.signature?.date ?? ""}`];
