@@ -2,6 +2,7 @@ import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import type { Prisma } from "~/data/generated/client";
+import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 
 /** A paper that was issued, without what stands on it. */
 export interface IssuedPaperRow {
@@ -62,4 +63,28 @@ export interface NewIssuedPaper {
 
 export async function insertIssuedPaper(tx: Tx, paper: NewIssuedPaper): Promise<void> {
   await tx.issuedPaper.create({ data: paper });
+}
+
+/** Papers of an edition in force or revoked that bear this number in this year. */
+export async function papersNumbered(tx: Tx, editionId: string, number: string, year: number): Promise<{ kind: string; name: string; revokedAt: Date | null }[]> {
+  const day = (of: number) => new Date(Date.UTC(of, 0, 1));
+  return tx.issuedPaper.findMany({ where: { editionId, number, date: { gte: day(year), lt: day(year + 1) } }, select: { kind: true, name: true, revokedAt: true } });
+}
+
+/** Changes an issued paper if it is still the version that was looked at and in force. What stands on it is never changed. */
+export async function changeIssuedPaper(tx: Tx, id: string, version: number, change: { revokedAt: Date; reasonId: string } | { scanFileId: string }): Promise<boolean> {
+  const { count } = await tx.issuedPaper.updateMany({ where: { id, version, revokedAt: null }, data: { ...change, version: version + 1 } });
+  return count === 1;
+}
+
+/** Number and day of the decision on the prizes as it was issued; null: it was not, or was revoked. */
+export async function issuedAwardDecision(reader: Reader, editionId: string): Promise<{ number: string; date: string } | null> {
+  const paper = await inForce(reader, editionId, AWARD_DECISION);
+  return paper?.number && paper.date ? { number: paper.number, date: paper.date } : null;
+}
+
+/** The paper of a kind that is in force, the newest where there are several; null: none was issued. */
+export async function inForce(reader: Reader, editionId: string, kind: string): Promise<IssuedPaperRow | null> {
+  const row = await reader.issuedPaper.findFirst({ where: { editionId, kind, revokedAt: null }, select: SHOWN, orderBy: [{ issuedAt: "desc" }, { id: "desc" }] });
+  return row && rowOf(row);
 }

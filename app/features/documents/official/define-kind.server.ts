@@ -1,8 +1,8 @@
 import { issuedContent, issuedPapersOf } from "~/data/issued-papers.server";
 import { paperTextsOf } from "~/data/paper-texts.server";
-import { paperFromJson, type StoredJson } from "~/platform/render/paper-json";
 import type { KindSource, NamedPaper } from "../kinds/kind";
 import { frameOf } from "./frame";
+import { issuedPaperOf } from "./issued-content";
 import type { OfficialDefinition, OfficialKind } from "./official-kind";
 
 /** The kind as the command line and the desk know it: its papers are those that were issued and, of the others, drafts with the stored texts. */
@@ -15,7 +15,7 @@ async function* papersOf(definition: OfficialDefinition, source: KindSource): As
   const reader = services.db.prisma;
   const [issued, changed] = await Promise.all([issuedPapersOf(reader, edition.id, definition.key), paperTextsOf(reader, edition.id, definition.key)]);
   const inForce = issued.filter(({ revokedAt }) => revokedAt === null);
-  for (const { id, name } of inForce) yield { name, paper: paperFromJson((await issuedContent(reader, id)).content as StoredJson) };
+  for (const { id, name } of inForce) yield { name, paper: issuedPaperOf((await issuedContent(reader, id)).content) };
   const known = new Set(inForce.map(({ name }) => name));
   const frame = frameOf(definition.slots(edition), changed, { number: null, day: null });
   for await (const draft of definition.build({ ...source, frame, viewerId: null })) {

@@ -3,7 +3,7 @@ import type { Day } from "~/domain/entry/ages";
 import type { DocumentKind, KindSource, NamedPaper } from "../kinds/kind";
 
 /** What must have happened before a paper can be made, in the order of the contest's steps. */
-export const PAPER_STAGES = ["rules", "committee", "qualified", "scored", "proposed", "signed", "published"] as const;
+export const PAPER_STAGES = ["rules", "committee", "qualified", "scored", "proposed", "approved", "signed", "published"] as const;
 
 export type PaperStage = (typeof PAPER_STAGES)[number];
 
@@ -62,6 +62,8 @@ export interface OfficialDefinition extends Omit<DocumentKind, "papers"> {
   /** "QĐ-BTC" as in "17/QĐ-BTC"; null: without a number */
   sign: string | null;
   stage: PaperStage;
+  /** what must have happened before it can be issued, where that is more than a draft needs */
+  issueStage?: PaperStage;
   /** It names single entries, their authors, scores or prizes: whoever has an interest in one is not shown issued ones before publication. */
   tellsOfEntries: boolean;
   slots(edition: EditionRow): PaperSlots;

@@ -1,0 +1,23 @@
+/** "17", "17a" or, where another sign is used than the usual one, all of it: "17-QĐ/TĐTN". */
+const PLAIN = /^0*([1-9]\d{0,5})([a-zđ]?)$/u;
+const WHOLE = /^0*([1-9]\d{0,5})([a-zđ]?)([-/][\p{Lu}\d][\p{Lu}\d/&.-]{0,38})$/u;
+
+/**
+ * The number of a paper as it is printed after "Số:": the typed number with the sign of its kind, numbers below ten with a zero in
+ * front (Decree 30/2020, annex I, II.3). Null where what was typed is no number.
+ * @param sign "QĐ-BTC"
+ */
+export function paperNumber(typed: string, sign: string): string | null {
+  const text = typed.normalize("NFC").replaceAll(/\s+/g, "");
+  const plain = PLAIN.exec(text);
+  if (plain) return `${padded(plain[1])}${plain[2] ?? ""}/${sign}`;
+  const whole = WHOLE.exec(text);
+  return whole ? `${padded(whole[1])}${whole[2] ?? ""}${whole[3] ?? ""}` : null;
+}
+
+const padded = (digits = "") => digits.padStart(2, "0");
+
+/** "QĐ-BTC" of "17/QĐ-BTC": papers of one sign are numbered together, from 1 each year. */
+export function signOf(number: string): string {
+  return number.replace(/^\d+[a-zđ]?[-/]/u, "");
+}
