@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "IssuedPaper" ADD COLUMN     "erasedAt" TIMESTAMPTZ(3);
