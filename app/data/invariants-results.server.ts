@@ -8,6 +8,30 @@ export const RESULT_INVARIANTS = {
     WHERE t."editionId" <> p."editionId" OR f."editionId" <> p."editionId"
        OR (SELECT count(*) FROM "Entry" e WHERE e."id" = ANY (p."entryIds") AND e."editionId" = p."editionId") <> cardinality(p."entryIds")
        OR NOT EXISTS (SELECT 1 FROM "ErasableText" x WHERE x."id" = p."reasonId")`,
+  /** A vote is one of its meeting's edition, with hands that can be, carried as its rule says, about a tier, a field, an award and entries of the edition, with a question that was kept. */
+  vote_counted: `SELECT 'Vote ' || v."id" AS "row" FROM "Vote" v JOIN "RankingMeeting" m ON m."id" = v."meetingId"
+      LEFT JOIN "PrizeTier" t ON t."id" = v."tierId" LEFT JOIN "Field" f ON f."id" = v."fieldId" LEFT JOIN "SpecialAward" s ON s."id" = v."specialAwardId"
+    WHERE m."editionId" <> v."editionId" OR t."editionId" <> v."editionId" OR f."editionId" <> v."editionId" OR s."editionId" <> v."editionId"
+       OR v."present" < 1 OR v."inFavour" < 0 OR v."against" < 0 OR v."inFavour" + v."against" > v."present"
+       OR v."carried" <> (CASE v."rule" WHEN 'TWO_THIRDS' THEN 3 * v."inFavour" >= 2 * v."present" ELSE 2 * v."inFavour" > v."present" END)
+       OR (v."subject" IN ('TIE', 'QUOTA')) <> (v."tierId" IS NOT NULL) OR (v."subject" = 'QUOTA') <> (v."quota" IS NOT NULL) OR (v."subject" = 'SPECIAL_AWARD') <> (v."specialAwardId" IS NOT NULL)
+       OR (SELECT count(*) FROM "Entry" e WHERE e."id" = ANY (v."entryIds") AND e."editionId" = v."editionId") <> cardinality(v."entryIds")
+       OR NOT EXISTS (SELECT 1 FROM "ErasableText" x WHERE x."id" = v."questionId")`,
+  /** A choice that follows a vote stands exactly as long as the vote, which was carried, and says the same. */
+  choice_by_vote: `SELECT 'PrizeChoice ' || p."id" AS "row" FROM "PrizeChoice" p JOIN "Vote" v ON v."id" = p."voteId"
+    WHERE v."editionId" <> p."editionId" OR v."subject" <> 'TIE' OR NOT v."carried" OR (v."revokedAt" IS NULL) <> (p."revokedAt" IS NULL)
+       OR v."tierId" <> p."tierId" OR v."fieldId" IS DISTINCT FROM p."fieldId" OR NOT (v."entryIds" @> p."entryIds" AND p."entryIds" @> v."entryIds")
+    UNION ALL SELECT 'QuotaChoice ' || q."id" FROM "QuotaChoice" q JOIN "Vote" v ON v."id" = q."voteId"
+    WHERE v."editionId" <> q."editionId" OR v."subject" <> 'QUOTA' OR NOT v."carried" OR (v."revokedAt" IS NULL) <> (q."revokedAt" IS NULL) OR v."tierId" <> q."tierId" OR v."quota" IS DISTINCT FROM q."quota"
+    UNION ALL SELECT 'Vote ' || v."id" FROM "Vote" v
+    WHERE v."carried" AND v."subject" IN ('TIE', 'QUOTA') AND NOT EXISTS (SELECT 1 FROM "PrizeChoice" p WHERE p."voteId" = v."id") AND NOT EXISTS (SELECT 1 FROM "QuotaChoice" q WHERE q."voteId" = v."id")`,
+  /** Of a tier of the edition fewer prizes are given than its rules provide for, by one choice at a time. */
+  quota_choice: `SELECT 'QuotaChoice ' || q."id" AS "row" FROM "QuotaChoice" q JOIN "PrizeTier" t ON t."id" = q."tierId"
+    WHERE t."editionId" <> q."editionId" OR q."quota" < 0 OR NOT EXISTS (SELECT 1 FROM "ErasableText" x WHERE x."id" = q."reasonId")
+       OR (q."revokedAt" IS NULL AND (q."quota" >= t."quota" OR EXISTS (SELECT 1 FROM "QuotaChoice" o WHERE o."tierId" = q."tierId" AND o."id" <> q."id" AND o."revokedAt" IS NULL)))`,
+  /** Nobody is both present in and absent from a ranking meeting; one that was closed had somebody there. */
+  ranking_meeting: `SELECT 'RankingMeeting ' || m."id" AS "row" FROM "RankingMeeting" m
+    WHERE m."presentIds" && m."absentIds" OR (m."closedAt" IS NULL) <> (m."closedById" IS NULL) OR (m."closedAt" IS NOT NULL AND cardinality(m."presentIds") = 0)`,
   /** A decision has gone through every step before the one it stands at. */
   decision_steps: `SELECT ${DECISION} AS "row" ${FROM_DECISION}
     WHERE (r."state" <> 'PROPOSED') <> (r."approvedAt" IS NOT NULL AND r."approvedById" IS NOT NULL)

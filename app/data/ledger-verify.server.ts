@@ -1,5 +1,6 @@
 import type { Database } from "~/data/client.server";
 import { chainFunctions } from "~/data/ledger.server";
+import { storedMeetings } from "~/data/meetings-verify.server";
 import { chainFaults, type ChainEvent } from "~/domain/ledger/chain";
 import { differences, type Difference, type StoredDecision, type StoredLateSheet, type StoredSheet, type StoredState } from "~/domain/ledger/compare";
 import { SYSTEM_CHAIN } from "~/domain/ledger/event-types";
@@ -98,7 +99,7 @@ async function compareWithRows(db: Database, editionId: string, recorded: Record
 }
 
 async function storedState(db: Database, editionId: string): Promise<StoredState> {
-  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals] = await Promise.all([
+  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings] = await Promise.all([
     standingRows(db, editionId),
     storedSheets(db, editionId),
     storedLateSheets(db, editionId),
@@ -108,6 +109,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     db.prisma.award.findMany({ where: { editionId }, select: { rank: true, mean: true, tier: { select: { code: true } }, entry: { select: { code: true } } } }),
     storedCorrections(db, editionId),
     storedAppeals(db, editionId),
+    storedMeetings(db, editionId),
   ]);
   return {
     ...flags,
@@ -118,6 +120,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     decisions: (edition?.decisions ?? []).map(storedDecision),
     corrections,
     appeals,
+    meetings,
     published: Boolean(edition?.publishedAt),
     isFinal: Boolean(edition?.finalAt),
     awards: awards.map(({ tier, entry, rank, mean }) => ({ tier: tier.code, entry: entry.code ?? "", rank, mean })),
@@ -207,15 +210,15 @@ async function storedLateSheets(db: Database, editionId: string): Promise<Map<st
 }
 
 async function storedChoices(db: Database, editionId: string) {
-  const rows = await db.query<{ id: string; tier: string; field: string | null; entries: string[] }>(
+  const rows = await db.query<{ id: string; tier: string; field: string | null; entries: string[]; vote: string | null }>(
     "ledger_choices",
-    `SELECT p."id"::text AS "id", t."code" AS "tier", f."code" AS "field",
+    `SELECT p."id"::text AS "id", t."code" AS "tier", f."code" AS "field", p."voteId"::text AS "vote",
             (SELECT coalesce(array_agg(coalesce(e."code", e."id"::text)), '{}') FROM "Entry" e WHERE e."id" = ANY (p."entryIds")) AS "entries"
        FROM "PrizeChoice" p JOIN "PrizeTier" t ON t."id" = p."tierId" LEFT JOIN "Field" f ON f."id" = p."fieldId"
       WHERE p."editionId" = $1::uuid AND p."revokedAt" IS NULL`,
     [editionId],
   );
-  return new Map(rows.map(({ id, ...choice }) => [id, choice]));
+  return new Map(rows.map(({ id, vote, ...choice }) => [id, { ...choice, vote: vote ?? undefined }]));
 }
 
 async function storedCorrections(db: Database, editionId: string): Promise<StoredState["corrections"]> {

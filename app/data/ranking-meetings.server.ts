@@ -36,6 +36,23 @@ export async function updateRankingMeeting(tx: Tx, id: string, version: number, 
   return count === 1;
 }
 
+/** A kept text with its hash; null where none is kept or it was erased. */
+export async function keptText(reader: Reader, id: string | null): Promise<{ text: string; hash: string } | null> {
+  const row = id === null ? null : await reader.erasableText.findFirst({ where: { id, erasedAt: null }, select: { text: true, hash: true } });
+  return row;
+}
+
+/** Of some people, those with a standing conflict of interest with one of the entries. One statement. */
+export async function peopleWithInterest(reader: Reader, entryIds: readonly string[], userIds: readonly string[]): Promise<Set<string>> {
+  const rows = await reader.conflict.findMany({ where: { entryId: { in: [...entryIds] }, userId: { in: [...userIds] }, liftedAt: null }, select: { userId: true } });
+  return new Set(rows.map(({ userId }) => userId));
+}
+
+/** Removes a text that no event names. */
+export async function forgetText(tx: Tx, id: string): Promise<void> {
+  await tx.erasableText.deleteMany({ where: { id } });
+}
+
 export interface MeetingPerson {
   userId: string;
   name: string;

@@ -91,6 +91,8 @@ export interface NewChoice {
   fieldCode: string | null;
   entryIds: string[];
   reasonId: string;
+  /** the vote it follows; the chair alone where none is given */
+  voteId?: string;
   madeById: string;
   madeAt: Date;
 }
@@ -111,6 +113,9 @@ export async function revokeChoices(tx: Tx, editionId: string, ids: readonly str
 
 export interface NewDecision {
   editionId: string;
+  /** 1: the result, 2…: its corrections */
+  sequence: number;
+  correctionId: string | null;
   problem: unknown;
   answer: unknown;
   sealedHash: string;
@@ -142,9 +147,11 @@ export interface NewAward {
   mean: string;
 }
 
-export async function publishAwards(tx: Tx, editionId: string, awards: readonly NewAward[], now: Date): Promise<void> {
-  await tx.award.createMany({ data: awards.map((award) => ({ ...award, editionId })) });
-  await tx.edition.update({ where: { id: editionId }, data: { publishedAt: now, version: { increment: 1 } } });
+/** Puts these awards in the place of those that were given before; the first time the edition is published by that. */
+export async function publishAwards(tx: Tx, edition: { id: string; publishedAt: Date | null }, awards: readonly NewAward[], now: Date): Promise<void> {
+  await tx.award.deleteMany({ where: { editionId: edition.id } });
+  await tx.award.createMany({ data: awards.map((award) => ({ ...award, editionId: edition.id })) });
+  await tx.edition.update({ where: { id: edition.id }, data: { publishedAt: edition.publishedAt ?? now, version: { increment: 1 } } });
 }
 
 export interface PublishedAward {
@@ -176,9 +183,9 @@ export function publishedAwards(db: Database, editionId: string): Promise<Publis
 }
 
 /** Texts of the reasons that stand beside choices, by choice. One statement. */
-export async function choiceReasons(reader: Reader, editionId: string): Promise<Map<string, { reason: string | null; madeAt: Date; madeBy: string }>> {
-  const rows = await reader.$queryRaw<{ id: string; reason: string | null; madeAt: Date; madeBy: string }[]>`
-    SELECT p."id"::text AS "id", x."text" AS "reason", p."madeAt", u."name" AS "madeBy"
+export async function choiceReasons(reader: Reader, editionId: string): Promise<Map<string, { reason: string | null; madeAt: Date; madeBy: string; meeting: string | null }>> {
+  const rows = await reader.$queryRaw<{ id: string; reason: string | null; madeAt: Date; madeBy: string; meeting: string | null }[]>`
+    SELECT p."id"::text AS "id", x."text" AS "reason", p."madeAt", u."name" AS "madeBy", (SELECT v."meetingId"::text FROM "Vote" v WHERE v."id" = p."voteId") AS "meeting"
       FROM "PrizeChoice" p LEFT JOIN "ErasableText" x ON x."id" = p."reasonId" AND x."erasedAt" IS NULL LEFT JOIN "User" u ON u."id" = p."madeById"
      WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL`;
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));

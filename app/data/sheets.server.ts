@@ -156,7 +156,7 @@ export async function scoringInput(reader: Reader, editionId: string, round: str
 async function rulesOf(reader: Reader, editionId: string): Promise<RulesRow> {
   const [row] = await reader.$queryRaw<RulesRow[]>`
     SELECT ed."decimals", ed."minJudges", ed."maxSpread", ed."tieBreak", ed."perField",
-           coalesce((SELECT json_agg(json_build_object('tier', t."code", 'quota', t."quota", 'minScore', t."minScore") ORDER BY t."position", t."code")
+           coalesce((SELECT json_agg(json_build_object('tier', t."code", 'quota', coalesce((SELECT min(q."quota") FROM "QuotaChoice" q WHERE q."tierId" = t."id" AND q."revokedAt" IS NULL), t."quota"), 'minScore', t."minScore") ORDER BY t."position", t."code")
                        FROM "PrizeTier" t WHERE t."editionId" = ed."id"), '[]') AS "prizes",
            coalesce((SELECT json_agg(json_build_object('code', r."code", 'weight', r."weight") ORDER BY r."position", r."code")
                        FROM "Round" r WHERE r."editionId" = ed."id"), '[]') AS "rounds",

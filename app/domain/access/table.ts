@@ -101,6 +101,8 @@ export const ACCESS = {
   // results
   "ranking.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["JUDGING", "DECIDING", "PUBLISHED", "FINAL"] },
   "prize.choose": { roles: ["CHAIR"], phases: ["DECIDING"], barredByConflict: true, whileCorrected: true },
+  /** the meeting that settles ranking and prizes: who was there, its votes and what follows from them */
+  "ranking.meet": { roles: ["CHAIR", "SECRETARY"], phases: ["DECIDING"], barredByConflict: true, whileCorrected: true },
   "result.propose": { roles: ["CHAIR"], phases: ["DECIDING"], whileCorrected: true },
   "result.approve": { roles: ["ORGANISER"], phases: ["DECIDING"], whileCorrected: true },
   "result.sign": { roles: ["SECRETARY"], phases: ["DECIDING"], whileCorrected: true },

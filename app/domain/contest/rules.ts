@@ -1,5 +1,6 @@
 import type { Points } from "../kernel/decimal";
 import type { Band } from "./bands";
+import type { VoteRule } from "../results/votes";
 
 /** The rules of an edition as data: what it judges, how, and what it gives. Ids are absent before it is stored. */
 export interface CriterionRule {
@@ -107,6 +108,8 @@ export interface RankingRule {
   /** criterion codes, the first one counts first */
   tieBreak: string[];
   perField: boolean;
+  /** how ties at a quota line, empty tiers and spreads are decided */
+  voteRule: VoteRule;
 }
 
 /** The rubric that holds for a field in a round: the field's own, else the one for all fields. */

@@ -1,3 +1,4 @@
+import { meetingText, quotaText, voteText } from "./meeting-rows";
 import { publishedOf, type RecordedAppeal, type RecordedDecision, type RecordedState } from "./replay";
 
 /** The rows of an edition that the record speaks of, as they stand in the database. Scores as plain decimal strings. */
@@ -6,7 +7,8 @@ export interface StoredState {
   conflicts: ReadonlyMap<string, boolean>;
   sheets: ReadonlyMap<string, StoredSheet>;
   lateSheets: ReadonlyMap<string, StoredLateSheet>;
-  choices: ReadonlyMap<string, { tier: string; field: string | null; entries: readonly string[] }>;
+  choices: ReadonlyMap<string, StoredChoice>;
+  meetings: RecordedState["meetings"];
   extensions: readonly { from: string; to: string }[];
   /** in their order */
   decisions: readonly StoredDecision[];
@@ -15,6 +17,14 @@ export interface StoredState {
   isFinal: boolean;
   awards: readonly { tier: string; entry: string; rank: number; mean: string }[];
   published: boolean;
+}
+
+interface StoredChoice {
+  tier: string;
+  field: string | null;
+  entries: readonly string[];
+  /** the vote it follows */
+  vote?: string | undefined;
 }
 
 export interface StoredSheet {
@@ -57,6 +67,9 @@ export function differences(recorded: RecordedState, stored: StoredState): Diffe
     ...sheetDifferences(recorded, stored),
     ...lateDifferences(recorded, stored),
     ...choiceDifferences(recorded, stored),
+    ...namedDifferences("Vote", voteText, stored.meetings.votes, recorded.meetings.votes),
+    ...namedDifferences("QuotaChoice", quotaText, stored.meetings.quotaChoices, recorded.meetings.quotaChoices),
+    ...namedDifferences("RankingMeeting", meetingText, stored.meetings.closedMeetings, recorded.meetings.closedMeetings),
     ...listDifference("EditionExtension", stored.extensions.map(({ from, to }) => `${from} → ${to}`), recorded.extensions.map(({ from, to }) => `${from} → ${to}`)),
     ...resultDifferences(recorded, stored),
   ];
@@ -119,8 +132,8 @@ function choiceDifferences(recorded: RecordedState, stored: StoredState): Differ
   return found;
 }
 
-function choiceText(choice: { tier: string; field: string | null; entries: readonly string[] } | undefined): string {
-  return choice ? `${choice.tier} ${choice.field ?? "–"}: ${choice.entries.toSorted().join(", ")}` : "absent";
+function choiceText(choice: StoredChoice | undefined): string {
+  return choice ? `${choice.tier} ${choice.field ?? "–"}: ${choice.entries.toSorted().join(", ")}${choice.vote ? ` by vote ${choice.vote}` : ""}` : "absent";
 }
 
 function listDifference(row: string, stored: readonly string[], recorded: readonly string[]): Difference[] {

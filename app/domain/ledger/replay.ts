@@ -1,5 +1,6 @@
 import type { ChainEvent } from "./chain";
 import type { EventType, EventTypes } from "./event-types";
+import { MEETING_HANDLERS, noMeetings, type RecordedMeetings } from "./meeting-rows";
 
 /** What the record says should stand in the database: the state after all events of an edition's chain. */
 export interface RecordedState {
@@ -21,6 +22,7 @@ export interface RecordedState {
   /** appeals by id */
   appeals: Map<string, RecordedAppeal>;
   isFinal: boolean;
+  meetings: RecordedMeetings;
 }
 
 export interface RecordedDecision {
@@ -56,6 +58,11 @@ const HANDLERS: Handlers = {
   LATE_SHEET_REFUSED: (state, { late }) => decideLate(state, late, "REFUSED"),
   PRIZE_CHOSEN: (state, data) => void state.choices.set(data.choice, data),
   PRIZE_CHOICE_REVOKED: (state, { choice }) => void state.choices.delete(choice),
+  VOTE_RECORDED: (state, data) => MEETING_HANDLERS.VOTE_RECORDED(state.meetings, data),
+  VOTE_REVOKED: (state, data) => MEETING_HANDLERS.VOTE_REVOKED(state.meetings, data),
+  QUOTA_CHOSEN: (state, data) => MEETING_HANDLERS.QUOTA_CHOSEN(state.meetings, data),
+  QUOTA_CHOICE_REVOKED: (state, data) => MEETING_HANDLERS.QUOTA_CHOICE_REVOKED(state.meetings, data),
+  RANKING_MEETING_CLOSED: (state, data) => MEETING_HANDLERS.RANKING_MEETING_CLOSED(state.meetings, data),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
   RESULT_PROPOSED: (state, { seal }) => {
     dropUnpublished(state);
@@ -109,7 +116,7 @@ function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<Reco
 export function emptyRecord(): RecordedState {
   return {
     assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
-    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false,
+    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false, meetings: noMeetings(),
   };
 }
 

@@ -4,6 +4,7 @@ import { FILE_FAMILIES, PART_KINDS, ROUND_KINDS } from "~/domain/contest/rules";
 import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { decimalField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { versionField } from "./schemas";
+import { VOTE_RULES } from "~/domain/results/votes";
 
 const MOST_ROWS = 60;
 const LARGEST_MAXIMUM = 1000 * UNITS_PER_POINT;
@@ -145,5 +146,6 @@ export const rankingSchema = z.object({
     .default([])
     .transform((codes) => codes.flatMap((one) => (one ? [one] : []))),
   perField: ticked,
+  voteRule: z.enum(VOTE_RULES).default("CHAIR"),
   reason,
 });

@@ -20,7 +20,7 @@ export function datesOf(edition: EditionRow, rules: Pick<EditionRules, "rounds">
 /** Edition and rules as the domain judges them. */
 export function ruleBook(edition: EditionRow, rules: EditionRules): EditionRuleBook {
   const { hostUnitId, hostName, hostLevel, letterheadParent, letterheadBody, place, contact, rulesText } = edition;
-  const { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField, createdSinceYear, maxAuthors } = edition;
+  const { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField, voteRule, createdSinceYear, maxAuthors } = edition;
   return {
     hostUnitId,
     hostName,
@@ -35,7 +35,7 @@ export function ruleBook(edition: EditionRow, rules: EditionRules): EditionRuleB
     birthDateFrom: dayOf(edition.birthDateFrom),
     birthDateTo: dayOf(edition.birthDateTo),
     dates: datesOf(edition, rules),
-    ranking: { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField },
+    ranking: { judgesPerEntry, decimals, minJudges, maxSpread, tieBreak, perField, voteRule },
     ...rules,
   };
 }
@@ -82,7 +82,8 @@ function publicLimits(edition: EditionRow) {
 /** The public rules of an edition without ids and contacts: what the ledger keeps the hash of. */
 export function publicRules(edition: EditionRow, rules: EditionRules) {
   const book = ruleBook(edition, rules);
-  const { dates, ranking } = book;
+  const { dates } = book;
+  const { voteRule, ...ranking } = book.ranking;
   return {
     title: edition.title,
     host: book.hostName,
@@ -120,7 +121,7 @@ export function publicRules(edition: EditionRow, rules: EditionRules) {
     tiers: book.tiers.map(({ code, label, quota, minScore, money }) => ({ code, label, quota, minScore: orNull(minScore, plainPoints), money })),
     parts: book.parts.map(publicPart),
     ...publicLimits(edition),
-    ranking: { ...ranking, maxSpread: orNull(ranking.maxSpread, plainPoints) },
+    ranking: { ...ranking, maxSpread: orNull(ranking.maxSpread, plainPoints), ...unlike({ voteRule: "CHAIR" }, { voteRule }) },
     rulesText: book.rulesText,
   };
 }

@@ -6,20 +6,19 @@ import { can, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { chairAlone } from "~/domain/results/votes";
 import type { Services } from "~/features/services";
 import { isUuid } from "~/platform/http/list-query.server";
 import { currentRanking } from "./current-ranking.server";
+import { tieFault, type TieRefusal } from "./vote-matter.server";
 
 export type ChoiceRefusal =
   | Denial
   | "not_found"
   | "result_proposed"
   | "rules_contradict"
-  | "stale_choices"
-  | "no_such_tie"
-  | "nobody_chosen"
-  | "too_many_chosen"
-  | "not_in_tie";
+  | TieRefusal
+  | "vote_needed";
 
 export interface ChoiceRequest {
   actor: Actor;
@@ -41,19 +40,16 @@ export function choosePrize({ db }: Pick<Services, "db">, request: ChoiceRequest
     const current = await currentRanking(tx, editionId);
     if (!current.ok) return refused(current.reason);
     if (current.value.staleChoices) return refused("stale_choices");
-    const { undecided, prizes } = current.value.ranking;
-    const isThis = (row: { tier: string; field: string | null }) => row.tier === input.tier && row.field === input.field;
-    const group = undecided.find(isThis);
+    const group = current.value.ranking.undecided.find(({ tier, field }) => tier === input.tier && field === input.field);
     if (!group) return refused("no_such_tie");
     const facts = new Map((await entryFacts(tx, editionId)).map((entry) => [entry.code, entry]));
     const inConflict = await anyConflict(group.entries.map((code) => facts.get(code)?.id ?? ""), (id) => hasConflict(tx, id, actor.userId));
     const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict });
     if (!decision.allowed) return refused(decision.reason);
-
+    if (!chairAlone(edition.voteRule)) return refused("vote_needed");
+    const fault = tieFault(current.value, input);
+    if (!fault.ok) return fault;
     const chosen = [...new Set(input.entries)].toSorted();
-    if (chosen.length === 0) return refused("nobody_chosen");
-    if (chosen.some((code) => !group.entries.includes(code))) return refused("not_in_tie");
-    if (chosen.length > (prizes.find(isThis)?.left ?? 0)) return refused("too_many_chosen");
     const tier = (await tiersOf(tx, editionId)).find(({ code }) => code === input.tier);
     if (!tier) return refused("no_such_tie");
     const reason = await keepErasableText(tx, editionId, input.reason);
@@ -80,11 +76,12 @@ export function revokePrizeChoices(
     const edition = await lockEdition(tx, editionId);
     if (!edition) return refused("not_found");
     const ids = choiceIds.filter(isUuid);
-    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { entryIds: true } });
+    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { entryIds: true, voteId: true } });
     const inConflict = await anyConflict(named.flatMap(({ entryIds }) => entryIds), (id) => hasConflict(tx, id, actor.userId));
     const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict });
     if (!decision.allowed) return refused(decision.reason);
     if (await isResultProposed(tx, editionId)) return refused("result_proposed");
+    if (named.some(({ voteId }) => voteId !== null)) return refused("vote_needed");
     const revoked = await revokeChoices(tx, editionId, ids, now);
     await appendToLedger(
       tx,

@@ -64,6 +64,13 @@ export const editionSettings: EditionSettingsMessages = {
     tieBreakNth: (n) => `Criterion no. ${n}`,
     perField: "Prizes for each field",
     perFieldHelp: "Each field has the full number of prizes. Otherwise all fields share them.",
+    voteRule: "Who decides ties, empty tiers and spreads",
+    voteRuleHelp: "Votes are recorded in the ranking meeting. Whoever abstains counts as not in favour.",
+    voteRules: {
+      CHAIR: "The chair alone, with a reason",
+      MAJORITY: "A vote: more than half of those present in favour",
+      TWO_THIRDS: "A vote: at least two thirds of those present in favour",
+    },
   },
   tiers: {
     label: "Prize",

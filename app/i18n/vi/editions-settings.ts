@@ -63,6 +63,13 @@ export const editionSettings = {
     tieBreakNth: (n: number) => `Tiêu chí xét thứ ${n}`,
     perField: "Chia giải theo từng lĩnh vực",
     perFieldHelp: "Mỗi lĩnh vực có đủ số giải riêng. Không chọn: giải chung cho mọi lĩnh vực.",
+    voteRule: "Đồng hạng, giải để trống, chênh lệch điểm do ai quyết định",
+    voteRuleHelp: "Biểu quyết được ghi trong hội nghị xếp giải. Người không giơ tay được tính là không tán thành.",
+    voteRules: {
+      CHAIR: "Chủ tịch hội đồng tự quyết định, có ghi lý do",
+      MAJORITY: "Biểu quyết: quá nửa số người có mặt tán thành",
+      TWO_THIRDS: "Biểu quyết: ít nhất hai phần ba số người có mặt tán thành",
+    },
   },
   tiers: {
     label: "Tên giải",

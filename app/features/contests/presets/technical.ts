@@ -73,7 +73,7 @@ export const TECHNICAL: ContestPreset = {
   ],
   parts: TECHNICAL_PARTS,
   dossier: { ...DEFAULT_LIMITS, commitmentText: COMMITMENT },
-  ranking: { judgesPerEntry: 3, decimals: 2, minJudges: 2, maxSpread: points(15), tieBreak: ["novelty", "applicability"], perField: false },
+  ranking: { judgesPerEntry: 3, decimals: 2, minJudges: 2, maxSpread: points(15), tieBreak: ["novelty", "applicability"], perField: false, voteRule: "CHAIR" },
   eligibility: { birthWindow: false, createdSince: true, maxAuthors: 5 },
   introduction:
     "Hội thi dành cho mọi người dân có giải pháp kỹ thuật mới, đã áp dụng vào sản xuất và đời sống: công nhân, nông dân, giáo viên, kỹ sư, bác sĩ, cán bộ.\nAi có giải pháp do mình làm ra đều có thể dự thi, không phân biệt tuổi tác, nghề nghiệp hay bằng cấp.",

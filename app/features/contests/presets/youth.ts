@@ -66,7 +66,7 @@ export const YOUTH: ContestPreset = {
   ],
   parts: YOUTH_PARTS,
   dossier: { ...DEFAULT_LIMITS, commitmentText: COMMITMENT },
-  ranking: { judgesPerEntry: 3, decimals: 2, minJudges: 2, maxSpread: points(15), tieBreak: ["novelty", "applicability"], perField: false },
+  ranking: { judgesPerEntry: 3, decimals: 2, minJudges: 2, maxSpread: points(15), tieBreak: ["novelty", "applicability"], perField: false, voteRule: "CHAIR" },
   eligibility: { birthWindow: true, createdSince: false, maxAuthors: 5 },
   introduction:
     "Cuộc thi dành cho các em từ 6 đến 19 tuổi yêu thích sáng tạo. Một ý tưởng nhỏ, làm bằng vật liệu quanh mình, cũng có thể dự thi.\nCác em có thể làm một mình hoặc theo nhóm, có thầy cô hướng dẫn; phụ huynh đồng ý trước khi nộp bài.",

@@ -110,6 +110,7 @@ export const sectionValues: Readonly<Record<Section, (edition: EditionRow, rules
     maxSpread: score(edition.maxSpread),
     tieBreak: edition.tieBreak,
     perField: tick(edition.perField),
+    voteRule: edition.voteRule,
   }),
   tiers: (_, { tiers }) => ({
     rows: lines(tiers, ({ code, label, quota, minScore, money }) => ({ code, label, quota: text(quota), minScore: score(minScore), money: text(money) })),

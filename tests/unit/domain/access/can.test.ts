@@ -72,6 +72,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "scores.inspect": { who: "CHAIR ORGANISER SECRETARY", phases: "JUDGING–FINAL" },
   "ranking.view": { who: "CHAIR ORGANISER SECRETARY", phases: "JUDGING–FINAL" },
   "prize.choose": { who: "CHAIR", phases: "DECIDING–DECIDING" },
+  "ranking.meet": { who: "CHAIR SECRETARY", phases: "DECIDING–DECIDING" },
   "result.propose": { who: "CHAIR", phases: "DECIDING–DECIDING" },
   "result.approve": { who: "ORGANISER", phases: "DECIDING–DECIDING" },
   "result.sign": { who: "SECRETARY", phases: "DECIDING–DECIDING" },

@@ -1,4 +1,5 @@
-import { CheckboxField, DateField, DecimalField, FieldSet, NumberField, SelectField, TextArea, TextField } from "~/ui/forms";
+import { CheckboxField, DateField, DecimalField, FieldSet, NumberField, RadioGroup, SelectField, TextArea, TextField } from "~/ui/forms";
+import { VOTE_RULES } from "~/domain/results/votes";
 import { useMessages } from "~/ui/locale";
 import { Disclosure } from "~/ui/primitives";
 import { dossierConstraint, generalConstraint, textsConstraint, timelineConstraint } from "../../schemas";
@@ -90,6 +91,7 @@ export function RankingSection({ criteria, saved, ...props }: SectionProps & { c
             ))}
           </FieldSet>
           <CheckboxField field={form.field("perField")} label={ranking.perField} help={ranking.perFieldHelp} />
+          <RadioGroup field={form.field("voteRule")} label={ranking.voteRule} help={ranking.voteRuleHelp} options={VOTE_RULES.map((value) => ({ value, label: ranking.voteRules[value] }))} required />
           <ScoringReason form={form} saved={saved} />
         </>
       )}
