@@ -3,8 +3,10 @@ import { openServices } from "~/composition.server";
 import { startDraftPurge } from "~/features/entries/purge-job.server";
 import { startFileProcessing } from "~/features/files/process-file.server";
 import { startSweeper } from "~/features/files/sweep.server";
+import { startRetention } from "~/features/retention/retention-job.server";
 import { openUploadDesk } from "~/features/files/upload-desk.server";
 import { startMailPump } from "~/features/notifications/jobs.server";
+import { startPublications } from "~/features/results/publish-job.server";
 import { startScreeningJobs } from "~/features/screening/jobs.server";
 import { holdsDemo } from "~/features/people/demo-sign-ins.server";
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
@@ -49,6 +51,8 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
       startScreeningJobs(services),
       startFileProcessing(services),
       startDraftPurge(services),
+      startRetention(services),
+      startPublications(services),
     ];
     const port = (server.address() as { port: number }).port;
     return {

@@ -2,7 +2,7 @@ import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
-import { type ConsentParty, type ConsentPurpose, type GivenConsent, isAgreed } from "~/domain/entry/consent";
+import { type ConsentParty, type ConsentPurpose, type GivenConsent, isAgreed, isStillAgreed, partiesCounted } from "~/domain/entry/consent";
 
 export type ConsentMethod = "ONLINE" | "LINK" | "PAPER";
 
@@ -171,6 +171,8 @@ interface PublishableRow {
   fullName: string;
   birthDate: Day | null;
   selfFrom: number;
+  /** once the birth date was cleared */
+  decidedBy: ConsentParty[];
   consents: { party: ConsentParty; givenAt: string }[];
 }
 
@@ -178,7 +180,7 @@ interface PublishableRow {
 function consentingAuthors(reader: Reader, entryIds: readonly string[], purpose: ConsentPurpose): Promise<PublishableRow[]> {
   return reader.$queryRaw<PublishableRow[]>`
     SELECT v."entryId"::text AS "entryId", a."key"::text AS "key", a."fullName", to_char(a."birthDate", 'YYYY-MM-DD') AS "birthDate",
-           d."selfConsentFrom" AS "selfFrom",
+           d."selfConsentFrom" AS "selfFrom", a."decidedBy"::text[] AS "decidedBy",
            (SELECT coalesce(json_agg(json_build_object('party', c."party", 'givenAt', c."givenAt")), '[]') FROM "Consent" c
              WHERE c."entryId" = v."entryId" AND c."authorKey" = a."key" AND c."purpose" = ${purpose}::"ConsentPurpose" AND c."withdrawnAt" IS NULL) AS "consents"
       FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id" JOIN "Entry" e ON e."id" = v."entryId" JOIN "Edition" d ON d."id" = e."editionId"
@@ -186,9 +188,12 @@ function consentingAuthors(reader: Reader, entryIds: readonly string[], purpose:
      ORDER BY v."entryId", a."position"`;
 }
 
+const givenOf = (row: PublishableRow, purpose: ConsentPurpose) =>
+  row.consents.map((one): GivenConsent => ({ purpose, party: one.party, day: dayInVietnam(new Date(one.givenAt)), withdrawn: false }));
+
 function isRowAgreed(row: PublishableRow, purpose: ConsentPurpose): boolean {
-  const given = row.consents.map((one): GivenConsent => ({ purpose, party: one.party, day: dayInVietnam(new Date(one.givenAt)), withdrawn: false }));
-  return isAgreed(row.birthDate, purpose, given, row.selfFrom);
+  const given = givenOf(row, purpose);
+  return row.birthDate === null ? isStillAgreed(row.decidedBy, purpose, given) : isAgreed(row.birthDate, purpose, given, row.selfFrom);
 }
 
 /** Those of the entries for which every author of the submitted version agrees to a purpose, with everybody who has to. */
@@ -221,4 +226,20 @@ export async function publishableAuthors(reader: Reader, entryIds: readonly stri
     byEntry.get(row.entryId)?.push({ key: row.key, name: isRowAgreed(row, "PUBLISH_NAME") ? row.fullName : null });
   }
   return byEntry;
+}
+
+/** An author whose name stays public once private data is cleared, with whose consents that rests on. */
+export interface KeptAuthor {
+  entryId: string;
+  key: string;
+  decidedBy: readonly ConsentParty[];
+}
+
+/** Of these entries the authors whose names may be shown, and why; what is asked before their birth dates go. One statement. */
+export async function authorsToKeep(reader: Reader, entryIds: readonly string[]): Promise<KeptAuthor[]> {
+  if (entryIds.length === 0) return [];
+  const rows = await consentingAuthors(reader, entryIds, "PUBLISH_NAME");
+  return rows
+    .map((row) => ({ entryId: row.entryId, key: row.key, decidedBy: partiesCounted(row.birthDate, "PUBLISH_NAME", givenOf(row, "PUBLISH_NAME"), row.selfFrom) }))
+    .filter(({ decidedBy }) => decidedBy.length > 0);
 }

@@ -33,17 +33,20 @@ export const ENTRY_INVARIANTS = {
   version_one_chief: `SELECT ${VERSION} AS "row" ${FROM_COUNTING_VERSION} WHERE (SELECT count(*) FROM "EntryAuthor" a WHERE a."versionId" = v."id" AND a."isChief") <> 1`,
   /** Their shares add up to 100 %. */
   version_shares: `SELECT ${VERSION} AS "row" ${FROM_COUNTING_VERSION} WHERE (SELECT coalesce(sum(a."shareHundredths"), 0) FROM "EntryAuthor" a WHERE a."versionId" = v."id") <> 10000`,
-  /** Each of them has a name and a birth date. */
-  author_named: `SELECT ${AUTHOR} AS "row" ${FROM_COUNTING_VERSION} JOIN "EntryAuthor" a ON a."versionId" = v."id" WHERE a."fullName" = '' OR a."birthDate" IS NULL`,
+  /** Each of them has a name and a birth date, until private data was cleared or the person erased. */
+  author_named: `SELECT ${AUTHOR} AS "row" ${FROM_COUNTING_VERSION} JOIN "EntryAuthor" a ON a."versionId" = v."id" JOIN "Edition" d ON d."id" = e."editionId"
+    WHERE a."fullName" = '' OR (a."birthDate" IS NULL AND d."privateClearedAt" IS NULL
+       AND NOT EXISTS (SELECT 1 FROM "Erasure" x WHERE x."entryId" = e."id" AND x."authorKey" = a."key"))`,
   /** Everybody who has to has agreed at some time that the author takes part; taken back it is history, never given it is a fault. */
   author_consent: `SELECT ${AUTHOR} AS "row" ${FROM_COUNTING_VERSION} JOIN "EntryAuthor" a ON a."versionId" = v."id"
     WHERE a."birthDate" IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM "Consent" c WHERE c."entryId" = e."id" AND c."authorKey" = a."key" AND c."purpose" = 'TAKE_PART' AND c."party"::text = ANY (${NEEDED})
          AND NOT EXISTS (SELECT 1 FROM unnest(${NEEDED}) AS needed("party") WHERE NOT EXISTS (
            SELECT 1 FROM "Consent" o WHERE o."entryId" = e."id" AND o."authorKey" = a."key" AND o."purpose" = 'TAKE_PART' AND o."party"::text = needed."party")))`,
-  /** A consent on paper has its scan, of the same edition, and says who keyed it in and when; no other has. */
+  /** A consent on paper has its scan, of the same edition, until what it says of the person is cleared, and says who keyed it in and when; no other has. */
   consent_paper: `SELECT 'Consent ' || c."id" AS "row" FROM "Consent" c JOIN "Entry" e ON e."id" = c."entryId" LEFT JOIN "StoredFile" s ON s."id" = c."scanFileId"
-    WHERE (c."method" = 'PAPER') <> (c."recordedAt" IS NOT NULL) OR (c."method" = 'PAPER') <> (s."id" IS NOT NULL)
+    WHERE (c."method" = 'PAPER') <> (c."recordedAt" IS NOT NULL) OR (c."method" <> 'PAPER' AND s."id" IS NOT NULL)
+       OR (c."method" = 'PAPER' AND s."id" IS NULL AND c."personName" <> '')
        OR (c."method" = 'PAPER' AND (c."givenById" IS NULL OR s."editionId" <> e."editionId" OR c."givenAt" > c."recordedAt"))`,
   /** A consent is taken back after it was given, and one party agrees to a purpose once at a time. */
   consent_once: `SELECT 'Consent ' || c."id" AS "row" FROM "Consent" c

@@ -43,13 +43,27 @@ export function needsGuardian(birthDate: Day, day: Day, selfFrom: number): boole
  * standing consent by the age the author had on its day. Without a birth date nothing is agreed to.
  */
 export function isAgreed(birthDate: Day | null, purpose: ConsentPurpose, consents: readonly GivenConsent[], selfFrom: number): boolean {
-  if (birthDate === null) return false;
+  return partiesCounted(birthDate, purpose, consents, selfFrom).length > 0;
+}
+
+/** Whose consents make that a purpose is agreed to; none where it isn't. */
+export function partiesCounted(birthDate: Day | null, purpose: ConsentPurpose, consents: readonly GivenConsent[], selfFrom: number): readonly ConsentParty[] {
+  if (birthDate === null) return [];
   const standing = consents.filter((consent) => consent.purpose === purpose && !consent.withdrawn);
   const parties = new Set(standing.map((consent) => consent.party));
-  return standing.some((consent) => {
+  for (const consent of standing) {
     const needed = partiesNeeded(birthDate, consent.day, selfFrom);
-    return needed.includes(consent.party) && needed.every((party) => parties.has(party));
-  });
+    if (needed.includes(consent.party) && needed.every((party) => parties.has(party))) return needed;
+  }
+  return [];
+}
+
+/**
+ * The same once the birth date was cleared: everybody whose consent counted then still agrees. Nobody noted: nothing is agreed to.
+ */
+export function isStillAgreed(decidedBy: readonly ConsentParty[], purpose: ConsentPurpose, consents: readonly GivenConsent[]): boolean {
+  const stands = (party: ConsentParty) => consents.some((consent) => consent.purpose === purpose && consent.party === party && !consent.withdrawn);
+  return decidedBy.length > 0 && decidedBy.every(stands);
 }
 
 /** What an author's consents are judged by, beside the consents. */

@@ -141,6 +141,15 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   unit_merged: [merge(`"id" IN (SELECT "unitId" FROM "UnitName") AND "kind" = 'COMMUNE'`)],
   unit_circle: [`UPDATE "Unit" SET "parentId" = (SELECT "id" FROM "Unit" WHERE "kind" = 'DISTRICT') WHERE "kind" = 'PROVINCE'`],
   message_state: [`UPDATE "OutboxMessage" SET "state" = 'SENT'`],
+  private_cleared: [`UPDATE "Edition" SET "privateClearedAt" = now() WHERE "id" = ${published}`],
+  private_cleared_late: [`UPDATE "Edition" SET "privateClearedAt" = "judgingEndsAt" - interval '1 day' WHERE "id" = ${published}`],
+  erased_author: [
+    `INSERT INTO "Erasure" ("id", "entryId", "authorKey", "reasonId", "doneById", "doneAt")
+       SELECT ${newUuid}, v."entryId", a."key", ${newUuid}, 'x', now() FROM "EntryAuthor" a JOIN "EntryVersion" v ON v."id" = a."versionId" WHERE a.${author}`,
+  ],
+  erased_account: [`INSERT INTO "Erasure" ("id", "userId", "reasonId", "doneById", "doneAt") SELECT ${newUuid}, "id", ${newUuid}, 'x', now() FROM "User" WHERE ${one("User")}`],
+  erased_certificate: [`UPDATE "Certificate" SET "erasedAt" = now() WHERE ${one("Certificate")}`],
+  data_request: [`INSERT INTO "DataRequest" ("id", "userId", "kind", "textId", "askedAt", "dueOn") SELECT ${newUuid}, "id", 'see', ${newUuid}, now(), now() + interval '2 days' FROM "User" LIMIT 1`],
   ledger_head: [`UPDATE "LedgerHead" SET "seq" = "seq" - 1 WHERE "chain" = 'system'`],
   ledger_numbers: [withoutTriggers("LedgerEvent"), `DELETE FROM "LedgerEvent" WHERE "chain" = 'system' AND "seq" = 2`],
   ledger_chain: [`INSERT INTO "LedgerEvent" VALUES ('nowhere', 1, now(), 'X', 'x', '{}', '', '')`],

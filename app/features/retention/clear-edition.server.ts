@@ -1,0 +1,72 @@
+import { authorsToKeep, mediaAgreed } from "~/data/consents.server";
+import type { Tx } from "~/data/client.server";
+import { lockEdition } from "~/data/editions.server";
+import { cleanIssuedPapers, clearCertificateNames } from "~/data/erased-prints.server";
+import { appendToLedger } from "~/data/ledger.server";
+import { privateTextsOf } from "~/data/private-texts.server";
+import { dropStagedPackages, editionsStillPrivate, isResultContested, noteCleared, unusedAmong } from "~/data/retention.server";
+import { clearPrivateRows, dropFilesOf, entriesInResult, filesNamedIn } from "~/data/retention-clear.server";
+import { clearingMoment } from "~/domain/retention/retention";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { Services } from "~/features/services";
+import { removeUnused } from "./remove-files.server";
+
+type ClearServices = Pick<Services, "db" | "files">;
+
+export type ClearRefusal = "not_found" | "already_cleared" | "not_due" | "result_contested";
+
+export interface Cleared {
+  entries: number;
+  drafts: number;
+  files: number;
+}
+
+/**
+ * Clears the private data of an edition whose time is over, in one transaction: contacts, birth dates, guardians, files that are not
+ * public, consent scans, notes, letters, versions that do not count. What the result says stays: codes, titles, fields, units, scores,
+ * prizes, and names to whose publication everybody agreed. Run twice or on two servers it is done once. While an appeal or a correction
+ * is open it waits.
+ */
+export async function clearEdition(services: ClearServices, { editionId, now }: { editionId: string; now: Date }): Promise<Result<Cleared, ClearRefusal>> {
+  const done = await services.db.transact(async (tx) => {
+    const edition = await lockEdition(tx, editionId);
+    if (!edition) return refused("not_found");
+    if (edition.privateClearedAt) return refused("already_cleared");
+    if (clearingMoment(edition) > now) return refused("not_due");
+    if (await isResultContested(tx, editionId)) return refused("result_contested");
+    const before = await filesNamedIn(tx, editionId);
+    const cleared = await clearRows(tx, editionId, now);
+    const staged = await dropStagedPackages(tx, editionId);
+    const left = await unusedAmong(tx, before);
+    await noteCleared(tx, editionId, now);
+    await appendToLedger(tx, [{ type: "PRIVATE_DATA_CLEARED", data: { ...cleared, files: left.length }, actor: "system", at: now, editionId }]);
+    return ok({ ...cleared, fileIds: before, staged });
+  });
+  if (!done.ok) return done;
+  const { fileIds, staged, entries, drafts } = done.value;
+  for (const name of staged) await services.files.remove(name);
+  return ok({ entries, drafts, files: await removeUnused(services, fileIds) });
+}
+
+async function clearRows(tx: Tx, editionId: string, now: Date): Promise<{ entries: number; drafts: number }> {
+  const named = await entriesInResult(tx, editionId);
+  const kept = await authorsToKeep(tx, named);
+  const gone = await privateTextsOf(tx, editionId, kept);
+  const cleared = await clearPrivateRows(tx, { editionId, kept, now });
+  // Photos and films are asked about with what is left: only what everybody still agrees to stays.
+  await dropFilesOf(tx, editionId, [...(await mediaAgreed(tx, named))]);
+  await clearCertificateNames(tx, editionId, kept);
+  await cleanIssuedPapers(tx, editionId, gone, now);
+  return cleared;
+}
+
+/** Clears every edition whose time is over. */
+export async function clearDueEditions(services: ClearServices, now: Date): Promise<{ editionId: string; cleared: Cleared }[]> {
+  const done: { editionId: string; cleared: Cleared }[] = [];
+  for (const edition of await editionsStillPrivate(services.db, now)) {
+    if (clearingMoment(edition) > now) continue;
+    const outcome = await clearEdition(services, { editionId: edition.id, now });
+    if (outcome.ok) done.push({ editionId: edition.id, cleared: outcome.value });
+  }
+  return done;
+}
