@@ -122,8 +122,8 @@ function lineDrawn({ rule, minimum, quota }: SpecialAwardTerms, scored: readonly
   for (let from = 0; from < sorted.length; ) {
     const score = sorted[from]?.score ?? 0;
     const group = sorted.filter((row) => row.score === score);
-    const room = quota - from;
-    const fits = !isClosed && group.length <= room;
+    const room: number = quota - from;
+    const fits: boolean = !isClosed && group.length <= room;
     const outcome: Outcome = score < least ? "BELOW_MINIMUM" : fits ? "GETS" : !isClosed && room > 0 ? "TIED" : "OUT";
     if (outcome === "TIED") left = room;
     isClosed ||= !fits;
