@@ -11,6 +11,7 @@ export const paths = {
   results: (edition: string) => `/cuoc-thi/${edition}/ket-qua`,
   resultsJson: (edition: string) => `/cuoc-thi/${edition}/ket-qua.json`,
   resultsCsv: (edition: string) => `/cuoc-thi/${edition}/ket-qua.csv`,
+  publicBundle: (edition: string) => `/cuoc-thi/${edition}/ket-qua-niem-phong.zip`,
   /** the decision with the names that may be shown, for everybody */
   publicDecision: (edition: string) => `/cuoc-thi/${edition}/quyet-dinh.pdf`,
   publishedEntry: (code: string) => `/giai-phap/${code}`,
@@ -144,6 +145,8 @@ export const paths = {
   juryPaperProgress: (edition: string, run: string) => staff(edition, `/giay-to-cham/tien-do?lan=${run}`),
   ranking: (edition: string) => staff(edition, "/xep-hang"),
   firmness: (edition: string) => staff(edition, "/do-chac"),
+  seal: (edition: string) => staff(edition, "/niem-phong"),
+  fullBundle: (edition: string) => staff(edition, "/niem-phong.zip"),
   certificateBook: (edition: string) => staff(edition, "/chung-nhan"),
   certificateTemplate: (edition: string) => staff(edition, "/chung-nhan/mau"),
   certificatesPdf: (edition: string) => staff(edition, "/chung-nhan.pdf"),

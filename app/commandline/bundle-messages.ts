@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<BundleProblem["code"], string>> = {
   assignment_differs: "phân công khác với nhật ký",
   conflict_assigned: "giám khảo chấm bài phải tránh",
   decision_differs: "số, ngày quyết định khác với nhật ký",
+  vote_differs: "biểu quyết không khớp",
   award_differs: "giải không khớp",
   ranking_differs: "thứ hạng tính lại khác với gói",
 };

@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import type { Reader } from "~/data/editions.server";
 import type { ChainEvent } from "~/domain/ledger/chain";
 
 /** Standing assignments of an edition by codes, in a fixed order. */
@@ -31,4 +32,18 @@ export async function chainOf(db: Database, editionId: string): Promise<ChainEve
     [editionId],
   );
   return rows.map(({ seq, at, type, actor, data, prev, hash }) => ({ seq, at: at.toISOString(), type, actor, data, prev, hash }));
+}
+
+/** Signs of the decisions that were published before the one with this number in the sequence, first the oldest. */
+export function earlierDecisions(reader: Reader, editionId: string, sequence: number) {
+  return reader.resultDecision.findMany({
+    where: { editionId, state: "PUBLISHED", sequence: { lt: sequence } },
+    orderBy: { sequence: "asc" },
+    select: { sealedHash: true, decisionNumber: true, decisionDate: true },
+  });
+}
+
+/** True where a conflict of interest of this person with any entry of the edition stands. */
+export async function isInConflictAnywhere(reader: Reader, editionId: string, userId: string): Promise<boolean> {
+  return (await reader.conflict.count({ where: { editionId, userId, liftedAt: null } })) > 0;
 }

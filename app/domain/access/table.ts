@@ -140,6 +140,8 @@ export const ACCESS = {
   "retention.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: ANY },
   /** what is kept about a person, requests about it, and erasing it */
   "person.erase": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: ANY, barredByConflict: true },
+  /** the sealed result with every sheet, for inspectors */
+  "bundle.export": { roles: ["CHAIR", "ORGANISER"], phases: ["PUBLISHED", "FINAL"], barredByConflict: true },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

@@ -3,19 +3,19 @@ import type { ChainEvent } from "~/domain/ledger/chain";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import { compareText } from "~/domain/ranking/order";
 import type { ProblemJson } from "~/features/results/problem-json";
-import { type AssignmentsFile, type AwardsFile, BUNDLE_FILES, type BundleFile, PUBLIC_EVENTS, type SheetHashesFile } from "./bundle-form";
+import {
+  type AssignmentsFile, type AwardsFile, BUNDLE_FILES, type BundledVote, type BundleFile, type DecisionSign, PUBLIC_EVENTS, type PublicVote, type SheetHashesFile,
+} from "./bundle-form";
 
-export interface SealedResult {
+export interface SealedResult extends DecisionSign {
   problem: ProblemJson;
   answer: Ranking;
-  seal: string;
-  /** number and ISO day of the signed decision */
-  number: string;
-  date: string;
 }
 
 interface Parts {
   result: SealedResult;
+  earlier: readonly DecisionSign[];
+  votes: readonly BundledVote[];
   assignments: AssignmentsFile;
   events: readonly ChainEvent[];
   visibility: "full" | "public";
@@ -25,7 +25,7 @@ interface Parts {
 export const fileText = (value: unknown): string => `${chainFunctions.canonical(value)}\n`;
 
 /** The texts of all files of a bundle but the manifest; the same parts give the same bytes. */
-export function bundleFiles({ result, assignments, events, visibility }: Parts): Record<BundleFile, string> {
+export function bundleFiles({ result, earlier, votes, assignments, events, visibility }: Parts): Record<BundleFile, string> {
   const { problem, answer, seal, number, date } = result;
   const { rubrics, rules, rounds, entries, sheets, choices } = problem;
   const isPublic = visibility === "public";
@@ -34,7 +34,7 @@ export function bundleFiles({ result, assignments, events, visibility }: Parts):
     "entries.json": fileText(entries),
     "assignments.json": fileText(isPublic ? { assignments: assignments.assignments.length, conflicts: assignments.conflicts.length } : assignments),
     "sheets.json": fileText(isPublic ? sheetHashes(events, entries) : sheets),
-    "decisions.json": fileText({ seal, number, date, choices }),
+    "decisions.json": fileText({ seal, number, date, earlier, choices, votes: isPublic ? publicVotes(events, votes) : votes }),
     "awards.json": fileText(awardsFile(answer, rules.prizes)),
     "ledger.jsonl": events.map((event) => fileText(isPublic ? publicEvent(event) : event)).join(""),
   };
@@ -67,6 +67,11 @@ function sheetHashes(events: readonly ChainEvent[], entries: readonly { id: stri
     if (type === "SHEET_LOCKED" && ranked.has(String(data["entry"]))) locked.set(sheet, { entry: String(data["entry"]), round: String(data["round"]), hash });
   }
   return [...locked.values()].toSorted((a, b) => compareText(a.round ?? "", b.round ?? "") || compareText(a.entry, b.entry) || compareText(a.hash, b.hash));
+}
+
+function publicVotes(events: readonly ChainEvent[], votes: readonly BundledVote[]): PublicVote[] {
+  const hashes = new Map(events.flatMap(({ type, data, hash }) => (type === "VOTE_RECORDED" ? [[data["vote"], hash] as const] : [])));
+  return votes.map(({ id, entries: _entries, ...vote }) => ({ ...vote, hash: hashes.get(id) ?? "" }));
 }
 
 /** SHA-256 of every file, by its name. */

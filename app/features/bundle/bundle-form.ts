@@ -1,5 +1,6 @@
 import type { ChainEvent } from "~/domain/ledger/chain";
 import type { Ranking } from "~/domain/ranking/rank-problem";
+import type { VoteRule, VoteSubject } from "~/domain/results/votes";
 import type { ProblemJson } from "~/features/results/problem-json";
 
 /** The form of a sealed bundle (contract: "Sealed bundle"); a bundle of another number is of another time. */
@@ -44,13 +45,42 @@ export interface AssignmentCountsFile {
   conflicts: number;
 }
 
-export interface DecisionsFile {
+/** What a published decision was known by. */
+export interface DecisionSign {
   /** seal of problem and answer, as proposed, approved and published */
   seal: string;
   number: string;
   /** ISO day */
   date: string;
+}
+
+/** A vote of a ranking meeting, by codes and numbers. */
+export interface BundledVote {
+  id: string;
+  subject: VoteSubject;
+  tier: string | null;
+  field: string | null;
+  award: string | null;
+  entries: readonly string[];
+  quota: number | null;
+  present: number;
+  inFavour: number;
+  against: number;
+  rule: VoteRule;
+  carried: boolean;
+  /** taken back later */
+  revoked: boolean;
+}
+
+/** In the public bundle: the counts of a vote, not which entries it was about, and the hash of the event it stands in. */
+export type PublicVote = Omit<BundledVote, "id" | "entries"> & { hash: string };
+
+export interface DecisionsFile extends DecisionSign {
+  /** the result and its corrections before this one, first the oldest */
+  earlier: readonly DecisionSign[];
   choices: ProblemJson["choices"];
+  /** in the order they were taken */
+  votes: readonly BundledVote[] | readonly PublicVote[];
 }
 
 export interface AwardsFile {

@@ -1,15 +1,16 @@
-import { assignmentCodes, chainOf, conflictCodes } from "~/data/bundles.server";
+import { assignmentCodes, chainOf, conflictCodes, earlierDecisions } from "~/data/bundles.server";
 import type { Database } from "~/data/client.server";
 import { editionBySlug } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { publishedDecisionOf } from "~/data/results.server";
+import { votesOf } from "~/data/votes.server";
 import { slugFault } from "~/domain/contest/naming";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import type { ProblemJson } from "~/features/results/problem-json";
 import type { Signer } from "~/platform/signing/signer.server";
 import { bundleFiles, fileText, hashesOf } from "./bundle-files.server";
-import { BUNDLE_FILES, BUNDLE_FORMAT, MANIFEST, type Manifest } from "./bundle-form";
+import { BUNDLE_FILES, BUNDLE_FORMAT, type DecisionSign, MANIFEST, type Manifest } from "./bundle-form";
 import { bundleZip } from "./bundle-zip.server";
 
 export interface BundleRequest {
@@ -29,15 +30,26 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
   if (!edition) return refused("edition_unknown");
   const decision = await publishedDecisionOf(db.prisma, edition.id);
   if (!decision || decision.decisionNumber === null || decision.decisionDate === null) return refused("not_published");
-  const [assignments, conflicts, events] = await Promise.all([assignmentCodes(db, edition.id), conflictCodes(db, edition.id), chainOf(db, edition.id)]);
+  const [assignments, conflicts, events, votes, earlier] = await Promise.all([
+    assignmentCodes(db, edition.id),
+    conflictCodes(db, edition.id),
+    chainOf(db, edition.id),
+    votesOf(db.prisma, edition.id),
+    earlierDecisions(db.prisma, edition.id, decision.sequence),
+  ]);
   const result = {
     problem: decision.problem as unknown as ProblemJson,
     answer: decision.answer as unknown as Ranking,
-    seal: decision.sealedHash,
-    number: decision.decisionNumber,
-    date: decision.decisionDate.toISOString().slice(0, 10),
+    ...signOf(decision),
   };
-  const files = bundleFiles({ result, assignments: { assignments, conflicts }, events, visibility });
+  const files = bundleFiles({
+    result,
+    earlier: earlier.map(signOf),
+    votes: votes.map(({ meeting: _meeting, question: _question, recordedAt: _at, specialAward: award, ...vote }) => ({ ...vote, award })),
+    assignments: { assignments, conflicts },
+    events,
+    visibility,
+  });
   const last = events.at(-1);
   const unsigned: Omit<Manifest, "signature"> = {
     format: BUNDLE_FORMAT,
@@ -50,4 +62,8 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
   };
   const manifest: Manifest = { ...unsigned, signature: signer.sign(chainFunctions.canonical(unsigned)) };
   return ok(bundleZip([[MANIFEST, fileText(manifest)], ...BUNDLE_FILES.map((name) => [name, files[name]] as const)]));
+}
+
+function signOf({ sealedHash, decisionNumber, decisionDate }: { sealedHash: string; decisionNumber: string | null; decisionDate: Date | null }): DecisionSign {
+  return { seal: sealedHash, number: decisionNumber ?? "", date: decisionDate?.toISOString().slice(0, 10) ?? "" };
 }

@@ -6,7 +6,7 @@ import { rankProblem, type Ranking } from "~/domain/ranking/rank-problem";
 import { proposePrizes } from "~/domain/ranking/prizes";
 import { readScoringProblem } from "~/features/results/scoring-problem";
 import { awardsFile, fileText } from "./bundle-files.server";
-import type { AssignmentsFile, AwardsFile, BundleFile, DecisionsFile, PublicEvent, RulesFile, SheetHashesFile, SheetsFile } from "./bundle-form";
+import type { AssignmentsFile, AwardsFile, BundledVote, BundleFile, DecisionsFile, PublicEvent, PublicVote, RulesFile, SheetHashesFile, SheetsFile } from "./bundle-form";
 import type { BundleProblem } from "./verify-bundle.server";
 
 interface Recomputed {
@@ -31,7 +31,7 @@ export function recomputeFull(contents: Contents, texts: ReadonlyMap<string, str
   if (texts.get("awards.json") !== fileText(expected)) problems.push(...rankingDifferences(contents["awards.json"] as AwardsFile | undefined, expected));
   const seal = chainFunctions.sha256Hex(chainFunctions.canonical({ problem, answer: ranked.value }));
   if (seal !== decisions.seal) problems.push({ where: "decisions.json", code: "seal", found: decisions.seal, expected: seal });
-  problems.push(...decisionProblems(decisions, expected, recorded), ...sheetProblems(contents["sheets.json"] as SheetsFile, recorded, new Set(read.value.rounds.map((round) => round.code))), ...assignmentProblems(contents["assignments.json"] as AssignmentsFile | undefined, events));
+  problems.push(...decisionProblems(decisions, expected, recorded), ...voteProblems(decisions.votes as readonly BundledVote[] | undefined, events), ...sheetProblems(contents["sheets.json"] as SheetsFile, recorded, new Set(read.value.rounds.map((round) => round.code))), ...assignmentProblems(contents["assignments.json"] as AssignmentsFile | undefined, events));
   return { problems, awards: expected.awards.length };
 }
 
@@ -55,7 +55,7 @@ export function recomputePublic(contents: Contents, _texts: ReadonlyMap<string, 
   const expected = awardsFile(answer, rules.rules.prizes);
   const problems = fileText(awards) === fileText(expected) ? [] : rankingDifferences(awards, expected);
   const recorded = recordOf(events);
-  problems.push(...decisionProblems(decisions, expected, recorded));
+  problems.push(...decisionProblems(decisions, expected, recorded), ...publicVoteProblems(decisions.votes as readonly PublicVote[] | undefined, events));
   const known = new Set(events.filter(({ type }) => type === "SHEET_LOCKED").map(({ hash }) => hash));
   for (const { entry, round, hash } of contents["sheets.json"] as SheetHashesFile) {
     if (!known.has(hash)) problems.push({ where: `sheets.json ${round ?? ""} ${entry}`, code: "sheet_absent", expected: hash });
@@ -92,11 +92,44 @@ function decisionProblems(decisions: DecisionsFile, expected: AwardsFile, record
   if (result.seal !== decisions.seal) problems.push({ where: "decisions.json", code: "seal", found: decisions.seal, expected: result.seal });
   const [said, recorded] = [`${decisions.number} ${decisions.date}`, `${result.signature?.number ?? ""} ${result.signature?.date ?? ""}`];
   if (said !== recorded) problems.push({ where: "decisions.json", code: "decision_differs", found: said, expected: recorded });
+  const sign = (one: { seal: string; number: string; date: string } | undefined) => (one ? `${one.number} ${one.date} ${one.seal}` : "–");
+  const before = record.decisions.filter(({ state }) => state === "PUBLISHED").slice(0, -1).map(({ seal, signature }) => ({ seal, number: signature?.number ?? "", date: signature?.date ?? "" }));
+  const told = decisions.earlier ?? [];
+  for (let index = 0; index < Math.max(before.length, told.length); index += 1) {
+    const [found, due] = [sign(told[index]), sign(before[index])];
+    if (found !== due) problems.push({ where: `decisions.json earlier ${index + 1}`, code: "decision_differs", found, expected: due });
+  }
   const text = ({ tier, entry, rank, mean }: { tier: string; entry: string; rank: number; mean: string }) => `${tier} ${entry} ${rank} ${mean}`;
   const [given, published] = [expected.awards.map(text).toSorted(), result.awards.map(text).toSorted()];
   for (const award of given) if (!published.includes(award)) problems.push({ where: "ledger.jsonl", code: "award_differs", found: "–", expected: award });
   for (const award of published) if (!given.includes(award)) problems.push({ where: "ledger.jsonl", code: "award_differs", found: award, expected: "–" });
   return problems;
+}
+
+const voteText = ({ id: _id, ...vote }: BundledVote) => chainFunctions.canonical({ ...vote, entries: [...vote.entries].toSorted() });
+
+/** Every vote stands in the chain with its counts, and none that stands there is left out. */
+function voteProblems(votes: readonly BundledVote[] | undefined, events: readonly PublicEvent[]): BundleProblem[] {
+  const recorded = new Map<string, string>();
+  const taken = new Set(events.flatMap(({ type, data }) => (type === "VOTE_REVOKED" ? [data?.["vote"]] : [])));
+  for (const { type, data } of events) {
+    if (type !== "VOTE_RECORDED" || data === undefined) continue;
+    const { vote: id, meeting: _meeting, question: _question, ...rest } = data as EventTypes["VOTE_RECORDED"];
+    recorded.set(id, voteText({ ...rest, id, revoked: taken.has(id) } as BundledVote));
+  }
+  const told = new Map((votes ?? []).map((vote) => [vote.id, voteText(vote)]));
+  return [...new Set([...recorded.keys(), ...told.keys()])].flatMap((id): BundleProblem[] => {
+    const [found, expected] = [told.get(id) ?? "–", recorded.get(id) ?? "–"];
+    return found === expected ? [] : [{ where: `decisions.json votes ${id}`, code: "vote_differs", found, expected }];
+  });
+}
+
+/** The public bundle names the event of each vote; what the event says is with the organisers. */
+function publicVoteProblems(votes: readonly PublicVote[] | undefined, events: readonly PublicEvent[]): BundleProblem[] {
+  const recorded = new Set(events.filter(({ type }) => type === "VOTE_RECORDED").map(({ hash }) => hash));
+  const told = new Set((votes ?? []).map(({ hash }) => hash));
+  const differs = (hash: string, isTold: boolean): BundleProblem => ({ where: `decisions.json votes ${hash}`, code: "vote_differs", found: isTold ? hash : "–", expected: isTold ? "–" : hash });
+  return [...[...told].filter((hash) => !recorded.has(hash)).map((hash) => differs(hash, true)), ...[...recorded].filter((hash) => !told.has(hash)).map((hash) => differs(hash, false))];
 }
 
 const sheetKey = ({ round, entry, judge }: { round: string | null; entry: string; judge: string }) => `${round ?? ""} ${entry} ${judge}`;

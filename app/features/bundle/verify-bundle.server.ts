@@ -33,6 +33,7 @@ export interface BundleProblem {
     | "assignment_differs"
     | "conflict_assigned"
     | "decision_differs"
+    | "vote_differs"
     | "award_differs"
     | "ranking_differs";
   /** what the bundle says, and what follows from the rest of it */
