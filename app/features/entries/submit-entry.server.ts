@@ -88,7 +88,8 @@ async function lockEditionOf(tx: Tx, entryId: string): Promise<EditionRow | null
   return entry && lockEdition(tx, entry.editionId, entry.code === null ? "UPDATE" : "SHARE");
 }
 
-async function nextCode(tx: Tx, editionId: string): Promise<string> {
+/** The next code of the edition, whose row has to be locked. */
+export async function nextCode(tx: Tx, editionId: string): Promise<string> {
   const { codePrefix, lastEntryNumber } = await tx.edition.update({
     where: { id: editionId },
     data: { lastEntryNumber: { increment: 1 } },
@@ -107,7 +108,8 @@ interface Submission {
   now: Date;
 }
 
-async function makeVersionCount(tx: Tx, { entry, version, code, actor, filesDueAt, now }: Submission): Promise<void> {
+/** Makes a version the one that counts, with the units its typed names mean. */
+export async function makeVersionCount(tx: Tx, { entry, version, code, actor, filesDueAt, now }: Submission): Promise<void> {
   const state = stateAfter(entry.state, "submit") ?? "SUBMITTED";
   if (version.state === "DRAFT") {
     await tx.entryVersion.updateMany({ where: { entryId: entry.id, state: "SUBMITTED" }, data: { state: "SUPERSEDED" } });
@@ -146,7 +148,7 @@ export function submissionText(version: VersionRecord, commitment: string | null
 }
 
 /** The submission in the ledger: the version's number and a salted hash (`submissionText`), whose text stands in an erasable row. */
-async function recordSubmission(tx: Tx, { entry, version, code, actor, now }: Submission, commitment: string | null): Promise<void> {
+export async function recordSubmission(tx: Tx, { entry, version, code, actor, now }: Submission, commitment: string | null): Promise<void> {
   const kept = await keepErasableText(tx, entry.editionId, submissionText(version, commitment));
   const about = { actor: actor.userId, at: now, editionId: entry.editionId };
   const submitted = { ...about, type: "ENTRY_SUBMITTED" as const, data: { entry: code, version: version.number, content: kept.hash } };
