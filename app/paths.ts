@@ -14,6 +14,12 @@ export const paths = {
   publicBundle: (edition: string) => `/cuoc-thi/${edition}/ket-qua-niem-phong.zip`,
   /** the decision with the names that may be shown, for everybody */
   publicDecision: (edition: string) => `/cuoc-thi/${edition}/quyet-dinh.pdf`,
+  statistics: (edition: string) => `/cuoc-thi/${edition}/thong-ke`,
+  statisticsCsv: (edition: string) => `/cuoc-thi/${edition}/thong-ke.csv`,
+  press: (edition: string) => `/cuoc-thi/${edition}/bao-chi`,
+  pressFile: (edition: string, format: "csv" | "docx") => `/cuoc-thi/${edition}/bao-chi.${format}`,
+  /** Atom: news of all contests, or of one edition */
+  feed: (edition?: string) => (edition ? `/cuoc-thi/${edition}/tin.xml` : "/tin.xml"),
   publishedEntry: (code: string) => `/giai-phap/${code}`,
   certificates: () => "/chung-nhan",
   certificate: (code: string) => `/chung-nhan/${code}`,
@@ -145,6 +151,11 @@ export const paths = {
   juryPaperProgress: (edition: string, run: string) => staff(edition, `/giay-to-cham/tien-do?lan=${run}`),
   ranking: (edition: string) => staff(edition, "/xep-hang"),
   firmness: (edition: string) => staff(edition, "/do-chac"),
+  /** the meetings that settle ranking and prizes, and one of them */
+  rankingMeetings: (edition: string) => staff(edition, "/hop-xep-giai"),
+  rankingMeeting: (edition: string, meetingId: string) => staff(edition, `/hop-xep-giai/${meetingId}`),
+  /** the ranking under other rules, changing nothing */
+  whatIf: (edition: string) => staff(edition, "/xep-hang/thu-phuong-an"),
   seal: (edition: string) => staff(edition, "/niem-phong"),
   fullBundle: (edition: string) => staff(edition, "/niem-phong.zip"),
   certificateBook: (edition: string) => staff(edition, "/chung-nhan"),
@@ -184,5 +195,10 @@ export const paths = {
   personalDataOf: (edition: string, entryId: string, authorKey: string) => staff(edition, `/du-lieu-ca-nhan/${entryId}/${authorKey}`),
   /** all that is kept about an account, in every contest */
   accountData: (userId: string) => `/ban-to-chuc/nguoi-dung/${encodeURIComponent(userId)}/du-lieu`,
+  ceremony: (edition: string) => staff(edition, "/le-trao-giai"),
+  /** for the screen of the hall */
+  ceremonyScreen: (edition: string) => staff(edition, "/le-trao-giai/chieu"),
+  /** the running order on paper, for whoever presents */
+  ceremonyOrder: (edition: string) => staff(edition, "/le-trao-giai/in"),
   ledger: (edition: string) => staff(edition, "/nhat-ky"),
 } as const;

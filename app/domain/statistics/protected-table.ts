@@ -84,27 +84,27 @@ export function protectedTable({ things, rows, columns, known = [] }: TableSpec)
   });
   const narrow = counted.map(({ row, cells }): Row => ({ row, cells: kept.flatMap((at) => cells[at] ?? []) }));
   const names = kept.flatMap((at) => columns[at] ?? []);
-  const unknown = names.flatMap((name, at) => (known.includes(name) ? [] : [at]));
-  return shown(names, withoutSmallRows(narrow.filter(({ cells }) => sumOf(cells).value > 0), unknown));
+  const beside = known.length === 0 ? [] : names.flatMap((name, at) => (known.includes(name) ? [] : [at]));
+  return shown(names, withoutSmallRows(narrow.filter(({ cells }) => sumOf(cells).value > 0), beside));
 }
 
-/** A row may stand when its total does, and what somebody gets who takes the known columns off it. */
-function mayStand({ cells }: Row, unknown: readonly number[]): boolean {
-  return !isSmall(sumOf(cells)) && !isSmall(sumOf(unknown.flatMap((at) => cells[at] ?? [])));
+/** A row may stand when its total does, and each cell `beside` known columns: hiding a known cell would not protect it. */
+function mayStand({ cells }: Row, beside: readonly number[]): boolean {
+  return !isSmall(sumOf(cells)) && beside.every((at) => !isSmall(cells[at] ?? nothing()));
 }
 
 /** Puts small rows together, the smallest first, until every row may stand. */
-function withoutSmallRows(rows: readonly Row[], unknown: readonly number[]): Row[] {
-  const fine = rows.filter((row) => mayStand(row, unknown));
-  const small = rows.filter((row) => !mayStand(row, unknown));
+function withoutSmallRows(rows: readonly Row[], beside: readonly number[]): Row[] {
+  const fine = rows.filter((row) => mayStand(row, beside));
+  const small = rows.filter((row) => !mayStand(row, beside));
   if (small.length === 0) return fine;
   const together = (parts: readonly Row[]): Row => ({ row: null, cells: parts[0]?.cells.map((_, at) => sumOf(parts.flatMap(({ cells }) => cells[at] ?? []))) ?? [] });
   const byPeople = fine.toSorted((a, b) => sumOf(a.cells).people.size - sumOf(b.cells).people.size);
   let taken = 0;
-  while (!mayStand(together([...small, ...byPeople.slice(0, taken)]), unknown) && taken < byPeople.length) taken += 1;
+  while (!mayStand(together([...small, ...byPeople.slice(0, taken)]), beside) && taken < byPeople.length) taken += 1;
   const swallowed = byPeople.slice(0, taken);
   const rest = together([...small, ...swallowed]);
-  return mayStand(rest, unknown) ? [...fine.filter((row) => !swallowed.includes(row)), rest] : [];
+  return mayStand(rest, beside) ? [...fine.filter((row) => !swallowed.includes(row)), rest] : [];
 }
 
 function shown(columns: string[], rows: readonly Row[]): ProtectedTable {

@@ -1,0 +1,141 @@
+import { countedEntries, outcomesOverEditions, type CountedAuthor, type CountedEntry, type EditionOutcome, type Outcome } from "~/data/statistics.server";
+import type { EditionRow } from "~/data/editions.server";
+import { entriesPerField } from "~/data/public-pages.server";
+import { ageOn, dayInVietnam, type Day } from "~/domain/entry/ages";
+import { ok, refused, type Result } from "~/domain/kernel/result";
+import { FEWEST_PEOPLE, protectedTable, type CountedThing, type ProtectedTable } from "~/domain/statistics/protected-table";
+import { announcedEdition, isPublished } from "~/features/results/public-result.server";
+import type { Services } from "~/features/services";
+
+const OUTCOMES = ["awarded", "qualified", "notQualified"] as const satisfies readonly Outcome[];
+/** Everybody can count these in the result and in the posted list of qualified entries. */
+const OF_RESULT = ["awarded"] as const;
+export const SEXES = ["F", "M", "none"] as const;
+/** Upper ends of the age bands, in full years on the last day of receipt. */
+export const AGE_BANDS = [
+  { key: "to10", last: 10 },
+  { key: "to14", last: 14 },
+  { key: "to17", last: 17 },
+  { key: "to35", last: 35 },
+  { key: "to60", last: 60 },
+  { key: "older", last: Infinity },
+] as const;
+const UNKNOWN = "unknown";
+const NO_UNIT = "none";
+const OTHERS = "others";
+const MOST_UNITS = 40;
+
+export interface UnitTable {
+  kind: string;
+  table: ProtectedTable;
+}
+
+export interface Statistics {
+  edition: Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName">;
+  /** of entries; what stands for too few people is null */
+  figures: { submitted: number | null; qualified: number; awarded: number };
+  byField: ProtectedTable;
+  byUnitKind: ProtectedTable;
+  units: UnitTable[];
+  bySex: ProtectedTable;
+  byAge: ProtectedTable;
+  editions: { slug: string; title: string; kind: EditionRow["kind"]; number: number; submitted: number | null; qualified: number; awarded: number }[];
+}
+
+export type StatisticsRefusal = "not_found" | "results_not_published";
+
+/** Figures of a published edition that tell of nobody (`protectedTable`). Before publication there are none. Four statements. */
+export async function statisticsPage({ db }: Pick<Services, "db">, slug: string, now: Date): Promise<Result<Statistics, StatisticsRefusal, { edition?: Pick<EditionRow, "slug" | "title" | "kind" | "number">; plannedAt?: Date | null }>> {
+  const edition = await announcedEdition(db, slug, now);
+  if (!edition) return refused("not_found");
+  const { title, kind, number, hostName, announcementAt } = edition;
+  if (!isPublished(edition, now)) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
+  const [entries, fields, outcomes] = await Promise.all([countedEntries(db, edition.id), entriesPerField(db, edition.id), outcomesOverEditions(db, { kind, now })]);
+  const kindColumns = countable(entries, kindOf);
+  const fieldOf = ({ field }: CountedEntry) => field;
+  const byUnitKind = tableOf(entries, kindOf, { rows: [...new Set(entries.map(kindOf))].toSorted(), columns: kindColumns });
+  const authors = authorsOf(entries);
+  const lastDay = dayInVietnam(edition.closesAt);
+  const people = (keyOf: (author: CountedAuthor) => string, rows: readonly string[]) =>
+    protectedTable({ things: authors.map(({ author, outcome }) => ({ row: keyOf(author), column: outcome, people: [author.key] })), rows, columns: OUTCOMES });
+  return ok({
+    edition: { slug, title, kind, number, hostName },
+    figures: figuresOf(OUTCOMES.map((outcome) => ({ outcome, ...countOf(entries.filter((entry) => entry.outcome === outcome)) }))),
+    byField: tableOf(entries, fieldOf, { rows: fields.map(({ name }) => name), columns: countable(entries, fieldOf) }),
+    byUnitKind,
+    units: byUnitKind.rows.flatMap(({ row, cells }) => (row === null || row === NO_UNIT || cells.includes(null) ? [] : unitTable(entries, row, kindColumns))),
+    bySex: people(({ sex }) => (sex === "F" || sex === "M" ? sex : "none"), SEXES),
+    byAge: people(({ birthDate }) => ageBand(birthDate, lastDay), [...AGE_BANDS.map(({ key }) => key), UNKNOWN]),
+    editions: overEditions(outcomes),
+  });
+}
+
+const kindOf = ({ unitKind }: CountedEntry) => unitKind ?? NO_UNIT;
+
+function ageBand(birthDate: Day | null, on: Day): string {
+  if (birthDate === null) return UNKNOWN;
+  const age = ageOn(birthDate, on);
+  return AGE_BANDS.find(({ last }) => age <= last)?.key ?? UNKNOWN;
+}
+
+const keysOf = ({ authors }: CountedEntry) => authors.map(({ key }) => key);
+
+function countOf(entries: readonly CountedEntry[]): { entries: number; people: number } {
+  return { entries: entries.length, people: new Set(entries.flatMap(keysOf)).size };
+}
+
+/**
+ * Which outcomes may be counted by the rows of a table of entries. Qualified entries are posted in public; those that were not admitted
+ * are counted only where in no row they are so few that the total would tell whose entry was refused.
+ */
+function countable(entries: readonly CountedEntry[], rowOf: (entry: CountedEntry) => string): readonly Outcome[] {
+  const refusedOnes = entries.filter(({ outcome }) => outcome === "notQualified");
+  const rows = [...new Set(refusedOnes.map(rowOf))];
+  const tells = rows.some((row) => countOf(refusedOnes.filter((entry) => rowOf(entry) === row)).people < FEWEST_PEOPLE);
+  return tells ? OUTCOMES.slice(0, 2) : OUTCOMES;
+}
+
+function tableOf(entries: readonly CountedEntry[], rowOf: (entry: CountedEntry) => string, { rows, columns }: { rows: readonly string[]; columns: readonly Outcome[] }): ProtectedTable {
+  const things = entries.map((entry): CountedThing => ({ row: rowOf(entry), column: entry.outcome, people: keysOf(entry) }));
+  return protectedTable({ things, rows, columns, known: OF_RESULT });
+}
+
+/** The units of one kind, those with few entries together. Their sums are the row of the kind, so it must show that row whole. */
+function unitTable(entries: readonly CountedEntry[], kind: string, columns: readonly Outcome[]): UnitTable[] {
+  const own = entries.filter((entry) => kindOf(entry) === kind);
+  const size = new Map<string, number>();
+  for (const { unitName } of own) if (unitName !== null) size.set(unitName, (size.get(unitName) ?? 0) + 1);
+  const names = [...size.keys()].toSorted((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_UNITS);
+  const rowOf = ({ unitName }: CountedEntry) => (unitName !== null && names.includes(unitName) ? unitName : OTHERS);
+  const safe = countable(own, rowOf).length < columns.length ? OUTCOMES.slice(0, 2) : columns;
+  const table = tableOf(own, rowOf, { rows: [...names, OTHERS], columns: safe });
+  return table.rows.length > 1 ? [{ kind, table: { ...table, rows: table.rows.map((row) => (row.row === OTHERS ? { ...row, row: null } : row)) } }] : [];
+}
+
+/** Every author once, with the best that became of an entry of theirs. */
+function authorsOf(entries: readonly CountedEntry[]): { author: CountedAuthor; outcome: Outcome }[] {
+  const byPerson = new Map<string, { author: CountedAuthor; outcome: Outcome }>();
+  for (const outcome of OUTCOMES) {
+    for (const entry of entries) {
+      if (entry.outcome !== outcome) continue;
+      for (const author of entry.authors) if (!byPerson.has(author.key)) byPerson.set(author.key, { author, outcome });
+    }
+  }
+  return [...byPerson.values()];
+}
+
+function figuresOf(outcomes: readonly { outcome: Outcome; entries: number; people: number }[]): Statistics["figures"] {
+  const at = (outcome: Outcome) => outcomes.find((one) => one.outcome === outcome) ?? { entries: 0, people: 0 };
+  const [awarded, others, refusedOnes] = OUTCOMES.map(at);
+  const qualified = (awarded?.entries ?? 0) + (others?.entries ?? 0);
+  const tells = (refusedOnes?.entries ?? 0) > 0 && (refusedOnes?.people ?? 0) < FEWEST_PEOPLE;
+  return { submitted: tells ? null : qualified + (refusedOnes?.entries ?? 0), qualified, awarded: awarded?.entries ?? 0 };
+}
+
+function overEditions(rows: readonly EditionOutcome[]): Statistics["editions"] {
+  return [...new Set(rows.map(({ slug }) => slug))].flatMap((slug) => {
+    const own = rows.filter((row) => row.slug === slug);
+    const [first] = own;
+    return first ? [{ slug, title: first.title, kind: first.kind, number: first.number, ...figuresOf(own) }] : [];
+  });
+}
