@@ -12,6 +12,7 @@ export const frame: FrameMessages = {
     ranking: "Ranking",
     decision: "Results",
     specialAwards: "Special awards",
+    papers: "Papers",
     certificates: "Certificates",
     commendations: "Commendations",
     members: "Members",

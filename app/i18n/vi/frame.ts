@@ -11,6 +11,7 @@ export const frame = {
     ranking: "Xếp hạng",
     decision: "Kết quả",
     specialAwards: "Giải đặc thù",
+    papers: "Giấy tờ",
     certificates: "Giấy chứng nhận",
     commendations: "Khen thưởng",
     members: "Thành viên",

@@ -27,6 +27,7 @@ const SECTIONS = [
   ["ranking", "ranking.view", paths.ranking],
   ["decision", "ranking.view", paths.decision],
   ["specialAwards", "special_award.view", paths.specialAwards],
+  ["papers", "paper.view", paths.papers],
   ["certificates", "certificate.manage", paths.certificateBook],
   ["commendations", "commendation.view", paths.commendations],
   ["members", "member.manage", paths.members],

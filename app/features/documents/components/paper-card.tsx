@@ -1,0 +1,80 @@
+import { paths } from "~/paths";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
+import { Badge, Card, CopyText, LinkButton } from "~/ui/primitives";
+import type { KindView, ShownIssue, ShownPaper } from "../official/desk.server";
+import { IssueAct, type PaperReply, RevokeAct, ScanAct } from "./paper-acts";
+import { useNumberAndDate } from "./paper-desk-page";
+
+interface CardProps {
+  slug: string;
+  view: KindView;
+  paper: ShownPaper;
+  newId: string;
+  today: string;
+  reply: PaperReply | undefined;
+}
+
+/** One paper: its draft, and what was issued of it. */
+export function PaperCard({ slug, view, paper, newId, today, reply }: CardProps) {
+  const { paperDesk } = useMessages();
+  const href = useHref();
+  const numberAndDate = useNumberAndDate();
+  const { kind } = paperDesk;
+  const canIssue = view.mayIssue && view.kept === null && view.missingToIssue === null && paper.draft !== null && paper.issued === null;
+  const badge = paper.issued ? <Badge tone="success">{numberAndDate(paper.issued)}</Badge> : <Badge tone="info">{paperDesk.notIssued}</Badge>;
+  return (
+    <Card title={paper.title} aside={badge}>
+      {paper.issued && <Issued slug={slug} view={view} issued={paper.issued} reply={reply} />}
+      {paper.draft === null && <p className="muted">{kind.noDraft}</p>}
+      {paper.draft !== null && !paper.issued && (
+        <div className="actions">
+          {view.formats.map((format) => (
+            <LinkButton key={format} kind={format === "pdf" ? "secondary" : "quiet"} href={paths.paperFile(slug, view.key, { name: paper.name }, format)}>
+              {format === "pdf" ? kind.draftPdf : kind.draftDocx}
+            </LinkButton>
+          ))}
+          {view.preview?.name !== paper.name && (
+            <LinkButton kind="quiet" href={`${href(paths.paperKind(slug, view.key))}?xem=${encodeURIComponent(paper.name)}`}>
+              {kind.preview}
+            </LinkButton>
+          )}
+        </div>
+      )}
+      {canIssue && <IssueAct slug={slug} view={view} paper={paper} newId={newId} today={today} reply={reply} />}
+      {paper.revoked.map((revoked) => (
+        <Revoked key={revoked.id} slug={slug} view={view} revoked={revoked} />
+      ))}
+    </Card>
+  );
+}
+
+function Issued({ slug, view, issued, reply }: { slug: string; view: KindView; issued: ShownIssue; reply: PaperReply | undefined }) {
+  const { kind } = useMessages().paperDesk;
+  const { dateTime } = useFormats();
+  return (
+    <>
+      <p className="muted">{kind.issued(issued.by, dateTime(issued.issuedAt))}</p>
+      <CopyText label={kind.hash} text={issued.hash} />
+      <div className="actions mt-3">
+        {view.formats.map((format) => (
+          <LinkButton key={format} kind={format === "pdf" ? "secondary" : "quiet"} href={paths.paperFile(slug, view.key, { issued: issued.id }, format)}>
+            {kind[format]}
+          </LinkButton>
+        ))}
+      </div>
+      <ScanAct slug={slug} view={view} issued={issued} reply={reply} mayAct={view.mayIssue} />
+      {view.mayIssue && <RevokeAct slug={slug} view={view} issued={issued} reply={reply} />}
+    </>
+  );
+}
+
+function Revoked({ slug, view, revoked }: { slug: string; view: KindView; revoked: ShownIssue }) {
+  const { kind } = useMessages().paperDesk;
+  const { dateTime } = useFormats();
+  return (
+    <p className="muted">
+      {kind.revoked(revoked.number ?? "", revoked.revokedAt ? dateTime(revoked.revokedAt) : "")}. {revoked.reason !== null && `${kind.because(revoked.reason)} `}
+      <a href={paths.paperFile(slug, view.key, { issued: revoked.id }, view.formats[0] ?? "pdf")}>{kind.revokedCopy}</a>
+    </p>
+  );
+}

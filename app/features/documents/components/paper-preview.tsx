@@ -1,0 +1,85 @@
+import { useFormats, useMessages } from "~/ui/locale";
+import type { PreviewBlock } from "../official/preview";
+
+/** The words of a paper as they will be printed, on something that looks like a sheet. */
+export function PaperPreview({ name, blocks }: { name: string; blocks: readonly PreviewBlock[] }) {
+  const { kind } = useMessages().paperDesk;
+  return (
+    <section className="sheet" lang="vi" aria-label={kind.previewOf(name)} tabIndex={0}>
+      {blocks.map((block, index) => (
+        <SheetBlock key={index} block={block} />
+      ))}
+    </section>
+  );
+}
+
+function SheetBlock({ block }: { block: PreviewBlock }) {
+  switch (block.kind) {
+    case "head":
+      return (
+        <div className="sheet-head">
+          <Lines lines={block.issuer} />
+          <Lines lines={block.nation} />
+        </div>
+      );
+    case "heading":
+      return <p className={`sheet-${block.level}`}>{block.text}</p>;
+    case "text":
+      return <p className={block.isCentred ? "sheet-centred" : "sheet-text"}>{block.text}</p>;
+    case "table":
+      return <SheetTable block={block} />;
+    case "signatures":
+      return (
+        <div className="sheet-signatures">
+          {block.columns.map((column, index) => (
+            <div key={index}>
+              <Lines lines={column.lines} />
+              {column.name && <p className="sheet-name">{column.name}</p>}
+            </div>
+          ))}
+        </div>
+      );
+  }
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <div>
+      {lines.map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+function SheetTable({ block }: { block: Extract<PreviewBlock, { kind: "table" }> }) {
+  const { kind } = useMessages().paperDesk;
+  const { integer } = useFormats();
+  return (
+    <>
+      <table>
+        {block.columns.length > 0 && (
+          <thead>
+            <tr>
+              {block.columns.map((title, index) => (
+                <th key={index} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {block.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <td key={place}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {block.more > 0 && <p className="sheet-centred">{kind.moreRows(integer(block.more))}</p>}
+    </>
+  );
+}
