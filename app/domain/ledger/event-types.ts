@@ -114,8 +114,8 @@ export interface EventTypes {
   COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[] };
   COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };
   COMMENDATION_DROPPED: { commendation: string; from: string; reason: string };
-  /** entries proposed for the contest above, in this order */
-  ENTRIES_NOMINATED: { entries: readonly { entry: string; position: number }[] };
+  /** proposed for the contest above, at this place of the list; again where it was moved */
+  ENTRY_NOMINATED: { entry: string; position: number };
   NOMINATION_WITHDRAWN: { entry: string; position: number };
   /** `manifest`: SHA-256 of the manifest of the package that left */
   PACKAGE_SENT: { package: string; manifest: string; entries: readonly string[] };

@@ -85,7 +85,7 @@ export const ledger: LedgerMessages = {
     COMMENDATIONS_SIGNED: "Decision on commendations entered",
     COMMENDATIONS_PUBLISHED: "Commendations published",
     COMMENDATION_DROPPED: "Commendation dropped",
-    ENTRIES_NOMINATED: "Entries nominated",
+    ENTRY_NOMINATED: "Entries nominated",
     NOMINATION_WITHDRAWN: "Nomination withdrawn",
     PACKAGE_SENT: "Package sent to the contest above",
     PACKAGE_RECEIVED: "Package from below imported",

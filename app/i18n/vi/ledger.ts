@@ -84,7 +84,7 @@ export const ledger = {
     COMMENDATIONS_SIGNED: "Nhập quyết định khen thưởng",
     COMMENDATIONS_PUBLISHED: "Công bố khen thưởng",
     COMMENDATION_DROPPED: "Thôi đề nghị khen thưởng",
-    ENTRIES_NOMINATED: "Đề cử lên cấp trên",
+    ENTRY_NOMINATED: "Đề cử lên cấp trên",
     NOMINATION_WITHDRAWN: "Rút đề cử",
     PACKAGE_SENT: "Gửi gói hồ sơ lên cấp trên",
     PACKAGE_RECEIVED: "Nhập gói hồ sơ từ tuyến dưới",
