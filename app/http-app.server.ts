@@ -5,6 +5,7 @@ import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
 import { publicStamp } from "~/data/public-stamp.server";
 import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-download.server";
+import { PAPERS_ZIP, sendPapers } from "~/features/documents/papers-download.server";
 import { publicAddress } from "~/features/publicsite/public-addresses";
 import { INGEST_PATH, type UploadDesk } from "~/features/files/upload-desk.server";
 import { serveFiles } from "~/features/files/serve-file.server";
@@ -54,6 +55,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.use(paths.uploads(), (request, response) => void uploads.allow(request, response));
   app.all(SHEET_SAVES, receiveSheetSaves(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(DOSSIERS_ZIP, sendDossiers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
+  app.get(PAPERS_ZIP, sendPapers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.all("*", renderPages(services, pages));
   return app;
 }

@@ -1,5 +1,3 @@
-import { makeZip } from "client-zip";
-import type { Readable } from "node:stream";
 import { logAccess } from "~/data/access-log.server";
 import type { EditionRow } from "~/data/editions.server";
 import { dossierTotals, submittedEntryIds } from "~/data/paper-files.server";
@@ -13,6 +11,7 @@ import { renderPdf } from "~/platform/render/render.server";
 import { dossierPaper } from "./dossier.server";
 import { type EntryPaperData, fieldNameOf } from "./entry-paper-data";
 import { submittedEntries } from "./submitted-entries.server";
+import { type ZipFile, zipOf, type ZipProgress } from "./zip-download.server";
 
 type WithFiles = Pick<Services, "db" | "files">;
 
@@ -21,20 +20,13 @@ const formats = formatsFor("vi");
 /** Folders named after parts stay short: Windows counts the whole path. */
 const MOST_FOLDER_CHARACTERS = 40;
 
-interface ZipFile {
-  name: string;
-  input: Uint8Array | string | Readable;
-  lastModified: Date;
-  size?: number;
-}
-
 export interface ZipRequest {
   edition: Pick<EditionRow, "id">;
   /** who gets it; noted for every entry in it before the first byte leaves */
   userId: string;
   now: Date;
   /** called when an entry is complete in the zip */
-  onProgress?: (progress: { done: number; entries: number }) => void;
+  onProgress?: (progress: ZipProgress) => void;
 }
 
 /**
@@ -47,23 +39,7 @@ export async function dossiersZip(services: WithFiles, request: ZipRequest): Pro
   const { edition, userId, now } = request;
   const ids = await submittedEntryIds(services.db.prisma, edition.id, userId);
   await logAccess(services.db.prisma, { userId, entryIds: ids, what: "export", at: now });
-  return cancellable(makeZip(zipFiles(services, request, ids), { buffersAreUTF8: true }));
-}
-
-/** The library reports a reader's leaving as a fault of the stream; here it is an ordinary end. */
-function cancellable(zip: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const reader = zip.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason).catch(() => undefined),
-    },
-    { highWaterMark: 0 },
-  );
+  return zipOf(zipFiles(services, request, ids));
 }
 
 /** What the zip of an edition will hold, for its page. */

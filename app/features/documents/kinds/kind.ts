@@ -9,6 +9,8 @@ export interface KindSource {
   services: Pick<Services, "db" | "files">;
   edition: EditionRow;
   now: Date;
+  /** whose eyes it is for: what this person may not see of an entry is not on it; absent or null: the operator of the machine, who may see all */
+  viewerId?: string | null;
 }
 
 export interface NamedPaper {

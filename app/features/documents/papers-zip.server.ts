@@ -1,0 +1,77 @@
+import type { EditionRow } from "~/data/editions.server";
+import { issuedContent, issuedPapersOf, type IssuedPaperRow } from "~/data/issued-papers.server";
+import { type PaperFacts, paperFacts } from "~/data/paper-stages.server";
+import { cleanFileName } from "~/domain/files/names";
+import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
+import { renderDocx } from "~/platform/render/render.server";
+import { rescoreMinutesKind, scoreSheetsFilled, scoreSummaries } from "./kinds/jury.server";
+import type { DocumentKind, NamedPaper, PaperFormat } from "./kinds/kind";
+import { draftsOf, type PaperServices } from "./official/draft.server";
+import { OFFICIAL_KINDS } from "./official/index.server";
+import { issuedPaperOf } from "./official/issued-content";
+import type { OfficialKind } from "./official/official-kind";
+import { draftViewer, isKeptFrom, missingFor } from "./official/stage";
+import { type ZipFile, zipOf, type ZipProgress } from "./zip-download.server";
+
+/** What the jury wrote, beside the papers of the desk. */
+const OF_THE_JURY: readonly DocumentKind[] = [scoreSheetsFilled, scoreSummaries, rescoreMinutesKind];
+
+interface Request {
+  edition: EditionRow;
+  /** entries in which this person has an interest are absent */
+  viewerId: string;
+  now: Date;
+  format: PaperFormat;
+  onProgress?: (progress: ZipProgress) => void;
+}
+
+/**
+ * Every paper of an edition as one zip, made while it is read: a folder for each kind, issued papers exactly as they were issued, all
+ * others as drafts. One paper is in memory at a time.
+ */
+export async function papersZip(services: PaperServices, request: Request): Promise<ReadableStream<Uint8Array>> {
+  const reader = services.db.prisma;
+  const [facts, issued] = await Promise.all([paperFacts(reader, request.edition.id, request.viewerId), issuedPapersOf(reader, request.edition.id)]);
+  return zipOf(filesOf(services, request, { facts, inForce: issued.filter(({ revokedAt }) => revokedAt === null) }));
+}
+
+interface Standing {
+  facts: PaperFacts;
+  inForce: readonly IssuedPaperRow[];
+}
+
+async function* filesOf(services: PaperServices, request: Request, standing: Standing): AsyncGenerator<ZipFile> {
+  const { onProgress, format } = request;
+  let entries = 0;
+  for await (const _ of papersOf(services, request, standing)) entries += 1;
+  let done = 0;
+  onProgress?.({ done, entries });
+  for await (const { folder, formats, name, paper } of papersOf(services, request, standing)) {
+    const as = formats.includes(format) ? format : (formats[0] ?? "pdf");
+    const data = await (as === "pdf" ? renderPdfInParts(paper) : renderDocx(paper));
+    if (data) yield { name: `${folder}/${cleanFileName(name)}.${as}`, input: data, lastModified: paper.at };
+    onProgress?.({ done: ++done, entries });
+  }
+}
+
+type Placed = NamedPaper & Pick<DocumentKind, "formats"> & { folder: string };
+
+async function* papersOf(services: PaperServices, request: Request, standing: Standing): AsyncGenerator<Placed> {
+  const { edition, viewerId, now } = request;
+  let place = 0;
+  for (const kind of [...OFFICIAL_KINDS, ...OF_THE_JURY]) {
+    const folder = `${String(++place).padStart(2, "0")} ${cleanFileName(kind.title.replaceAll("/", "-"))}`;
+    const papers = "slots" in kind ? ofDesk(services, kind, request, standing) : kind.papers({ services, edition, now, viewerId });
+    for await (const named of papers) yield { ...named, folder, formats: kind.formats };
+  }
+}
+
+async function* ofDesk(services: PaperServices, kind: OfficialKind, { edition, viewerId, now }: Request, { facts, inForce }: Standing): AsyncGenerator<NamedPaper> {
+  const issued = isKeptFrom(kind, facts) ? [] : inForce.filter((paper) => paper.kind === kind.key);
+  for (const { id, name } of issued) yield { name, paper: issuedPaperOf((await issuedContent(services.db.prisma, id)).content) };
+  if (missingFor(kind, facts, "draft") !== null) return;
+  const known = new Set(issued.map(({ name }) => name));
+  for await (const draft of draftsOf(services, { edition, kind, viewerId: draftViewer(facts, viewerId), now })) {
+    if (!known.has(draft.name)) yield draft;
+  }
+}
