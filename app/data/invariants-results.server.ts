@@ -42,6 +42,17 @@ export const RESULT_INVARIANTS = {
   /** An edition is published by a published decision, and by nothing else; it ends after that. */
   edition_published: `SELECT 'Edition ' || d."id" || ' (' || d."slug" || ')' AS "row" FROM "Edition" d LEFT JOIN "ResultDecision" r ON r."editionId" = d."id" AND r."state" = 'PUBLISHED' AND r."sequence" = 1
     WHERE (d."publishedAt" IS NOT NULL) <> (r."id" IS NOT NULL) OR d."publishedAt" <> r."publishedAt" OR (d."finalAt" IS NOT NULL AND d."publishedAt" IS NULL)`,
+  /** Issued papers in force have a name of their own in their kind, and a number of their own in its year. */
+  paper_issued_once: `SELECT 'IssuedPaper ' || p."id" AS "row" FROM "IssuedPaper" p WHERE p."revokedAt" IS NULL AND EXISTS (
+      SELECT 1 FROM "IssuedPaper" o WHERE o."editionId" = p."editionId" AND o."revokedAt" IS NULL AND o."id" <> p."id"
+         AND (o."kind" = p."kind" AND o."name" = p."name" OR o."number" = p."number" AND date_part('year', o."date") = date_part('year', p."date")))`,
+  /** What an issued paper's row says of hash, number, day and state is what the record says. */
+  paper_as_issued: `WITH issued AS (
+      SELECT l."data" ->> 'paper' AS "id", l."chain", l."data" ->> 'hash' AS "hash", l."data" ->> 'number' AS "number", l."data" ->> 'date' AS "date",
+             EXISTS (SELECT 1 FROM "LedgerEvent" r WHERE r."chain" = l."chain" AND r."type" = 'PAPER_REVOKED' AND r."data" ->> 'paper' = l."data" ->> 'paper') AS "revoked"
+        FROM "LedgerEvent" l WHERE l."type" = 'PAPER_ISSUED')
+    SELECT 'IssuedPaper ' || coalesce(p."id"::text, i."id") AS "row" FROM "IssuedPaper" p FULL JOIN issued i ON i."id" = p."id"::text AND i."chain" = p."editionId"::text
+    WHERE p."id" IS NULL OR i."id" IS NULL OR p."hash" <> i."hash" OR p."number" IS DISTINCT FROM i."number" OR p."date"::text IS DISTINCT FROM i."date" OR (p."revokedAt" IS NOT NULL) <> i."revoked"`,
   /** Awards are given in the edition of their entry and tier. */
   award_of_edition: `SELECT 'Award ' || a."id" AS "row" FROM "Award" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "PrizeTier" t ON t."id" = a."tierId"
     WHERE e."editionId" <> a."editionId" OR t."editionId" <> a."editionId"`,

@@ -2,6 +2,7 @@ import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import type { Prisma } from "~/data/generated/client";
+import type { PaperOnRecord } from "~/domain/ledger/paper-rows";
 import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 
 /** A paper that was issued, without what stands on it. */
@@ -87,4 +88,14 @@ export async function issuedAwardDecision(reader: Reader, editionId: string): Pr
 export async function inForce(reader: Reader, editionId: string, kind: string): Promise<IssuedPaperRow | null> {
   const row = await reader.issuedPaper.findFirst({ where: { editionId, kind, revokedAt: null }, select: SHOWN, orderBy: [{ issuedAt: "desc" }, { id: "desc" }] });
   return row && rowOf(row);
+}
+
+/** Every issued paper as its row stands, to be compared with the record: the hash is computed anew from what stands on it. */
+export async function papersOnRecord(reader: Reader, editionId: string): Promise<Map<string, PaperOnRecord>> {
+  const found = new Map<string, PaperOnRecord>();
+  for (const { id, kind, name, number, date, revokedAt, hash } of await issuedPapersOf(reader, editionId)) {
+    const computed = contentHash((await issuedContent(reader, id)).content);
+    found.set(id, { kind, name, number, date, hash: computed === hash ? hash : `${computed} (hash: ${hash})`, isRevoked: revokedAt !== null });
+  }
+  return found;
 }

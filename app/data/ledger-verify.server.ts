@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { papersOnRecord } from "~/data/issued-papers.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { storedMeetings } from "~/data/meetings-verify.server";
 import { chainFaults, type ChainEvent } from "~/domain/ledger/chain";
@@ -99,7 +100,7 @@ async function compareWithRows(db: Database, editionId: string, recorded: Record
 }
 
 async function storedState(db: Database, editionId: string): Promise<StoredState> {
-  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings] = await Promise.all([
+  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers] = await Promise.all([
     standingRows(db, editionId),
     storedSheets(db, editionId),
     storedLateSheets(db, editionId),
@@ -110,6 +111,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     storedCorrections(db, editionId),
     storedAppeals(db, editionId),
     storedMeetings(db, editionId),
+    papersOnRecord(db.prisma, editionId),
   ]);
   return {
     ...flags,
@@ -121,6 +123,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     corrections,
     appeals,
     meetings,
+    papers,
     published: Boolean(edition?.publishedAt),
     isFinal: Boolean(edition?.finalAt),
     awards: awards.map(({ tier, entry, rank, mean }) => ({ tier: tier.code, entry: entry.code ?? "", rank, mean })),

@@ -1,4 +1,5 @@
 import { meetingText, quotaText, voteText } from "./meeting-rows";
+import { type PaperOnRecord, paperText } from "./paper-rows";
 import { publishedOf, type RecordedAppeal, type RecordedDecision, type RecordedState } from "./replay";
 
 /** The rows of an edition that the record speaks of, as they stand in the database. Scores as plain decimal strings. */
@@ -9,6 +10,8 @@ export interface StoredState {
   lateSheets: ReadonlyMap<string, StoredLateSheet>;
   choices: ReadonlyMap<string, StoredChoice>;
   meetings: RecordedState["meetings"];
+  /** issued papers by id; the hash computed anew from what stands on them */
+  papers: ReadonlyMap<string, PaperOnRecord>;
   extensions: readonly { from: string; to: string }[];
   /** in their order */
   decisions: readonly StoredDecision[];
@@ -70,6 +73,7 @@ export function differences(recorded: RecordedState, stored: StoredState): Diffe
     ...namedDifferences("Vote", voteText, stored.meetings.votes, recorded.meetings.votes),
     ...namedDifferences("QuotaChoice", quotaText, stored.meetings.quotaChoices, recorded.meetings.quotaChoices),
     ...namedDifferences("RankingMeeting", meetingText, stored.meetings.closedMeetings, recorded.meetings.closedMeetings),
+    ...namedDifferences("IssuedPaper", paperText, stored.papers, recorded.papers),
     ...listDifference("EditionExtension", stored.extensions.map(({ from, to }) => `${from} → ${to}`), recorded.extensions.map(({ from, to }) => `${from} → ${to}`)),
     ...resultDifferences(recorded, stored),
   ];

@@ -1,6 +1,7 @@
 import type { ChainEvent } from "./chain";
 import type { EventType, EventTypes } from "./event-types";
 import { MEETING_HANDLERS, noMeetings, type RecordedMeetings } from "./meeting-rows";
+import { PAPER_HANDLERS, type RecordedPapers } from "./paper-rows";
 
 /** What the record says should stand in the database: the state after all events of an edition's chain. */
 export interface RecordedState {
@@ -23,6 +24,8 @@ export interface RecordedState {
   appeals: Map<string, RecordedAppeal>;
   isFinal: boolean;
   meetings: RecordedMeetings;
+  /** issued papers by id */
+  papers: RecordedPapers;
 }
 
 export interface RecordedDecision {
@@ -63,6 +66,8 @@ const HANDLERS: Handlers = {
   QUOTA_CHOSEN: (state, data) => MEETING_HANDLERS.QUOTA_CHOSEN(state.meetings, data),
   QUOTA_CHOICE_REVOKED: (state, data) => MEETING_HANDLERS.QUOTA_CHOICE_REVOKED(state.meetings, data),
   RANKING_MEETING_CLOSED: (state, data) => MEETING_HANDLERS.RANKING_MEETING_CLOSED(state.meetings, data),
+  PAPER_ISSUED: (state, data) => PAPER_HANDLERS.PAPER_ISSUED(state.papers, data),
+  PAPER_REVOKED: (state, data) => PAPER_HANDLERS.PAPER_REVOKED(state.papers, data),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
   RESULT_PROPOSED: (state, { seal }) => {
     dropUnpublished(state);
@@ -116,7 +121,7 @@ function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<Reco
 export function emptyRecord(): RecordedState {
   return {
     assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
-    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false, meetings: noMeetings(),
+    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false, meetings: noMeetings(), papers: new Map(),
   };
 }
 
