@@ -59,10 +59,13 @@ type Placed = NamedPaper & Pick<DocumentKind, "formats"> & { folder: string };
 async function* papersOf(services: PaperServices, request: Request, standing: Standing): AsyncGenerator<Placed> {
   const { edition, viewerId, now } = request;
   let place = 0;
-  for (const kind of [...OFFICIAL_KINDS, ...OF_THE_JURY]) {
-    const folder = `${String(++place).padStart(2, "0")} ${cleanFileName(kind.title.replaceAll("/", "-"))}`;
-    const papers = "slots" in kind ? ofDesk(services, kind, request, standing) : kind.papers({ services, edition, now, viewerId });
-    for await (const named of papers) yield { ...named, folder, formats: kind.formats };
+  const groups = [
+    ...OFFICIAL_KINDS.map((kind) => ({ kind, papers: () => ofDesk(services, kind, request, standing) })),
+    ...OF_THE_JURY.map((kind) => ({ kind, papers: () => kind.papers({ services, edition, now, viewerId }) })),
+  ];
+  for (const { kind: { title, formats }, papers } of groups) {
+    const folder = `${String(++place).padStart(2, "0")} ${cleanFileName(title.replaceAll("/", "-"))}`;
+    for await (const named of papers()) yield { ...named, folder, formats };
   }
 }
 

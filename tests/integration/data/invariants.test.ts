@@ -28,6 +28,9 @@ const meeting = (state: string) =>
   `INSERT INTO "Rescore" ("id", "editionId", "roundId", "entryId", "state", "dueAt", "originals", "reasonId", "openedById", "openedAt")
      SELECT ${newUuid}, "editionId", "roundId", "entryId", '${state}', now(), '[]', ${newUuid}, 'x', now() FROM "Assignment" WHERE ${one("Assignment", `"state" = 'ACTIVE'`)}`;
 
+const issuedPaper = `INSERT INTO "IssuedPaper" ("id", "editionId", "kind", "name", "number", "date", "content", "hash", "issuedById", "issuedAt")
+     VALUES (${newUuid}, ${published}, 'qualified-decision', 'danh-sach', '99/QĐ-BTC', '2026-01-05', '{}', 'x', 'x', now())`;
+
 /** How each invariant is broken by hand. */
 const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   edition_round_weights: [`UPDATE "Round" SET "weight" = 1 WHERE ${one("Round")}`],
@@ -125,6 +128,8 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   edition_published: [`UPDATE "Edition" SET "publishedAt" = now() WHERE "id" = ${judging}`],
   award_of_edition: [`UPDATE "Award" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1) WHERE ${one("Award")}`],
   award_as_decided: [`UPDATE "Award" SET "mean" = '99.99' WHERE ${one("Award")}`],
+  paper_issued_once: [issuedPaper, issuedPaper],
+  paper_as_issued: [issuedPaper],
   user_telephone: [`UPDATE "User" SET "phone" = '+84900000999' WHERE "email" = 'thuky@demo.example'`],
   contact_form: [`INSERT INTO "PersonContact" ("id", "userId", "kind", "value", "createdById") SELECT ${newUuid}, "id", 'PHONE', '0912 345 678', 'x' FROM "User" WHERE "email" = 'thuky@demo.example'`],
   user_address: [`UPDATE "User" SET "email" = 'ThuKy@demo.example' WHERE "email" = 'thuky@demo.example'`],
