@@ -3,7 +3,9 @@ import { publishableAuthors } from "~/data/consents.server";
 import { editionBySlug, type EditionRow } from "~/data/editions.server";
 import { ledgerHead } from "~/data/ledger.server";
 import { entriesPerField } from "~/data/public-pages.server";
+import { resultSurroundings } from "~/data/public-result.server";
 import { publishedAwards, publishedDecisionOf } from "~/data/results.server";
+import { specialAwardsOf } from "~/data/special-awards.server";
 import { slugFault } from "~/domain/contest/naming";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -19,11 +21,31 @@ export interface ShownAward extends ResultAward {
 }
 
 export interface PublicResult {
-  edition: Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName" | "perField"> & { publishedAt: Date };
+  edition: Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName" | "perField" | "contact"> & { publishedAt: Date };
   file: ResultFile;
   awards: ShownAward[];
   /** how many entries and prizes each field had */
   fields: { name: string; entries: number; prizes: number }[];
+  /** awards beside the prize tiers; the name only where it may be shown */
+  special: ShownSpecialAward[];
+  emptyTiers: { code: string; label: string }[];
+  ceremony: { at: Date | null; place: string } | null;
+  hasDecisionPaper: boolean;
+  /** the decision that corrected the result last */
+  corrected: { number: string | null; date: Date | null; at: Date | null } | null;
+}
+
+export interface ShownSpecialAward {
+  label: string;
+  ruleText: string;
+  /** in đồng */
+  money: number;
+  name: string | null;
+  /** of the entry for which it was given */
+  code: string | null;
+  /** the entry has a page of its own, for it has a prize */
+  hasPage: boolean;
+  unit: string;
 }
 
 export interface NotPublished {
@@ -31,6 +53,8 @@ export interface NotPublished {
   /** when the announcement is planned; not always known */
   plannedAt: Date | null;
 }
+
+type PublishedDecision = NonNullable<Awaited<ReturnType<typeof publishedDecisionOf>>>;
 
 type ResultRefusal = "not_found" | "results_not_published";
 
@@ -54,15 +78,30 @@ export async function announcedEdition(db: Database, slug: string, now: Date): P
 export async function publicResult(db: Database, slug: string, now: Date): Promise<Result<PublicResult, ResultRefusal, Partial<NotPublished>>> {
   const edition = await announcedEdition(db, slug, now);
   if (!edition) return refused("not_found");
-  const { title, kind, number, hostName, perField, publishedAt, announcementAt } = edition;
+  const { title, kind, number, hostName, perField, contact, publishedAt, announcementAt } = edition;
   if (!isPublished(edition, now) || !publishedAt) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
-  const { file, awards } = await publishedFile(db, edition, now);
-  const fields = (await entriesPerField(db, edition.id)).map((field) => ({ ...field, prizes: awards.filter((award) => award.field === field.name).length }));
-  return ok({ edition: { slug, title, kind, number, hostName, perField, publishedAt }, file, awards, fields });
+  const [{ file, awards, decision }, perFieldEntries, around, given] = await Promise.all([
+    publishedFile(db, edition, now),
+    entriesPerField(db, edition.id),
+    resultSurroundings(db, edition.id),
+    specialAwardsOf(db.prisma, edition.id),
+  ]);
+  const { emptyTiers, ceremonyAt, ceremonyPlace, hasDecisionPaper } = around;
+  return ok({
+    edition: { slug, title, kind, number, hostName, perField, contact, publishedAt },
+    file,
+    awards,
+    fields: perFieldEntries.map((field) => ({ ...field, prizes: awards.filter((award) => award.field === field.name).length })),
+    special: given.map(({ label, ruleText, money, publicName, entryCode, unitName }) => ({ label, ruleText, money, name: publicName, code: entryCode, hasPage: awards.some(({ code }) => code === entryCode), unit: unitName })),
+    emptyTiers,
+    ceremony: ceremonyAt || ceremonyPlace ? { at: ceremonyAt, place: ceremonyPlace ?? "" } : null,
+    hasDecisionPaper,
+    corrected: decision && decision.sequence > 1 ? { number: decision.decisionNumber, date: decision.decisionDate, at: decision.publishedAt } : null,
+  });
 }
 
 /** The file of a published edition, from the awards as they were published. */
-export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[] }> {
+export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[]; decision: PublishedDecision | null }> {
   const rows = await publishedAwards(db, edition.id);
   const [authors, decision, head] = await Promise.all([
     publishableAuthors(db.prisma, rows.map(({ entryId }) => entryId)),
@@ -87,6 +126,7 @@ export async function publishedFile(db: Database, edition: EditionRow, now: Date
   );
   return {
     awards,
+    decision,
     file: {
       edition: edition.slug,
       decision: { number: decision?.decisionNumber ?? null, date: decision?.decisionDate?.toISOString().slice(0, 10) ?? null },

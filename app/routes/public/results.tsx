@@ -1,20 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { FieldChart } from "~/features/results/components/public-field-chart";
-import { GroupLists, JumpLinks, useGroups } from "~/features/results/components/public-jump-lists";
+import { ResultHead } from "~/features/results/components/public-result-head";
 import { Seal } from "~/features/results/components/public-seal";
+import { PublicSpecialAwards } from "~/features/results/components/public-special-awards";
 import { TierTables } from "~/features/results/components/public-tier-tables";
 import { TopAwards } from "~/features/results/components/public-top-awards";
+import { GroupLists, JumpList, ViewLinks } from "~/features/results/components/public-views";
 import { publicResult } from "~/features/results/public-result.server";
 import { resultView } from "~/features/results/public-result-view";
-import { editionName } from "~/i18n/known-names";
+import { editionName, tierName } from "~/i18n/known-names";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { refuse } from "~/platform/http/responses.server";
-import { PageHeader } from "~/ui/layout";
-import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
-import { Badge, LinkButton } from "~/ui/primitives";
+import { useFormats, useLocale, useMessages } from "~/ui/locale";
+import { EmptyState, Pagination } from "~/ui/primitives";
 import { publicMeta } from "./public-meta";
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -27,73 +28,53 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   const forms = [
     { type: "application/json", path: paths.resultsJson(edition.slug) },
     { type: "text/csv", path: paths.resultsCsv(edition.slug) },
+    { type: "application/atom+xml", path: paths.feed(edition.slug) },
   ];
-  const distribution = forms.map(({ type, path }) => ({ "@type": "DataDownload", encodingFormat: type, contentUrl: data.origin + path }));
+  const distribution = forms.slice(0, 2).map(({ type, path }) => ({ "@type": "DataDownload", encodingFormat: type, contentUrl: data.origin + path }));
   const about = { "@type": "Dataset", name: title, description, creator: { "@type": "Organization", name: edition.hostName }, distribution };
   return publicMeta({ origin: data.origin, path: location.pathname, title, description, about, forms });
 };
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { services, now } = context;
   const result = await publicResult(services.db, params.edition ?? "", now);
   if (!result.ok) {
     const { reason, edition, plannedAt } = result;
     refuse(reason === "not_found" ? "not_found" : "results_not_published", reason === "not_found" ? {} : { edition, plannedAt });
   }
-  return { result: resultView(result.value), origin: services.config.publicUrl };
+  const asked = new URL(request.url).searchParams;
+  return { result: resultView(result.value, { by: asked.get("theo"), page: asked.get("trang") }), origin: services.config.publicUrl };
 }
 
 export default function ResultsPage() {
   const { result } = useLoaderData<typeof loader>();
-  const { edition, decision, provisional, ledgerHead, figures, top, tiers, fields } = result;
-  const { publicsite } = useMessages();
-  const texts = publicsite.results;
+  const { edition, by, page, groups } = result;
+  const { publicsite, resultPages } = useMessages();
   const formats = useFormats();
-  const href = useHref();
-  const name = editionName(useLocale(), edition);
-  const awards = [...top, ...tiers.flatMap((tier) => tier.awards)];
-  const groups = useGroups(awards, fields.map((field) => field.name));
+  const locale = useLocale();
+  const { search } = useLocation();
+  const here = groups.filter(({ awards }) => awards.length > 0);
   return (
     <div className="results">
-      <PageHeader
-        crumbs={[{ label: name, href: href(paths.edition(edition.slug)) }, { label: texts.title }]}
-        eyebrow={edition.hostName}
-        title={texts.of(name)}
-        meta={
-          <>
-            <Badge tone={provisional ? "info" : "success"}>{provisional ? texts.provisional : texts.final}</Badge>
-            {decision.number !== null && (
-              <span className="strong">{decision.date ? texts.decision(decision.number, formats.longDate(decision.date)) : texts.decisionOnly(decision.number)}</span>
-            )}
-            <span>{texts.publishedAt(formats.dateTime(edition.publishedAt))}</span>
-          </>
-        }
-        lead={
-          <p>
-            {texts.summary(formats.integer(figures.prizes), formats.integer(figures.entries), formats.integer(figures.fields))}
-            {provisional && ` ${texts.provisionalNote}`}
-          </p>
-        }
-        actions={
-          <>
-            <LinkButton icon="download" href={paths.resultsCsv(edition.slug)}>
-              {texts.downloadCsv}
-            </LinkButton>
-            <LinkButton kind="quiet" href={paths.resultsJson(edition.slug)}>
-              {texts.downloadJson}
-            </LinkButton>
-          </>
-        }
-      />
-      {awards.length === 0 && <p>{texts.nobody}</p>}
-      {awards.length > 0 && <JumpLinks {...groups} />}
-      <TopAwards awards={top} />
-      <TierTables groups={tiers} perField={edition.perField} />
-      {awards.length > 0 && <p className="muted">{texts.namesNote}</p>}
-      <FieldChart fields={fields} />
-      <Seal slug={edition.slug} head={ledgerHead} />
-      {awards.length > 0 && <GroupLists title={texts.byField} prefix="linh-vuc" groups={groups.fields} />}
-      {awards.length > 0 && <GroupLists title={texts.byUnit} prefix="don-vi" groups={groups.units} />}
+      <ResultHead result={result} />
+      {result.figures.prizes === 0 ? (
+        <EmptyState title={resultPages.nobodyTitle}>
+          <p>{resultPages.nobody}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <ViewLinks slug={edition.slug} by={by} fields={result.fields.filter(({ prizes }) => prizes > 0).length} units={result.units} />
+          <TopAwards awards={result.top} />
+          <JumpList slug={edition.slug} by={by} page={page} groups={groups} />
+          {by === "giai" ? <TierTables groups={here} perField={edition.perField} /> : <GroupLists groups={here} by={by} />}
+          {result.listed > result.pageSize && <Pagination page={page} pageSize={result.pageSize} total={result.listed} search={search} parameter="trang" />}
+          <PublicSpecialAwards awards={result.special} />
+          {result.emptyTiers.length > 0 && <p>{resultPages.emptyTiers(formats.list(result.emptyTiers.map((tier) => tierName(locale, tier))))}</p>}
+          <p className="muted">{publicsite.results.namesNote}</p>
+        </>
+      )}
+      {page === 1 && by === "giai" && <FieldChart fields={result.fields} />}
+      <Seal slug={edition.slug} head={result.ledgerHead} />
     </div>
   );
 }

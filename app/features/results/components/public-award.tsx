@@ -21,10 +21,3 @@ export function Authors({ award }: { award: PublicAward }) {
   const formats = useFormats();
   return award.authors.length > 0 ? <>{formats.list(award.authors)}</> : <span className="muted">{award.code}</span>;
 }
-
-/** Awards in groups that keep the order of the list; the groups in the order asked for. */
-export function groupedBy(awards: readonly PublicAward[], keyOf: (award: PublicAward) => string, compare: (a: string, b: string) => number) {
-  const groups = new Map<string, PublicAward[]>();
-  for (const award of awards) groups.set(keyOf(award), [...(groups.get(keyOf(award)) ?? []), award]);
-  return [...groups].map(([name, members]) => ({ name, members })).toSorted((a, b) => compare(a.name, b.name));
-}

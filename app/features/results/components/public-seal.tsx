@@ -1,9 +1,10 @@
+import { paths } from "~/paths";
 import { useMessages } from "~/ui/locale";
 import { Card, CopyText, Disclosure } from "~/ui/primitives";
 
 /** The head of the chain, and how anybody can later tell whether something was changed. */
 export function Seal({ slug, head }: { slug: string; head: string | null }) {
-  const { publicsite } = useMessages();
+  const { publicsite, resultPages } = useMessages();
   const texts = publicsite.results;
   return (
     <Card title={texts.sealed} look="quiet" className="seal">
@@ -14,9 +15,14 @@ export function Seal({ slug, head }: { slug: string; head: string | null }) {
           <p>{texts.sealedText}</p>
           <CopyText label={texts.head} text={head} />
           <Disclosure summary={texts.check}>
+            <p>{resultPages.sealedBundleHelp}</p>
+            <CopyText text="npm run -s cli -- bundle verify ket-qua-niem-phong.zip" />
             <p>{texts.checkText}</p>
             <CopyText text={`npm run -s cli -- ledger verify --edition ${slug} --head ${head}`} />
           </Disclosure>
+          <p>
+            <a href={paths.publicBundle(slug)}>{resultPages.sealedBundle}</a>
+          </p>
         </>
       )}
     </Card>

@@ -1,15 +1,9 @@
-import { tierName } from "~/i18n/known-names";
 import { paths } from "~/paths";
-import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { type Column, Table } from "~/ui/primitives";
+import type { AwardGroup } from "../public-result-view";
 import { Authors, type PublicAward } from "./public-award";
-
-export interface TierGroup {
-  tier: string;
-  tierLabel: string;
-  money: number;
-  awards: readonly PublicAward[];
-}
+import { useGroupName } from "./public-views";
 
 function useColumns(perField: boolean): Column<PublicAward>[] {
   const { publicsite } = useMessages();
@@ -27,27 +21,23 @@ function useColumns(perField: boolean): Column<PublicAward>[] {
   ];
 }
 
-/** The other tiers, a table each. */
-export function TierTables({ groups, perField }: { groups: readonly TierGroup[]; perField: boolean }) {
+/** Tiers, a table each. */
+export function TierTables({ groups, perField }: { groups: readonly AwardGroup[]; perField: boolean }) {
   const { publicsite } = useMessages();
-  const texts = publicsite.results;
   const formats = useFormats();
-  const locale = useLocale();
+  const nameOf = useGroupName();
   const columns = useColumns(perField);
   return (
     <>
-      {groups.map(({ tier, tierLabel, money, awards }) => {
-        const name = tierName(locale, { code: tier, label: tierLabel });
-        return (
-          <section key={tier} id={`giai-${tier.toLowerCase()}`}>
-            <h2>
-              {name} <span className="count">{formats.integer(awards.length)}</span>
-              {money > 0 && <span className="h-note">{texts.each(formats.money(money))}</span>}
-            </h2>
-            <Table caption={name} columns={columns} rows={awards} rowKey={({ code }) => code} />
-          </section>
-        );
-      })}
+      {groups.map((group) => (
+        <section key={group.anchor} id={group.anchor}>
+          <h2>
+            {nameOf(group)} <span className="count">{formats.integer(group.count)}</span>
+            {group.money > 0 && <span className="h-note">{publicsite.results.each(formats.money(group.money))}</span>}
+          </h2>
+          <Table caption={nameOf(group)} columns={columns} rows={group.awards} rowKey={({ code }) => code} />
+        </section>
+      ))}
     </>
   );
 }

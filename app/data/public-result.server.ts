@@ -1,0 +1,24 @@
+import type { Database } from "~/data/client.server";
+
+export interface ResultSurroundings {
+  /** prize tiers of the rules that nobody got */
+  emptyTiers: { code: string; label: string }[];
+  ceremonyAt: Date | null;
+  ceremonyPlace: string | null;
+  /** the decision on the awards was issued on paper and stands */
+  hasDecisionPaper: boolean;
+}
+
+/** What stands around the list of a published result. One statement. */
+export async function resultSurroundings(db: Database, editionId: string): Promise<ResultSurroundings> {
+  const rows = await db.query<ResultSurroundings>(
+    "result_surroundings",
+    `SELECT (SELECT coalesce(json_agg(json_build_object('code', t."code", 'label', t."label") ORDER BY t."position"), '[]') FROM "PrizeTier" t
+              WHERE t."editionId" = d."id" AND t."quota" > 0 AND NOT EXISTS (SELECT 1 FROM "Award" a WHERE a."tierId" = t."id")) AS "emptyTiers",
+            c."at" AS "ceremonyAt", c."place" AS "ceremonyPlace",
+            EXISTS (SELECT 1 FROM "IssuedPaper" p WHERE p."editionId" = d."id" AND p."kind" = 'award-decision' AND p."revokedAt" IS NULL) AS "hasDecisionPaper"
+       FROM "Edition" d LEFT JOIN "Ceremony" c ON c."editionId" = d."id" WHERE d."id" = $1::uuid`,
+    [editionId],
+  );
+  return rows[0] ?? { emptyTiers: [], ceremonyAt: null, ceremonyPlace: null, hasDecisionPaper: false };
+}
