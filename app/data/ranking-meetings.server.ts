@@ -144,7 +144,7 @@ export async function meetingMinutes(reader: Reader, editionId: string, meetingI
     minutesChoices(reader, editionId),
     standingQuotaChoices(reader, editionId),
     erasableTexts(reader, [meeting.guestsId, meeting.notesId].flatMap((id) => id ?? [])),
-    closingEvent(reader, editionId, meetingId),
+    closingHead(reader, editionId, meetingId),
   ]);
   const known = new Map(people.map((person) => [person.userId, person]));
   const listed = (ids: readonly string[]) => people.filter(({ userId }) => ids.includes(userId));
@@ -200,7 +200,7 @@ function minutesChoices(reader: Reader, editionId: string): Promise<MeetingMinut
      WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL ORDER BY t."position", f."position"`;
 }
 
-async function closingEvent(reader: Reader, editionId: string, meetingId: string): Promise<MeetingMinutes["head"]> {
+export async function closingHead(reader: Reader, editionId: string, meetingId: string): Promise<MeetingMinutes["head"]> {
   const [row] = await reader.$queryRaw<{ seq: number; hash: string }[]>`
     SELECT "seq", "hash" FROM "LedgerEvent" WHERE "chain" = ${editionId} AND "type" = 'RANKING_MEETING_CLOSED' AND "data" ->> 'meeting' = ${meetingId} ORDER BY "seq" DESC LIMIT 1`;
   return row ?? null;

@@ -108,8 +108,8 @@ export interface RankingRule {
   /** criterion codes, the first one counts first */
   tieBreak: string[];
   perField: boolean;
-  /** how ties at a quota line, empty tiers and spreads are decided */
-  voteRule: VoteRule;
+  /** how ties at a quota line, empty tiers and spreads are decided; by the chair alone where nothing is said */
+  voteRule?: VoteRule;
 }
 
 /** The rubric that holds for a field in a round: the field's own, else the one for all fields. */

@@ -53,6 +53,7 @@ export { ui } from "./ui";
 export { units } from "./units";
 export { uploads } from "./uploads";
 export { validation } from "./validation";
+export { whatIf } from "./what-if";
 export { ceremony } from "./ceremony";
 export { resultPages } from "./result-pages";
 export { statistics } from "./statistics";
