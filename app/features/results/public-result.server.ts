@@ -5,10 +5,10 @@ import { ledgerHead } from "~/data/ledger.server";
 import { entriesPerField } from "~/data/public-pages.server";
 import { resultSurroundings } from "~/data/public-result.server";
 import { publishedAwards, publishedDecisionOf } from "~/data/results.server";
-import { specialAwardsOf } from "~/data/special-awards.server";
 import { slugFault } from "~/domain/contest/naming";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { publicSpecialAwards, type PublicSpecialAward } from "./public-special-awards.server";
 import type { ResultAward, ResultFile } from "./result-file";
 
 /** An award as the result page shows it. */
@@ -27,25 +27,12 @@ export interface PublicResult {
   /** how many entries and prizes each field had */
   fields: { name: string; entries: number; prizes: number }[];
   /** awards beside the prize tiers; the name only where it may be shown */
-  special: ShownSpecialAward[];
+  special: PublicSpecialAward[];
   emptyTiers: { code: string; label: string }[];
   ceremony: { at: Date | null; place: string } | null;
   hasDecisionPaper: boolean;
   /** the decision that corrected the result last */
   corrected: { number: string | null; date: Date | null; at: Date | null } | null;
-}
-
-export interface ShownSpecialAward {
-  label: string;
-  ruleText: string;
-  /** in đồng */
-  money: number;
-  name: string | null;
-  /** of the entry for which it was given */
-  code: string | null;
-  /** the entry has a page of its own, for it has a prize */
-  hasPage: boolean;
-  unit: string;
 }
 
 export interface NotPublished {
@@ -80,11 +67,11 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
   if (!edition) return refused("not_found");
   const { title, kind, number, hostName, perField, contact, publishedAt, announcementAt } = edition;
   if (!isPublished(edition, now) || !publishedAt) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
-  const [{ file, awards, decision }, perFieldEntries, around, given] = await Promise.all([
+  const [{ file, awards, decision }, perFieldEntries, around, special] = await Promise.all([
     publishedFile(db, edition, now),
     entriesPerField(db, edition.id),
     resultSurroundings(db, edition.id),
-    specialAwardsOf(db.prisma, edition.id),
+    publicSpecialAwards(db.prisma, edition),
   ]);
   const { emptyTiers, ceremonyAt, ceremonyPlace, hasDecisionPaper } = around;
   return ok({
@@ -92,7 +79,7 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
     file,
     awards,
     fields: perFieldEntries.map((field) => ({ ...field, prizes: awards.filter((award) => award.field === field.name).length })),
-    special: given.map(({ label, ruleText, money, publicName, entryCode, unitName }) => ({ label, ruleText, money, name: publicName, code: entryCode, hasPage: awards.some(({ code }) => code === entryCode), unit: unitName })),
+    special,
     emptyTiers,
     ceremony: ceremonyAt || ceremonyPlace ? { at: ceremonyAt, place: ceremonyPlace ?? "" } : null,
     hasDecisionPaper,
