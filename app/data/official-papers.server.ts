@@ -45,6 +45,12 @@ export async function withheldFrom(reader: Reader, editionId: string, viewerId: 
   return viewerId === null ? new Set() : new Set((await hiddenEntries(reader, { userId: viewerId }, editionId)).keys());
 }
 
+/** The same for papers without scores: only entries this person has an interest in. */
+export async function barredFrom(reader: Reader, editionId: string, viewerId: string | null): Promise<ReadonlySet<string>> {
+  if (viewerId === null) return new Set();
+  return new Set([...(await hiddenEntries(reader, { userId: viewerId }, editionId))].flatMap(([id, why]) => (why === "conflict" ? [id] : [])));
+}
+
 export interface PaperDecision {
   id: string;
   /** 1: the result; 2 …: its corrections */

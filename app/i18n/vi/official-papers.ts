@@ -39,7 +39,7 @@ export const officialPapers = {
   },
   blocks: {
     number: (number: string) => `Số: ${number}`,
-    emptyNumber: "       ",
+    emptyNumber: "………",
     decides: "QUYẾT ĐỊNH:",
     article: (number: number) => `Điều ${number}.`,
     annex: "PHỤ LỤC",

@@ -2,6 +2,8 @@
 export interface CertificateSheet {
   national: string;
   motto: string;
+  /** above the authority, smaller; none where nothing is said */
+  parent?: string;
   authority: string;
   heading: string;
   certifies: string;
@@ -14,8 +16,8 @@ export interface CertificateSheet {
   signerName: string;
   /** small, at the left: decision, number in the book, code */
   notes: readonly string[];
-  /** what the QR code holds */
-  qr: string;
+  /** what the QR code holds; null: none is printed */
+  qr: string | null;
   /** by key of `CertificateBatch.pictures` */
   emblem: string | null;
   signature: string | null;

@@ -104,6 +104,10 @@ export interface Table {
   size?: number;
   /** without lines, as for two texts side by side */
   plain?: boolean;
+  /** so many rows at the end stay together: a total never stands alone on a page */
+  keepLast?: number;
+  /** stands on the page of those rows: the sum in words, signatures */
+  closing?: readonly Block[];
 }
 
 export interface TableColumn {
@@ -183,9 +187,21 @@ export const articleTitle = ({ number, title }: Pick<Article, "number" | "title"
 /** "Phụ lục: … – trang 1/5" */
 export const attachedTitle = (title: string, page: number, pages: number): string => `${title} – trang ${page}/${pages}`;
 
+/** Letters of capitals in a line of the issuing body, and of bold text in one below the name of a paper, for each millimetre. */
+const CAPITALS_PER_MM = 0.34;
+const LETTERS_PER_MM = 0.41;
+/** Part of the width for the issuing body; the national title has the rest. */
+export const ISSUER_PART = 0.42;
+
+/** Most letters in a line of the issuing body, and of what a paper is about. */
+export function lettersInLine(section: Pick<PaperSection, "orientation" | "margins">): { issuer: number; about: number } {
+  const { width } = roomOf(section);
+  return { issuer: Math.floor(width * ISSUER_PART * CAPITALS_PER_MM), about: Math.floor(width * LETTERS_PER_MM) };
+}
+
 /** All QR codes of a paper, by their text. */
 export function qrTextsOf(paper: Pick<Paper, "sections">): string[] {
-  const below = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => (block.kind === "qr" ? [block.text] : block.kind === "group" ? below(block.blocks) : []));
+  const below = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => (block.kind === "qr" ? [block.text] : block.kind === "group" ? below(block.blocks) : block.kind === "table" ? below(block.closing ?? []) : []));
   return [...new Set(paper.sections.flatMap(({ blocks }) => below(blocks)))];
 }
 

@@ -58,3 +58,29 @@ const LETTERS_OF_LINE = 40;
 export function isWholeRow(row: readonly Words[]): boolean {
   return row.every((words) => runsOf(words).reduce((sum, run) => sum + run.text.length + LETTERS_OF_LINE * run.text.split("\n").length, 0) <= WHOLE_ROW);
 }
+
+/** A centred text in as few lines of at most `limit` characters as it takes, all of about the same length: no single word stands alone below. Line breaks stay. */
+export function balancedLines(text: string, limit: number): string[] {
+  return text.split("\n").flatMap((line) => balancedLine(line, limit));
+}
+
+function balancedLine(text: string, limit: number): string[] {
+  const words = text.split(/\s+/u).filter((word) => word !== "");
+  const length = words.join(" ").length;
+  if (length <= limit) return [words.join(" ")];
+  for (let width = Math.ceil(length / Math.ceil(length / limit)); width < limit; width += 1) {
+    const lines = filled(words, width);
+    if (lines.length <= Math.ceil(length / limit)) return lines;
+  }
+  return filled(words, limit);
+}
+
+function filled(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -8,7 +8,7 @@ import type { Paper, PaperSection } from "~/platform/render/paper";
 import { type AwardLine, prizeCounts, type ResultOnPaper, totalMoney, twoDigits } from "./award-lines";
 import { awardTables, type SpecialOnPaper } from "./award-table";
 import { changedAwards, changesAnnex } from "./award-changes";
-import { amount, annexReference, annexSection, decides, decisionArticles, issuerOf, legalBases, lowerFirst, officialHead, officialPaper, officialTitle, paperMoment, paragraph, signatureBlock, upper } from "./blocks";
+import { amount, annexReference, annexSection, decides, issuerOf, legalBases, lowerFirst, officialHead, officialPaper, officialTitle, paperMoment, paragraph, signedArticles, upper } from "./blocks";
 import { officialKind } from "./define-kind.server";
 import type { OfficialDefinition, OfficialSource, PaperFrame, PaperSlots } from "./official-kind";
 import { resultsOnPaper } from "./results-on-paper.server";
@@ -68,12 +68,11 @@ export function awardDecisionPaper({ edition, frame: given }: PaperSource, resul
   const body: PaperSection = {
     blocks: [
       officialHead({ ...source, sign: SIGN }),
-      ...officialTitle(texts.name, about),
+      ...officialTitle(texts.name, about, edition.title),
       paragraph([{ text: upper(frame.text("authority")), bold: true }], { align: "center" }),
       ...legalBases([...(corrected ? [correction.base(referenceTo(edition, corrected.decision))] : []), ...frame.legalBases]),
       decides(),
-      ...decisionArticles(articles),
-      signatureBlock(frame),
+      ...signedArticles(articles, frame),
     ],
   };
   return officialPaper({ title: about, at: paperMoment(frame, decision.proposedAt), sections: [body, ...annexes(source, result, specials)] });

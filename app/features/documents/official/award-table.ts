@@ -19,37 +19,41 @@ export type SpecialOnPaper = Pick<GivenAward, "label" | "name" | "unitName" | "r
  */
 export function awardTables(kind: ContestKind, lines: readonly AwardLine[], specials: readonly SpecialOnPaper[]): Block[] {
   const total = totalMoney(lines) + totalMoney(specials);
+  const sumInWords = total > 0 ? [inWords(total)] : [];
+  if (specials.length === 0) return lines.length === 0 ? [paragraph(texts.nobody[kind])] : [awardTable(kind, lines, sumInWords)];
+  const sum = total > 0 ? [paragraph(bold(`${blocks.total}: ${amount(total)} ${blocks.currency}.`), { indent: false })] : [];
   return [
-    ...(specials.length > 0 ? [section(texts.prizes)] : []),
-    ...(lines.length === 0 ? [paragraph(texts.nobody[kind])] : [awardTable(kind, lines)]),
-    ...(specials.length > 0 ? [section(texts.specials), specialTable(specials)] : []),
-    ...(total > 0 ? [paragraph(bold(`${blocks.total}: ${amount(total)} ${blocks.currency}.`), { indent: false }), inWords(total)] : []),
+    section(texts.prizes),
+    lines.length === 0 ? paragraph(texts.nobody[kind]) : awardTable(kind, lines, []),
+    section(texts.specials),
+    specialTable(specials, [...sum, ...sumInWords]),
   ];
 }
 
-function awardTable(kind: ContestKind, lines: readonly AwardLine[]): Block {
-  const rows = lines.map(({ entry, tierLabel, money }, index) => [String(index + 1), entry.code, entry.title, authorsOf(entry), unitOf(entry), entry.fieldName, tierLabel, amount(money)]);
+function awardTable(kind: ContestKind, lines: readonly AwardLine[], closing: readonly Block[]): Block {
+  const rows = lines.map(({ entry, tierLabel, money }, index) => [String(index + 1), entry.code, entry.title, authorsOf(entry), unitOf(entry), tierLabel, amount(money)]);
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 11, "center"),
-      column(words[kind].entryTitle, 24),
-      column(columns.authors, 20),
-      column(columns.unit, 16),
-      column(columns.field, 14),
-      column(columns.prize, 10, "center"),
-      column(columns.money, 10, "right"),
+      column(columns.code, 14, "center"),
+      column(words[kind].entryTitle, 28),
+      column(columns.authors, 24),
+      column(columns.unit, 18),
+      column(columns.prize, 15, "center"),
+      column(columns.money, 11, "right"),
     ],
-    [...rows, ["", "", bold(blocks.total), "", "", "", "", bold(amount(totalMoney(lines)))]],
+    [...rows, ["", "", bold(blocks.total), "", "", "", bold(amount(totalMoney(lines)))]],
+    { closing },
   );
 }
 
 export const specialRecipient = ({ name, unitName, recipient }: SpecialOnPaper): string => (recipient === "AUTHOR" && unitName !== "" ? `${name} (${unitName})` : name);
 
-function specialTable(specials: readonly SpecialOnPaper[]): Block {
+function specialTable(specials: readonly SpecialOnPaper[], closing: readonly Block[]): Block {
   const rows = specials.map((award, index) => [String(index + 1), award.label, specialRecipient(award), award.entryCode ?? "", amount(award.money)]);
   return annexTable(
     [column(columns.number, 4, "center"), column(columns.special, 34), column(columns.recipient, 44), column(columns.code, 14, "center"), column(columns.money, 13, "right")],
     [...rows, ["", bold(blocks.total), "", "", bold(amount(totalMoney(specials)))]],
+    { closing },
   );
 }

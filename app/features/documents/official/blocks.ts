@@ -12,6 +12,7 @@ const formats = formatsFor("vi");
 
 /** Tables of annexes; the decree leaves their size open. */
 export const TABLE_SIZE = 11;
+const LAST_ROWS = 3;
 const BODY = 14;
 /** Decisions have the wider margins of the decree, so that a stamp and a staple find room. */
 const MARGINS: Margins = { top: 20, bottom: 20, left: 30, right: 15 };
@@ -50,11 +51,16 @@ export function officialHead({ edition, frame, sign, issuer = issuerOf(edition) 
   return { kind: "head", issuer: { parent: upper(issuer.parent), body: upper(issuer.body), ...number }, placeAndDate: placeAndDate(edition, frame.day) };
 }
 
-/** Name of the paper and what it is about, with the short line beneath. */
-export function officialTitle(name: string, about: string): Block[] {
+/** Longer ones take two lines. */
+const SHORT_TITLE = 60;
+
+/** Name of the paper and what it is about, with the short line beneath; what is too long for one line breaks before the contest's name. */
+export function officialTitle(name: string, about: string, contest = ""): Block[] {
+  const at = contest === "" || about.length <= SHORT_TITLE ? -1 : about.lastIndexOf(contest);
+  const text = at > 0 ? `${about.slice(0, at).trimEnd()}\n${about.slice(at)}` : about;
   return [
     { kind: "heading", level: "title", text: name },
-    { kind: "heading", level: "subtitle", text: about, ruled: true },
+    { kind: "heading", level: "subtitle", text, ruled: true },
   ];
 }
 
@@ -85,8 +91,23 @@ function withEndMark(words: Words): Words {
   return last ? [...runs.slice(0, -1), { ...last, text: `${last.text.replace(ENDING, "")}${END_MARK}` }] : END_MARK;
 }
 
-/** The closing paragraph of papers without articles. */
-export const closingParagraph = (text: string): Block => ({ kind: "paragraph", text: withEndMark(text) });
+/** What is short enough to stay on the page of a signature. */
+const SHORT_CLOSING = 1200;
+
+/** The articles of a decision, the last one on the page of the signature: nobody signs an empty page. */
+export function signedArticles(articles: readonly string[], frame: PaperFrame): Block[] {
+  return onePage(decisionArticles(articles), frame);
+}
+
+/** The last paragraph of a paper without articles, on the page of the signature. */
+export const signedClosing = (text: string, frame: PaperFrame): Block[] => onePage([{ kind: "paragraph", text: withEndMark(text) }], frame);
+
+function onePage(blocks: readonly Block[], frame: PaperFrame): Block[] {
+  const last = blocks.at(-1);
+  const length = last?.kind === "paragraph" ? [last.text].flat().reduce((sum, part) => sum + (typeof part === "string" ? part : part.text).length, 0) : 0;
+  if (!last || length > SHORT_CLOSING) return [...blocks, signatureBlock(frame)];
+  return [...blocks.slice(0, -1), { kind: "group", blocks: [last, signatureBlock(frame)] }];
+}
 
 export const paragraph = (text: Words, more: Partial<Extract<Block, { kind: "paragraph" }>> = {}): Block => ({ kind: "paragraph", text, ...more });
 export const plainLine = (text: Words): Block => paragraph(text, { indent: false, align: "left", tight: true });
@@ -144,9 +165,9 @@ export function annexReference(paperName: string, { edition, frame, sign, issuer
 /** Columns of a table, each with a title, a part of the width and an alignment. */
 export const column = (title: string, width: number, align: TableColumn["align"] = "left"): TableColumn => ({ title, width, align });
 
-/** A table of an annex: its header comes again on each page, no row is cut. */
-export function annexTable(columns: readonly TableColumn[], rows: readonly (readonly Words[])[], size = TABLE_SIZE): Table {
-  return { kind: "table", columns, rows, size };
+/** A table of an annex: its header comes again on each page, no row is cut; `closing` stands on the page of its last rows. */
+export function annexTable(columns: readonly TableColumn[], rows: readonly (readonly Words[])[], { size = TABLE_SIZE, closing }: { size?: number; closing?: readonly Block[] } = {}): Table {
+  return { kind: "table", columns, rows, size, keepLast: LAST_ROWS, ...(closing && closing.length > 0 ? { closing } : {}) };
 }
 
 export const bold = (text: string): Words => [{ text, bold: true }];

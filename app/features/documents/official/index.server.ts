@@ -1,5 +1,11 @@
 import { awardDecisions } from "./award-decision.server";
+import { juryDecision, organisingDecision, secretariatDecision } from "./committee-decisions.server";
+import { judgeFees } from "./judge-fees.server";
 import type { OfficialKind } from "./official-kind";
+import { payoutLists } from "./payout-list.server";
+import { proposalLetters } from "./proposal-letter.server";
+import { qualifiedDecision } from "./qualified-decision.server";
+import { rulesDecision } from "./rules-decision.server";
 
 /** The papers that the secretariat words, signs and issues, in the order of the contest's steps. */
-export const OFFICIAL_KINDS: readonly OfficialKind[] = [awardDecisions];
+export const OFFICIAL_KINDS: readonly OfficialKind[] = [rulesDecision, organisingDecision, secretariatDecision, juryDecision, qualifiedDecision, proposalLetters, awardDecisions, payoutLists, judgeFees];

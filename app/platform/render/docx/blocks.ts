@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, type FileChild, ImageRun, type IParagraphOptions, LineRuleType, PageBreak, Paragraph, TextRun } from "docx";
-import { type Align, articleTitle, type Block, END_MARK, type Heading, type Paragraph as PaperParagraph, type PaperSection, type Picture, roomOf, type Run, type Words } from "../paper";
-import { linesOf, runsOf } from "../words";
+import { type Align, articleTitle, type Block, END_MARK, type Heading, lettersInLine, type Paragraph as PaperParagraph, type PaperSection, type Picture, roomOf, type Run, type Words } from "../paper";
+import { balancedLines, linesOf, runsOf } from "../words";
 import { halfPoints, pixels, spacing, twips } from "./measures";
 import { docxHead, docxSignatures, docxTable } from "./tables";
 
@@ -30,7 +30,11 @@ export function docxBlock(block: Block, context: DocxContext, section: PaperSect
         ...docxParagraphs({ kind: "paragraph", text: block.text }, context),
       ];
     case "table":
-      return [docxTable(block, context, section), line([], { spacing: { after: 0 } })];
+      return [
+        docxTable(block, context, section),
+        line([], { spacing: { after: 0 }, ...(block.closing ? { keepNext: true } : {}) }),
+        ...(block.closing ?? []).flatMap((inner) => docxBlock(inner.kind === "paragraph" ? { ...inner, keepWithNext: true } : inner, context, section)),
+      ];
     case "signatures":
       return [line([], {}), docxSignatures(block, context, section)];
     case "image":
@@ -62,9 +66,16 @@ function textRun({ text, bold, italic, underline }: Run, size: number | undefine
 
 function docxHeading({ level, text, ruled }: Heading, { size }: DocxContext, section: PaperSection): Paragraph[] {
   const isTitle = level === "title" || level === "subtitle";
-  const runs = runsOf([{ text, bold: true, ...(level === "sub" ? { italic: true } : {}) }]);
-  const heading = line(runs, { alignment: isTitle ? AlignmentType.CENTER : AlignmentType.LEFT, keepNext: true, spacing: { before: spacing(level === "subtitle" ? 2 : 8), after: spacing(level === "subtitle" && !ruled ? 4 : 0) } }, level === "title" ? size + 1 : size);
-  return ruled ? [heading, line([], { ...ruleBelow(roomOf(section).width / 3), keepNext: true, spacing: { after: spacing(8), line: 60, lineRule: LineRuleType.EXACT } })] : [heading];
+  const look = { bold: true, ...(level === "sub" ? { italic: true } : {}) };
+  const lines = ruled ? balancedLines(text, lettersInLine(section).about) : [text];
+  const headings = lines.map((one, index) =>
+    line(
+      runsOf([{ text: one, ...look }]),
+      { alignment: isTitle ? AlignmentType.CENTER : AlignmentType.LEFT, keepNext: true, spacing: { before: spacing(index > 0 ? 0 : level === "subtitle" ? 2 : 8), after: spacing(level === "subtitle" && !ruled ? 4 : 0) } },
+      level === "title" ? size + 1 : size,
+    ),
+  );
+  return ruled ? [...headings, line([], { ...ruleBelow(roomOf(section).width / 3), keepNext: true, spacing: { after: spacing(8), line: 60, lineRule: LineRuleType.EXACT } })] : headings;
 }
 
 function docxParagraphs({ text, align = "justify", indent = align === "justify", size, keepWithNext, endMark, tight }: PaperParagraph, context: DocxContext): Paragraph[] {

@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
-import { type Head, NATIONAL_MOTTO, NATIONAL_TITLE, type PaperSection, RECIPIENTS_TITLE, roomOf, type Signature, type Signatures, type Table as PaperTable } from "../paper";
-import { isWholeRow, runsOf } from "../words";
+import { type Head, ISSUER_PART, lettersInLine, NATIONAL_MOTTO, NATIONAL_TITLE, type PaperSection, RECIPIENTS_TITLE, roomOf, type Signature, type Signatures, type Table as PaperTable } from "../paper";
+import { balancedLines, isWholeRow, runsOf } from "../words";
 import { ALIGNMENT, type DocxContext, line, linesAs, picture, ruleBelow } from "./blocks";
 import { spacing, twips } from "./measures";
 
@@ -29,7 +29,8 @@ function widthsOf(parts: readonly number[], section: PaperSection): number[] {
 /** The national title in a table without lines, as the secretary's own templates have it. */
 export function docxHead({ issuer, placeAndDate }: Head, section: PaperSection): (Table | Paragraph)[] {
   const { width } = roomOf(section);
-  const part = issuer ? 0.58 : 1;
+  const part = issuer ? 1 - ISSUER_PART : 1;
+  const balanced = (text: string) => balancedLines(text, lettersInLine(section).issuer);
   const title = [
     line([{ text: NATIONAL_TITLE, bold: true }], CENTER, 12),
     line([{ text: NATIONAL_MOTTO, bold: true }], { ...CENTER, ...ruleBelow((width * part - 56) / 2) }, 13),
@@ -38,20 +39,23 @@ export function docxHead({ issuer, placeAndDate }: Head, section: PaperSection):
   const gap = line([], { spacing: { after: spacing(4) } });
   if (!issuer) return [...title, gap];
   const body = [
-    ...(issuer.parent ? [line(runsOf(issuer.parent), CENTER, 12)] : []),
-    line(runsOf([{ text: issuer.body, bold: true }]), { ...CENTER, ...ruleBelow((width * 0.42 - 22) / 2) }, 12),
+    ...(issuer.parent ? balanced(issuer.parent).map((text) => line(runsOf(text), CENTER, 12)) : []),
+    ...balanced(issuer.body).map((text, index, lines) => line(runsOf([{ text, bold: true }]), { ...CENTER, ...(index === lines.length - 1 ? ruleBelow((width * ISSUER_PART - 22) / 2) : {}) }, 12)),
     ...(issuer.number === undefined ? [] : [line(runsOf(issuer.number), { ...CENTER, spacing: { before: spacing(8) } }, 13)]),
   ];
-  return [sideBySide([body, title], [42, 58], section), gap];
+  return [sideBySide([body, title], [ISSUER_PART, 1 - ISSUER_PART], section), gap];
 }
 
 /** A table whose header Word repeats on each page. */
-export function docxTable({ columns, rows, header = true, plain = false, size }: PaperTable, context: DocxContext, section: PaperSection): Table {
+export function docxTable({ columns, rows, header = true, plain = false, size, keepLast = 0, closing }: PaperTable, context: DocxContext, section: PaperSection): Table {
   const textSize = size ?? context.size - 1;
   const widths = widthsOf(columns.map((column) => column.width), section);
   const cell = (children: Paragraph[], index: number) => new TableCell({ ...(plain ? { borders: NO_BORDERS } : {}), margins: { left: 60, right: 60, top: 20, bottom: 20 }, width: { size: widths[index] ?? 0, type: WidthType.DXA }, children });
   const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((column, index) => cell(linesAs([{ text: column.title, bold: true }], CENTER, textSize), index)) });
-  const body = rows.map((row) => new TableRow({ cantSplit: isWholeRow(row), children: columns.map((column, index) => cell(linesAs(row[index] ?? "", { alignment: ALIGNMENT[column.align ?? "left"] }, textSize), index)) }));
+  const body = rows.map((row, place) => {
+    const keepNext = place >= rows.length - keepLast && (closing !== undefined || place < rows.length - 1);
+    return new TableRow({ cantSplit: isWholeRow(row), children: columns.map((column, index) => cell(linesAs(row[index] ?? "", { alignment: ALIGNMENT[column.align ?? "left"], ...(keepNext ? { keepNext } : {}) }, textSize), index)) });
+  });
   return new Table({
     ...(plain ? { borders: NO_BORDERS } : {}),
     layout: TableLayoutType.FIXED,

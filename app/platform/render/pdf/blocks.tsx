@@ -7,6 +7,7 @@ import {
   END_MARK,
   type Head,
   type Heading,
+  ISSUER_PART,
   NATIONAL_MOTTO,
   NATIONAL_TITLE,
   type Paragraph,
@@ -16,7 +17,7 @@ import {
   type Signature,
   type Signatures,
 } from "../paper";
-import { linesOf, pieces, runsOf } from "../words";
+import { balancedLines, linesOf, pieces, runsOf } from "../words";
 import { PdfTable } from "./table";
 import { Line, type SplitByFont, type Style } from "./text";
 
@@ -33,6 +34,8 @@ export interface BlockContext {
   size: number;
   /** between the margins, in points */
   width: number;
+  /** most letters in lines that are broken evenly */
+  letters: { issuer: number; about: number };
   /** QR codes by their text, drawn beforehand */
   codes: ReadonlyMap<string, Buffer>;
 }
@@ -54,7 +57,13 @@ export function PdfBlock({ block, context }: { block: Block; context: BlockConte
         </>
       );
     case "table":
-      return <PdfTable table={block} context={context} />;
+      return (
+        <PdfTable table={block} context={context}>
+          {block.closing?.map((inner, index) => (
+            <PdfBlock key={index} block={inner} context={context} />
+          ))}
+        </PdfTable>
+      );
     case "signatures":
       return <PdfSignatures signatures={block} context={context} />;
     case "image":
@@ -76,9 +85,10 @@ export function PdfBlock({ block, context }: { block: Block; context: BlockConte
 
 function PdfHead({ head, context }: { head: Head; context: BlockContext }) {
   const { split } = context;
-  const line = (text: string, style: Style, look: Partial<Run> = {}) => <Line runs={runsOf([{ text, ...look }])} style={{ textAlign: "center", ...style }} split={split} />;
+  const line = (text: string, style: Style, look: Partial<Run> = {}) => <Line key={text} runs={runsOf([{ text, ...look }])} style={{ textAlign: "center", ...style }} split={split} />;
+  const balanced = (text: string) => balancedLines(text, context.letters.issuer);
   const title = (
-    <View style={{ flexGrow: head.issuer ? 58 : 100, flexBasis: 0 }}>
+    <View style={{ flexGrow: head.issuer ? 1 - ISSUER_PART : 1, flexBasis: 0 }}>
       {line(NATIONAL_TITLE, { fontSize: 12 }, { bold: true })}
       <View style={{ alignSelf: "center", borderBottomWidth: 0.8, paddingBottom: 1 }}>{line(NATIONAL_MOTTO, { fontSize: 13 }, { bold: true })}</View>
       {head.placeAndDate !== undefined && line(head.placeAndDate, { fontSize: 13, marginTop: 10 }, { italic: true })}
@@ -87,9 +97,9 @@ function PdfHead({ head, context }: { head: Head; context: BlockContext }) {
   return (
     <View style={{ flexDirection: "row", marginBottom: 14 }} wrap={false}>
       {head.issuer && (
-        <View style={{ flexGrow: 42, flexBasis: 0, paddingRight: 6 }}>
-          {head.issuer.parent !== undefined && line(head.issuer.parent, { fontSize: 12 })}
-          {line(head.issuer.body, { fontSize: 12 }, { bold: true })}
+        <View style={{ flexGrow: ISSUER_PART, flexBasis: 0, paddingRight: 6 }}>
+          {head.issuer.parent !== undefined && balanced(head.issuer.parent).map((text) => line(text, { fontSize: 12 }))}
+          {balanced(head.issuer.body).map((text) => line(text, { fontSize: 12 }, { bold: true }))}
           <View style={{ alignSelf: "center", width: 64, borderBottomWidth: 0.8, paddingTop: 2 }} />
           {head.issuer.number !== undefined && line(head.issuer.number, { fontSize: 13, marginTop: 8 })}
         </View>
@@ -111,11 +121,12 @@ const RULE_PART = 3;
 
 function PdfHeading({ heading, context }: { heading: Heading; context: BlockContext }) {
   const { style, grow, look } = HEADINGS[heading.level];
-  const line = <Line runs={runsOf([{ text: heading.text, ...look }])} style={{ fontSize: context.size + grow, ...style }} split={context.split} keep={PRESENCE} />;
-  if (!heading.ruled) return line;
+  const lines = heading.ruled ? balancedLines(heading.text, context.letters.about) : [heading.text];
+  const line = (text: string, more: Style = {}) => <Line key={text} runs={runsOf([{ text, ...look }])} style={{ fontSize: context.size + grow, ...style, ...more }} split={context.split} keep={PRESENCE} />;
+  if (!heading.ruled) return line(heading.text);
   return (
     <View wrap={false} minPresenceAhead={PRESENCE}>
-      {line}
+      {lines.map((text) => line(text, { marginBottom: 2 }))}
       <View style={{ alignSelf: "center", width: context.width / RULE_PART, borderBottomWidth: 0.8, marginBottom: 8 }} />
     </View>
   );

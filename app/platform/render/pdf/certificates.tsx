@@ -19,12 +19,12 @@ const sizeOf = (text: string, sizes: readonly (readonly [number, number])[]): nu
 /** Draws certificates, each on a page of its own. */
 export async function drawCertificates(batch: CertificateBatch): Promise<Uint8Array> {
   const split = await loadFonts();
-  const codes = await Promise.all(batch.sheets.map(({ qr }) => QRCode.toBuffer(qr, { type: "png", errorCorrectionLevel: "L", margin: 2, scale: 4 })));
+  const codes = await Promise.all(batch.sheets.map(({ qr }) => qr === null ? null : QRCode.toBuffer(qr, { type: "png", errorCorrectionLevel: "L", margin: 2, scale: 4 })));
   const pictures = new Map(Object.entries(batch.pictures).map(([key, { data, format }]) => [key, { data: Buffer.from(data), format }]));
   return renderToBuffer(
     <Document title={printable(batch.title)} language="vi" creator="" producer="" creationDate={batch.at} modificationDate={batch.at}>
       {batch.sheets.map((sheet, index) => (
-        <Certificate key={index} sheet={sheet} code={codes[index] ?? Buffer.alloc(0)} pictures={pictures} split={split} />
+        <Certificate key={index} sheet={sheet} code={codes[index] ?? null} pictures={pictures} split={split} />
       ))}
     </Document>,
   );
@@ -34,7 +34,7 @@ type Pictures = ReadonlyMap<string, { data: Buffer; format: "png" | "jpg" }>;
 
 interface Drawn {
   sheet: CertificateSheet;
-  code: Buffer;
+  code: Buffer | null;
   pictures: Pictures;
   split: SplitByFont;
 }
@@ -51,6 +51,7 @@ function Certificate({ sheet, code, pictures, split }: Drawn): ReactElement {
         {line(sheet.motto, styles.motto, { bold: true })}
         <View style={styles.rule} />
         {emblem && <Image src={emblem} style={styles.emblem} />}
+        {line((sheet.parent ?? "").toLocaleUpperCase("vi"), styles.parent)}
         {line(sheet.authority.toLocaleUpperCase("vi"), styles.authority, { bold: true })}
         {line(sheet.heading, styles.heading, { bold: true })}
         {line(sheet.certifies, styles.certifies, { italic: true })}
@@ -73,7 +74,7 @@ function Foot({ sheet, code, pictures, split }: Drawn): ReactElement {
   return (
     <View style={styles.foot}>
       <View style={styles.proof}>
-        <Image src={{ data: code, format: "png" }} style={styles.qr} />
+        {code && <Image src={{ data: code, format: "png" }} style={styles.qr} />}
         <View style={styles.notes}>
           {sheet.notes.map((note) => (
             <View key={note}>{text(note, styles.note)}</View>
@@ -99,6 +100,7 @@ const styles = StyleSheet.create({
   motto: { fontSize: 13, textAlign: "center" },
   rule: { width: 150, borderBottomWidth: 0.8, borderColor: "#111111", marginTop: 3, marginBottom: 8 },
   emblem: { height: 52, maxWidth: 160, objectFit: "contain", marginBottom: 6 },
+  parent: { fontSize: 13, textAlign: "center", color: INK },
   authority: { fontSize: 15, textAlign: "center", color: INK },
   certifies: { fontSize: 16, textAlign: "center", marginBottom: 4 },
   heading: { fontSize: 40, textAlign: "center", color: GOLD, marginTop: 4, marginBottom: 2 },

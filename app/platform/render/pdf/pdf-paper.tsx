@@ -1,6 +1,6 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
 import type { ReactElement } from "react";
-import { attachedTitle, type Block, BODY_SIZE, MARGINS, type Paper, type PaperSection, qrTextsOf, roomOf } from "../paper";
+import { attachedTitle, type Block, BODY_SIZE, lettersInLine, MARGINS, type Paper, type PaperSection, qrTextsOf, roomOf } from "../paper";
 import { qrPng } from "../qr-png";
 import { printable } from "../words";
 import { drawAttached, type ReadAttached, readAttached } from "./attached";
@@ -25,7 +25,7 @@ async function qrCodes(paper: Paper): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(qrTextsOf(paper).map(async (text) => [text, await qrPng(text)] as const)));
 }
 
-type PaperContext = Omit<BlockContext, "width">;
+type PaperContext = Omit<BlockContext, "width" | "letters">;
 
 function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readonly ReadAttached[]; context: PaperContext }): ReactElement<React.ComponentProps<typeof Document>> {
   // Each page of another file gets exactly one page, and these come last: that is how they are found again.
@@ -64,7 +64,7 @@ function PdfSection({ section, paper, context }: { section: PaperSection; paper:
         </View>
       )}
       {withoutEmptyBreaks(blocks).map((block, index) => (
-        <PdfBlock key={index} block={block} context={{ ...context, width: points(roomOf(section).width) }} />
+        <PdfBlock key={index} block={block} context={{ ...context, width: points(roomOf(section).width), letters: lettersInLine(section) }} />
       ))}
     </Page>
   );

@@ -1,5 +1,5 @@
 import { View } from "@react-pdf/renderer";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import type { Table, TableColumn, Words } from "../paper";
 import { isWholeRow, linesOf, pieces } from "../words";
 import { alignOf, type BlockContext } from "./blocks";
@@ -10,11 +10,20 @@ const LONGEST_CELL_PIECE = 1500;
 const MOST_LETTERS = 24;
 
 /** A table whose header comes again on each page; rows stay whole as far as a page allows. */
-export function PdfTable({ table, context }: { table: Table; context: BlockContext }): ReactElement {
-  const { columns, rows, header = true, plain = false, size = context.size - 1 } = table;
+export function PdfTable({ table, context, children }: { table: Table; context: BlockContext; children?: ReactNode }): ReactElement {
+  const { columns, rows, header = true, plain = false, size = context.size - 1, keepLast = 0 } = table;
   const border = plain ? 0 : BORDER;
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
   const cell = { context, size, border, whole };
+  const last = rows.slice(Math.max(0, rows.length - keepLast));
+  const together = last.every(isWholeRow) ? rows.length - last.length : rows.length;
+  const drawn = (row: readonly Words[], index: number) => (
+    <View key={index} wrap={!isWholeRow(row)} style={{ flexDirection: "row", borderLeftWidth: border, ...(index === 0 && !header ? { borderTopWidth: border } : {}) }}>
+      {columns.map((column, at) => (
+        <Cell key={at} words={row[at] ?? ""} column={column} {...cell} />
+      ))}
+    </View>
+  );
   return (
     <View style={{ marginTop: 6, marginBottom: 4 }}>
       {header && (
@@ -24,13 +33,13 @@ export function PdfTable({ table, context }: { table: Table; context: BlockConte
           ))}
         </View>
       )}
-      {rows.map((row, index) => (
-        <View key={index} wrap={!isWholeRow(row)} style={{ flexDirection: "row", borderLeftWidth: border, ...(index === 0 && !header ? { borderTopWidth: border } : {}) }}>
-          {columns.map((column, at) => (
-            <Cell key={at} words={row[at] ?? ""} column={column} {...cell} />
-          ))}
+      {rows.slice(0, together).map(drawn)}
+      {(together < rows.length || table.closing) && (
+        <View wrap={false}>
+          {rows.slice(together).map((row, index) => drawn(row, together + index))}
+          {children}
         </View>
-      ))}
+      )}
     </View>
   );
 }
