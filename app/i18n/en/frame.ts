@@ -1,6 +1,14 @@
 import type { FrameMessages } from "../vi/frame";
 
 export const frame: FrameMessages = {
+  groups: {
+    desk: "Desk",
+    entries: "Entries",
+    judging: "Judging",
+    results: "Results",
+    papers: "Papers and honours",
+    edition: "Edition",
+  },
   sections: {
     desk: "Desk",
     screening: "Entries",
@@ -10,9 +18,10 @@ export const frame: FrameMessages = {
     conflicts: "Conflicts of interest",
     progress: "Judging progress",
     ranking: "Ranking",
-    decision: "Results",
+    decision: "Decision, publication",
     specialAwards: "Special awards",
-    papers: "Papers",
+    seal: "Seal",
+    papers: "Official papers",
     certificates: "Certificates",
     commendations: "Commendations",
     members: "Members",

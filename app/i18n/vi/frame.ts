@@ -1,5 +1,13 @@
 /** Words of the frame around staff pages. */
 export const frame = {
+  groups: {
+    desk: "Bàn làm việc",
+    entries: "Bài dự thi",
+    judging: "Chấm thi",
+    results: "Kết quả",
+    papers: "Giấy tờ, khen thưởng",
+    edition: "Kỳ thi",
+  },
   sections: {
     desk: "Bàn làm việc",
     screening: "Bài dự thi",
@@ -9,9 +17,10 @@ export const frame = {
     conflicts: "Xung đột lợi ích",
     progress: "Tiến độ chấm",
     ranking: "Xếp hạng",
-    decision: "Kết quả",
+    decision: "Quyết định, công bố",
     specialAwards: "Giải đặc thù",
-    papers: "Giấy tờ",
+    seal: "Niêm phong",
+    papers: "Văn bản",
     certificates: "Giấy chứng nhận",
     commendations: "Khen thưởng",
     members: "Thành viên",

@@ -1,7 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { can } from "~/domain/access/can";
-import type { Action } from "~/domain/access/table";
 import { siteFrame } from "~/features/publicsite/site.server";
 import { localeOfPath, withoutLocale } from "~/i18n/locale";
 import { reasonText, statusText } from "~/i18n/reasons";
@@ -12,28 +10,10 @@ import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
 import { useReference } from "~/ui/reference";
 import { Badge } from "~/ui/primitives";
 import { workerOf } from "../signed-in/worker.server";
+import { isWithin, SECTION_GROUPS, sectionsFor } from "./sections";
 import { editionAccess } from "./staff-access.server";
 
 export const links = signedInLinks;
-
-const SECTIONS = [
-  ["desk", "edition.view", paths.desk],
-  ["screening", "entry.list", paths.screening],
-  ["things", "thing.manage", paths.things],
-  ["panels", "panel.manage", paths.panels],
-  ["assignments", "assignment.manage", paths.assignments],
-  ["conflicts", "conflict.declare", paths.conflicts],
-  ["progress", "progress.view", paths.progress],
-  ["ranking", "ranking.view", paths.ranking],
-  ["decision", "ranking.view", paths.decision],
-  ["specialAwards", "special_award.view", paths.specialAwards],
-  ["papers", "paper.view", paths.papers],
-  ["certificates", "certificate.manage", paths.certificateBook],
-  ["commendations", "commendation.view", paths.commendations],
-  ["members", "member.manage", paths.members],
-  ["settings", "edition.configure", paths.editionSettings],
-  ["ledger", "ledger.view", paths.ledger],
-] as const satisfies readonly (readonly [string, Action, (slug: string) => string])[];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
@@ -47,13 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!access?.ok) return { site, person, edition: null };
   const { edition, phase } = access.value;
   const { slug, title, opensAt, closesAt, judgingEndsAt, publishedAt } = edition;
-  // A section shows as soon as the role allows it in any phase: what the phase forbids, its page explains.
-  const sections = SECTIONS.filter(([, action]) => ["allowed", "wrong_phase"].includes(outcome(can(actor, action, { editionId: edition.id, phase }))));
-  return { site, person, edition: { slug, title, phase, opensAt, closesAt, judgingEndsAt, publishedAt, sections: sections.map(([name]) => name) } };
-}
-
-function outcome(decision: ReturnType<typeof can>): string {
-  return decision.allowed ? "allowed" : decision.reason;
+  return { site, person, edition: { slug, title, phase, opensAt, closesAt, judgingEndsAt, publishedAt, sections: sectionsFor(actor, edition.id, phase) } };
 }
 
 export default function StaffPages() {
@@ -97,10 +71,12 @@ function EditionAtWork({ edition }: { edition: EditionInView }) {
       : phase === "JUDGING"
         ? frame.judgingUntil(dateTime(judgingEndsAt))
         : frame.receiptUntil(dateTime(closesAt));
-  const sections = SECTIONS.filter(([name]) => edition.sections.includes(name)).map(([name, , path]) => ({
-    label: frame.sections[name],
-    href: href(path(slug)),
-    current: name === "desk" ? here === path(slug) : here.startsWith(path(slug)),
-  }));
-  return <EditionBar title={edition.title} href={href(paths.desk(slug))} phase={<Badge tone="info">{common.phase[phase]}</Badge>} when={when} sections={sections} />;
+  const groups = SECTION_GROUPS.flatMap((group) => {
+    const sections = group.sections
+      .filter(({ name }) => edition.sections.includes(name))
+      .map((section) => ({ label: frame.sections[section.name], href: href(section.path(slug)), current: isWithin(section, slug, here) }));
+    const first = sections[0];
+    return first ? [{ label: frame.groups[group.name], href: first.href, current: sections.some(({ current }) => current), sections }] : [];
+  });
+  return <EditionBar title={edition.title} href={href(paths.desk(slug))} phase={<Badge tone="info">{common.phase[phase]}</Badge>} when={when} groups={groups} />;
 }

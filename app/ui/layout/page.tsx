@@ -12,13 +12,20 @@ interface EditionBarProps {
   when?: ReactNode;
   /** The next thing to do, as a link. */
   next?: { label: string; href: string };
-  /** Links within the edition. */
-  sections?: ReadonlyArray<{ label: string; href: string; current?: boolean }>;
+  /** Links within the edition: a line of groups, below it the sections of the group we are in. */
+  groups?: ReadonlyArray<Section & { sections: readonly Section[] }>;
+}
+
+interface Section {
+  label: string;
+  href: string;
+  current: boolean;
 }
 
 /** Staff always see the edition they work on, its phase and what comes next. */
-export function EditionBar({ title, href, phase, when, next, sections }: EditionBarProps) {
+export function EditionBar({ title, href, phase, when, next, groups }: EditionBarProps) {
   const { ui } = useMessages();
+  const within = groups?.find(({ current }) => current);
   return (
     <aside aria-label={ui.frame.edition} className="edition-bar">
       <div className="frame wide">
@@ -34,17 +41,26 @@ export function EditionBar({ title, href, phase, when, next, sections }: Edition
             </span>
           )}
         </p>
-        {sections && (
-          <nav aria-label={title} className="tabs">
-            {sections.map((section) => (
-              <a key={section.href} href={section.href} aria-current={section.current ? "page" : undefined}>
-                {section.label}
-              </a>
-            ))}
+        {groups && (
+          <nav aria-label={title}>
+            <SectionLinks links={groups} current="true" />
+            {within && within.sections.length > 1 && <SectionLinks links={within.sections} current="page" />}
           </nav>
         )}
       </div>
     </aside>
+  );
+}
+
+function SectionLinks({ links, current }: { links: readonly Section[]; current: "true" | "page" }) {
+  return (
+    <div className="tabs">
+      {links.map((link) => (
+        <a key={link.href} href={link.href} aria-current={link.current ? current : undefined}>
+          {link.label}
+        </a>
+      ))}
+    </div>
   );
 }
 
