@@ -91,6 +91,9 @@ function withEndMark(words: Words): Words {
   return last ? [...runs.slice(0, -1), { ...last, text: `${last.text.replace(ENDING, "")}${END_MARK}` }] : END_MARK;
 }
 
+/** The closing paragraph of papers without articles. */
+export const closingParagraph = (text: string): Block => ({ kind: "paragraph", text: withEndMark(text) });
+
 /** What is short enough to stay on the page of a signature. */
 const SHORT_CLOSING = 1200;
 
@@ -100,7 +103,7 @@ export function signedArticles(articles: readonly string[], frame: PaperFrame): 
 }
 
 /** The last paragraph of a paper without articles, on the page of the signature. */
-export const signedClosing = (text: string, frame: PaperFrame): Block[] => onePage([{ kind: "paragraph", text: withEndMark(text) }], frame);
+export const signedClosing = (text: string, frame: PaperFrame): Block[] => onePage([closingParagraph(text)], frame);
 
 function onePage(blocks: readonly Block[], frame: PaperFrame): Block[] {
   const last = blocks.at(-1);
