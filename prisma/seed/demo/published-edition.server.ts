@@ -159,6 +159,11 @@ function publish({ db, tx, cast, calendar }: Stage, edition: SeedEdition): Promi
     chair: as("chutich", "CHAIR"), organiser: as("btc", "ORGANISER"), secretary: as("thuky", "SECRETARY"),
     reasonOfChoice:
       "Hai sản phẩm bằng điểm ở mọi tiêu chí. Hội đồng thống nhất ưu tiên sản phẩm đã được dùng thử lâu hơn và có thể nhân rộng ngay trong các trường.",
+    meeting: {
+      place: "Phòng họp Liên hiệp hội, thị trấn Cẩm Xuyên",
+      guests: "Bà Trần Thị Hòa, Phó Bí thư Đoàn",
+      notes: "Thư ký báo cáo tiến độ chấm hai vòng. Các thành viên xem lại những bài mà giám khảo cho điểm chênh lệch và thống nhất giữ nguyên điểm trung bình.",
+    },
     decision: { number: "27/QĐ-BTC", date: calendar.day(-86) },
     at: {
       chosen: calendar.at(-124, 15), proposed: calendar.at(-124, 16.5), approved: calendar.at(-120, 9),

@@ -6,8 +6,10 @@ import type { Day } from "~/domain/entry/ages";
 import { rankProblem } from "~/domain/ranking/rank-problem";
 import { choosePrize } from "~/features/results/choices.server";
 import { currentRanking } from "~/features/results/current-ranking.server";
-import { approveResult, proposeResult, publishResult, signResult } from "~/features/results/decision.server";
+import { approveResult, proposeResult, signResult } from "~/features/results/decision.server";
+import { publishResult } from "~/features/results/publish.server";
 import { done, within } from "./acting.server";
+import { holdRankingMeeting } from "./ranking-meeting.server";
 
 /** Codes of the entries in the order of one round alone, best first; ties by code. */
 export async function orderOfRound(tx: Tx, editionId: string, roundCode: string): Promise<string[]> {
@@ -25,14 +27,16 @@ interface Ending {
   secretary: Actor;
   /** why the chair prefers whom */
   reasonOfChoice: string;
+  meeting: { place: string; guests: string; notes: string };
   decision: { number: string; date: Day };
   at: { chosen: Date; proposed: Date; approved: Date; signed: Date; published: Date };
 }
 
 /** The way from the locked sheets to the published winners, by the commands themselves: choices, proposal, approval, signature. */
-export async function endEdition(db: Database, tx: Tx, { editionId, chair, organiser, secretary, reasonOfChoice, decision, at }: Ending): Promise<void> {
+export async function endEdition(db: Database, tx: Tx, { editionId, chair, organiser, secretary, reasonOfChoice, meeting, decision, at }: Ending): Promise<void> {
   const services = { db: within(db, tx) };
   await decideTies(services.db, tx, { editionId, chair, reason: reasonOfChoice, now: at.chosen });
+  await holdRankingMeeting(services, tx, { editionId, chair, secretary, at: at.chosen, ...meeting });
   await done(proposeResult(services, { actor: chair, editionId, now: at.proposed }));
   const version = async () => (await decisionOf(tx, editionId))?.version ?? 0;
   await done(approveResult(services, { actor: organiser, editionId, now: at.approved, input: { version: await version() } }));
