@@ -21,6 +21,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     ]),
     route("chung-nhan/kiem-tra-ngoai-tuyen.html", "routes/public/offline-check.ts", id("offline-check")),
     route("cuoc-thi/:edition/ket-qua.json", "routes/public/results-json.ts", id("results-json")),
+    route("cuoc-thi/:edition/quyet-dinh.pdf", "routes/public/decision-pdf.ts", id("public-decision")),
     route("cuoc-thi/:edition/ket-qua.csv", "routes/public/results-csv.ts", id("results-csv")),
     route("cuoc-thi/:edition/ket-qua-niem-phong.zip", "routes/public/sealed-result.ts", id("sealed-result")),
     route("cuoc-thi/:edition/thong-ke.csv", "routes/public/statistics-csv.ts", id("statistics-csv")),
@@ -59,6 +60,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("bai-du-thi/:id/sua/nop", "routes/entrant/edit-submit.tsx", id("edit-submit")),
       route("bai-du-thi/:id/rut", "routes/entrant/withdraw-entry.ts", id("withdraw-entry")),
       route("bai-du-thi/:id/giay-dong-y", "routes/entrant/paper-consents.tsx", id("paper-consents")),
+      route("bai-du-thi/:id/khieu-nai", "routes/entrant/appeal.tsx", id("entry-appeal")),
       route("bai-du-thi/:id/dong-y", "routes/entrant/consents.tsx", id("entry-consents")),
       layout("routes/judge/layout.tsx", id("judge-pages"), [
         route("cham-thi", "routes/judge/list.tsx", id("judging")),
@@ -157,6 +159,9 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/niem-phong", "routes/staff/seal.tsx", id("seal")),
       route("ban-to-chuc/:edition/giay-to", "routes/staff/papers.tsx", id("papers")),
       route("ban-to-chuc/:edition/giay-to/:kind", "routes/staff/paper-kind.tsx", id("paper-kind")),
+      route("ban-to-chuc/:edition/dinh-chinh", "routes/staff/correction.tsx", id("correction")),
+      route("ban-to-chuc/:edition/khieu-nai", "routes/staff/appeals.tsx", id("appeals")),
+      route("ban-to-chuc/:edition/khieu-nai/:appeal", "routes/staff/appeal.tsx", id("appeal")),
       route("ban-to-chuc/:edition/nhat-ky", "routes/staff/ledger.tsx", id("ledger")),
     ]),
   ];

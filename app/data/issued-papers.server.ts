@@ -90,6 +90,19 @@ export async function inForce(reader: Reader, editionId: string, kind: string): 
   return row && rowOf(row);
 }
 
+/** SQL of the issued paper of the decision that is public now, found by its number and day: column `id`, at most one row. */
+export const publicDecisionPaper = (editionId: string): string => `
+  SELECT p."id" FROM "IssuedPaper" p
+    JOIN (SELECT r."decisionNumber", r."decisionDate" FROM "ResultDecision" r WHERE r."editionId" = ${editionId} AND r."state" = 'PUBLISHED' ORDER BY r."sequence" DESC LIMIT 1) r
+      ON r."decisionNumber" = p."number" AND r."decisionDate" = p."date"
+   WHERE p."editionId" = ${editionId} AND p."kind" = '${AWARD_DECISION}' AND p."revokedAt" IS NULL`;
+
+/** What was issued of the decision that is public now, with the moment of issuing; null: it was not issued here. */
+export async function publicDecision(reader: Reader, editionId: string): Promise<{ content: unknown; issuedAt: Date } | null> {
+  const [row] = await reader.$queryRawUnsafe<{ id: string }[]>(publicDecisionPaper("$1::uuid"), editionId);
+  return row ? reader.issuedPaper.findUniqueOrThrow({ where: { id: row.id }, select: { content: true, issuedAt: true } }) : null;
+}
+
 /** Every issued paper as its row stands, to be compared with the record: the hash is computed anew from what stands on it. */
 export async function papersOnRecord(reader: Reader, editionId: string): Promise<Map<string, PaperOnRecord>> {
   const found = new Map<string, PaperOnRecord>();

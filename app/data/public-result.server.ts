@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { publicDecisionPaper } from "~/data/issued-papers.server";
 
 export interface ResultSurroundings {
   /** prize tiers of the rules that nobody got */
@@ -16,7 +17,7 @@ export async function resultSurroundings(db: Database, editionId: string): Promi
     `SELECT (SELECT coalesce(json_agg(json_build_object('code', t."code", 'label', t."label") ORDER BY t."position"), '[]') FROM "PrizeTier" t
               WHERE t."editionId" = d."id" AND t."quota" > 0 AND NOT EXISTS (SELECT 1 FROM "Award" a WHERE a."tierId" = t."id")) AS "emptyTiers",
             c."at" AS "ceremonyAt", c."place" AS "ceremonyPlace",
-            EXISTS (SELECT 1 FROM "IssuedPaper" p WHERE p."editionId" = d."id" AND p."kind" = 'award-decision' AND p."revokedAt" IS NULL) AS "hasDecisionPaper"
+            EXISTS (${publicDecisionPaper(`d."id"`)}) AS "hasDecisionPaper"
        FROM "Edition" d LEFT JOIN "Ceremony" c ON c."editionId" = d."id" WHERE d."id" = $1::uuid`,
     [editionId],
   );

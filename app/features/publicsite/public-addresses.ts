@@ -1,7 +1,7 @@
 const LONGEST_PATH = 300;
 const LONGEST_VALUE = 200;
 
-const EDITION_PAGES = "(?:/(?:the-le|ket-qua(?:\\.json|\\.csv)?|thong-ke(?:\\.csv)?|bao-chi(?:\\.csv|\\.docx)?|tin\\.xml))?";
+const EDITION_PAGES = "(?:/(?:the-le|ket-qua(?:\\.json|\\.csv)?|thong-ke(?:\\.csv)?|bao-chi(?:\\.csv|\\.docx)?|quyet-dinh\\.pdf|tin\\.xml))?";
 const PAGES = new RegExp(`^(?:/en)?(?:/|/cuoc-thi/[^/]+${EDITION_PAGES}|/giai-phap/[^/]+|/tim-kiem|/bao-ve-du-lieu|/du-lieu-mo|/tin\\.xml)$|^/en$|^/api/v1/[^/]+$`);
 
 /** What of a query a page looks at; all the rest is the same page. */

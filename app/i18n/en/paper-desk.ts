@@ -119,8 +119,9 @@ export const paperDesk: PaperDeskMessages = {
     disk_full: "The server has no room left. Tell the administrator.",
   },
   publicDecision: {
-    link: "Decision (PDF)",
-    help: "The public version, with the names of those who agreed.",
     unnamed: (code) => `Author of entry ${code}`,
+    others: (n) => `and ${n} co-authors`,
+    footer: "Public version: names of those who agreed only; everybody else by the code of the entry.",
+    fileName: "decision",
   },
 };

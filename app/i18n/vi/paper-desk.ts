@@ -118,9 +118,10 @@ export const paperDesk = {
     disk_full: "Máy chủ hết chỗ lưu tệp. Hãy báo cho người quản trị.",
   },
   publicDecision: {
-    link: "Quyết định (PDF)",
-    help: "Bản công khai, chỉ ghi họ tên của người đã đồng ý.",
     unnamed: (code: string) => `Tác giả của bài ${code}`,
+    others: (n: string) => `và ${n} đồng tác giả`,
+    footer: "Bản công khai: chỉ ghi họ tên của người đã đồng ý; người khác ghi theo mã bài.",
+    fileName: "quyet-dinh",
   },
 };
 
