@@ -43,14 +43,35 @@ export interface PublishedEntry extends Winner {
   perField: boolean;
   money: number;
   publishedAt: Date;
+  /** of the decision that stands */
+  decisionNumber: string | null;
+  decisionDate: Date | null;
+  /** texts of the dossier that the edition publishes */
+  parts: { key: string; kind: "TEXT" | "CHOICE" | "TABLE"; label: string; options: { key: string; label: string }[]; text: string }[];
+  /** within the tier, in the order of the list */
+  previous: Neighbour | null;
+  next: Neighbour | null;
 }
+
+export interface Neighbour {
+  code: string;
+  title: string;
+}
+
+const neighbour = (step: "lag" | "lead") => `(SELECT json_build_object('code', n."code", 'title', n."title") FROM (
+  SELECT y."id", ${step}(y."code") OVER o AS "code", ${step}(y."title") OVER o AS "title" FROM "Award" b JOIN "Entry" y ON y."id" = b."entryId"
+   WHERE b."tierId" = a."tierId" WINDOW o AS (ORDER BY b."rank", y."code")) n WHERE n."id" = e."id" AND n."code" IS NOT NULL)`;
 
 /** One awarded entry of a published edition by its code, or null. One statement. */
 export async function publishedEntry(db: Database, code: string, now: Date): Promise<PublishedEntry | null> {
   const rows = await db.query<PublishedEntry>(
     "published_entry",
-    `SELECT ${WINNER}, v."summary", a."rank", a."rankInField", d."perField", t."money", d."publishedAt"
+    `SELECT ${WINNER}, v."summary", a."rank", a."rankInField", d."perField", t."money", d."publishedAt",
+            r."decisionNumber", r."decisionDate", ${neighbour("lag")} AS "previous", ${neighbour("lead")} AS "next",
+            (SELECT coalesce(json_agg(json_build_object('key', p."key", 'kind', p."kind", 'label', p."label", 'options', p."options", 'text', v."parts" ->> p."key") ORDER BY p."position"), '[]')
+               FROM "DossierPart" p WHERE p."editionId" = d."id" AND p."publishable" AND p."kind" <> 'FILE' AND coalesce(v."parts" ->> p."key", '') <> '') AS "parts"
        FROM ${FROM_AWARDS} JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
+       LEFT JOIN LATERAL (SELECT s."decisionNumber", s."decisionDate" FROM "ResultDecision" s WHERE s."editionId" = d."id" AND s."state" = 'PUBLISHED' ORDER BY s."sequence" DESC LIMIT 1) r ON true
       WHERE ${PUBLISHED} AND e."code" = $2`,
     [now, code],
   );

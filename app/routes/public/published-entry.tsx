@@ -2,8 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PublicMedia } from "~/features/files/components/public-media";
 import { Original } from "~/features/publicsite/components/original";
+import { Neighbours, PublicText } from "~/features/publicsite/components/published-entry-parts";
 import { publishedEntryPage } from "~/features/publicsite/published-entry.server";
 import { tierName } from "~/i18n/known-names";
+import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { refuse } from "~/platform/http/responses.server";
 import { PageHeader, TwoPane } from "~/ui/layout";
@@ -16,11 +19,17 @@ const LONGEST_DESCRIPTION = 200;
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   if (!data) return [];
   const { entry, origin } = data;
-  const { title, code, authors, tier, edition } = entry;
-  const description = entry.summary.slice(0, LONGEST_DESCRIPTION) || title;
+  const { title, code, authors, tier, edition, unit, files } = entry;
+  const { resultPages } = messagesFor(localeOfPath(location.pathname));
+  const description = entry.summary.slice(0, LONGEST_DESCRIPTION) || resultPages.entry.statement(tier.label, edition.title, unit);
   const people = authors.map((name) => ({ "@type": "Person", name }));
-  const about = { "@type": "CreativeWork", name: title, identifier: code, award: `${tier.label}, ${edition.title}`, inLanguage: "vi", ...(people.length > 0 ? { author: people } : {}) };
-  return publicMeta({ origin, path: location.pathname, title, description, about });
+  const photo = files.find(({ family }) => family === "PHOTO");
+  const picture = photo ? paths.file(photo.id) : undefined;
+  const about = {
+    "@type": "CreativeWork", name: title, identifier: code, award: `${tier.label}, ${edition.title}`, inLanguage: "vi", url: origin + paths.publishedEntry(code),
+    ...(people.length > 0 ? { author: people } : {}), ...(unit ? { sourceOrganization: { "@type": "Organization", name: unit } } : {}), ...(picture ? { image: origin + picture } : {}),
+  };
+  return publicMeta({ origin, path: location.pathname, title, description, about, picture });
 };
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -32,11 +41,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export default function PublishedEntryPage() {
   const { entry } = useLoaderData<typeof loader>();
-  const { publicsite } = useMessages();
+  const { publicsite, resultPages } = useMessages();
   const texts = publicsite.entry;
   const formats = useFormats();
   const href = useHref();
-  const { code, title, field, unit, tier, place, edition, authors, summary, perField, publishedAt } = entry;
+  const { code, title, field, unit, tier, place, edition, authors, summary, perField, publishedAt, decision } = entry;
   const prize = tierName(useLocale(), tier);
   return (
     <div className="entry-page">
@@ -57,25 +66,19 @@ export default function PublishedEntryPage() {
                 { term: texts.prize, description: prize },
                 { term: perField ? texts.placeInField : texts.place, description: formats.integer(place) },
                 { term: texts.code, description: <Mono>{code}</Mono> },
+                ...(decision ? [{ term: resultPages.entry.decision, description: resultPages.entry.decisionOf(decision.number, decision.date ? formats.longDate(decision.date) : "") }] : []),
                 { term: texts.published, description: <DateTime at={publishedAt} as="date" /> },
               ]}
             />
           </Card>
         }
       >
-        <section className="prose" aria-labelledby="tom-tat">
-          <h2 id="tom-tat">{texts.summary}</h2>
-          {summary.trim() === "" && <p className="muted">{texts.noSummary}</p>}
-          {summary
-            .split("\n")
-            .filter((line) => line.trim() !== "")
-            .map((line, index) => (
-              <p key={index}>
-                <Original>{line}</Original>
-              </p>
-            ))}
-        </section>
+        <PublicText id="tom-tat" title={texts.summary} text={summary} empty={texts.noSummary} />
         <PublicMedia files={entry.files} />
+        {entry.parts.map((part, at) => (
+          <PublicText key={part.label} id={`phan-${at + 1}`} title={<Original>{part.label}</Original>} text={part.text} />
+        ))}
+        <Neighbours label={resultPages.entry.neighbours(prize)} previous={entry.previous} next={entry.next} />
         <p className="onward">
           <a href={href(paths.results(edition.slug))}>{texts.all}</a>
           <a href={href(paths.search())}>{texts.search}</a>

@@ -17,7 +17,7 @@ export function ViewLinks({ slug, by, fields, units }: { slug: string; by: Resul
   const href = useHref();
   const views = [["giai", resultPages.byTier, 0], ["linh-vuc", resultPages.byField, fields], ["don-vi", resultPages.byUnit, units]] as const;
   return (
-    <nav aria-label={resultPages.views} className="views">
+    <nav aria-label={resultPages.views} className="tabs">
       <ul>
         {views.map(([view, label, count]) => (
           <li key={view}>
