@@ -78,10 +78,10 @@ export async function changeIssuedPaper(tx: Tx, id: string, version: number, cha
   return count === 1;
 }
 
-/** Number and day of the decision on the prizes as it was issued; null: it was not, or was revoked. */
-export async function issuedAwardDecision(reader: Reader, editionId: string): Promise<{ number: string; date: string } | null> {
+/** Number and day of the decision on the prizes as it was last issued; null: it was not since that moment, or was revoked. */
+export async function issuedAwardDecision(reader: Reader, editionId: string, since = new Date(0)): Promise<{ number: string; date: string } | null> {
   const paper = await inForce(reader, editionId, AWARD_DECISION);
-  return paper?.number && paper.date ? { number: paper.number, date: paper.date } : null;
+  return paper?.number && paper.date && paper.issuedAt >= since ? { number: paper.number, date: paper.date } : null;
 }
 
 /** The paper of a kind that is in force, the newest where there are several; null: none was issued. */
