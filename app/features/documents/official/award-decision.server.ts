@@ -2,6 +2,7 @@ import type { EditionRow } from "~/data/editions.server";
 import { specialAwardsOf } from "~/data/special-awards.server";
 import { moneyInWords, MOST_MONEY } from "~/domain/documents/money-in-words";
 import { paperDate } from "~/domain/documents/paper-date";
+import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 import { officialPapers } from "~/i18n/vi/official-papers";
 import { officialResults } from "~/i18n/vi/official-papers-results";
 import type { Paper, PaperSection } from "~/platform/render/paper";
@@ -20,11 +21,12 @@ const SIGN = "QĐ-BTC";
 
 /** The decision that gives the prizes, and one for each correction of it. */
 const definition: OfficialDefinition = {
-  key: "award-decision",
+  key: AWARD_DECISION,
   title: kinds["award-decision"],
   formats: ["pdf", "docx"],
   sign: SIGN,
   stage: "proposed",
+  issueStage: "approved",
   tellsOfEntries: true,
   slots,
   async *build(source) {

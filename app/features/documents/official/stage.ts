@@ -11,7 +11,8 @@ const REACHED: Readonly<Record<PaperStage, (facts: PaperFacts) => boolean>> = {
   qualified: ({ hasQualified }) => hasQualified,
   scored: ({ hasScores }) => hasScores,
   proposed: (facts) => isAt(facts, "PROPOSED"),
-  approved: (facts) => isAt(facts, "APPROVED"),
+  // Of the newest decision alone: a correction is no less to be approved because something is public already.
+  approved: ({ decision }) => decision !== null && decision !== "PROPOSED",
   signed: (facts) => isAt(facts, "SIGNED"),
   published: ({ isPublished }) => isPublished,
 };
