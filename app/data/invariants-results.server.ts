@@ -52,7 +52,9 @@ export const RESULT_INVARIANTS = {
              EXISTS (SELECT 1 FROM "LedgerEvent" r WHERE r."chain" = l."chain" AND r."type" = 'PAPER_REVOKED' AND r."data" ->> 'paper' = l."data" ->> 'paper') AS "revoked"
         FROM "LedgerEvent" l WHERE l."type" = 'PAPER_ISSUED')
     SELECT 'IssuedPaper ' || coalesce(p."id"::text, i."id") AS "row" FROM "IssuedPaper" p FULL JOIN issued i ON i."id" = p."id"::text AND i."chain" = p."editionId"::text
-    WHERE p."id" IS NULL OR i."id" IS NULL OR p."hash" <> i."hash" OR p."number" IS DISTINCT FROM i."number" OR p."date"::text IS DISTINCT FROM i."date" OR (p."revokedAt" IS NOT NULL) <> i."revoked"`,
+    WHERE p."id" IS NULL OR i."id" IS NULL
+       OR (p."hash" <> i."hash" AND NOT EXISTS (SELECT 1 FROM "LedgerEvent" c WHERE c."chain" = i."chain" AND c."type" = 'PAPERS_CLEANED'
+             AND c."data" -> 'papers' @> jsonb_build_array(jsonb_build_object('paper', i."id", 'hash', p."hash")))) OR p."number" IS DISTINCT FROM i."number" OR p."date"::text IS DISTINCT FROM i."date" OR (p."revokedAt" IS NOT NULL) <> i."revoked"`,
   /** Awards are given in the edition of their entry and tier. */
   award_of_edition: `SELECT 'Award ' || a."id" AS "row" FROM "Award" a JOIN "Entry" e ON e."id" = a."entryId" JOIN "PrizeTier" t ON t."id" = a."tierId"
     WHERE e."editionId" <> a."editionId" OR t."editionId" <> a."editionId"`,

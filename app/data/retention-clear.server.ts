@@ -65,14 +65,17 @@ const CLEARING: readonly string[] = [
   `UPDATE "ErasableText" SET "text" = '', "salt" = '', "erasedAt" = $2 WHERE "chain" = $1::text AND "erasedAt" IS NULL AND "id" NOT IN (SELECT k."reasonId" FROM (${KEPT_TEXTS}) k WHERE k."reasonId" IS NOT NULL)`,
 ];
 
-/** Contacts of persons who neither hold a role nor are behind an entry in an edition whose private data is still kept. */
+/** Contacts of persons of edition $1 who neither hold a role nor are behind an entry in an edition whose private data is still kept. */
 const IDLE_CONTACTS = `
 DELETE FROM "PersonContact" c
  WHERE EXISTS (SELECT 1 FROM "Membership" m WHERE m."userId" = c."userId" AND m."editionId" = $1::uuid
-               UNION SELECT 1 FROM "Judge" j WHERE j."userId" = c."userId" AND j."editionId" = $1::uuid)
+               UNION SELECT 1 FROM "Judge" j WHERE j."userId" = c."userId" AND j."editionId" = $1::uuid
+               UNION SELECT 1 FROM "Entry" e WHERE e."ownerId" = c."userId" AND e."editionId" = $1::uuid
+               UNION SELECT 1 FROM "EntryAuthor" a JOIN "EntryVersion" v ON v."id" = a."versionId" JOIN "Entry" e ON e."id" = v."entryId" WHERE a."userId" = c."userId" AND e."editionId" = $1::uuid)
    AND NOT EXISTS (SELECT 1 FROM "Membership" m LEFT JOIN "Edition" d ON d."id" = m."editionId"
                     WHERE m."userId" = c."userId" AND m."endedAt" IS NULL AND (d."id" IS NULL OR (d."id" <> $1::uuid AND d."privateClearedAt" IS NULL)))
-   AND NOT EXISTS (SELECT 1 FROM "Judge" j JOIN "Edition" d ON d."id" = j."editionId" WHERE j."userId" = c."userId" AND d."id" <> $1::uuid AND d."privateClearedAt" IS NULL)`;
+   AND NOT EXISTS (SELECT 1 FROM "Judge" j JOIN "Edition" d ON d."id" = j."editionId" WHERE j."userId" = c."userId" AND d."id" <> $1::uuid AND d."privateClearedAt" IS NULL)
+   AND NOT EXISTS (SELECT 1 FROM "Entry" e JOIN "Edition" d ON d."id" = e."editionId" WHERE e."ownerId" = c."userId" AND d."id" <> $1::uuid AND d."privateClearedAt" IS NULL)`;
 
 export interface ClearedRows {
   entries: number;

@@ -132,6 +132,8 @@ export interface EventTypes {
   PRIVATE_DATA_CLEARED: { entries: number; drafts: number; files: number };
   /** a person's data was erased on request: an author of an entry, or an account; `reason`: of the erasable text */
   PERSON_ERASED: { erasure: string; entry: string | null; account: string | null; reason: string };
+  /** personal data was taken out of papers as they were issued; `hash`: of what stands on them now */
+  PAPERS_CLEANED: { papers: readonly { paper: string; hash: string }[] };
   DATA_REQUESTED: { request: string; kind: string; text: string; due: string };
   DATA_REQUEST_ANSWERED: { request: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };

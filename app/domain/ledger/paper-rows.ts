@@ -18,6 +18,12 @@ export const PAPER_HANDLERS = {
     const issued = papers.get(paper);
     if (issued) issued.isRevoked = true;
   },
+  PAPERS_CLEANED: (papers: RecordedPapers, { papers: cleaned }: EventTypes["PAPERS_CLEANED"]) => {
+    for (const { paper, hash } of cleaned) {
+      const issued = papers.get(paper);
+      if (issued) issued.hash = hash;
+    }
+  },
 };
 
 /** All of it in one line, as a difference shows it. */

@@ -68,6 +68,7 @@ const HANDLERS: Handlers = {
   RANKING_MEETING_CLOSED: (state, data) => MEETING_HANDLERS.RANKING_MEETING_CLOSED(state.meetings, data),
   PAPER_ISSUED: (state, data) => PAPER_HANDLERS.PAPER_ISSUED(state.papers, data),
   PAPER_REVOKED: (state, data) => PAPER_HANDLERS.PAPER_REVOKED(state.papers, data),
+  PAPERS_CLEANED: (state, data) => PAPER_HANDLERS.PAPERS_CLEANED(state.papers, data),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
   RESULT_PROPOSED: (state, { seal }) => {
     dropUnpublished(state);

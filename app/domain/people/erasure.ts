@@ -41,3 +41,13 @@ export function needlesOf({ names, phones, others }: PersonTexts): string[] {
   const forms = texts.flatMap((text) => [text.normalize("NFC"), text.normalize("NFD")]);
   return [...new Set(forms)].filter((text) => text.length >= SHORTEST_NEEDLE).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
+
+/** What a word is made of: the ends of a text that is looked for must not lie within one. Vietnamese letters and their marks are in the range. */
+const LETTER = "[0-9A-Za-zÀ-ỹ]";
+
+/** A pattern, for JavaScript and PostgreSQL alike, that finds any of the texts as whole words; null where there is nothing to find. */
+export function patternOf(needles: readonly string[]): string | null {
+  if (needles.length === 0) return null;
+  const literal = needles.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return `(?<!${LETTER})(?:${literal.join("|")})(?!${LETTER})`;
+}

@@ -1,11 +1,12 @@
 import { authorsToKeep, mediaAgreed } from "~/data/consents.server";
 import type { Tx } from "~/data/client.server";
 import { lockEdition } from "~/data/editions.server";
-import { cleanIssuedPapers, clearCertificateNames } from "~/data/erased-prints.server";
+import { cleanIssuedPapers, type CleanedPaper, clearCertificateNames } from "~/data/erased-prints.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { privateTextsOf } from "~/data/private-texts.server";
 import { dropStagedPackages, editionsStillPrivate, isResultContested, noteCleared, unusedAmong } from "~/data/retention.server";
 import { clearPrivateRows, dropFilesOf, entriesInResult, filesNamedIn } from "~/data/retention-clear.server";
+import { patternOf } from "~/domain/people/erasure";
 import { clearingMoment } from "~/domain/retention/retention";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -35,11 +36,12 @@ export async function clearEdition(services: ClearServices, { editionId, now }: 
     if (clearingMoment(edition) > now) return refused("not_due");
     if (await isResultContested(tx, editionId)) return refused("result_contested");
     const before = await filesNamedIn(tx, editionId);
-    const cleared = await clearRows(tx, editionId, now);
+    const { papers, ...cleared } = await clearRows(tx, editionId, now);
     const staged = await dropStagedPackages(tx, editionId);
     const left = await unusedAmong(tx, before);
     await noteCleared(tx, editionId, now);
-    await appendToLedger(tx, [{ type: "PRIVATE_DATA_CLEARED", data: { ...cleared, files: left.length }, actor: "system", at: now, editionId }]);
+    const event = { actor: "system", at: now, editionId };
+    await appendToLedger(tx, [...(papers.length > 0 ? [{ ...event, type: "PAPERS_CLEANED" as const, data: { papers } }] : []), { ...event, type: "PRIVATE_DATA_CLEARED" as const, data: { ...cleared, files: left.length } }]);
     return ok({ ...cleared, fileIds: before, staged });
   });
   if (!done.ok) return done;
@@ -48,16 +50,15 @@ export async function clearEdition(services: ClearServices, { editionId, now }: 
   return ok({ entries, drafts, files: await removeUnused(services, fileIds) });
 }
 
-async function clearRows(tx: Tx, editionId: string, now: Date): Promise<{ entries: number; drafts: number }> {
+async function clearRows(tx: Tx, editionId: string, now: Date): Promise<{ entries: number; drafts: number; papers: CleanedPaper[] }> {
   const named = await entriesInResult(tx, editionId);
   const kept = await authorsToKeep(tx, named);
-  const gone = await privateTextsOf(tx, editionId, kept);
+  const gone = patternOf(await privateTextsOf(tx, editionId, kept));
   const cleared = await clearPrivateRows(tx, { editionId, kept, now });
   // Photos and films are asked about with what is left: only what everybody still agrees to stays.
   await dropFilesOf(tx, editionId, [...(await mediaAgreed(tx, named))]);
-  await clearCertificateNames(tx, editionId, kept);
-  await cleanIssuedPapers(tx, editionId, gone, now);
-  return cleared;
+  await clearCertificateNames(tx, { editionId, shown: kept, pattern: gone });
+  return { ...cleared, papers: await cleanIssuedPapers(tx, editionId, gone, now) };
 }
 
 /** Clears every edition whose time is over. */

@@ -73,6 +73,7 @@ export const ledger: LedgerMessages = {
     RETENTION_POSTPONED: "Clearing of private data postponed",
     PRIVATE_DATA_CLEARED: "Private data cleared at the end of retention",
     PERSON_ERASED: "Personal data erased on request",
+    PAPERS_CLEANED: "Personal data taken out of issued papers",
     DATA_REQUESTED: "Request about personal data received",
     DATA_REQUEST_ANSWERED: "Request about personal data answered",
     SPECIAL_AWARD_DEFINED: "Special award defined",

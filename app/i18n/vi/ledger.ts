@@ -72,6 +72,7 @@ export const ledger = {
     RETENTION_POSTPONED: "Hoãn xóa dữ liệu riêng tư",
     PRIVATE_DATA_CLEARED: "Xóa dữ liệu riêng tư khi hết hạn lưu",
     PERSON_ERASED: "Xóa dữ liệu cá nhân theo yêu cầu",
+    PAPERS_CLEANED: "Xóa dữ liệu cá nhân trong giấy tờ đã ban hành",
     DATA_REQUESTED: "Nhận yêu cầu về dữ liệu cá nhân",
     DATA_REQUEST_ANSWERED: "Trả lời yêu cầu về dữ liệu cá nhân",
     SPECIAL_AWARD_DEFINED: "Quy định giải đặc thù",
