@@ -56,10 +56,10 @@ export default function PaperKind() {
           {kind.done[done]}
         </Notice>
       )}
-      {view.kept && (
+      {view.kept.length > 0 && (
         <Notice tone="warning">
           <p>{kind.kept}</p>
-          {view.kept.length > 0 && <p>{kind.keptIssued(view.kept.map(numberAndDate).join("; "))}</p>}
+          <p>{kind.keptIssued(view.kept.map(numberAndDate).join("; "))}</p>
         </Notice>
       )}
       {view.missing !== null && <Notice title={kind.notYet}>{paperDesk.missing[view.missing]}</Notice>}

@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { createStaticRouter, StaticRouterProvider, type StaticHandlerContext } from "react-router-dom/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OFFICIAL_KINDS } from "~/features/documents/official/index.server";
 import { LocaleProvider } from "~/ui/locale";
 import { makeInterestWorld, type World } from "../../factories/interest-worlds";
 import { readPdf } from "../../support/read-pdf";
@@ -25,6 +26,8 @@ const APART: Readonly<Record<string, string>> = {
   "staff/timetable-print": "the same on paper",
   "staff/import-template": "an empty workbook",
   "staff/jury-paper": "files of which every byte depends on ids: compared by what is printed on them, below",
+  "staff/paper-file": "the same: drafts are compared as their pages show them, below, and by what is printed on them in tests/integration/features/documents/official",
+  "staff/papers-zip": "only leads to the page; the zip itself: tests/integration/features/documents/official",
   "staff/dossiers-zip": "only leads to the page; the zip itself: tests/integration/features/documents",
 };
 
@@ -37,6 +40,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   "staff/import-entries": "entries are imported before the judging",
   "staff/dossiers-progress": "how far a file is that the viewer asked for: nobody did",
   "staff/jury-paper-progress": "the same",
+  "staff/papers-progress": "the same",
+  "staff/paper-scan": "at the address of an issued paper, which is kept from whoever has an interest: tests/integration/features/documents/official",
   "staff/duplicate-pair": "at the address of two entries: see what is behind addresses, below",
   "staff/entry-paper": "at the address of an entry: below",
   "staff/paper-check": "at the address of an entry: below",
@@ -64,6 +69,8 @@ const PARAMS: Readonly<Record<string, (ids: World["ids"]) => Record<string, stri
   "staff/jury-state": ({ meeting }) => ({ meeting }),
   "staff/rescore": ({ rescore }) => ({ rescore }),
   "staff/paper-sheet": ({ keyed }) => ({ assignment: keyed }),
+  "staff/paper-kind": () => ({ kind: "qualified-decision" }),
+  "staff/paper-scan": () => ({ kind: "qualified-decision", issued: crypto.randomUUID() }),
   "judge/meeting": ({ meeting }) => ({ meeting }),
   "judge/meeting-state": ({ meeting }) => ({ meeting }),
   "judge/sheet": ({ assignment }) => ({ assignment }),
@@ -195,6 +202,17 @@ describe("for whoever has an interest in entries, every page is byte for byte as
       expect({ file, text }).toEqual({ file, text: await printed(without, "chair", file, search(without)) });
     }
   }, 120_000);
+
+  it.each(OFFICIAL_KINDS.map(({ key }) => key))("the page of the paper %s", async (kind) => {
+    const module = await Object.entries(modules).find(([path]) => nameOf(path) === "staff/paper-kind")?.[1]();
+    if (!module) throw new Error("no page");
+    for (const viewer of ["secretary", "organiser"] as const) {
+      const given = () => ({ kind });
+      const one = await show(whole, "staff/paper-kind", module, viewer, "", given);
+      expect({ viewer, status: one.status }).toEqual({ viewer, status: 200 });
+      expect({ viewer, ...one }).toEqual({ viewer, ...(await show(without, "staff/paper-kind", module, viewer, "", given)) });
+    }
+  });
 
   it("nothing behind the address of such an entry, its things, sheets and papers is there", async () => {
     for (const { id, thing, assignment } of whole.concerned) {

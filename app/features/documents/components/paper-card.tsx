@@ -20,7 +20,7 @@ export function PaperCard({ slug, view, paper, newId, today, reply }: CardProps)
   const href = useHref();
   const numberAndDate = useNumberAndDate();
   const { kind } = paperDesk;
-  const canIssue = view.mayIssue && view.kept === null && view.missingToIssue === null && paper.draft !== null && paper.issued === null;
+  const canIssue = view.mayIssue && view.kept.length === 0 && view.missingToIssue === null && paper.draft !== null && paper.issued === null;
   const badge = paper.issued ? <Badge tone="success">{numberAndDate(paper.issued)}</Badge> : <Badge tone="info">{paperDesk.notIssued}</Badge>;
   return (
     <Card title={paper.title} aside={badge}>

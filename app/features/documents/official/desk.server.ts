@@ -72,8 +72,8 @@ export interface KindView {
   missing: PaperStage | null;
   missingToIssue: PaperStage | null;
   mayIssue: boolean;
-  /** issued papers are kept from this person until publication; null: they are shown; else how many there are */
-  kept: { number: string | null; date: string | null }[] | null;
+  /** issued papers that are kept from this person until publication */
+  kept: { number: string | null; date: string | null }[];
   isPublished: boolean;
   papers: ShownPaper[];
   /** of the paper that is looked at */
@@ -87,6 +87,7 @@ export async function kindView(services: PaperServices, { actor, edition, phase,
   const [facts, issued, changed] = await Promise.all([paperFacts(reader, edition.id, actor.userId), issuedPapersOf(reader, edition.id, kind.key), paperTextsOf(reader, edition.id, kind.key)]);
   const missing = missingFor(kind, facts, "draft");
   const isKept = isKeptFrom(kind, facts);
+  const kept = issued.filter(({ revokedAt }) => isKept && revokedAt === null).map(({ number, date }) => ({ number, date }));
   const papers = new Map<string, ShownPaper>();
   let preview: KindView["preview"] = null;
   if (missing === null) {
@@ -104,7 +105,7 @@ export async function kindView(services: PaperServices, { actor, edition, phase,
     missing,
     missingToIssue: missingFor(kind, facts, "issue"),
     mayIssue: can(actor, "paper.issue", { editionId: edition.id, phase }).allowed,
-    kept: isKept ? issued.filter(({ revokedAt }) => revokedAt === null).map(({ number, date }) => ({ number, date })) : null,
+    kept,
     isPublished: facts.isPublished,
     papers: [...papers.values()],
     preview,
