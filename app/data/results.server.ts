@@ -52,10 +52,13 @@ export function decisionShown(reader: Reader, editionId: string): Promise<Omit<D
   return reader.resultDecision.findFirst({ where: { editionId }, omit: { problem: true }, orderBy: LAST_FIRST });
 }
 
-/** How far the result is; null: nothing is proposed. */
+/** How far the decision is that people deal with; null: nothing is proposed, or a correction is being prepared. One statement. */
 export async function decisionStage(reader: Reader, editionId: string): Promise<DecisionRow["state"] | null> {
-  const row = await reader.resultDecision.findFirst({ where: { editionId }, select: { state: true }, orderBy: LAST_FIRST });
-  return row?.state ?? null;
+  const rows = await reader.$queryRawUnsafe<{ state: DecisionRow["state"] }[]>(
+    `SELECT d."state"::text AS "state" FROM "ResultDecision" d WHERE d."editionId" = $1::uuid AND ${RESULT_FROZEN("$1::uuid")} ORDER BY d."sequence" DESC LIMIT 1`,
+    editionId,
+  );
+  return rows[0]?.state ?? null;
 }
 
 /**
@@ -70,6 +73,15 @@ export const RESULT_FROZEN = (editionId: string) => `(
 /** SQL condition: the correction is neither given up nor published. */
 export const CORRECTION_OPEN = (alias: string) =>
   `${alias}."abandonedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "ResultDecision" cd WHERE cd."correctionId" = ${alias}."id" AND cd."state" = 'PUBLISHED')`;
+
+/** How far the result is, and whether scores, assignments and choices may no longer change. One statement. */
+export async function stageAndFrozen(reader: Reader, editionId: string): Promise<{ stage: DecisionRow["state"] | null; isFrozen: boolean }> {
+  const [row] = await reader.$queryRawUnsafe<{ stage: DecisionRow["state"] | null; isFrozen: boolean }[]>(
+    `SELECT (SELECT d."state"::text FROM "ResultDecision" d WHERE d."editionId" = $1::uuid ORDER BY d."sequence" DESC LIMIT 1) AS "stage", ${RESULT_FROZEN("$1::uuid")} AS "isFrozen"`,
+    editionId,
+  );
+  return row ?? { stage: null, isFrozen: false };
+}
 
 /** True from the proposal on: scores, assignments and choices may no longer change. After publication they may while a correction is open. */
 export async function isResultProposed(reader: Reader, editionId: string): Promise<boolean> {
@@ -182,12 +194,21 @@ export function publishedAwards(db: Database, editionId: string): Promise<Publis
   );
 }
 
-/** Texts of the reasons that stand beside choices, by choice. One statement. */
-export async function choiceReasons(reader: Reader, editionId: string): Promise<Map<string, { reason: string | null; madeAt: Date; madeBy: string; meeting: string | null }>> {
-  const rows = await reader.$queryRaw<{ id: string; reason: string | null; madeAt: Date; madeBy: string; meeting: string | null }[]>`
+export interface ChoiceReason {
+  reason: string | null;
+  madeAt: Date;
+  madeBy: string;
+  /** the ranking meeting that voted for it; null: the chair alone */
+  meeting: string | null;
+}
+
+/** Texts of the reasons that stand beside choices, of prizes and of their number, by choice. One statement. */
+export async function choiceReasons(reader: Reader, editionId: string): Promise<Map<string, ChoiceReason>> {
+  const rows = await reader.$queryRaw<(ChoiceReason & { id: string })[]>`
     SELECT p."id"::text AS "id", x."text" AS "reason", p."madeAt", u."name" AS "madeBy", (SELECT v."meetingId"::text FROM "Vote" v WHERE v."id" = p."voteId") AS "meeting"
-      FROM "PrizeChoice" p LEFT JOIN "ErasableText" x ON x."id" = p."reasonId" AND x."erasedAt" IS NULL LEFT JOIN "User" u ON u."id" = p."madeById"
-     WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL`;
+      FROM (SELECT "id", "reasonId", "madeAt", "madeById", "voteId" FROM "PrizeChoice" WHERE "editionId" = ${editionId}::uuid AND "revokedAt" IS NULL
+            UNION ALL SELECT "id", "reasonId", "madeAt", "madeById", "voteId" FROM "QuotaChoice" WHERE "editionId" = ${editionId}::uuid AND "revokedAt" IS NULL) p
+      LEFT JOIN "ErasableText" x ON x."id" = p."reasonId" AND x."erasedAt" IS NULL LEFT JOIN "User" u ON u."id" = p."madeById"`;
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }
 

@@ -1,6 +1,8 @@
 import type { Reader } from "~/data/editions.server";
 import type { Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
+import type { StandingChoice } from "~/data/results.server";
+import type { SettledSpread } from "~/domain/results/spreads";
 import type { VoteRule, VoteSubject } from "~/domain/results/votes";
 
 /** A vote by codes and numbers alone: what the sealed bundle, the record and papers hold. */
@@ -59,6 +61,31 @@ export function standingQuotaChoices(reader: Reader, editionId: string): Promise
      WHERE q."editionId" = ${editionId}::uuid AND q."revokedAt" IS NULL ORDER BY t."position", t."code"`;
 }
 
+/** What was decided on an edition's prizes and stands, by codes and without texts. */
+export interface StandingDecisions {
+  /** in the order of the tiers */
+  choices: StandingChoice[];
+  quotaChoices: { id: string; tier: string; quota: number; full: number; vote: string | null }[];
+  settled: SettledSpread[];
+}
+
+/** The same in one statement, for rankings: every change of it writes an event. */
+export async function standingDecisions(reader: Reader, editionId: string): Promise<StandingDecisions> {
+  const [row] = await reader.$queryRaw<StandingDecisions[]>`
+    SELECT coalesce((SELECT json_agg(json_build_object('id', p."id", 'tier', t."code", 'field', f."code", 'entries',
+                              (SELECT coalesce(json_agg(e."code" ORDER BY e."code"), '[]') FROM "Entry" e WHERE e."id" = ANY (p."entryIds"))) ORDER BY t."position", f."code")
+                       FROM "PrizeChoice" p JOIN "PrizeTier" t ON t."id" = p."tierId" LEFT JOIN "Field" f ON f."id" = p."fieldId"
+                      WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL), '[]') AS "choices",
+           coalesce((SELECT json_agg(json_build_object('id', q."id", 'tier', t."code", 'quota', q."quota", 'full', t."quota", 'vote', q."voteId") ORDER BY t."position", t."code")
+                       FROM "QuotaChoice" q JOIN "PrizeTier" t ON t."id" = q."tierId" WHERE q."editionId" = ${editionId}::uuid AND q."revokedAt" IS NULL), '[]') AS "quotaChoices",
+           coalesce((SELECT json_agg(json_build_object('entry', x."entry", 'round', x."round")) FROM (
+             SELECT e."code" AS "entry", r."code" AS "round" FROM "Rescore" m JOIN "Entry" e ON e."id" = m."entryId" JOIN "Round" r ON r."id" = m."roundId"
+              WHERE m."editionId" = ${editionId}::uuid AND m."state" <> 'OPEN' AND e."code" IS NOT NULL
+              UNION SELECT e."code", NULL FROM "Vote" v JOIN "Entry" e ON e."id" = ANY (v."entryIds")
+              WHERE v."editionId" = ${editionId}::uuid AND v."subject" = 'SPREAD' AND v."carried" AND v."revokedAt" IS NULL AND e."code" IS NOT NULL) x), '[]') AS "settled"`;
+  return row ?? { choices: [], quotaChoices: [], settled: [] };
+}
+
 export type NewVote = Prisma.VoteUncheckedCreateInput;
 
 export async function insertVote(tx: Tx, vote: NewVote): Promise<void> {
@@ -92,13 +119,4 @@ export async function revokeQuotaChoices(tx: Tx, editionId: string, ids: readonl
   const found = rows.map(({ id }) => id);
   await tx.quotaChoice.updateMany({ where: { id: { in: found } }, data: { revokedAt: now } });
   return found;
-}
-
-/** What settles that judges differ on an entry: a meeting on re-scoring that was closed, in its round, or a carried vote, for all rounds. */
-export function settledSpreads(reader: Reader, editionId: string): Promise<{ entry: string; round: string | null }[]> {
-  return reader.$queryRaw<{ entry: string; round: string | null }[]>`
-    SELECT e."code" AS "entry", r."code" AS "round" FROM "Rescore" m JOIN "Entry" e ON e."id" = m."entryId" JOIN "Round" r ON r."id" = m."roundId"
-     WHERE m."editionId" = ${editionId}::uuid AND m."state" <> 'OPEN' AND e."code" IS NOT NULL
-     UNION SELECT e."code", NULL FROM "Vote" v JOIN "Entry" e ON e."id" = ANY (v."entryIds")
-     WHERE v."editionId" = ${editionId}::uuid AND v."subject" = 'SPREAD' AND v."carried" AND v."revokedAt" IS NULL AND e."code" IS NOT NULL`;
 }

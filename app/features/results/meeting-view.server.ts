@@ -1,7 +1,6 @@
 import { closingHead, keptText, meetingPeople, minutesVotes, rankingMeetingById, rankingMeetingsOf, type MeetingPerson, type MinutesVote } from "~/data/ranking-meetings.server";
 import { entryFacts, isResultProposed, tiersOf, type RankedEntryFacts } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
-import { settledSpreads, standingQuotaChoices } from "~/data/votes.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
@@ -96,15 +95,13 @@ function voteView({ id, subject, tierLabel, fieldName, specialAwardLabel, quota,
 /** What waits for a decision: ties at quota lines, spreads of prize winners, tiers that may get fewer prizes, special awards. */
 async function mattersNow({ db }: Pick<Services, "db">, { edition }: MeetingQuery, facts: readonly RankedEntryFacts[], hidden: ReadonlyMap<string, string>) {
   const reader = db.prisma;
-  const [current, tiers, quotaChoices, settled, specialAwards] = await Promise.all([
+  const [current, tiers, specialAwards] = await Promise.all([
     keptRanking(reader, edition),
     tiersOf(reader, edition.id),
-    standingQuotaChoices(reader, edition.id),
-    settledSpreads(reader, edition.id),
     reader.specialAward.findMany({ where: { editionId: edition.id }, select: { id: true, label: true }, orderBy: [{ position: "asc" }, { code: "asc" }] }),
   ]);
   if (!current.ok) return { ties: [], spreads: [], tiers: [], specialAwards };
-  const { ranking, problem } = rankingWithout(current.value, codesInConflict(facts, hidden));
+  const { ranking, problem, quotaChoices, settled } = rankingWithout(current.value, codesInConflict(facts, hidden));
   const known = new Map(facts.map((entry) => [entry.code, entry]));
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
   const fields = new Map(facts.map(({ fieldCode, fieldName }) => [fieldCode, fieldName]));

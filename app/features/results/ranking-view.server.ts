@@ -1,6 +1,6 @@
 import type { Reader } from "~/data/editions.server";
 import { roundsOf } from "~/data/panels.server";
-import { choiceReasons, decisionStage, entryFacts, tiersOf, type RankedEntryFacts } from "~/data/results.server";
+import { choiceReasons, entryFacts, stageAndFrozen, tiersOf, type ChoiceReason, type RankedEntryFacts } from "~/data/results.server";
 import { hiddenEntries, visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import { ownBlindTitles } from "~/data/redactions.server";
 import { can } from "~/domain/access/can";
@@ -11,7 +11,10 @@ import { UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { ok, type Result } from "~/domain/kernel/result";
 import { onlyRound, roundToLookAt, scoredRounds } from "~/domain/ranking/one-round";
 import { rankProblem, type Ranking, type RankingRow } from "~/domain/ranking/rank-problem";
+import { prizeMoney, type PrizeMoney } from "~/domain/results/money";
 import { ranksInField } from "~/domain/results/ranks-in-field";
+import { openSpreads } from "~/domain/results/spreads";
+import { chairAlone, type VoteRule } from "~/domain/results/votes";
 import type { Services } from "~/features/services";
 import type { CurrentRanking } from "./current-ranking.server";
 import { keptRanking } from "./kept-ranking.server";
@@ -21,7 +24,7 @@ export const RANKING_PAGE = 100;
 
 export interface RankingQuery {
   actor: Actor;
-  edition: { id: string; perField: boolean; version: number };
+  edition: { id: string; perField: boolean; version: number; voteRule: VoteRule };
   phase: Phase;
   /** code of a field, or null for all */
   field: string | null;
@@ -41,11 +44,11 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const reader = db.prisma;
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [read, blind, hidden, stage, tiers, reasons] = await Promise.all([
+  const [read, blind, hidden, { stage, isFrozen }, tiers, reasons] = await Promise.all([
     entryFacts(reader, edition.id),
     ownBlindTitles(reader, { editionId: edition.id, userId: actor.userId }),
     hiddenEntries(reader, actor, edition.id),
-    decisionStage(reader, edition.id),
+    stageAndFrozen(reader, edition.id),
     tiersOf(reader, edition.id),
     choiceReasons(reader, edition.id),
   ]);
@@ -54,7 +57,7 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const left = codesInConflict(allFacts, hidden);
   const facts = allFacts.filter(({ code }) => !left.has(code));
   const looked = lookedAt(current.value, query.round ?? null);
-  const { ranking, choices, staleChoices } = rankingWithout(looked.current, left);
+  const { problem, ranking, choices, quotaChoices, settled, staleChoices } = rankingWithout(looked.current, left);
   const known = new Map(facts.map((entry) => [entry.code, entry]));
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
   const shown = ranking.ranking.filter((row) => query.field === null || row.field === query.field);
@@ -62,7 +65,7 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
   const inField = ranksInField(ranking.ranking);
   const context = { known, hidden, labels, sheets, inField, round: looked.round };
-  const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase }).allowed && stage === null;
+  const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase, isCorrected: stage === null }).allowed && stage === null;
   return ok({
     rows: pageRows.map((row) => rowView(row, context)),
     total: shown.length,
@@ -77,7 +80,7 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
     staleChoices,
     stage,
     mayChoose,
-    mayPropose: can(actor, "result.propose", { editionId: edition.id, phase }).allowed && stage === null,
+    mayPropose: can(actor, "result.propose", { editionId: edition.id, phase, isCorrected: stage === null }).allowed && stage === null,
   });
 }
 
@@ -89,7 +92,7 @@ function lookedAt(current: CurrentRanking, wanted: string | null): { round: stri
   const alone = onlyRound(problem, asked);
   const bare = { ...alone, rules: { ...alone.rules, prizes: [] } };
   const ranked = rankProblem(bare);
-  return ranked.ok ? { round: asked, current: { problem: bare, ranking: ranked.value, choices: [], staleChoices: false } } : { round: null, current };
+  return ranked.ok ? { round: asked, current: { problem: bare, ranking: ranked.value, choices: [], quotaChoices: [], settled: [], staleChoices: false } } : { round: null, current };
 }
 
 /** The rounds that count, with their names and whether they hold locked sheets. */
@@ -168,9 +171,19 @@ export interface RankingView {
   fields: { code: string; name: string }[];
   prizes: { tier: string; label: string; field: string | null; quota: number; awarded: number; left: number }[];
   undecided: ReturnType<typeof undecidedView>;
-  choices: { id: string; tier: string; label: string; field: string | null; entries: readonly string[]; reason?: string | null; madeAt?: Date; madeBy?: string }[];
+  choices: ({ id: string; tier: string; label: string; field: string | null; entries: readonly string[] } & Partial<ChoiceReason>)[];
   staleChoices: boolean;
+  /** tiers of which fewer prizes are given than the rules provide for */
+  quotaChoices: ({ id: string; label: string; quota: number; full: number; vote: string | null } & Partial<ChoiceReason>)[];
+  /** codes of prize winners on whom judges differ too much, which nobody has settled */
+  spreads: string[];
+  money: PrizeMoney;
+  /** of which fewer prizes could be given */
+  tiers: { code: string; label: string; quota: number }[];
   stage: string | null;
+  voteRule: VoteRule;
+  /** the chair alone, where the rule of voting leaves it to the chair */
   mayChoose: boolean;
+  mayMeet: boolean;
   mayPropose: boolean;
 }

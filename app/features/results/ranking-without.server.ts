@@ -9,7 +9,7 @@ import type { CurrentRanking } from "./current-ranking.server";
  */
 export function rankingWithout(current: CurrentRanking, left: ReadonlySet<string>): CurrentRanking {
   if (left.size === 0) return current;
-  const { problem } = current;
+  const { problem, quotaChoices, settled } = current;
   const choices = current.choices.filter(({ entries }) => !entries.some((code) => left.has(code)));
   const rest: ScoringProblem = {
     ...problem,
@@ -18,10 +18,10 @@ export function rankingWithout(current: CurrentRanking, left: ReadonlySet<string
     choices: choices.map(({ tier, field, entries }) => ({ tier, field, entries })),
   };
   const ranked = rankProblem(rest);
-  if (ranked.ok) return { problem: rest, ranking: ranked.value, choices, staleChoices: false };
+  if (ranked.ok) return { problem: rest, ranking: ranked.value, choices, quotaChoices, settled, staleChoices: false };
   const bare = { ...rest, choices: [] };
   const withoutChoices = rankProblem(bare);
-  return { problem: bare, ranking: withoutChoices.ok ? withoutChoices.value : { ranking: [], prizes: [], undecided: [] }, choices, staleChoices: choices.length > 0 };
+  return { problem: bare, ranking: withoutChoices.ok ? withoutChoices.value : { ranking: [], prizes: [], undecided: [] }, choices, quotaChoices, settled, staleChoices: choices.length > 0 };
 }
 
 /** Codes of the entries the viewer has a conflict of interest with. */

@@ -30,6 +30,7 @@ export const results: ResultsMessages = {
     flags: { INCOMPLETE: "sheets missing", SPREAD: "wide spread", BELOW_MIN: "below a criterion's minimum" },
   },
   quotas: { title: "Prize quotas", tier: "Prize", field: "Field", quota: "Quota", awarded: "Awarded", left: "Left" },
+  money: { title: "Prize money", tier: "Tier", each: "Each", awarded: "Awarded", cost: "Amount", most: "At most by the quotas", total: "Total" },
   ties: {
     title: "Ties at a quota line",
     lead: (tier, left) => `${tier}: ${left} left, and these entries are equal. The chair decides who takes the prize; the others come first in the next tier.`,
@@ -99,6 +100,8 @@ export const results: ResultsMessages = {
   },
   reasons: {
     rules_contradict: "The rules contradict each other, so nothing can be ranked.",
+    spread_open: "The sheets of a prize winner differ by more than allowed, with neither a re-score meeting nor a vote that the mean stands. See the ranking meeting.",
+    vote_needed: "By the rules this is decided by a vote of the ranking meeting; record or take it back there.",
     rescores_open: "A re-score meeting is still open. Close it before the result is proposed.",
     stale_choices: "An earlier decision answers no tie any more. Take it back and decide again.",
     no_such_tie: "This tie no longer exists: a score or another decision has just changed.",

@@ -36,6 +36,7 @@ export const results = {
     awarded: "Đã xếp",
     left: "Còn lại",
   },
+  money: { title: "Tiền thưởng", tier: "Giải", each: "Mỗi giải", awarded: "Số giải đã xếp", cost: "Thành tiền", most: "Tối đa theo cơ cấu", total: "Cộng" },
   ties: {
     title: "Đồng hạng ở ranh giới giải",
     lead: (tier: string, left: number) => `${tier}: còn ${left} giải, các bài sau bằng điểm nhau. Chủ tịch hội đồng quyết định bài nào nhận giải; các bài còn lại được xét trước ở giải kế tiếp.`,
@@ -105,6 +106,8 @@ export const results = {
   },
   reasons: {
     rules_contradict: "Thể lệ đang mâu thuẫn nên chưa xếp hạng được.",
+    spread_open: "Có bài được xếp giải mà phiếu chênh nhau quá mức, chưa họp thống nhất điểm cũng chưa biểu quyết giữ nguyên. Xem trang Hội nghị xếp giải.",
+    vote_needed: "Theo thể lệ việc này do hội nghị xếp giải biểu quyết; hãy ghi hoặc thu hồi ở trang Hội nghị xếp giải.",
     rescores_open: "Còn cuộc họp thống nhất điểm chưa kết thúc. Hãy kết thúc trước khi trình kết quả.",
     stale_choices: "Có quyết định cũ không còn ứng với nhóm đồng hạng nào. Hãy thu hồi rồi quyết định lại.",
     no_such_tie: "Nhóm đồng hạng này không còn nữa: điểm hoặc quyết định khác vừa thay đổi.",

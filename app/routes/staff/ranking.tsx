@@ -1,16 +1,15 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import { choosePrize, revokePrizeChoices } from "~/features/results/choices.server";
+import { PrizeMoneyTable } from "~/features/results/components/prize-money";
+import { QuotaChoices } from "~/features/results/components/quota-choices";
 import { Quotas } from "~/features/results/components/quotas";
 import { RankingTable } from "~/features/results/components/ranking-table";
+import { SpreadsOpen } from "~/features/results/components/spreads-open";
 import { ChoicesMade, Ties } from "~/features/results/components/ties";
 import { ALL_ROUNDS, RANKING_PAGE, rankingView } from "~/features/results/ranking-view.server";
-import { choiceSchema, revokeChoicesSchema } from "~/features/results/schemas";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
-import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
 import { listQuery } from "~/platform/http/list-query.server";
 import { readForm } from "~/platform/http/read-form.server";
@@ -18,6 +17,7 @@ import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { FilterBar, FilterSelect, LinkButton, Notice, Pagination } from "~/ui/primitives";
+import { takeRankingAct } from "./ranking-action.server";
 import { requireEdition } from "./staff-access.server";
 
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).results.ranking.title }];
@@ -34,28 +34,25 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { actor, edition } = await requireEdition(args, "ranking.view");
-  const { context, request } = args;
-  const form = await readForm(request);
-  const locale = localeOfPath(new URL(request.url).pathname);
+  const { services, now } = args.context;
+  const { pathname } = new URL(args.request.url);
+  const locale = localeOfPath(pathname);
+  const form = await readForm(args.request);
+  const { intent, submission, outcome } = await takeRankingAct({ services, actor, editionId: edition.id, now, form, locale });
+  if (!outcome) return data({ intent, result: submission.reply() }, { status: 400 });
+  if (outcome.ok) throw redirect(pathname);
+  // The buttons that take something back have no form to show what is wrong with it.
+  if (intent.startsWith("revoke")) refuse(outcome.reason);
   const messages = messagesFor(locale);
-  if (form.get("intent") === "revoke") {
-    const submission = parseWithZod(form, { schema: revokeChoicesSchema });
-    const revoked = await revokePrizeChoices(context.services, { actor, editionId: edition.id, choiceIds: submission.status === "success" ? submission.value.choice : [], now: context.now });
-    if (!revoked.ok) refuse(revoked.reason);
-    throw redirect(new URL(request.url).pathname);
-  }
-  const submission = parseWithZod(form, { schema: choiceSchema, error: zodErrors(locale) });
-  if (submission.status !== "success") return data({ result: submission.reply() }, { status: 400 });
-  const chosen = await choosePrize(context.services, { actor, editionId: edition.id, input: submission.value, now: context.now });
-  if (chosen.ok) throw redirect(new URL(request.url).pathname);
-  const formErrors = [reasonText(messages, chosen.reason, messages.results.reasons)];
-  return data({ result: submission.reply({ formErrors }) }, { status: statusOf(chosen.reason) });
+  const formErrors = [reasonText(messages, outcome.reason, messages.results.reasons, messages.rankingMeeting.reasons)];
+  return data({ intent, result: submission.reply({ formErrors }) }, { status: statusOf(outcome.reason) });
 }
 
 export default function Ranking() {
   const { slug, perField, field, page, pageSize, all, asked, view } = useLoaderData<typeof loader>();
-  const result = useActionData<typeof action>()?.result;
-  const { results, firmness, conflictRules } = useMessages();
+  const reply = useActionData<typeof action>();
+  const resultOf = (intent: string) => (reply?.intent === intent ? reply.result : null);
+  const { results, conflictRules, rankingMeeting } = useMessages();
   const href = useHref();
   const { list } = useFormats();
   const { search } = useLocation();
@@ -71,13 +68,20 @@ export default function Ranking() {
   }
   return (
     <>
-      <PageHeader title={results.ranking.title} lead={results.ranking.lead} actions={<LinkButton href={href(paths.firmness(slug))}>{firmness.open}</LinkButton>} />
+      <PageHeader title={results.ranking.title} lead={results.ranking.lead} actions={<Ways slug={slug} />} />
       <p className="muted">{conflictRules.ownHidden}</p>
       {view.rounds.some(({ isScored }) => !isScored) && (
         <Notice>{results.ranking.waitsFor(list(view.rounds.filter(({ isScored }) => !isScored).map(({ name }) => name)), view.rounds.find(({ code }) => code === view.round)?.name ?? null)}</Notice>
       )}
-      <Ties ties={view.undecided} mayChoose={view.mayChoose} result={result} />
-      <ChoicesMade choices={view.choices} stale={view.staleChoices} mayChoose={view.mayChoose} />
+      <SpreadsOpen spreads={view.spreads} slug={slug} />
+      {view.voteRule !== "CHAIR" && view.undecided.length > 0 && (
+        <Notice>
+          {rankingMeeting.rule[view.voteRule]} <a href={href(paths.rankingMeetings(slug))}>{rankingMeeting.spread.settle}</a>
+        </Notice>
+      )}
+      <Ties ties={view.undecided} mayChoose={view.mayChoose} result={resultOf("choose")} />
+      <ChoicesMade choices={view.choices} stale={view.staleChoices} mayChoose={view.mayChoose} slug={slug} />
+      <QuotaChoices view={view} slug={slug} result={resultOf("quota")} />
       <FilterBar>
         {view.rounds.length > 0 && (
           <FilterSelect name="vong" label={results.ranking.round} value={asked} all={results.ranking.latestRound} options={[{ value: all, label: results.ranking.allRounds }, ...view.rounds.map(({ code, name }) => ({ value: code, label: name }))]} />
@@ -92,7 +96,25 @@ export default function Ranking() {
       </FilterBar>
       <RankingTable rows={view.rows} slug={slug} perField={perField} />
       <Pagination page={page} pageSize={pageSize} total={view.total} search={search} />
-      {view.round === null && <Quotas prizes={view.prizes} />}
+      {view.round === null && (
+        <>
+          <Quotas prizes={view.prizes} />
+          <PrizeMoneyTable money={view.money} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What else can be looked at around the ranking. */
+function Ways({ slug }: { slug: string }) {
+  const { firmness, rankingMeeting, whatIf } = useMessages();
+  const href = useHref();
+  return (
+    <>
+      <LinkButton href={href(paths.rankingMeetings(slug))}>{rankingMeeting.open}</LinkButton>
+      <LinkButton href={href(paths.whatIf(slug))} kind="secondary">{whatIf.open}</LinkButton>
+      <LinkButton href={href(paths.firmness(slug))} kind="secondary">{firmness.open}</LinkButton>
     </>
   );
 }

@@ -3,7 +3,6 @@ import type { Tx } from "~/data/client.server";
 import { hasConflict } from "~/data/conflicts.server";
 import { meetingPeople, peopleWithInterest } from "~/data/ranking-meetings.server";
 import { entryFacts } from "~/data/results.server";
-import { settledSpreads } from "~/data/votes.server";
 import type { Actor } from "~/domain/access/roles";
 import { openSpreads } from "~/domain/results/spreads";
 import { currentRanking } from "~/features/results/current-ranking.server";
@@ -36,10 +35,10 @@ export async function holdRankingMeeting(services: Pick<Services, "db">, tx: Tx,
   const details = { title: "Hội nghị xếp giải", place, heldAt: at, chairId: chair.userId, secretaryId: secretary.userId, seats, guests, notes };
   await done(openRankingMeeting(services, { actor: secretary, editionId, now: at, input: { id, ...details } }));
   const { presentIds } = await tx.rankingMeeting.findUniqueOrThrow({ where: { id }, select: { presentIds: true } });
-  const { problem, ranking } = await done(currentRanking(tx, editionId));
+  const { problem, ranking, settled } = await done(currentRanking(tx, editionId));
   const ids = new Map((await entryFacts(tx, editionId)).map((entry) => [entry.code, entry.id]));
   let minute = 10;
-  for (const code of openSpreads(problem, ranking, await settledSpreads(tx, editionId))) {
+  for (const code of openSpreads(problem, ranking, settled)) {
     const entryId = ids.get(code) ?? "";
     const present = presentIds.length - (await peopleWithInterest(tx, [entryId], presentIds)).size;
     const actor = (await hasConflict(tx, entryId, secretary.userId)) ? chair : secretary;

@@ -1,7 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 import type { RankingView } from "~/features/results/ranking-view.server";
 import { ErrorSummary, CheckboxGroup, FormActions, plainForm, SubmitButton, TextArea } from "~/ui/forms";
-import { useFormats, useMessages } from "~/ui/locale";
+import { paths } from "~/paths";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
 
 type Tie = RankingView["undecided"][number];
@@ -61,8 +62,9 @@ function TieForm({ tie, mayChoose, result }: { tie: Tie; mayChoose: boolean; res
 }
 
 /** Choices that stand, with who made them and why; the chair may take them back until the result is proposed. */
-export function ChoicesMade({ choices, stale, mayChoose }: { choices: RankingView["choices"]; stale: boolean; mayChoose: boolean }) {
-  const { results } = useMessages();
+export function ChoicesMade({ choices, stale, mayChoose, slug }: { choices: RankingView["choices"]; stale: boolean; mayChoose: boolean; slug: string }) {
+  const { results, rankingMeeting } = useMessages();
+  const href = useHref();
   const formats = useFormats();
   const { ties } = results;
   if (choices.length === 0) return null;
@@ -82,7 +84,8 @@ export function ChoicesMade({ choices, stale, mayChoose }: { choices: RankingVie
           </p>
           {choice.reason && <p>{choice.reason}</p>}
           {choice.madeAt && <p className="muted">{ties.by(choice.madeBy ?? "", formats.dateTime(choice.madeAt))}</p>}
-          {mayChoose && (
+          {choice.meeting && <a href={href(paths.rankingMeeting(slug, choice.meeting))}>{rankingMeeting.quota.byVote}</a>}
+          {mayChoose && !choice.meeting && (
             <ConfirmDisclosure label={ties.revoke} consequences={[ties.revokeConsequence]} confirmLabel={ties.revoke} intent="revoke" fields={{ choice: choice.id }} small />
           )}
         </Card>
