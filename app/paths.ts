@@ -61,6 +61,7 @@ export const paths = {
   withdrawEntry: (id: string) => `/bai-du-thi/${id}/rut`,
   /** `file`: `phieu-dang-ky.pdf`, `ho-so.pdf` …; of the draft where a submitted version stands beside it */
   entryPaper: (id: string, file: string, ofDraft = false) => `/bai-du-thi/${id}/giay-to/${file}${ofDraft ? "?ban=nhap" : ""}`,
+  entryAppeal: (id: string) => `/bai-du-thi/${id}/khieu-nai`,
   entryConsents: (id: string) => `/bai-du-thi/${id}/dong-y`,
   /** where a consent signed on paper is keyed in; `token`: of the link printed on it */
   paperConsents: (id: string, token?: string) => `/bai-du-thi/${id}/giay-dong-y${token ? `?ma=${token}` : ""}`,
@@ -200,5 +201,8 @@ export const paths = {
   ceremonyScreen: (edition: string) => staff(edition, "/le-trao-giai/chieu"),
   /** the running order on paper, for whoever presents */
   ceremonyOrder: (edition: string) => staff(edition, "/le-trao-giai/in"),
+  correction: (edition: string, appealId?: string) => staff(edition, appealId ? `/dinh-chinh?khieu-nai=${appealId}` : "/dinh-chinh"),
+  appeals: (edition: string) => staff(edition, "/khieu-nai"),
+  appeal: (edition: string, appealId: string) => staff(edition, `/khieu-nai/${appealId}`),
   ledger: (edition: string) => staff(edition, "/nhat-ky"),
 } as const;

@@ -89,6 +89,9 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("ban-to-chuc/:edition/giay-to/tien-do", "routes/staff/papers-progress.ts", id("papers-progress")),
     route("ban-to-chuc/:edition/giay-to/:kind/tai", "routes/staff/paper-file.ts", id("paper-file")),
     route("ban-to-chuc/:edition/giay-to/:kind/ban-dong-dau/:issued", "routes/staff/paper-scan.ts", id("paper-scan")),
+    route("ban-to-chuc/:edition/de-cu.zip", "routes/staff/nominations-zip.ts", id("nominations-zip")),
+    route("ban-to-chuc/:edition/de-cu.xlsx", "routes/staff/nominations-sheet.ts", id("nominations-sheet")),
+    route("ban-to-chuc/:edition/de-cu/tien-do", "routes/staff/nominations-progress.ts", id("nominations-progress")),
     layout("routes/staff/layout.tsx", id("staff-pages"), [
       route("ban-to-chuc", "routes/staff/home.tsx", id("staff-home")),
       route("ban-to-chuc/cuoc-thi-moi", "routes/staff/new-edition.tsx", id("new-edition")),
@@ -162,6 +165,9 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/dinh-chinh", "routes/staff/correction.tsx", id("correction")),
       route("ban-to-chuc/:edition/khieu-nai", "routes/staff/appeals.tsx", id("appeals")),
       route("ban-to-chuc/:edition/khieu-nai/:appeal", "routes/staff/appeal.tsx", id("appeal")),
+      route("ban-to-chuc/:edition/de-cu", "routes/staff/nominations.tsx", id("nominations")),
+      route("ban-to-chuc/:edition/goi-tu-tuyen-duoi", "routes/staff/packages-in.tsx", id("packages-in")),
+      route("ban-to-chuc/:edition/goi-tu-tuyen-duoi/:package", "routes/staff/staged-package.tsx", id("staged-package")),
       route("ban-to-chuc/:edition/nhat-ky", "routes/staff/ledger.tsx", id("ledger")),
     ]),
   ];

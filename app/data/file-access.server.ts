@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { IS_CORRECTED } from "~/data/corrections.server";
 import { isBlindChecked } from "~/data/redactions.server";
 import type { FileFamily } from "~/domain/contest/rules";
 import type { EditionTimeline } from "~/domain/contest/phases";
@@ -52,6 +53,8 @@ export interface FileAccess {
   inConflict: boolean;
   judgedRounds: JudgedRound[];
   isAwarded: boolean;
+  /** the published result is open for a correction that names the entry */
+  isCorrected: boolean;
   /** the version may be seen by blind judges */
   isBlindChecked: boolean;
   /** null: they get the file itself; `bytes` null: nothing */
@@ -98,7 +101,8 @@ export async function fileAccess(db: Database, fileRowId: string, userId: string
               'isGuardian', EXISTS (SELECT 1 FROM "EntryAuthor" a JOIN "EntryVersion" w ON w."id" = a."versionId"
                                      WHERE w."entryId" = e."id" AND w."state" IN ('DRAFT', 'SUBMITTED') AND a."guardianUserId" = $2),
               'inConflict', EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = $2 AND c."liftedAt" IS NULL),
-              'isAwarded', EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id")) AS "file",
+              'isAwarded', EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id"),
+              'isCorrected', ${IS_CORRECTED(`d."id"`, `e."id"`)}) AS "file",
             (SELECT coalesce(json_agg(json_build_object('startsAt', r."startsAt", 'endsAt', greatest(r."endsAt", ${RESCORE_DUE}), 'blind', r."blind")), '[]')
                FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" JOIN "Round" r ON r."id" = a."roundId"
               WHERE a."entryId" = e."id" AND a."state" = 'ACTIVE' AND j."userId" = $2) AS "rounds"

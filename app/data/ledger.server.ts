@@ -81,7 +81,7 @@ export async function keepErasableText(tx: Tx, editionId: string | null, text: s
 }
 
 /** The newest hash of a chain, or null where it is empty. */
-export async function ledgerHead(tx: Tx, editionId: string | null): Promise<{ seq: number; hash: string } | null> {
+export async function ledgerHead(tx: Pick<Tx, "ledgerHead">, editionId: string | null): Promise<{ seq: number; hash: string } | null> {
   const head = await tx.ledgerHead.findUnique({ where: { chain: editionId ?? SYSTEM_CHAIN } });
   return head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null;
 }

@@ -1,5 +1,6 @@
 import { runSqlIn, type Database, type Tx } from "~/data/client.server";
 import type { EntryState, ScreeningState, SheetChannel, SheetState } from "~/data/generated/enums";
+import { IS_CORRECTED } from "~/data/corrections.server";
 import { reopenStoredSheet, storeSheet, type SheetWrite } from "~/data/sheets-write.server";
 import type { EditionTimeline } from "~/domain/contest/phases";
 import type { Points } from "~/domain/kernel/decimal";
@@ -50,6 +51,8 @@ export interface JudgedAssignment {
   sheet: JudgedSheet | null;
   /** until when a meeting on re-scoring opens the sheets of the entry again; null: none is on */
   rescoreDueAt: Date | null;
+  /** the published result is open for a correction that names the entry */
+  isCorrected: boolean;
 }
 
 export interface AssignmentRow {
@@ -88,6 +91,7 @@ export interface AssignmentRow {
   savedAt: Date | null;
   lockedAt: Date | null;
   rescoreDueAt: Date | null;
+  isCorrected: boolean;
 }
 
 /** The columns of `AssignmentRow`, of the tables in `ASSIGNMENT_TABLES`. */
@@ -99,7 +103,8 @@ export const ASSIGNMENT_COLUMNS = `a."id"::text AS "id", a."state"::text AS "sta
        e."screening"::text AS "screening",
        s."id"::text AS "sheetId", s."state"::text AS "sheetState", s."lockVersion" AS "version", s."remark", s."remarks", s."privateNote" AS "note",
        s."channel"::text AS "channel", s."savedAt", s."lockedAt",
-       (SELECT max(m."dueAt") FROM "Rescore" m WHERE m."entryId" = a."entryId" AND m."roundId" = a."roundId" AND m."state" = 'OPEN') AS "rescoreDueAt"`;
+       (SELECT max(m."dueAt") FROM "Rescore" m WHERE m."entryId" = a."entryId" AND m."roundId" = a."roundId" AND m."state" = 'OPEN') AS "rescoreDueAt",
+       ${IS_CORRECTED(`a."editionId"`, `a."entryId"`)} AS "isCorrected"`;
 
 export const ASSIGNMENT_TABLES = `
   FROM "Assignment" a
@@ -163,6 +168,7 @@ export function toAssignment(row: AssignmentRow): JudgedAssignment {
     entry: { id: row.entryId, code: row.code, fieldId: row.fieldId, state: row.entryState, screening: row.screening },
     sheet: sheetOf(row),
     rescoreDueAt: row.rescoreDueAt,
+    isCorrected: row.isCorrected,
   };
 }
 

@@ -1,6 +1,7 @@
 import { decisionOf } from "~/data/results.server";
 import type { Actor } from "~/domain/access/roles";
-import { approveResult, proposeResult, publishResult, signResult } from "~/features/results/decision.server";
+import { approveResult, proposeResult, signResult } from "~/features/results/decision.server";
+import { publishResult } from "~/features/results/publish.server";
 import type { Services } from "~/features/services";
 import { makeJudgedEdition, type JudgedEdition } from "./results";
 

@@ -113,7 +113,7 @@ export const ACCESS = {
   "result.finalise": { roles: ["ORGANISER"], phases: ["PUBLISHED"] },
   // appeals against a published result
   "appeal.file": { relations: ["owner", "unit", "guardian"], phases: ["PUBLISHED"] },
-  "appeal.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY", "ADMINISTRATOR"], phases: ["PUBLISHED", "FINAL"], barredByConflict: true },
+  "appeal.view": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["PUBLISHED", "FINAL"], barredByConflict: true },
   "appeal.answer": { roles: ["CHAIR", "ORGANISER"], phases: ["PUBLISHED"], barredByConflict: true },
   "certificate.manage": { roles: ["SECRETARY"], phases: ["DECIDING", "PUBLISHED", "FINAL"] },
   /** awards beside the prize tiers: seeing how they stand, stating their rules, giving them */
@@ -142,6 +142,8 @@ export const ACCESS = {
   "person.erase": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: ANY, barredByConflict: true },
   /** the sealed result with every sheet, for inspectors */
   "bundle.export": { roles: ["CHAIR", "ORGANISER"], phases: ["PUBLISHED", "FINAL"], barredByConflict: true },
+  /** the screen of the award ceremony, and when and where it is */
+  "ceremony.lead": { roles: ["CHAIR", "ORGANISER", "SECRETARY"], phases: ["DECIDING", "PUBLISHED", "FINAL"] },
   "ledger.view": { roles: ["ADMINISTRATOR", "ORGANISER", "SECRETARY", "CHAIR"], phases: ANY },
 } as const satisfies Record<string, AccessRule>;
 

@@ -108,6 +108,8 @@ export interface RankingRule {
   /** criterion codes, the first one counts first */
   tieBreak: string[];
   perField: boolean;
+  /** days in which appeals against the result are taken; 15 where nothing is said, 0: none are */
+  appealDays?: number | undefined;
   /** how ties at a quota line, empty tiers and spreads are decided; by the chair alone where nothing is said */
   voteRule?: VoteRule;
 }

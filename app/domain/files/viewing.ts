@@ -28,6 +28,8 @@ export interface ViewedFile {
   /** rounds in which the person has a running assignment on the entry */
   judgedRounds: readonly { startsAt: Date; endsAt: Date; blind: boolean }[];
   isAwarded: boolean;
+  /** the published result is open for a correction that names the entry */
+  isCorrected: boolean;
 }
 
 /**
@@ -35,10 +37,10 @@ export interface ViewedFile {
  * `public` still needs everybody's consent (`mediaAgreed`).
  */
 export function viewerOf(file: ViewedFile, actor: Actor | null, now: Date): FileViewer | null {
-  const { edition, entry, inConflict } = file;
+  const { edition, entry, inConflict, isCorrected } = file;
   const phase = phaseAt(edition, now);
   const may = (action: "file.view" | "file.inspect" | "file.judge", relations: readonly Relation[] = []) =>
-    can(actor, action, { editionId: edition.id, phase, relations, inConflict }).allowed;
+    can(actor, action, { editionId: edition.id, phase, relations, inConflict, isCorrected }).allowed;
   if (actor && may("file.view", relationsOf(file, actor))) return "people";
   if (file.versionState !== "DRAFT" && entry.state !== "DRAFT" && may("file.inspect")) return "staff";
   const rounds = file.judgedRounds.filter((round) => roundRefusal(round, now) === null);

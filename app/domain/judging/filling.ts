@@ -12,6 +12,8 @@ export interface FillingGround {
   entry: EntryStanding;
   /** until when a meeting on re-scoring opens the sheets of the entry; null: none is on */
   rescoreDueAt: Date | null;
+  /** the published result is open for a correction that names the entry */
+  isCorrected: boolean;
 }
 
 /** `late`: the round has closed; what comes now is for the chair. */
@@ -33,7 +35,7 @@ export function mayGoOn(ground: Pick<FillingGround, "round" | "rescoreDueAt">, p
  */
 export function fillingAt(ground: FillingGround, judge: { actor: Actor; inConflict: boolean }, now: Date): Filling {
   const phase = phaseAt(ground.edition, now);
-  const subject = { editionId: ground.edition.id, phase, relations: ["assigned"] as const, inConflict: judge.inConflict };
+  const subject = { editionId: ground.edition.id, phase, relations: ["assigned"] as const, inConflict: judge.inConflict, isCorrected: ground.isCorrected };
   if (!takesPart(ground.entry)) return "entry_left";
   const rescore = can(judge.actor, "sheet.rescore", subject);
   if (rescore.allowed && isRescored(ground, now)) return "open";

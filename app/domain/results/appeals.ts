@@ -7,6 +7,9 @@ const END_OF_WORKING_DAY = "17:00:00+07:00";
 /** Days in which an appeal is answered (docs/decisions, "Embargo, appeals and corrections"). */
 export const ANSWER_DAYS = 15;
 
+/** Days for appeals where the rules say nothing else. */
+export const DEFAULT_APPEAL_DAYS = 15;
+
 /** Most days a contest may take appeals. */
 export const MOST_APPEAL_DAYS = 90;
 

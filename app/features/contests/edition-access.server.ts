@@ -1,5 +1,6 @@
+import { isCorrected } from "~/data/corrections.server";
 import { editionBySlug, type EditionRow } from "~/data/editions.server";
-import { can, type Denial } from "~/domain/access/can";
+import { can, dependsOnCorrection, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import type { Action } from "~/domain/access/table";
 import { phaseAt, type Phase } from "~/domain/contest/phases";
@@ -9,6 +10,11 @@ import type { Services } from "~/features/services";
 export interface AccessedEdition {
   edition: EditionRow;
   phase: Phase;
+}
+
+/** Whether the edition's result is open for a correction; asked only where the action depends on it. */
+export async function isOpenForCorrection({ db }: Pick<Services, "db">, { edition, action, now }: { edition: EditionRow | null; action: Action; now: Date }): Promise<boolean> {
+  return edition !== null && dependsOnCorrection(action, phaseAt(edition, now)) && (await isCorrected(db.prisma, edition.id));
 }
 
 export function findEdition({ db }: Pick<Services, "db">, slug: string): Promise<EditionRow | null> {
@@ -24,10 +30,12 @@ export function accessEdition(request: {
   edition: EditionRow | null;
   action: Action;
   now: Date;
+  /** the published result is open for a correction */
+  isCorrected?: boolean;
 }): Result<AccessedEdition, Denial | "not_found"> {
-  const { actor, edition, action, now } = request;
+  const { actor, edition, action, now, isCorrected = false } = request;
   if (!edition || !isStaff(actor, edition.id)) return refused("not_found");
   const phase = phaseAt(edition, now);
-  const decision = can(actor, action, { editionId: edition.id, phase });
+  const decision = can(actor, action, { editionId: edition.id, phase, isCorrected });
   return decision.allowed ? ok({ edition, phase }) : refused(decision.reason);
 }

@@ -4,6 +4,7 @@ import { FILE_FAMILIES, PART_KINDS, ROUND_KINDS } from "~/domain/contest/rules";
 import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { decimalField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { versionField } from "./schemas";
+import { MOST_APPEAL_DAYS } from "~/domain/results/appeals";
 import { VOTE_RULES } from "~/domain/results/votes";
 
 const MOST_ROWS = 60;
@@ -146,6 +147,8 @@ export const rankingSchema = z.object({
     .default([])
     .transform((codes) => codes.flatMap((one) => (one ? [one] : []))),
   perField: ticked,
+  /** left out: as it is */
+  appealDays: z.coerce.number().int().min(0).max(MOST_APPEAL_DAYS).optional(),
   voteRule: z.enum(VOTE_RULES).default("CHAIR"),
   reason,
 });

@@ -1,6 +1,7 @@
 import { chainFunctions } from "~/data/ledger.server";
 import type { EditionRow } from "~/data/editions.server";
 import type { EditionRules } from "~/data/editions-rules.server";
+import { DEFAULT_APPEAL_DAYS } from "~/domain/results/appeals";
 import { DEFAULT_LIMITS } from "~/domain/contest/dossier-limits";
 import type { EditionRuleBook } from "~/domain/contest/completeness";
 import type { Band } from "~/domain/contest/bands";
@@ -121,6 +122,7 @@ export function publicRules(edition: EditionRow, rules: EditionRules) {
     tiers: book.tiers.map(({ code, label, quota, minScore, money }) => ({ code, label, quota, minScore: orNull(minScore, plainPoints), money })),
     parts: book.parts.map(publicPart),
     ...publicLimits(edition),
+    ...unlike({ appealDays: DEFAULT_APPEAL_DAYS }, { appealDays: edition.appealDays }),
     ranking: { ...ranking, maxSpread: orNull(ranking.maxSpread, plainPoints), ...unlike({ voteRule: "CHAIR" }, { voteRule }) },
     rulesText: book.rulesText,
   };

@@ -43,7 +43,8 @@ export function closeRescore({ db }: Pick<Services, "db">, act: EditionAct & { i
     const known = isUuid(input.rescoreId) ? await rescoreById(tx, editionId, input.rescoreId) : null;
     if (!known) return refused("not_found");
     const inConflict = await hasConflict(tx, known.entryId, actor.userId);
-    const decision = can(actor, "rescore.manage", { editionId, phase: access.value.phase, inConflict });
+    const { phase, correction } = access.value;
+    const decision = can(actor, "rescore.manage", { editionId, phase, inConflict, isCorrected: correction?.entryIds.includes(known.entryId) ?? false });
     if (!decision.allowed) return refused(decision.reason);
     const sheets = await lockSheetsOf(tx, known, editionId);
     const rescore = await lockRescore(tx, editionId, known.id);

@@ -34,7 +34,8 @@ export function openRescore({ db }: Pick<Services, "db">, act: EditionAct & { in
     if (!access.ok) return access;
     if (![input.id, input.entryId, input.roundId].every(isUuid)) return refused("not_found");
     const inConflict = await hasConflict(tx, input.entryId, actor.userId);
-    const decision = can(actor, "rescore.manage", { editionId, phase: access.value.phase, inConflict });
+    const { phase, correction } = access.value;
+    const decision = can(actor, "rescore.manage", { editionId, phase, inConflict, isCorrected: correction?.entryIds.includes(input.entryId) ?? false });
     if (!decision.allowed) return refused(decision.reason);
     if (input.dueAt <= now) return refused("due_passed");
     const sheets = await lockSheetsOf(tx, input, editionId);

@@ -1,7 +1,8 @@
 import type { Tx } from "~/data/client.server";
+import { openCorrectionOf, type OpenCorrection } from "~/data/corrections.server";
 import { lockEdition, type EditionRow } from "~/data/editions.server";
 import { isResultProposed } from "~/data/results.server";
-import { can, type Denial } from "~/domain/access/can";
+import { can, dependsOnCorrection, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import type { Action } from "~/domain/access/table";
 import { phaseAt, type Phase } from "~/domain/contest/phases";
@@ -28,12 +29,13 @@ export async function lockEditionFor(
   { actor, editionId, now }: EditionAct,
   action: Action,
   mode: "SHARE" | "UPDATE",
-): Promise<Result<{ edition: EditionRow; phase: Phase }, EditionRefusal>> {
+): Promise<Result<{ edition: EditionRow; phase: Phase; correction: OpenCorrection | null }, EditionRefusal>> {
   const edition = isStaff(actor, editionId) ? await lockEdition(tx, editionId, mode) : null;
   if (!edition) return refused("not_found");
   const phase = phaseAt(edition, now);
-  const decision = can(actor, action, { editionId, phase });
+  const correction = dependsOnCorrection(action, phase) ? await openCorrectionOf(tx, editionId) : null;
+  const decision = can(actor, action, { editionId, phase, isCorrected: correction !== null });
   if (!decision.allowed) return refused(decision.reason);
   if (CHANGES_RESULT.includes(action) && (await isResultProposed(tx, editionId))) return refused("result_proposed");
-  return ok({ edition, phase });
+  return ok({ edition, phase, correction });
 }

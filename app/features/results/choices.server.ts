@@ -44,7 +44,7 @@ export function choosePrize({ db }: Pick<Services, "db">, request: ChoiceRequest
     if (!group) return refused("no_such_tie");
     const facts = new Map((await entryFacts(tx, editionId)).map((entry) => [entry.code, entry]));
     const inConflict = await anyConflict(group.entries.map((code) => facts.get(code)?.id ?? ""), (id) => hasConflict(tx, id, actor.userId));
-    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict });
+    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict, isCorrected: true });
     if (!decision.allowed) return refused(decision.reason);
     if (!chairAlone(edition.voteRule)) return refused("vote_needed");
     const fault = tieFault(current.value, input);
@@ -78,9 +78,10 @@ export function revokePrizeChoices(
     const ids = choiceIds.filter(isUuid);
     const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { entryIds: true, voteId: true } });
     const inConflict = await anyConflict(named.flatMap(({ entryIds }) => entryIds), (id) => hasConflict(tx, id, actor.userId));
-    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict });
+    const isFrozen = await isResultProposed(tx, editionId);
+    const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict, isCorrected: !isFrozen });
     if (!decision.allowed) return refused(decision.reason);
-    if (await isResultProposed(tx, editionId)) return refused("result_proposed");
+    if (isFrozen) return refused("result_proposed");
     if (named.some(({ voteId }) => voteId !== null)) return refused("vote_needed");
     const revoked = await revokeChoices(tx, editionId, ids, now);
     await appendToLedger(

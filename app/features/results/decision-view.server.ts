@@ -1,58 +1,145 @@
+import { issuedAwardDecision } from "~/data/issued-papers.server";
+import { countWaitingAppeals } from "~/data/appeals.server";
+import { openCorrectionOf, publicationHeads, publishedDecisions, standingOf, type OpenCorrection } from "~/data/corrections.server";
 import { decisionShown, entryFacts, namesOf, tiersOf } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
-import type { Action } from "~/domain/access/table";
 import type { Phase } from "~/domain/contest/phases";
 import type { Ranking } from "~/domain/ranking/rank-problem";
+import { appealsEnd, takesAppeals } from "~/domain/results/appeals";
 import { ranksInField } from "~/domain/results/ranks-in-field";
-import { mayAct, STAGES, type Stage, type StageAct } from "~/domain/results/stages";
+import { mayAct, stageOf, STAGE_ACTS, STAGES, type Stage, type StageAct, type Standing } from "~/domain/results/stages";
 import type { Services } from "~/features/services";
+import { STEP_RIGHTS } from "./decision-step.server";
 import { keptRanking } from "./kept-ranking.server";
 import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
-const ACTS: readonly (readonly [StageAct, Action])[] = [
-  ["propose", "result.propose"],
-  ["return", "result.approve"],
-  ["approve", "result.approve"],
-  ["sign", "result.sign"],
-  ["publish", "result.publish"],
-];
+interface DecisionQuery {
+  actor: Actor;
+  edition: { id: string; version: number; finalAt: Date | null; appealDays: number };
+  phase: Phase;
+  now: Date;
+}
 
-/** Where the result stands, what is proposed, and what this viewer may do next. */
-export async function decisionView({ db }: Pick<Services, "db">, query: { actor: Actor; edition: { id: string; version: number }; phase: Phase }) {
-  const { actor, edition, phase } = query;
+/** Where the result stands, what is proposed, the whole way it went, and what this viewer may do next. */
+export async function decisionView({ db }: Pick<Services, "db">, query: DecisionQuery) {
+  const { actor, edition, phase, now } = query;
   const reader = db.prisma;
-  const [decision, facts, tiers, hidden] = await Promise.all([decisionShown(reader, edition.id), entryFacts(reader, edition.id), tiersOf(reader, edition.id), hiddenEntries(reader, actor, edition.id)]);
+  const [last, facts, tiers, hidden, correction, past, heads, waiting] = await Promise.all([
+    decisionShown(reader, edition.id),
+    entryFacts(reader, edition.id),
+    tiersOf(reader, edition.id),
+    hiddenEntries(reader, actor, edition.id),
+    openCorrectionOf(reader, edition.id),
+    publishedDecisions(reader, edition.id),
+    publicationHeads(db, edition.id),
+    countWaitingAppeals(reader, edition.id, actor.userId),
+  ]);
+  const standing = standingOf(last, past.length, { isCorrected: correction !== null, isFinal: edition.finalAt !== null });
+  const stage = stageOf(standing);
+  // While a correction is prepared the published decision is behind us: what is looked at is what would be proposed now.
+  const decision = stage === null ? null : last;
   const left = codesInConflict(facts, hidden);
   // What was sealed is shown as it was sealed, except to whoever has an interest: before it is public, nothing of it betrays their entries.
   const isWhole = decision !== null && (left.size === 0 || decision.state === "PUBLISHED");
   const current = isWhole ? null : await keptRanking(reader, edition);
   const ranking = isWhole ? (decision.answer as unknown as Ranking) : current?.ok ? rankingWithout(current.value, left).ranking : null;
-  const names = await namesOf(reader, [decision?.proposedById ?? null, decision?.approvedById ?? null, decision?.publishedById ?? null]);
-  const stage: Stage | null = decision?.state ?? null;
-  const mayNow = ACTS.filter(([act, action]) => mayAct(act, stage) && can(actor, action, { editionId: edition.id, phase }).allowed).map(([act]) => act);
+  const names = await namesOf(reader, [decision, ...past].flatMap((row) => peopleOf(row ?? {})).concat(correction?.openedById ?? []));
   const ownProposal = decision?.proposedById === actor.userId;
-  const signed = decision?.decisionNumber && decision.decisionDate ? { number: decision.decisionNumber, date: decision.decisionDate.toISOString().slice(0, 10) } : null;
-  const stepOf = { PROPOSED: ["proposedById", "proposedAt"], APPROVED: ["approvedById", "approvedAt"], SIGNED: [null, null], PUBLISHED: ["publishedById", "publishedAt"] } as const;
+  const subject = { editionId: edition.id, phase, isCorrected: standing.isCorrected };
+  const mayNow = STAGE_ACTS.filter((act) => mayAct(act, standing) && can(actor, STEP_RIGHTS[act], subject).allowed && !(act === "approve" && ownProposal));
+  const window = windowOf(past.at(-1)?.publishedAt ?? null, edition.appealDays, now);
   return {
     stage,
+    standing,
     version: decision?.version ?? 0,
     seal: decision?.sealedHash ?? null,
-    signed,
+    signed: signedOf(decision),
+    // The paper that was issued of this very decision gives the number and day to be entered.
+    issued: decision?.state === "APPROVED" ? await issuedAwardDecision(reader, edition.id, decision.proposedAt) : null,
     openTies: (ranking?.undecided.length ?? 0) > 0,
-    mayNow: mayNow.filter((act) => !(act === "approve" && ownProposal)),
-    steps: STAGES.map((name) => {
-      const [by, at] = stepOf[name];
-      const moment = decision && at ? decision[at] : null;
-      const person = decision && by ? names.get(decision[by] ?? "") : undefined;
-      return { name, done: stage !== null && STAGES.indexOf(name) <= STAGES.indexOf(stage), at: moment, by: person ?? null };
-    }),
+    mayNow: mayNow.filter((act) => act !== "finalise" || (!window.isOpen && waiting === 0)),
+    next: nextOf(standing, { waiting, isWindowOpen: window.isOpen }),
+    schedule: { at: decision?.publishAt ?? null, by: names.get(decision?.scheduledById ?? "") ?? null, stoppedAt: decision?.stoppedAt ?? null },
+    steps: stepsOf(decision, stage, names),
+    past: past.map(({ number, date, publishedAt, publishedById }, index) => ({
+      number,
+      date: dayOf(date),
+      publishedAt,
+      by: names.get(publishedById ?? "") ?? null,
+      head: heads[index] ? { seq: heads[index].seq, hash: heads[index].hash } : null,
+    })),
+    window,
+    waiting,
+    finalAt: edition.finalAt,
+    correction: correctionOf(correction, { facts, left, names }),
     awards: awardRows(ranking, facts, tiers, hidden),
   };
 }
 
 export type DecisionView = Awaited<ReturnType<typeof decisionView>>;
+
+interface DecisionPeople {
+  proposedById?: string | null;
+  approvedById?: string | null;
+  publishedById?: string | null;
+  scheduledById?: string | null;
+}
+
+const peopleOf = ({ proposedById, approvedById, publishedById, scheduledById }: DecisionPeople) => [proposedById, approvedById, publishedById, scheduledById].filter((id): id is string => typeof id === "string");
+
+type Decision = Awaited<ReturnType<typeof decisionShown>>;
+
+const dayOf = (date: Date | null | undefined) => date?.toISOString().slice(0, 10) ?? null;
+
+function signedOf(decision: Decision): { number: string; date: string } | null {
+  const date = dayOf(decision?.decisionDate);
+  return decision?.decisionNumber && date ? { number: decision.decisionNumber, date } : null;
+}
+
+function stepsOf(decision: Decision, stage: Stage | null, names: ReadonlyMap<string, string>) {
+  const stepOf = { PROPOSED: ["proposedById", "proposedAt"], APPROVED: ["approvedById", "approvedAt"], SIGNED: [null, null], PUBLISHED: ["publishedById", "publishedAt"] } as const;
+  return STAGES.map((name) => {
+    const [by, at] = stepOf[name];
+    const moment = decision && at ? decision[at] : null;
+    const person = decision && by ? names.get(decision[by] ?? "") : undefined;
+    return { name, done: stage !== null && STAGES.indexOf(name) <= STAGES.indexOf(stage), at: moment, by: person ?? null };
+  });
+}
+
+/** How long appeals are taken; null `end`: they aren't, or nothing is published. */
+function windowOf(publishedAt: Date | null, days: number, now: Date): { end: Date | null; isOpen: boolean } {
+  const end = publishedAt && appealsEnd(publishedAt, days);
+  return { end, isOpen: takesAppeals(end, now) };
+}
+
+type NextStep = Extract<StageAct, "propose" | "approve" | "sign" | "publish" | "finalise"> | "proposeCorrection" | "wait" | "answer" | "window" | "none";
+
+/** What comes next, whoever does it. */
+function nextOf({ onItsWay, isScheduled, published, isCorrected, isFinal }: Standing, { waiting, isWindowOpen }: { waiting: number; isWindowOpen: boolean }): NextStep {
+  if (isFinal) return "none";
+  if (onItsWay === "PROPOSED") return "approve";
+  if (onItsWay === "APPROVED") return "sign";
+  if (onItsWay === "SIGNED") return isScheduled ? "wait" : "publish";
+  if (isCorrected) return "proposeCorrection";
+  if (published === 0) return "propose";
+  if (waiting > 0) return "answer";
+  return isWindowOpen ? "window" : "finalise";
+}
+
+interface CorrectionContext {
+  facts: Awaited<ReturnType<typeof entryFacts>>;
+  left: ReadonlySet<string>;
+  names: ReadonlyMap<string, string>;
+}
+
+/** The open correction, with the entries the viewer may know of. */
+function correctionOf(correction: OpenCorrection | null, { facts, left, names }: CorrectionContext) {
+  if (!correction) return null;
+  const codes = facts.filter(({ id, code }) => correction.entryIds.includes(id) && !left.has(code)).map(({ code }) => code);
+  return { codes, openedAt: correction.openedAt, by: names.get(correction.openedById) ?? "" };
+}
 
 /** Proposed prizes, best first; entries the viewer may not see yet are left out. */
 function awardRows(

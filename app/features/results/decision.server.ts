@@ -1,70 +1,31 @@
-import type { Tx } from "~/data/client.server";
-import { lockEdition, type EditionRow } from "~/data/editions.server";
-import { appendToLedger, keepErasableText } from "~/data/ledger.server";
-import { resultSeal } from "~/data/ledger-verify.server";
+import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
 import { isAnyRescoreOpen } from "~/data/rescores.server";
-import { advanceDecision, decisionOf, entryFacts, insertDecision, publishAwards, removeDecision, tiersOf, type DecisionRow } from "~/data/results.server";
-import { can, type Denial } from "~/domain/access/can";
-import type { Actor } from "~/domain/access/roles";
-import type { Action } from "~/domain/access/table";
-import { phaseAt } from "~/domain/contest/phases";
+import { advanceDecision, insertDecision, publishedDecisionOf, removeDecision } from "~/data/results.server";
+import type { Tx } from "~/data/client.server";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import type { Ranking } from "~/domain/ranking/rank-problem";
-import { ranksInField } from "~/domain/results/ranks-in-field";
-import { mayAct, type StageAct } from "~/domain/results/stages";
+import { changedOutside } from "~/domain/results/corrections";
 import type { Services } from "~/features/services";
-import { currentRanking } from "./current-ranking.server";
-import { problemJson } from "./problem-json";
+import { beginStep, sealNow, type Begun, type Seal, type StepRefusal, type StepRequest } from "./decision-step.server";
+import { isAnySpreadOpen } from "./open-spreads.server";
+import type { ProblemJson } from "./problem-json";
 
 export type DecisionRefusal =
-  | Denial
-  | "not_found"
-  | "already_done"
+  | StepRefusal
   | "version_conflict"
   | "rules_contradict"
   | "stale_choices"
   | "rescores_open"
+  | "spread_open"
   | "ties_undecided"
   | "no_prizes"
+  | "nothing_changed"
+  | "changed_outside"
   | "own_proposal"
   | "date_in_future"
   | "changed_since_proposal";
 
-interface StepRequest {
-  actor: Actor;
-  editionId: string;
-  now: Date;
-}
-
 type Step<Extra = object> = (services: Pick<Services, "db">, request: StepRequest & Extra) => Promise<Result<null, DecisionRefusal>>;
-
-const RIGHTS: Readonly<Record<StageAct, Action>> = {
-  propose: "result.propose",
-  return: "result.approve",
-  approve: "result.approve",
-  sign: "result.sign",
-  publish: "result.publish",
-};
-
-/** Locks the edition, checks right and stage; what follows runs alone. */
-async function beginStep(tx: Tx, act: StageAct, request: StepRequest): Promise<Result<{ edition: EditionRow; decision: DecisionRow | null }, DecisionRefusal>> {
-  const edition = await lockEdition(tx, request.editionId);
-  if (!edition) return refused("not_found");
-  const right = can(request.actor, RIGHTS[act], { editionId: edition.id, phase: phaseAt(edition, request.now) });
-  if (!right.allowed) return refused(right.reason);
-  const decision = await decisionOf(tx, edition.id);
-  return mayAct(act, decision?.state ?? null) ? ok({ edition, decision }) : refused("already_done");
-}
-
-async function seal(tx: Tx, editionId: string): Promise<Result<{ problem: object; answer: Ranking; hash: string }, DecisionRefusal>> {
-  const current = await currentRanking(tx, editionId);
-  if (!current.ok) return refused(current.reason);
-  if (current.value.staleChoices) return refused("stale_choices");
-  const problem = problemJson(current.value.problem);
-  const answer = current.value.ranking;
-  return ok({ problem, answer, hash: resultSeal(problem, answer) });
-}
 
 /** The chair proposes the result: ranking and prizes as they stand are sealed; no tie at a quota line and no meeting on re-scoring may be open. */
 export const proposeResult: Step = ({ db }, request) =>
@@ -72,13 +33,17 @@ export const proposeResult: Step = ({ db }, request) =>
     const begun = await beginStep(tx, "propose", request);
     if (!begun.ok) return begun;
     if (await isAnyRescoreOpen(tx, request.editionId)) return refused("rescores_open");
-    const sealed = await seal(tx, request.editionId);
+    const sealed = await sealNow(tx, request.editionId);
     if (!sealed.ok) return sealed;
     const { problem, answer, hash } = sealed.value;
     if (answer.undecided.length > 0) return refused("ties_undecided");
+    if (await isAnySpreadOpen(tx, request.editionId)) return refused("spread_open");
     if (!answer.ranking.some(({ prize }) => prize !== null)) return refused("no_prizes");
+    const fault = await correctionFault(tx, begun.value, sealed.value);
+    if (fault) return refused(fault);
     const { actor, editionId, now } = request;
-    await insertDecision(tx, { editionId, problem, answer, sealedHash: hash, proposedById: actor.userId, proposedAt: now });
+    const { standing, correction } = begun.value;
+    await insertDecision(tx, { editionId, sequence: standing.published + 1, correctionId: correction?.id ?? null, problem, answer, sealedHash: hash, proposedById: actor.userId, proposedAt: now });
     await appendToLedger(tx, [{ type: "RESULT_PROPOSED", data: { seal: hash }, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
@@ -106,7 +71,7 @@ export const approveResult: Step<{ input: { version: number } }> = ({ db }, requ
     const { decision } = begun.value;
     if (!decision) return refused("already_done");
     if (decision.proposedById === actor.userId) return refused("own_proposal");
-    const sealed = await seal(tx, editionId);
+    const sealed = await sealNow(tx, editionId);
     if (!sealed.ok) return sealed;
     if (sealed.value.hash !== decision.sealedHash) return refused("changed_since_proposal");
     const step = { state: "APPROVED" as const, approvedById: actor.userId, approvedAt: now };
@@ -131,34 +96,15 @@ export const signResult: Step<{ input: { version: number; number: string; date: 
     return ok(null);
   });
 
-/** The secretary publishes: from this transaction on the winners are public, exactly as sealed. */
-export const publishResult: Step<{ input: { version: number } }> = ({ db }, request) =>
-  db.transact(async (tx) => {
-    const { actor, editionId, now, input } = request;
-    const begun = await beginStep(tx, "publish", request);
-    if (!begun.ok) return begun;
-    const { decision } = begun.value;
-    if (!decision) return refused("already_done");
-    const sealed = await seal(tx, editionId);
-    if (!sealed.ok) return sealed;
-    if (sealed.value.hash !== decision.sealedHash) return refused("changed_since_proposal");
-    const step = { state: "PUBLISHED" as const, publishedById: actor.userId, publishedAt: now };
-    if (!(await advanceDecision(tx, decision.id, input.version, step))) return refused("version_conflict");
-    const awards = await awardsOf(tx, editionId, sealed.value.answer);
-    await publishAwards(tx, editionId, awards.map(({ award }) => award), now);
-    const data = { seal: decision.sealedHash, awards: awards.map(({ recorded }) => recorded) };
-    await appendToLedger(tx, [{ type: "RESULT_PUBLISHED", data, actor: actor.userId, at: now, editionId }]);
-    return ok(null);
-  });
+const same = (a: unknown, b: unknown) => chainFunctions.canonical(a) === chainFunctions.canonical(b);
 
-async function awardsOf(tx: Tx, editionId: string, answer: Ranking) {
-  const entries = new Map((await entryFacts(tx, editionId)).map(({ code, id }) => [code, id]));
-  const tiers = new Map((await tiersOf(tx, editionId)).map(({ code, id }) => [code, id]));
-  const inField = ranksInField(answer.ranking);
-  return answer.ranking.flatMap(({ entry, prize, rank, mean }) => {
-    const [entryId, tierId] = [entries.get(entry), tiers.get(prize ?? "")];
-    if (prize === null || rank === null || mean === null || !entryId || !tierId) return [];
-    const award = { entryId, tierId, rank, rankInField: inField.get(entry) ?? rank, mean };
-    return [{ award, recorded: { tier: prize, entry, rank, mean } }];
-  });
+/** A corrected result differs from the published one, and in scores and entries only where the correction says so. */
+async function correctionFault(tx: Tx, { edition, correction }: Begun, { problem, hash }: Seal): Promise<"nothing_changed" | "changed_outside" | null> {
+  if (!correction) return null;
+  const published = await publishedDecisionOf(tx, edition.id);
+  if (!published) return null;
+  if (published.sealedHash === hash) return "nothing_changed";
+  const rows = await tx.entry.findMany({ where: { id: { in: [...correction.entryIds] } }, select: { code: true } });
+  const named = new Set(rows.flatMap(({ code }) => (code === null ? [] : [code])));
+  return changedOutside(published.problem as unknown as ProblemJson, problem, named, same).length > 0 ? "changed_outside" : null;
 }

@@ -9,6 +9,7 @@ import { slugFault } from "~/domain/contest/naming";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { publicSpecialAwards, type PublicSpecialAward } from "./public-special-awards.server";
+import { publicStages, type PublicStages } from "./public-stages.server";
 import type { ResultAward, ResultFile } from "./result-file";
 
 /** An award as the result page shows it. */
@@ -66,7 +67,9 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
   const edition = await announcedEdition(db, slug, now);
   if (!edition) return refused("not_found");
   const { title, kind, number, hostName, perField, contact, publishedAt, announcementAt } = edition;
-  if (!isPublished(edition, now) || !publishedAt) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
+  if (!isPublished(edition, now) || !publishedAt) {
+    return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: (await scheduledMinute(db, edition.id)) ?? announcementAt });
+  }
   const [{ file, awards, decision }, perFieldEntries, around, special] = await Promise.all([
     publishedFile(db, edition, now),
     entriesPerField(db, edition.id),
@@ -85,6 +88,12 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
     hasDecisionPaper,
     corrected: decision && decision.sequence > 1 ? { number: decision.decisionNumber, date: decision.decisionDate, at: decision.publishedAt } : null,
   });
+}
+
+/** The minute at which the result becomes public by itself; null: none is set. It is all the public learns of a decision on its way. */
+async function scheduledMinute(db: Database, editionId: string): Promise<Date | null> {
+  const row = await db.prisma.resultDecision.findFirst({ where: { editionId, state: "SIGNED", sequence: 1, publishAt: { not: null } }, select: { publishAt: true } });
+  return row?.publishAt ?? null;
 }
 
 /** The file of a published edition, from the awards as they were published. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { dayField, textField } from "~/i18n/zod-fields";
+import { dateTimeField, dayField, textField } from "~/i18n/zod-fields";
 
 /** Longest reason that is kept beside a decision. */
 const REASON = { max: 2_000 };
@@ -25,3 +25,18 @@ export const returnSchema = decisionStepSchema.extend({ reason: textField(REASON
 
 /** Number and date of the signed decision on paper. */
 export const signatureSchema = decisionStepSchema.extend({ number: textField({ max: 100 }), date: dayField() });
+
+/** The minute at which the signed decision becomes public by itself. */
+export const scheduleSchema = decisionStepSchema.extend({ publishAt: dateTimeField() });
+
+const CODES = { max: 2_000 };
+
+/** Opening a published result again. `entries`: codes, parted by commas, spaces or lines. */
+export const correctionSchema = z.object({
+  id: z.uuid(),
+  entries: textField(CODES).transform((text) => text.toUpperCase().split(/[\s,;]+/).filter(Boolean)),
+  reason: textField(REASON),
+  appeal: z.uuid().optional(),
+});
+
+export const abandonSchema = z.object({ reason: textField(REASON) });

@@ -1,5 +1,6 @@
 import { logAccess } from "~/data/access-log.server";
 import { hasConflict } from "~/data/conflicts.server";
+import { isCorrected } from "~/data/corrections.server";
 import { confirmationsOf } from "~/data/confirmations.server";
 import { consentsOf } from "~/data/consents.server";
 import { type EntryForm, type EntryRecord, readEntry, readEntryForm } from "~/data/entries.server";
@@ -8,7 +9,7 @@ import { type PairRow, pairsOfEntry } from "~/data/duplicate-pairs.server";
 import { neighboursOf } from "~/data/entry-list.server";
 import { type PastAct, readSurroundings } from "~/data/screening.server";
 import type { EditionRow } from "~/data/editions.server";
-import { can } from "~/domain/access/can";
+import { can, dependsOnCorrection } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { asksConfirmation } from "~/domain/entry/confirmation";
@@ -58,7 +59,8 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
   const confirmations = confirmationViews(entry, asksConfirmation(entry) ? await confirmationsOf(db.prisma, entry.id) : []);
   const unconfirmed = confirmations ? Object.keys(confirmations).filter((key) => confirmations[key]?.state !== "confirmed") : [];
   const duplicates = shown && can(actor, "duplicates.view", { editionId: edition.id, phase, inConflict }).allowed ? await duplicatesOf(db, { editionId: edition.id, userId: actor.userId, now }, shown) : null;
-  const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict });
+  const isOpenAgain = dependsOnCorrection("entry.screen", phase) && (await isCorrected(db.prisma, edition.id, entry.id));
+  const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict, isCorrected: isOpenAgain });
   const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
   const warnings = shown ? warningsOf(rules, factsOf(shown), { consentsOf: (key) => consentsOf(entry.consents, key), unconfirmed, sameTitle: sameTitle.map(({ code }) => code), duplicates: duplicates?.pairs.filter(({ judgement }) => judgement === null).length ?? 0, inConflict: people }) : [];
   return {

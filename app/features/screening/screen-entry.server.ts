@@ -1,10 +1,11 @@
 import type { Tx } from "~/data/client.server";
 import { hasConflict } from "~/data/conflicts.server";
+import { isCorrected } from "~/data/corrections.server";
 import { lockEdition, type EditionRow } from "~/data/editions.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { isResultProposed } from "~/data/results.server";
 import { labelsOfParts, lastAct, lockScreened, namesOfEntries, type ScreenedEntry, storeScreening } from "~/data/screening.server";
-import { can, type Denial } from "~/domain/access/can";
+import { can, dependsOnCorrection, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import type { Day } from "~/domain/contest/eligibility";
 import { phaseAt } from "~/domain/contest/phases";
@@ -47,7 +48,8 @@ export async function screenEntry({ db, config }: Pick<Services, "db" | "config"
     const entry = edition && (await lockScreened(tx, editionId, input.entryId));
     if (!edition || !entry) return refused("not_found");
     const phase = phaseAt(edition, now);
-    const decision = can(actor, "entry.screen", { editionId, phase, inConflict: await hasConflict(tx, entry.id, actor.userId) });
+    const inConflict = await hasConflict(tx, entry.id, actor.userId);
+    const decision = can(actor, "entry.screen", { editionId, phase, inConflict, isCorrected: dependsOnCorrection("entry.screen", phase) && (await isCorrected(tx, editionId, entry.id)) });
     if (!decision.allowed) return refused(decision.reason);
     if (entry.version !== input.version) return (await isRepeated(tx, entry, { actor, input })) ? ok({ code: entry.code ?? "" }) : refused("version_conflict");
     const refusal = await refusalOf(tx, edition, entry, input, now);

@@ -1,9 +1,11 @@
+export { archive } from "./archive";
 export { assignment } from "./assignment";
 export { assisted } from "./assisted";
 export { auth } from "./auth";
 export { certificates } from "./certificates";
 export { blind } from "./blind";
 export { checks } from "./checks";
+export { commendations } from "./commendations";
 export { common } from "./common";
 export { conflictRules } from "./conflict-rules";
 export { consent } from "./consent";
@@ -59,3 +61,4 @@ export { resultPages } from "./result-pages";
 export { statistics } from "./statistics";
 export { appeals } from "./appeals";
 export { stages } from "./stages";
+export { upward } from "./upward";

@@ -1,5 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { AppealsOfEntry } from "~/features/appeals/components/own-appeals";
+import { appealsOnEntry } from "~/features/appeals/own-appeals.server";
 import { EntryPapers } from "~/features/documents/components/entry-papers";
 import { SIGNED_FORM } from "~/features/documents/entry-paper-files";
 import { AffirmedCommitment } from "~/features/entries/components/commitment";
@@ -40,7 +42,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!page.ok) refuse(page.reason);
   const { entry, shown } = page.value;
   const content = await shownFiles(context.services, { entryId: entry.id, version: shown?.submittedAt ? "SUBMITTED" : "DRAFT", viewer: page.value.mayEdit ? "people" : "guardian" });
-  return { view: page.value, content, things: await thingsBeside(context.services, entry.id), qr: await qrOfEntry(context.services, entry.id, locale), turns: await timetableOfEntry(context.services, entry.id) };
+  return { view: page.value, content, things: await thingsBeside(context.services, entry.id), qr: await qrOfEntry(context.services, entry.id, locale), turns: await timetableOfEntry(context.services, entry.id), appeals: await appealsLine(context, entry) };
+}
+
+async function appealsLine({ services, now }: LoaderFunctionArgs["context"], { id, code }: { id: string; code: string | null }) {
+  const line = await appealsOnEntry(services, { entryId: id, code, now });
+  return line.ok ? line.value : null;
 }
 
 /** Throws the draft away, or the whole entry where it was never submitted. */
@@ -57,7 +64,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function EntryPage() {
-  const { view, content, things, qr, turns } = useLoaderData<typeof loader>();
+  const { view, content, things, qr, turns, appeals } = useLoaderData<typeof loader>();
   const { entries, uploads } = useMessages();
   const href = useHref();
   const { receipt, myEntries } = entries;
@@ -72,6 +79,7 @@ export default function EntryPage() {
         title={entry.title || myEntries.untitled}
       />
       <Standing view={view} />
+      <AppealsOfEntry entryId={entry.id} line={appeals} now={view.now} />
       <AwaitedFiles files={view.files} now={view.now}>
         {view.mayEdit && !view.files.isOverdue && (
           <div className="actions">

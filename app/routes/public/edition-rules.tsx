@@ -8,7 +8,7 @@ import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { refuse } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
-import { useHref, useLocale, useMessages } from "~/ui/locale";
+import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
 import { publicMeta } from "./public-meta";
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -27,7 +27,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export default function EditionRulesPage() {
   const { rules } = useLoaderData<typeof loader>();
-  const { publicsite } = useMessages();
+  const { publicsite, stages } = useMessages();
+  const { integer } = useFormats();
   const texts = publicsite.rules;
   const href = useHref();
   const name = editionName(useLocale(), rules);
@@ -71,6 +72,10 @@ export default function EditionRulesPage() {
           </section>
         ))}
       </article>
+      <section>
+        <h2>{stages.public.rulesTitle}</h2>
+        <p>{rules.appealDays > 0 ? stages.public.rules(integer(rules.appealDays)) : stages.public.noRules}</p>
+      </section>
       <p>
         <a href={href(paths.edition(rules.slug))}>{texts.back}</a>
       </p>

@@ -1,6 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { DecisionActs } from "~/features/results/components/decision-acts";
+import { can } from "~/domain/access/can";
+import { DecisionActs, type DecisionReply } from "~/features/results/components/decision-acts";
+import { ResultWay, StandingNotices } from "~/features/results/components/result-way";
 import { decisionView, type DecisionView } from "~/features/results/decision-view.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -18,7 +20,9 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "ranking.view");
-  return { slug: edition.slug, perField: edition.perField, phase, view: await decisionView(args.context.services, { actor, edition, phase }) };
+  const { services, now } = args.context;
+  const mayAppeal = can(actor, "appeal.view", { editionId: edition.id, phase }).allowed;
+  return { slug: edition.slug, perField: edition.perField, phase, now, mayAppeal, view: await decisionView(services, { actor, edition, phase, now }) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -33,13 +37,13 @@ export async function action(args: ActionFunctionArgs) {
   const { submission, outcome } = taken;
   if (outcome?.ok) throw redirect(url.pathname);
   const intent = String(form.get("intent"));
-  if (!outcome) return data({ intent, problem: null, result: submission.reply() }, { status: 400 });
-  const problem = reasonText(messages, outcome.reason, messages.results.reasons);
-  return data({ intent, problem, result: submission.reply({ formErrors: [problem] }) }, { status: statusOf(outcome.reason) });
+  if (!outcome) return data<DecisionReply>({ intent, problem: null, result: submission.reply(), preview: taken.preview }, { status: taken.preview ? 200 : 400 });
+  const problem = reasonText(messages, outcome.reason, messages.stages.reasons, messages.results.reasons);
+  return data<DecisionReply>({ intent, problem, result: submission.reply({ formErrors: [problem] }) }, { status: statusOf(outcome.reason) });
 }
 
 export default function Decision() {
-  const { slug, view, perField, phase } = useLoaderData<typeof loader>();
+  const { slug, view, perField, phase, now, mayAppeal } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { decision } = useMessages().results;
   const { dateTime, date } = useFormats();
@@ -58,8 +62,9 @@ export default function Decision() {
           <p>{reply.problem}</p>
         </Notice>
       )}
+      <StandingNotices slug={slug} view={view} />
       <Timeline label={decision.title} items={milestones} />
-      {view.stage ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && <p>{decision.notYet}</p>}
+      {view.stage ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && !view.correction && <p>{decision.notYet}</p>}
       {view.seal && (
         <section>
           <h2>{decision.seal}</h2>
@@ -67,8 +72,9 @@ export default function Decision() {
           <p className="muted">{decision.sealHelp}</p>
         </section>
       )}
-      <DecisionActs view={view} reply={reply} />
+      <DecisionActs view={view} reply={reply} now={now} />
       {view.stage === "PUBLISHED" && <LinkButton href={href(paths.results(slug))}>{decision.seePublic}</LinkButton>}
+      <ResultWay slug={slug} view={view} mayAppeal={mayAppeal} />
       <h2>{decision.proposed}</h2>
       <AwardTable awards={view.awards} perField={perField} />
     </>

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import { isAtOrBeforeSecond } from "~/domain/contest/phases";
+import { isOpenForCorrection } from "~/features/contests/edition-access.server";
 import { EntrySheetsPage } from "~/features/judging/components/entry-sheets-page";
 import { entrySheetsView } from "~/features/judging/queries-progress.server";
 import { rescoreChances, rescoresView } from "~/features/judging/queries-rescore.server";
@@ -20,7 +21,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => {
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "progress.view");
   const { context, params } = args;
-  const may = (action: "scores.inspect" | "sheet.unlock" | "rescore.manage") => can(actor, action, { editionId: edition.id, phase }).allowed;
+  const isCorrected = await isOpenForCorrection(context.services, { edition, action: "rescore.manage", now: context.now });
+  const may = (action: "scores.inspect" | "sheet.unlock" | "rescore.manage") => can(actor, action, { editionId: edition.id, phase, isCorrected }).allowed;
   const query = { actor, editionId: edition.id, entryId: params["entry"] ?? "", mayInspect: may("scores.inspect"), now: context.now };
   const view = await entrySheetsView(context.services, query);
   if (!view.ok) refuse(view.reason);

@@ -2,6 +2,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { can } from "~/domain/access/can";
+import { isOpenForCorrection } from "~/features/contests/edition-access.server";
 import { closeRescore } from "~/features/judging/commands-rescore-close.server";
 import { RescorePage } from "~/features/judging/components/rescore-page";
 import { rescorePage } from "~/features/judging/queries-rescore.server";
@@ -23,7 +24,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: view, location }) => {
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "progress.view");
   const { context, params } = args;
-  const may = (action: "scores.inspect" | "rescore.manage") => can(actor, action, { editionId: edition.id, phase }).allowed;
+  const isCorrected = await isOpenForCorrection(context.services, { edition, action: "rescore.manage", now: context.now });
+  const may = (action: "scores.inspect" | "rescore.manage") => can(actor, action, { editionId: edition.id, phase, isCorrected }).allowed;
   const query = { actor, editionId: edition.id, rescoreId: params["rescore"] ?? "", mayInspect: may("scores.inspect"), now: context.now };
   const view = await rescorePage(context.services, query);
   if (!view.ok) refuse(view.reason);

@@ -19,7 +19,7 @@ export const SECTION_GROUPS = [
   {
     name: "entries",
     sections: [
-      { name: "screening", action: "entry.list", path: paths.screening, also: ["an-danh", "trung-lap", "ho-so", "ho-so-giay", "nhap-bai", "danh-sach-du-dieu-kien"] },
+      { name: "screening", action: "entry.list", path: paths.screening, also: ["an-danh", "trung-lap", "ho-so", "ho-so-giay", "nhap-bai", "goi-tu-tuyen-duoi", "danh-sach-du-dieu-kien"] },
       { name: "things", action: "thing.manage", path: paths.things },
     ],
   },
@@ -36,7 +36,8 @@ export const SECTION_GROUPS = [
     name: "results",
     sections: [
       { name: "ranking", action: "ranking.view", path: paths.ranking, also: ["do-chac"] },
-      { name: "decision", action: "ranking.view", path: paths.decision },
+      { name: "decision", action: "ranking.view", path: paths.decision, also: ["dinh-chinh"] },
+      { name: "appeals", action: "appeal.view", path: paths.appeals },
       { name: "specialAwards", action: "special_award.view", path: paths.specialAwards },
       { name: "seal", action: "ranking.view", path: paths.seal },
     ],
@@ -47,6 +48,7 @@ export const SECTION_GROUPS = [
       { name: "papers", action: "paper.view", path: paths.papers },
       { name: "certificates", action: "certificate.manage", path: paths.certificateBook },
       { name: "commendations", action: "commendation.view", path: paths.commendations },
+      { name: "nominations", action: "nomination.view", path: paths.nominations },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Actor } from "~/domain/access/roles";
 import type { Action } from "~/domain/access/table";
-import { accessEdition, findEdition, type AccessedEdition } from "~/features/contests/edition-access.server";
+import { accessEdition, findEdition, isOpenForCorrection, type AccessedEdition } from "~/features/contests/edition-access.server";
 import { refuse, requireActor } from "~/platform/http/responses.server";
 
 export interface StaffRequest {
@@ -23,7 +23,9 @@ function editionOf(context: AppLoadContext, slug: string): ReturnType<typeof fin
 
 /** What the frame and `requireEdition` share: the outcome for `action`, without throwing. */
 export async function editionAccess({ params, context }: StaffRequest, actor: Actor, action: Action) {
-  return accessEdition({ actor, edition: await editionOf(context, params.edition ?? ""), action, now: context.now });
+  const edition = await editionOf(context, params.edition ?? "");
+  const { services, now } = context;
+  return accessEdition({ actor, edition, action, now, isCorrected: await isOpenForCorrection(services, { edition, action, now }) });
 }
 
 /** The signed-in member of staff and the edition of the address; whoever may not gets the page that says why. */

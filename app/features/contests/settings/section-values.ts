@@ -108,6 +108,7 @@ export const sectionValues: Readonly<Record<Section, (edition: EditionRow, rules
     minJudges: text(edition.minJudges),
     decimals: text(edition.decimals),
     maxSpread: score(edition.maxSpread),
+    appealDays: text(edition.appealDays),
     tieBreak: edition.tieBreak,
     perField: tick(edition.perField),
     voteRule: edition.voteRule,

@@ -3,17 +3,28 @@ import type { DecisionView } from "~/features/results/decision-view.server";
 import { DateField, ErrorSummary, FormActions, plainForm, SubmitButton, TextArea, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
+import { ScheduleForm } from "./schedule-form";
+
+export interface DecisionReply {
+  intent: string;
+  result: SubmissionResult<string[]>;
+  problem: string | null;
+  /** the minute that would be set */
+  preview?: Date | string | undefined;
+}
 
 interface DecisionActsProps {
-  view: Pick<DecisionView, "mayNow" | "version" | "openTies" | "signed">;
-  reply: { intent: string; result: SubmissionResult<string[]> } | undefined;
+  view: Pick<DecisionView, "mayNow" | "version" | "openTies" | "signed" | "issued"> & { schedule: { at: Date | string | null } };
+  reply: DecisionReply | undefined;
+  now: Date | string;
 }
 
 const required = { required: true };
 
 /** The next steps this viewer may take, each saying what it will do. */
-export function DecisionActs({ view, reply }: DecisionActsProps) {
-  const { decision } = useMessages().results;
+export function DecisionActs({ view, reply, now }: DecisionActsProps) {
+  const { results, stages } = useMessages();
+  const { decision } = results;
   const fields = { version: String(view.version) };
   const may = (act: DecisionView["mayNow"][number]) => view.mayNow.includes(act);
   const resultOf = (intent: string) => (reply?.intent === intent ? reply.result : null);
@@ -42,7 +53,10 @@ export function DecisionActs({ view, reply }: DecisionActsProps) {
           <TextArea field={returning.field("reason")} label={decision.returnReason} />
         </ConfirmDisclosure>
       )}
-      {may("sign") && <SignatureForm fields={fields} signed={view.signed} result={resultOf("sign")} />}
+      {may("sign") && <SignatureForm fields={fields} signed={view.signed ?? view.issued} result={resultOf("sign")} />}
+      {may("schedule") && <ScheduleForm version={fields.version} at={view.schedule.at} reply={reply} now={now} />}
+      {may("unschedule") && <ConfirmDisclosure label={stages.schedule.cancel} consequences={stages.schedule.cancelWill} confirmLabel={stages.schedule.cancel} intent="unschedule" fields={fields} />}
+      {may("finalise") && <ConfirmDisclosure label={stages.final.act} consequences={stages.final.will} confirmLabel={stages.final.act} intent="finalise" irreversible />}
       {may("publish") && (
         <ConfirmDisclosure label={decision.publish} consequences={decision.publishConsequences} confirmLabel={decision.publish} intent="publish" fields={fields} irreversible />
       )}

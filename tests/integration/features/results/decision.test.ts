@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { choosePrize, revokePrizeChoices } from "~/features/results/choices.server";
-import { approveResult, proposeResult, publishResult, returnResult, signResult } from "~/features/results/decision.server";
+import { approveResult, proposeResult, returnResult, signResult } from "~/features/results/decision.server";
+import { publishResult } from "~/features/results/publish.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import { decisionOf, publishedAwards, standingChoices } from "~/data/results.server";
 import type { Actor } from "~/domain/access/roles";

@@ -17,7 +17,7 @@ const RUNNING = { startsAt: days(-5), endsAt: days(5), blind: false };
 function file(change: Partial<Omit<ViewedFile, "entry">> & { phase?: keyof typeof TIMELINES; entry?: Partial<ViewedFile["entry"]> } = {}): ViewedFile {
   const { phase = "JUDGING", entry, ...rest } = change;
   return {
-    family: "PHOTO", forJudges: true, publishable: true, versionState: "SUBMITTED", isAuthor: false, isGuardian: false, inConflict: false, judgedRounds: [], isAwarded: true,
+    family: "PHOTO", forJudges: true, publishable: true, versionState: "SUBMITTED", isAuthor: false, isGuardian: false, inConflict: false, judgedRounds: [], isAwarded: true, isCorrected: false,
     edition: { id: HERE, ...TIMELINES[phase] },
     entry: { state: "SUBMITTED", screening: "QUALIFIED", ownerId: "owner", filedByUnitId: "unit-a", ...entry },
     ...rest,

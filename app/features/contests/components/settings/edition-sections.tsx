@@ -69,11 +69,11 @@ export function EligibilitySection(props: SectionProps) {
 const TIE_BREAK_CHOICES = 3;
 
 export function RankingSection({ criteria, saved, ...props }: SectionProps & { criteria: readonly { code: string; label: string }[]; saved: SavedSheets }) {
-  const { editions, rounds } = useMessages();
+  const { editions, rounds, stages } = useMessages();
   const { ranking } = editions.settings;
   const options = criteria.map(({ code, label }) => ({ value: code, label }));
   return (
-    <SectionForm {...props} id="xep-hang" labelOf={labelIn(ranking, rounds.changing)}>
+    <SectionForm {...props} id="xep-hang" labelOf={labelIn(ranking, rounds.changing, stages.settings)}>
       {(form) => (
         <>
           <NumberField field={form.field("judgesPerEntry")} label={ranking.judgesPerEntry} required />
@@ -91,6 +91,7 @@ export function RankingSection({ criteria, saved, ...props }: SectionProps & { c
             ))}
           </FieldSet>
           <CheckboxField field={form.field("perField")} label={ranking.perField} help={ranking.perFieldHelp} />
+          <NumberField field={form.field("appealDays")} label={stages.settings.appealDays} help={stages.settings.appealDaysHelp} required />
           <RadioGroup field={form.field("voteRule")} label={ranking.voteRule} help={ranking.voteRuleHelp} options={VOTE_RULES.map((value) => ({ value, label: ranking.voteRules[value] }))} required />
           <ScoringReason form={form} saved={saved} />
         </>
