@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { useMessages } from "~/ui/locale";
+import { Button } from "~/ui/primitives";
+
+interface LiveStageProps {
+  /** where to ask how far the ceremony is */
+  stateUrl: string;
+  /** of what is drawn below */
+  stamp: string;
+  children: ReactNode;
+}
+
+/** A part of the page that the script `ceremony` draws anew when the ceremony moves on; without scripts its buttons do. */
+export function LiveStage({ stateUrl, stamp, children }: LiveStageProps) {
+  const { ceremony } = useMessages();
+  return (
+    <>
+      <div id="ceremony-live" data-state={stateUrl} data-stamp={stamp} aria-live="polite">
+        {children}
+      </div>
+      <p id="ceremony-offline" className="notice tone-warning" role="status" hidden>
+        {ceremony.offline}
+      </p>
+      <noscript>
+        <p className="muted">{ceremony.refresh}</p>
+      </noscript>
+    </>
+  );
+}
+
+/** Back and on. Each button says from which step it moves, so that pressing twice moves once. */
+export function StepButtons({ action, back, step, steps }: { action: string; back: string; step: number; steps: number }) {
+  const { ceremony } = useMessages();
+  const moves = [
+    { to: step - 1, label: ceremony.previous, key: "previous" },
+    { to: step + 1, label: ceremony.next, key: "next" },
+  ];
+  return (
+    <div className="stage-moves">
+      {moves.map(({ to, label, key }) => (
+        <form key={key} method="post" action={action} data-move={key}>
+          <input type="hidden" name="intent" value="step" />
+          <input type="hidden" name="from" value={step} />
+          <input type="hidden" name="to" value={to} />
+          <input type="hidden" name="back" value={back} />
+          <Button type="submit" kind={key === "next" ? "primary" : "secondary"} disabled={to < 0 || to >= steps}>
+            {label}
+          </Button>
+        </form>
+      ))}
+    </div>
+  );
+}
