@@ -49,7 +49,7 @@ export const officialPapers = {
     signNote: "(Ký, ghi rõ họ tên)",
     none: "–",
     noUnit: "(tự do)",
-    about: { decision: "Quyết định", letter: "Tờ trình", report: "Báo cáo" },
+    about: { decision: "Quyết định", letter: "Tờ trình", minutes: "Biên bản" },
     attached: (name: string) => `(${name} kèm theo)`,
     total: "Tổng cộng",
   },
@@ -72,5 +72,5 @@ export const officialPapers = {
     press: "Các cơ quan báo chí",
     units: { TECHNICAL: "Các đơn vị, cá nhân dự thi", YOUTH: "Các trường, đơn vị có học sinh dự thi" },
   },
-  signers: { committee: "TM. BAN TỔ CHỨC", head: "TRƯỞNG BAN", jury: "TM. HỘI ĐỒNG GIÁM KHẢO", juryHead: "CHỦ TỊCH", hostHead: "CHỦ TỊCH", onBehalfOf: (body: string) => `TM. ${body}` },
+  signers: { committee: "TM. BAN TỔ CHỨC", head: "TRƯỞNG BAN", jury: "TM. HỘI ĐỒNG GIÁM KHẢO", juryHead: "CHỦ TỊCH", panelHead: "TRƯỞNG TIỂU BAN", hostHead: "CHỦ TỊCH", onBehalfOf: (body: string) => `TM. ${body}` },
 } as const;

@@ -1,0 +1,87 @@
+import { type PrintedSheet, printedSheets } from "~/data/jury-papers.server";
+import { withheldFrom } from "~/data/official-papers.server";
+import { type PanelAtWork, panelsAtWork } from "~/data/panel-minutes.server";
+import { type PanelRow, panelsOf, type RoundRow, roundsOf } from "~/data/panels.server";
+import { scoringInput } from "~/data/sheets.server";
+import { slugify } from "~/domain/contest/naming";
+import { rankProblem } from "~/domain/ranking/rank-problem";
+import { scoringProblemOfRound } from "~/domain/ranking/round-problem";
+import { officialMinutes } from "~/i18n/vi/official-papers-minutes";
+import { officialPapers } from "~/i18n/vi/official-papers";
+import { officialKind } from "./define-kind.server";
+import type { OfficialDefinition, OfficialSource, PaperSlots } from "./official-kind";
+import { type PanelPlace, panelPaper } from "./panel-paper";
+
+const texts = officialMinutes.panel;
+const { fileName, kinds, signers } = officialPapers;
+
+/** Minutes of each panel that locked a sheet, round by round: who judged, who had an interest in what (by codes), what came out. */
+const definition: OfficialDefinition = {
+  key: "panel-minutes",
+  title: kinds["panel-minutes"],
+  formats: ["pdf", "docx"],
+  sign: "BB-HĐGK",
+  stage: "scored",
+  tellsOfEntries: true,
+  slots: (): PaperSlots => ({
+    legalBases: "",
+    recipients: "",
+    onBehalf: "",
+    signerTitle: signers.panelHead,
+    texts: [
+      { key: "course", label: texts.slots.course, proposed: texts.course, long: true },
+      { key: "conclusion", label: texts.slots.conclusion, proposed: texts.conclusion, long: true },
+    ],
+  }),
+  async *build(source) {
+    const { services, edition, viewerId } = source;
+    const reader = services.db.prisma;
+    const [rounds, panels, works, withheld] = await Promise.all([roundsOf(reader, edition.id), panelsOf(reader, edition.id), panelsAtWork(reader, edition.id), withheldFrom(reader, edition.id, viewerId)]);
+    for (const round of rounds) {
+      const own = panels.filter(({ roundId }) => roundId === round.id);
+      if (own.length > 0) yield* panelPapers(source, { round, panels: own, works, withheld });
+    }
+  },
+};
+
+export const panelMinutes = officialKind(definition);
+
+interface RoundOfPanels {
+  round: RoundRow;
+  panels: readonly PanelRow[];
+  works: readonly PanelAtWork[];
+  withheld: ReadonlySet<string>;
+}
+
+async function* panelPapers(source: OfficialSource, { round, panels, works, withheld }: RoundOfPanels) {
+  const { services, edition, frame, viewerId } = source;
+  const reader = services.db.prisma;
+  const [all, input] = await Promise.all([printedSheets(reader, { editionId: edition.id, roundId: round.id, viewerId }), scoringInput(reader, edition.id, round.code)]);
+  for (const panel of panels) {
+    const work = works.find(({ panelId }) => panelId === panel.id);
+    const ids = new Set(work?.assignmentIds);
+    const sheets = all.filter(({ assignmentId, entryId }) => ids.has(assignmentId) && !withheld.has(entryId));
+    if (!work || !sheets.some(({ sealed }) => sealed !== null)) continue;
+    yield {
+      name: `${fileName["panel-minutes"]}-${slugify(round.code)}-${slugify(panel.name)}`.slice(0, 100),
+      paper: panelPaper({ edition, frame, round, panel, sheets, work: seenWork(work, sheets, withheld), places: placesOf(input, sheets) }),
+    };
+  }
+}
+
+/** The panel's work without entries that may not stand on the paper. */
+function seenWork(work: PanelAtWork, sheets: readonly PrintedSheet[], withheld: ReadonlySet<string>): PanelAtWork {
+  const seen = ({ entryId }: { entryId: string }) => !withheld.has(entryId);
+  const counted = [...new Set(sheets.map(({ judgeCode }) => judgeCode))].map((judge) => {
+    const own = sheets.filter(({ judgeCode }) => judgeCode === judge);
+    return { judge, assigned: own.length, locked: own.filter(({ sealed }) => sealed !== null).length };
+  });
+  return { ...work, work: counted, interests: work.interests.filter(seen), rescores: work.rescores.filter(seen) };
+}
+
+/** Means and places among the entries of these sheets alone. */
+function placesOf(input: Parameters<typeof scoringProblemOfRound>[0], sheets: readonly PrintedSheet[]): Map<string, PanelPlace> {
+  const own = new Set(sheets.map(({ code }) => code));
+  const ranked = rankProblem(scoringProblemOfRound(input, new Set(input.entries.map(({ id }) => id).filter((code) => !own.has(code)))));
+  return new Map(ranked.ok ? ranked.value.ranking.map(({ entry, rank, mean, spread }) => [entry, { rank, mean, spread }]) : []);
+}
