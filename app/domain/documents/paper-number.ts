@@ -8,7 +8,7 @@ const WHOLE = /^0*([1-9]\d{0,5})([a-zđ]?)([-/][\p{Lu}\d][\p{Lu}\d/&.-]{0,38})$/
  * @param sign "QĐ-BTC"
  */
 export function paperNumber(typed: string, sign: string): string | null {
-  const text = typed.normalize("NFC").replaceAll(/\s+/g, "");
+  const text = typed.normalize("NFC").trim().replaceAll(/ *([-/]) */g, "$1");
   const plain = PLAIN.exec(text);
   if (plain) return `${padded(plain[1])}${plain[2] ?? ""}/${sign}`;
   const whole = WHOLE.exec(text);
@@ -16,8 +16,3 @@ export function paperNumber(typed: string, sign: string): string | null {
 }
 
 const padded = (digits = "") => digits.padStart(2, "0");
-
-/** "QĐ-BTC" of "17/QĐ-BTC": papers of one sign are numbered together, from 1 each year. */
-export function signOf(number: string): string {
-  return number.replace(/^\d+[a-zđ]?[-/]/u, "");
-}
