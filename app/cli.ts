@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   export: () => import("./commandline/export"),
   documents: () => import("./commandline/documents"),
   import: () => import("./commandline/import"),
+  package: () => import("./commandline/package"),
   "check-data": () => import("./commandline/check-data"),
   ledger: () => import("./commandline/ledger"),
   seed: () => import("./commandline/seed"),

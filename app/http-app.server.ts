@@ -4,6 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
 import { publicStamp } from "~/data/public-stamp.server";
+import { NOMINATIONS_ZIP, sendNominations } from "~/features/upward/package-download.server";
 import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-download.server";
 import { PAPERS_ZIP, sendPapers } from "~/features/documents/papers-download.server";
 import { publicAddress } from "~/features/publicsite/public-addresses";
@@ -56,6 +57,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.all(SHEET_SAVES, receiveSheetSaves(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(DOSSIERS_ZIP, sendDossiers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(PAPERS_ZIP, sendPapers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
+  app.get(NOMINATIONS_ZIP, sendNominations(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.all("*", renderPages(services, pages));
   return app;
 }

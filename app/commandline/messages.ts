@@ -16,6 +16,7 @@ export const summaries = {
   export: "xuất kết quả của một kỳ thi ra tệp JSON, CSV hoặc Excel: export results",
   documents: "in giấy tờ của một kỳ thi ra tệp PDF hoặc Word; không ghi loại thì liệt kê các loại",
   import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
+  package: "gói bài đề cử gửi cấp trên, và gói từ tuyến dưới: package export, package import, package trust",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
   seed: "thêm một kỳ thi giả định đã chấm điểm để thử tải: seed load",
   user: "tạo liên kết đăng nhập lần đầu cho một người: user create",

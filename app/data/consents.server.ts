@@ -4,7 +4,8 @@ import { Prisma } from "~/data/generated/client";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
 import { type ConsentParty, type ConsentPurpose, type GivenConsent, isAgreed, isStillAgreed, partiesCounted } from "~/domain/entry/consent";
 
-export type ConsentMethod = "ONLINE" | "LINK" | "PAPER";
+/** PACKAGE: given at the contest below, to handing the dossier on; its words are those of PASS_ON. */
+export type ConsentMethod = "ONLINE" | "LINK" | "PAPER" | "PACKAGE";
 
 /** One consent as it was given, standing or withdrawn. */
 export interface ConsentRecord extends GivenConsent {

@@ -1,4 +1,4 @@
-/** Says how far a file is that the server makes while the browser downloads it: the links with `data-progress`, the line with `data-running`. */
+/** Says how far a file is that the server makes while the browser downloads it: the links and forms with `data-progress`, the line with `data-running`. */
 interface Progress {
   done: number;
   entries: number;
@@ -9,7 +9,7 @@ const EVERY_MS = 1000;
 /** The download may begin a moment after the click, and a short cut of the line is no end. */
 const MOST_FAILURES = 10;
 
-const links = document.querySelectorAll<HTMLAnchorElement>("a[data-progress]");
+const starts = document.querySelectorAll<HTMLElement>("a[data-progress], form[data-progress]");
 const status = document.querySelector<HTMLElement>("[data-running]");
 
 function isProgress(value: unknown): value is Progress {
@@ -37,9 +37,9 @@ async function follow(address: string, shown: HTMLElement): Promise<void> {
   }
 }
 
-for (const link of links) {
-  link.addEventListener("click", () => {
-    const address = link.dataset["progress"];
+for (const start of starts) {
+  start.addEventListener(start instanceof HTMLFormElement ? "submit" : "click", () => {
+    const address = start.dataset["progress"];
     if (address && status) void follow(address, status);
   });
 }

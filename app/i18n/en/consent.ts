@@ -18,7 +18,7 @@ export const consent: ConsentMessages = {
   waitingFor: (who) => `waiting for: ${who}`,
   given: (name, moment) => `${name} agreed at ${moment}`,
   withdrawnAt: (name, moment) => `${name} took it back at ${moment}`,
-  method: { ONLINE: "with the account", LINK: "by link", PAPER: "on paper" },
+  method: { ONLINE: "with the account", LINK: "by link", PAPER: "on paper", PACKAGE: "at the contest below" },
   declined: (name, moment) => (name ? `${name} answered “not agreed” at ${moment}` : `Answered “not agreed” at ${moment}`),
   wording: "What was agreed to, word by word",
   lacking: {

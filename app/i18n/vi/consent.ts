@@ -30,7 +30,7 @@ export const consent = {
   waitingFor: (who: string) => `Đang chờ ${who}`,
   given: (name: string, moment: string) => `${name} đồng ý lúc ${moment}`,
   withdrawnAt: (name: string, moment: string) => `${name} rút lại lúc ${moment}`,
-  method: { ONLINE: "qua tài khoản", LINK: "qua liên kết", PAPER: "trên giấy" },
+  method: { ONLINE: "qua tài khoản", LINK: "qua liên kết", PAPER: "trên giấy", PACKAGE: "ở cuộc thi cấp dưới" },
   declined: (name: string, moment: string) => (name ? `${name} trả lời chưa đồng ý lúc ${moment}` : `Trả lời chưa đồng ý lúc ${moment}`),
   wording: "Nguyên văn điều đã đồng ý",
   lacking: {

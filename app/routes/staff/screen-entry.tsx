@@ -15,6 +15,8 @@ import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { DONE_MARK, filterQuery, readFilter } from "~/features/screening/list-filter";
 import { ThingsOfEntry } from "~/features/things/components/things-of-entry";
 import { thingsBeside } from "~/features/things/queries.server";
+import { EntryOrigin } from "~/features/upward/components/entry-origin";
+import { originOfEntry } from "~/features/upward/origin.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { readForm } from "~/platform/http/read-form.server";
@@ -42,7 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!view) refuse("not_found");
   const files = view.shown ? await shownFiles(services, { entryId: view.entry.id, version: "SUBMITTED", viewer: "staff" }) : [];
   const things = view.shown ? await thingsBeside(services, view.entry.id) : [];
-  return { view, files, things, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
+  const origin = view.shown ? await originOfEntry(services, view.entry.id) : null;
+  return { view, files, things, origin, filter, slug: edition.slug, isDone: query.has(DONE_MARK) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -59,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ScreenEntry() {
-  const { view, files, things, filter, slug, isDone } = useLoaderData<typeof loader>();
+  const { view, files, things, origin, filter, slug, isDone } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
   const { screening } = useMessages();
   if (!view.shown) {
@@ -75,6 +78,7 @@ export default function ScreenEntry() {
       <EntryHead view={view} filter={filter} slug={slug} />
       {isDone && !refused && <Notice tone="success" title={screening.acts.done} live />}
       <AwaitedForStaff files={view.files} mayDecide={view.barred === null} />
+      <EntryOrigin origin={origin} />
       <Checks view={view} slug={slug} />
       <TwoPane
         aside={

@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Screening() {
   const { rows, counts, fields, filter, page, pageSize, slug, mayScreen, mayImport } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  const { blind, screening, duplicates, papers, paper } = useMessages();
+  const { blind, screening, duplicates, papers, paper, upward } = useMessages();
   const href = useHref();
   const { search } = useLocation();
   const pick = mayScreen && rows.some((row) => row.state === "SUBMITTED" && (row.screening === "RECEIVED" || row.screening === "NEEDS_SUPPLEMENT"));
@@ -64,6 +64,7 @@ export default function Screening() {
           <>
             {mayScreen && <LinkButton href={href(paths.paperEntries(slug))}>{paper.title}</LinkButton>}
             {mayImport && <LinkButton href={href(paths.importEntries(slug))}>{screening.import}</LinkButton>}
+            {mayImport && <LinkButton href={href(paths.packagesFromBelow(slug))}>{upward.incoming.title}</LinkButton>}
             <LinkButton href={href(paths.duplicates(slug))}>{duplicates.title}</LinkButton>
             {mayScreen && <LinkButton href={href(paths.blindEntries(slug))}>{blind.title}</LinkButton>}
             <LinkButton href={href(paths.qualifiedList(slug))}>{screening.print}</LinkButton>

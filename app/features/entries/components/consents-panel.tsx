@@ -184,7 +184,7 @@ function GivenLines({ view }: { view: PartyView }) {
   const line = (given: Given, text: (name: string, moment: string) => string) =>
     `${consent.purpose[given.purpose]}: ${text(given.personName, formats.dateTime(given.at))} (${consent.method[given.method]})`;
   if (view.standing.length + view.withdrawn.length + view.declined.length === 0) return null;
-  const words = view.standing.flatMap(({ purpose, textVersion }) => keptWording(messages, textVersion, purpose, view.party) ?? []);
+  const words = view.standing.flatMap(({ purpose, method, textVersion }) => keptWording(messages, textVersion, method === "PACKAGE" ? "PASS_ON" : purpose, view.party) ?? []);
   return (
     <>
     <ul className="muted space-y-1">
