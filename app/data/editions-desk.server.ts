@@ -50,6 +50,8 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
                 AND EXISTS (SELECT 1 FROM "Assignment" x JOIN "Round" r ON r."id" = x."roundId" AND r."blind" WHERE x."entryId" = n."id" AND x."state" = 'ACTIVE'))::int AS "blindWaiting",
             (SELECT count(*) FROM "LateSheet" l JOIN "Assignment" x ON x."id" = l."assignmentId" WHERE x."editionId" = $1 AND l."state" = 'WAITING' AND ${inSight(`x."entryId"`, "$4")})::int AS "lateSheets",
             (SELECT count(*) FROM "Rescore" x WHERE x."editionId" = $1 AND x."state" = 'OPEN' AND ${inSight(`x."entryId"`, "$4")})::int AS "openRescores",
+            (SELECT count(*) FROM "Appeal" p WHERE p."editionId" = $1 AND p."state" = 'RECEIVED' AND ${inSight(`p."entryId"`, "$4")})::int AS "openAppeals",
+            (SELECT count(*) FROM "ResultDecision" rd WHERE rd."editionId" = $1 AND rd."stoppedAt" IS NOT NULL)::int AS "stoppedPublications",
             (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" IN ('PENDING', 'FAILED') AND ${isLetterInSight("$4")})::int AS "mails",
             (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" = 'HELD' AND ${isLetterInSight("$4")})::int AS "heldMails"
        FROM e, u`,

@@ -47,6 +47,14 @@ export function publishedDecisionOf(reader: Reader, editionId: string): Promise<
   return reader.resultDecision.findFirst({ where: { editionId, state: "PUBLISHED" }, orderBy: LAST_FIRST });
 }
 
+/**
+ * The decision that certificates are issued by: the published one, or the result itself once it is signed, so that they can be handed out at
+ * the ceremony. Those of a correction come after its publication: the edition is public by then, and their check pages would tell.
+ */
+export function certifiedDecisionOf(reader: Reader, editionId: string): Promise<DecisionRow | null> {
+  return reader.resultDecision.findFirst({ where: { editionId, OR: [{ state: "PUBLISHED" }, { state: "SIGNED", sequence: 1 }] }, orderBy: LAST_FIRST });
+}
+
 /** The same for screens: without the scoring problem, which is large. */
 export function decisionShown(reader: Reader, editionId: string): Promise<Omit<DecisionRow, "problem"> | null> {
   return reader.resultDecision.findFirst({ where: { editionId }, omit: { problem: true }, orderBy: LAST_FIRST });

@@ -21,6 +21,10 @@ export interface DeskCounts {
   lateSheets: number;
   /** meetings on re-scoring that are not closed */
   openRescores: number;
+  /** appeals that wait for an answer */
+  openAppeals: number;
+  /** 1: the result could not publish itself at the minute that was set */
+  stoppedPublications: number;
   mails: number;
   /** letters that wait for approval */
   heldMails: number;

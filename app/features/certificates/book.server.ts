@@ -1,8 +1,9 @@
 import { certificateBook, certificateCounts, certificateTemplate, type ListedCertificate, type TemplateRow } from "~/data/certificates.server";
-import { decisionShown } from "~/data/results.server";
-import type { EditionRow } from "~/data/editions.server";
+import { certifiedDecisionOf } from "~/data/results.server";
+import type { EditionRow, Reader } from "~/data/editions.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import type { Services } from "~/features/services";
+import { bookDifferences } from "./settle-correction.server";
 import { defaultTemplate } from "./template";
 
 export const BOOK_PAGE = 50;
@@ -16,20 +17,33 @@ export interface BookView {
   /** what new ones will say: number of the decision, signatory, whether there is a picture of the signature */
   about: { decisionNumber: string | null; signerName: string; hasSignature: boolean };
   /** with the id a correction of it would get: sent twice, it is made once */
+  /** what a correction of the result asks of the book; null: nothing */
+  settle: { revoke: string[]; reissue: string[]; issue: number } | null;
   rows: (ListedCertificate & { newId: string })[];
   total: number;
 }
 
 /** The book of certificates of an edition, one page. A fixed number of statements. */
 export async function bookView({ db }: Pick<Services, "db">, { edition, search, page }: { edition: Pick<EditionRow, "id" | "letterheadBody" | "place">; search: string; page: number }): Promise<BookView> {
-  const decision = await decisionShown(db.prisma, edition.id);
-  const isSigned = decision?.state === "SIGNED" || decision?.state === "PUBLISHED";
-  const awarded = isSigned ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null ? [] : [entry])) : [];
+  const decision = await certifiedDecisionOf(db.prisma, edition.id);
+  const isSigned = decision !== null;
+  const awarded = decision ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null ? [] : [entry])) : [];
   const { missing, valid } = await certificateCounts(db, edition.id, awarded);
   const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
   const { signerName, signatureFileId } = await templateView({ db }, edition);
   const about = { decisionNumber: decision?.decisionNumber ?? null, signerName, hasSignature: signatureFileId !== null };
-  return { isSigned, about, missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
+  return { isSigned, about, settle: await settleView(db.prisma, edition.id, missing), missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
+}
+
+/** Lines "3. Trần Văn A: Giải Nhì" of what has to be revoked and issued anew. */
+async function settleView(reader: Reader, editionId: string, missing: number): Promise<BookView["settle"]> {
+  const { decision, revoke, reissue } = await bookDifferences(reader, editionId);
+  if (!decision || revoke.length + reissue.length + missing === 0) return null;
+  return {
+    revoke: revoke.map(({ bookNumber, name, content }) => `${bookNumber}. ${name}: ${content.prize}`),
+    reissue: reissue.map(({ certificate, prize }) => `${certificate.bookNumber}. ${certificate.name}: ${certificate.content.prize} → ${prize}`),
+    issue: missing,
+  };
 }
 
 /** The words of certificates as they stand, or as they are proposed. */

@@ -15,7 +15,7 @@ import {
 import type { Tx } from "~/data/client.server";
 import { type EditionRow, lockEdition } from "~/data/editions.server";
 import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
-import { decisionOf, type DecisionRow, tiersOf } from "~/data/results.server";
+import { certifiedDecisionOf, type DecisionRow, tiersOf } from "~/data/results.server";
 import { can, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
@@ -29,25 +29,25 @@ import { defaultTemplate } from "./template";
 
 export type CertificateRefusal = Denial | "not_found" | "not_signed" | "version_conflict" | "ended_already" | "same_name";
 
-type WithSigner = Pick<Services, "db" | "config">;
+export type WithSigner = Pick<Services, "db" | "config">;
 
-interface Act {
+export interface Act {
   actor: Actor;
   editionId: string;
   now: Date;
 }
 
 /** The edition, locked, for whoever may issue certificates now. */
-async function open(tx: Tx, { actor, editionId, now }: Act): Promise<Result<EditionRow, CertificateRefusal>> {
+export async function openBook(tx: Tx, { actor, editionId, now }: Act): Promise<Result<EditionRow, CertificateRefusal>> {
   const edition = isStaff(actor, editionId) ? await lockEdition(tx, editionId, "SHARE") : null;
   if (!edition) return refused("not_found");
   const right = can(actor, "certificate.manage", { editionId, phase: phaseAt(edition, now) });
   return right.allowed ? ok(edition) : refused(right.reason);
 }
 
-type SignedDecision = DecisionRow & { decisionNumber: string; decisionDate: Date };
+export type SignedDecision = DecisionRow & { decisionNumber: string; decisionDate: Date };
 
-const isSigned = (decision: DecisionRow | null): decision is SignedDecision =>
+export const isSigned = (decision: DecisionRow | null): decision is SignedDecision =>
   (decision?.state === "SIGNED" || decision?.state === "PUBLISHED") && decision.decisionNumber !== null && decision.decisionDate !== null;
 
 /**
@@ -58,9 +58,9 @@ const isSigned = (decision: DecisionRow | null): decision is SignedDecision =>
 export async function issueCertificates({ db, config }: WithSigner, act: Act): Promise<Result<{ issued: number }, CertificateRefusal>> {
   const signer = await loadSigner(config);
   return db.transact(async (tx): Promise<Result<{ issued: number }, CertificateRefusal>> => {
-    const opened = await open(tx, act);
+    const opened = await openBook(tx, act);
     if (!opened.ok) return opened;
-    const decision = await decisionOf(tx, act.editionId);
+    const decision = await certifiedDecisionOf(tx, act.editionId);
     if (!isSigned(decision)) return refused("not_signed");
     const { last } = await lockBook(tx, act.editionId);
     const made = await makeMissing(tx, { act, edition: opened.value, decision, signer, last });
@@ -72,8 +72,8 @@ export async function issueCertificates({ db, config }: WithSigner, act: Act): P
   });
 }
 
-const hashed = (text: string) => chainFunctions.sha256Hex(text);
-const recorded = ({ code, signedText, bookNumber }: NewCertificate) => ({ certificate: hashed(code), text: hashed(signedText), book: bookNumber });
+export const hashed = (text: string) => chainFunctions.sha256Hex(text);
+export const recorded = ({ code, signedText, bookNumber }: NewCertificate) => ({ certificate: hashed(code), text: hashed(signedText), book: bookNumber });
 
 interface Missing {
   act: Act;
@@ -84,7 +84,7 @@ interface Missing {
   last: number;
 }
 
-async function makeMissing(tx: Tx, { act, edition, decision, signer, last }: Missing): Promise<{ certificate: NewCertificate; entryCode: string }[]> {
+export async function makeMissing(tx: Tx, { act, edition, decision, signer, last }: Missing): Promise<{ certificate: NewCertificate; entryCode: string }[]> {
   const prizes = await prizesOf(tx, edition.id, decision);
   const missing = (await recipientsOf(tx, edition.id, [...prizes.keys()])).filter(({ last }) => last === null).toSorted(byPrize(prizes));
   const shown = await shownKeys(tx, missing);
@@ -112,7 +112,7 @@ interface Prize {
 }
 
 /** What each awarded entry got in the sealed answer, by code. */
-async function prizesOf(tx: Tx, editionId: string, decision: DecisionRow): Promise<Map<string, Prize>> {
+export async function prizesOf(tx: Tx, editionId: string, decision: DecisionRow): Promise<Map<string, Prize>> {
   const tiers = await tiersOf(tx, editionId);
   const { ranking } = decision.answer as unknown as Ranking;
   return new Map(
@@ -127,10 +127,10 @@ async function prizesOf(tx: Tx, editionId: string, decision: DecisionRow): Promi
 const byPrize = (prizes: ReadonlyMap<string, Prize>) => (a: Recipient, b: Recipient) =>
   (prizes.get(a.entryCode)?.place ?? 0) - (prizes.get(b.entryCode)?.place ?? 0) || (a.entryCode < b.entryCode ? -1 : a.entryCode > b.entryCode ? 1 : 0);
 
-const keyOf = ({ entryId, authorKey }: Pick<Recipient, "entryId" | "authorKey">) => `${entryId} ${authorKey ?? ""}`;
+export const keyOf = ({ entryId, authorKey }: Pick<Recipient, "entryId" | "authorKey">) => `${entryId} ${authorKey ?? ""}`;
 
 /** Authors whose names may be shown. Supervisors are not asked for a consent, so theirs are compared, never shown. */
-async function shownKeys(tx: Tx, recipients: readonly Pick<Recipient, "entryId">[]): Promise<Set<string>> {
+export async function shownKeys(tx: Tx, recipients: readonly Pick<Recipient, "entryId">[]): Promise<Set<string>> {
   const authors = await publishableAuthors(tx, [...new Set(recipients.map(({ entryId }) => entryId))]);
   return new Set([...authors].flatMap(([entryId, list]) => list.flatMap(({ key, name }) => (name === null ? [] : [keyOf({ entryId, authorKey: key })]))));
 }
@@ -151,7 +151,7 @@ export async function correctCertificate({ db, config }: WithSigner, { input, ..
   const { editionId, actor, now } = act;
   const signer = await loadSigner(config);
   return db.transact(async (tx): Promise<Result<null, CertificateRefusal>> => {
-    const opened = await open(tx, act);
+    const opened = await openBook(tx, act);
     if (!opened.ok) return opened;
     const { last } = await lockBook(tx, editionId);
     const old = isUuid(input.id) ? await lockCertificate(tx, editionId, input.id) : null;
@@ -178,7 +178,7 @@ export async function correctCertificate({ db, config }: WithSigner, { input, ..
 export function revokeCertificate({ db }: Pick<Services, "db">, { input, ...act }: Act & { input: { id: string; reason: string } }): Promise<Result<null, CertificateRefusal>> {
   const { editionId, actor, now } = act;
   return db.transact(async (tx): Promise<Result<null, CertificateRefusal>> => {
-    const opened = await open(tx, act);
+    const opened = await openBook(tx, act);
     if (!opened.ok) return opened;
     const old = isUuid(input.id) ? await lockCertificate(tx, editionId, input.id) : null;
     if (!old) return refused("not_found");
@@ -194,7 +194,7 @@ export function revokeCertificate({ db }: Pick<Services, "db">, { input, ...act 
 /** Stores the words and pictures that all certificates of the edition bear; those issued before keep theirs. */
 export function changeTemplate({ db }: Pick<Services, "db">, { input, ...act }: Act & { input: TemplateRow }): Promise<Result<null, CertificateRefusal>> {
   return db.transact(async (tx): Promise<Result<null, CertificateRefusal>> => {
-    const opened = await open(tx, act);
+    const opened = await openBook(tx, act);
     if (!opened.ok) return opened;
     return (await storeTemplate(tx, act.editionId, input)) ? ok(null) : refused("version_conflict");
   });

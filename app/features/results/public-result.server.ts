@@ -34,6 +34,8 @@ export interface PublicResult {
   hasDecisionPaper: boolean;
   /** the decision that corrected the result last */
   corrected: { number: string | null; date: Date | null; at: Date | null } | null;
+  /** what the last correction changed, and how long appeals are taken */
+  stages: PublicStages;
 }
 
 export interface NotPublished {
@@ -70,11 +72,12 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
   if (!isPublished(edition, now) || !publishedAt) {
     return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: (await scheduledMinute(db, edition.id)) ?? announcementAt });
   }
-  const [{ file, awards, decision }, perFieldEntries, around, special] = await Promise.all([
+  const [{ file, awards, decision }, perFieldEntries, around, special, stages] = await Promise.all([
     publishedFile(db, edition, now),
     entriesPerField(db, edition.id),
     resultSurroundings(db, edition.id),
     publicSpecialAwards(db.prisma, edition),
+    publicStages(db, edition, now),
   ]);
   const { emptyTiers, ceremonyAt, ceremonyPlace, hasDecisionPaper } = around;
   return ok({
@@ -87,6 +90,7 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
     ceremony: ceremonyAt || ceremonyPlace ? { at: ceremonyAt, place: ceremonyPlace ?? "" } : null,
     hasDecisionPaper,
     corrected: decision && decision.sequence > 1 ? { number: decision.decisionNumber, date: decision.decisionDate, at: decision.publishedAt } : null,
+    stages,
   });
 }
 

@@ -94,7 +94,7 @@ export const stages: StagesMessages = {
     done: "The book of certificates was put right.",
   },
   public: {
-    corrected: (number, date) => `Corrected by decision no. ${number} of ${date}`,
+    corrected: (number, date) => `Corrected by decision no. ${number} of ${date}: prizes that changed`,
     change: { gained: (code, to) => `${code}: now ${to}`, lost: (code, from) => `${code}: no longer ${from}`, moved: (code, from, to) => `${code}: ${from} became ${to}` },
     appeals: (moment) => `Appeals are taken until ${moment}`,
     appealsHow: "Authors, guardians and the unit that filed an entry appeal about it in My corner.",

@@ -93,7 +93,7 @@ export const stages = {
     done: "Đã sửa sổ chứng nhận.",
   },
   public: {
-    corrected: (number: string, date: string) => `Kết quả đã được đính chính theo quyết định số ${number} ngày ${date}`,
+    corrected: (number: string, date: string) => `Đã đính chính theo quyết định số ${number} ngày ${date}: những giải thay đổi`,
     change: { gained: (code: string, to: string) => `${code}: nay đạt ${to}`, lost: (code: string, from: string) => `${code}: không còn ${from}`, moved: (code: string, from: string, to: string) => `${code}: ${from} đổi thành ${to}` },
     appeals: (moment: string) => `Nhận khiếu nại đến ${moment}`,
     appealsHow: "Tác giả, người giám hộ và đơn vị nộp bài gửi khiếu nại về bài của mình trong Góc của tôi.",

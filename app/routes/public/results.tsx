@@ -4,6 +4,7 @@ import { FieldChart } from "~/features/results/components/public-field-chart";
 import { ResultHead } from "~/features/results/components/public-result-head";
 import { Seal } from "~/features/results/components/public-seal";
 import { PublicSpecialAwards } from "~/features/results/components/public-special-awards";
+import { PublicStages } from "~/features/results/components/public-stages";
 import { TierTables } from "~/features/results/components/public-tier-tables";
 import { TopAwards } from "~/features/results/components/public-top-awards";
 import { GroupLists, JumpList, ViewLinks } from "~/features/results/components/public-views";
@@ -57,6 +58,7 @@ export default function ResultsPage() {
   return (
     <div className="results">
       <ResultHead result={result} />
+      <PublicStages stages={result.stages} />
       {result.figures.prizes === 0 ? (
         <EmptyState title={resultPages.nobodyTitle}>
           <p>{resultPages.nobody}</p>

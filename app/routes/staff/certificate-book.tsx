@@ -3,7 +3,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
 import { BOOK_PAGE, bookView } from "~/features/certificates/book.server";
 import { correctCertificate, issueCertificates, revokeCertificate } from "~/features/certificates/commands.server";
-import { BookActs, type BookReply, CertificateActs, CertificateCode, CertificateState } from "~/features/certificates/components/book-page";
+import { BookActs, type BookReply, CertificateActs, CertificateCode, CertificateState, SettleBook } from "~/features/certificates/components/book-page";
+import { settleCertificates } from "~/features/certificates/settle-correction.server";
 import { correctSchema, revokeSchema } from "~/features/certificates/schemas";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -43,6 +44,11 @@ export async function action(args: ActionFunctionArgs) {
     if (issued.ok) throw redirect(`${pathname}?da=cap`, 303);
     return data<BookReply>({ intent, about: "", result: null, problem: reasonText(messages, issued.reason, messages.certificates.reasons) }, { status: statusOf(issued.reason) });
   }
+  if (intent === "settle") {
+    const settled = await settleCertificates(services, act);
+    if (settled.ok) throw redirect(`${pathname}?da=dinh-chinh`, 303);
+    return data<BookReply>({ intent, about: "", result: null, problem: reasonText(messages, settled.reason, messages.certificates.reasons) }, { status: statusOf(settled.reason) });
+  }
   if (intent !== "correct" && intent !== "revoke") refuse("invalid");
   const error = zodErrors(localeOfPath(pathname));
   const correct = intent === "correct" ? parseWithZod(form, { schema: correctSchema, error }) : null;
@@ -64,7 +70,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function CertificateBook() {
   const { slug, view, search, page, pageSize, run } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
-  const { book, check } = useMessages().certificates;
+  const { certificates, stages } = useMessages();
+  const { book, check } = certificates;
   const { integer } = useFormats();
   const href = useHref();
   const done = useSearchParams()[0].get("da");
@@ -73,9 +80,10 @@ export default function CertificateBook() {
       <PageHeader title={book.title} lead={book.lead} />
       {done && !reply && (
         <Notice tone="success" live>
-          {done === "cap" ? book.issued : book.done2}
+          {done === "cap" ? book.issued : done === "dinh-chinh" ? stages.certificates.done : book.done2}
         </Notice>
       )}
+      <SettleBook view={view} />
       <BookActs slug={slug} view={view} run={run} reply={reply} />
       <FilterBar search={{ value: search, label: book.search }} {...(search ? { clearHref: href(paths.certificateBook(slug)) } : {})} />
       <Table

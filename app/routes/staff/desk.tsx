@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       assign: may("assignment.manage"),
       outbox: may("outbox.view"),
       approve: may("mail.approve"),
+      appeals: may("appeal.view"),
     },
     announcedNow: new URL(args.request.url).searchParams.has("phat-dong"),
   };

@@ -72,6 +72,37 @@ export function BookActs({ slug, view, run, reply }: ActsProps) {
   );
 }
 
+/** After a correction: what has to be revoked, issued anew and issued first, and the one act that does it. */
+export function SettleBook({ view }: { view: Pick<BookView, "settle" | "about"> }) {
+  const { certificates } = useMessages().stages;
+  const { integer } = useFormats();
+  const { settle } = view;
+  if (!settle) return null;
+  return (
+    <Notice tone="warning" title={certificates.title}>
+      <p>{certificates.lead(view.about.decisionNumber ?? "")}</p>
+      <SettleLines title={certificates.revoke} lines={settle.revoke} />
+      <SettleLines title={certificates.reissue} lines={settle.reissue} />
+      {settle.issue > 0 && <p>{certificates.issue(integer(settle.issue))}</p>}
+      <ConfirmDisclosure label={certificates.act} consequences={certificates.will} confirmLabel={certificates.act} intent="settle" irreversible />
+    </Notice>
+  );
+}
+
+function SettleLines({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <p className="strong">{title}</p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 type Row = BookView["rows"][number];
 
 export function CertificateState({ row }: { row: Row }) {

@@ -15,15 +15,13 @@ export function PublicStages({ stages }: { stages: PublicStagesView }) {
     to === null ? texts.change.lost(entry, from ?? "") : from === null ? texts.change.gained(entry, to) : texts.change.moved(entry, from, to);
   return (
     <>
-      {corrected && (
+      {corrected && corrected.changes.length > 0 && (
         <Notice tone="warning" title={texts.corrected(corrected.number, date(corrected.date))}>
-          {corrected.changes.length > 0 && (
-            <ul>
-              {corrected.changes.map((change) => (
-                <li key={change.entry}>{line(change)}</li>
-              ))}
-            </ul>
-          )}
+          <ul>
+            {corrected.changes.map((change) => (
+              <li key={change.entry}>{line(change)}</li>
+            ))}
+          </ul>
         </Notice>
       )}
       {appeals && (
