@@ -2,11 +2,13 @@ const LONGEST_PATH = 300;
 const LONGEST_VALUE = 200;
 
 const EDITION_PAGES = "(?:/(?:the-le|ket-qua(?:\\.json|\\.csv)?|thong-ke(?:\\.csv)?|bao-chi(?:\\.csv|\\.docx)?|quyet-dinh\\.pdf|tin\\.xml))?";
-const PAGES = new RegExp(`^(?:/en)?(?:/|/cuoc-thi/[^/]+${EDITION_PAGES}|/giai-phap/[^/]+|/tim-kiem|/bao-ve-du-lieu|/du-lieu-mo|/tin\\.xml)$|^/en$|^/api/v1/[^/]+$`);
+const PAGES = new RegExp(`^(?:/en)?(?:/|/cuoc-thi/[^/]+${EDITION_PAGES}|/giai-phap/[^/]+|/luu-tru|/vinh-danh(?:/(?:don-vi|tac-gia)/[^/]+)?|/tim-kiem|/bao-ve-du-lieu|/du-lieu-mo|/tin\\.xml)$|^/en$|^/api/v1/[^/]+$`);
 
 /** What of a query a page looks at; all the rest is the same page. */
 const PARAMETERS: readonly [path: RegExp, names: readonly string[]][] = [
   [/\/tim-kiem$/, ["q", "page"]],
+  [/\/luu-tru$/, ["q", "loai", "page"]],
+  [/\/vinh-danh$/, ["q", "page"]],
   [/\/ket-qua$/, ["theo", "trang"]],
   [/^\/api\/v1\/editions$/, ["page", "per_page"]],
 ];
