@@ -10,6 +10,7 @@ import { startPublications } from "~/features/results/publish-job.server";
 import { startScreeningJobs } from "~/features/screening/jobs.server";
 import { holdsDemo } from "~/features/people/demo-sign-ins.server";
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
+import { startResultLetters } from "~/features/results/result-letters.server";
 import type { Services } from "~/features/services";
 import { greeting } from "~/greeting";
 import { createApp, type PageSource } from "~/http-app.server";
@@ -51,6 +52,7 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
       startScreeningJobs(services),
       startFileProcessing(services),
       startDraftPurge(services),
+      startResultLetters(services),
       startRetention(services),
       startPublications(services),
     ];

@@ -24,25 +24,25 @@ export interface NewMessage {
  * for somebody to hand its link over.
  */
 export async function enqueueMessage(tx: Tx | Database["prisma"], message: NewMessage): Promise<string> {
-  const mailed = message.email !== "" && !isPlaceholderAddress(message.email);
-  const row = await tx.outboxMessage.create({
-    data: {
-      editionId: message.editionId,
-      userId: message.userId,
-      channel: mailed ? "MAIL" : "HAND_OVER",
-      recipient: mailed ? message.email : (message.phone ?? ""),
-      recipientName: message.recipientName,
-      template: message.template,
-      subject: message.subject,
-      body: message.body,
-      link: message.link,
-      state: message.isHeld ? "HELD" : "PENDING",
-      createdAt: message.now,
-      nextTryAt: message.now,
-    },
-    select: { id: true },
-  });
+  const row = await tx.outboxMessage.create({ data: rowOf(message), select: { id: true } });
   return row.id;
+}
+
+/** The same for many letters at once. */
+export async function enqueueMessages(tx: Tx, messages: readonly NewMessage[]): Promise<void> {
+  await tx.outboxMessage.createMany({ data: messages.map(rowOf) });
+}
+
+function rowOf({ email, phone, isHeld, now, ...message }: NewMessage) {
+  const mailed = email !== "" && !isPlaceholderAddress(email);
+  return {
+    ...message,
+    channel: mailed ? ("MAIL" as const) : ("HAND_OVER" as const),
+    recipient: mailed ? email : (phone ?? ""),
+    state: isHeld ? ("HELD" as const) : ("PENDING" as const),
+    createdAt: now,
+    nextTryAt: now,
+  };
 }
 
 /** The last letter of a kind to somebody; null where there is none. */

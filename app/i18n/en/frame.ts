@@ -24,6 +24,7 @@ export const frame: FrameMessages = {
     seal: "Seal",
     papers: "Official papers",
     certificates: "Certificates",
+    ceremony: "Ceremony",
     commendations: "Commendations",
     nominations: "Nominations",
     members: "Members",

@@ -23,6 +23,7 @@ export const frame = {
     seal: "Niêm phong",
     papers: "Văn bản",
     certificates: "Giấy chứng nhận",
+    ceremony: "Lễ trao giải",
     commendations: "Khen thưởng",
     nominations: "Đề cử",
     members: "Thành viên",

@@ -39,6 +39,7 @@ export const SECTION_GROUPS = [
       { name: "decision", action: "ranking.view", path: paths.decision, also: ["dinh-chinh"] },
       { name: "appeals", action: "appeal.view", path: paths.appeals },
       { name: "specialAwards", action: "special_award.view", path: paths.specialAwards },
+      { name: "ceremony", action: "ceremony.lead", path: paths.ceremony },
       { name: "seal", action: "ranking.view", path: paths.seal },
     ],
   },

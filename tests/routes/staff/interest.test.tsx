@@ -33,6 +33,10 @@ const APART: Readonly<Record<string, string>> = {
 
 /** Pages that nobody is shown in this contest, which is in its judging, and why; they are compared all the same. */
 const REFUSED: Readonly<Record<string, string>> = {
+  "staff/ceremony": "before publication it is for those without an interest in any entry: tests/routes/staff/ceremony.test.ts",
+  "staff/ceremony-screen": "the same",
+  "staff/ceremony-state": "the same",
+  "staff/ceremony-order": "the same",
   "staff/certificate-book": "certificates follow results, which are public",
   "staff/certificate-template": "the same",
   "staff/certificates-pdf": "the same",
