@@ -1,5 +1,4 @@
 import { buffer } from "node:stream/consumers";
-import { PDFDocument } from "@cantoo/pdf-lib";
 import sharp from "sharp";
 import { type CertificateRow, pictureNames, validCertificates } from "~/data/certificates.server";
 import type { EditionRow } from "~/data/editions.server";
@@ -13,9 +12,8 @@ import type { CertificateBatch, CertificateSheet } from "~/platform/render/certi
 import { renderCertificates } from "~/platform/render/render.server";
 import { templateView } from "./book.server";
 import { qrText } from "./make-certificate.server";
+import { printSheets } from "./print-sheets.server";
 
-/** Drawn at a time: memory stays small and progress can be told. */
-const AT_ONCE = 10;
 const MOST_PIXELS = 800;
 
 interface Printing {
@@ -37,20 +35,8 @@ export async function printCertificates(services: PrintServices, { edition, ids,
   const [last] = certificates.slice(-1);
   if (!last) return refused("not_found");
   const pictures = await picturesOf(services, edition.id, certificates);
-  const whole = await PDFDocument.create({ updateMetadata: false });
-  for (let from = 0; from < certificates.length; from += AT_ONCE) {
-    onProgress?.(from, certificates.length);
-    const sheets = certificates.slice(from, from + AT_ONCE).map((certificate) => sheetOf(certificate, services.config.publicUrl));
-    const drawn = await renderCertificates({ title: words.heading, at: last.issuedAt, sheets, pictures });
-    const part = await PDFDocument.load(drawn, { updateMetadata: false });
-    for (const page of await whole.copyPages(part, part.getPageIndices())) whole.addPage(page);
-  }
-  whole.setTitle(`${words.heading} – ${edition.title}`);
-  whole.setCreationDate(last.issuedAt);
-  whole.setModificationDate(last.issuedAt);
-  const data = await whole.save({ useObjectStreams: true });
-  onProgress?.(certificates.length, certificates.length);
-  return ok(data);
+  const sheets = certificates.map((certificate) => sheetOf(certificate, services.config.publicUrl));
+  return ok(await printSheets({ title: `${words.heading} – ${edition.title}`, at: last.issuedAt, sheets, pictures }, onProgress));
 }
 
 /** How certificates will look with the present words and pictures, made out to nobody. */

@@ -32,6 +32,8 @@ const STATUS: Readonly<Record<string, number>> = {
   no_sheets: 409,
   already_decided: 409,
   changed_since_proposal: 409,
+  letter_sent: 409,
+  letter_empty: 409,
   result_signed: 409,
   award_given: 409,
   given_already: 409,
