@@ -27,8 +27,10 @@ export function buildsBySection(build: ServerBuild): (path: string) => ServerBui
   const ends = Object.keys(routes).filter((id) => !parents.has(id)).map((id) => ({ id, section: sectionOf(addressOf(id)), isAnywhere: /[*:]/.test(sectionOf(addressOf(id))) }));
   const kept = new Map<Section, ServerBuild>();
   for (const section of new Set(ends.filter(({ isAnywhere }) => !isAnywhere).map((end) => end.section))) {
-    const matching = ends.filter((end) => end.isAnywhere || end.section === section).flatMap(({ id }) => withParents(routes, id));
-    kept.set(section, { ...build, routes: Object.fromEntries(Object.entries(routes).filter(([id]) => matching.includes(id))) });
+    const matching = new Set(ends.filter((end) => end.isAnywhere || end.section === section).flatMap(({ id }) => withParents(routes, id)));
+    // Rendering goes through the routes of the manifest once more.
+    const assets = { ...build.assets, routes: only(build.assets.routes, matching) };
+    kept.set(section, { ...build, routes: only(routes, matching), assets });
   }
   return (path) => kept.get(sectionOf(path)) ?? build;
 }
@@ -36,4 +38,8 @@ export function buildsBySection(build: ServerBuild): (path: string) => ServerBui
 function withParents(routes: Routes, id: string): string[] {
   const parentId = routes[id]?.parentId;
   return parentId === undefined ? [id] : [id, ...withParents(routes, parentId)];
+}
+
+function only<T>(all: Record<string, T>, ids: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
 }

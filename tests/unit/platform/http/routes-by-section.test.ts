@@ -6,7 +6,7 @@ import { buildsBySection } from "~/platform/http/routes-by-section.server";
 function buildOf(addresses: Record<string, string>): ServerBuild {
   const route = (id: string, path: string) => [id, { id, parentId: "layout", path, module: { loader: ({ params }: { params: object }) => Response.json({ id, params }) } }] as const;
   const routes = Object.fromEntries([["layout", { id: "layout", path: "", module: { default: () => null } }] as const, ...Object.entries(addresses).map(([id, path]) => route(id, path))]);
-  const assets = { entry: { imports: [], module: "" }, routes: {}, url: "", version: "1" };
+  const assets = { entry: { imports: [], module: "" }, routes: Object.fromEntries(Object.keys(routes).map((id) => [id, { id }])), url: "", version: "1" };
   return { mode: "production", entry: { module: { default: () => new Response("page") } }, routes, assets, publicPath: "/", assetsBuildDirectory: "", future: {}, isSpaMode: false } as unknown as ServerBuild;
 }
 
@@ -52,6 +52,7 @@ describe("builds by section", () => {
 
   it("hold only the routes of the section and those that match anywhere", () => {
     expect(Object.keys(buildFor("/cham-thi/abc").routes).toSorted()).toEqual(["any", "englishAny", "layout", "offline", "sheet"]);
+    expect(Object.keys(buildFor("/cham-thi/abc").assets.routes).toSorted()).toEqual(["any", "englishAny", "layout", "offline", "sheet"]);
     expect(Object.keys(buildFor("/en/cham-thi/abc.data").routes)).toContain("english");
     expect(buildFor("/__manifest")).toBe(whole);
   });
