@@ -1,4 +1,5 @@
 import type { Actor } from "~/domain/access/roles";
+import type { VoteRule } from "~/domain/results/votes";
 import type { Services } from "~/features/services";
 import { makeEdition, type MadeEdition } from "./editions";
 import { makeEntry } from "./entries";
@@ -19,6 +20,11 @@ interface JudgedSpec {
   novelty: readonly (readonly [string, string, string])[];
   quotas: Readonly<Record<string, number>>;
   perField?: boolean;
+  /** in points; none where nothing is said */
+  maxSpread?: number;
+  voteRule?: VoteRule;
+  /** đồng for one prize, by tier */
+  money?: Readonly<Record<string, number>>;
 }
 
 const BASE_SCORE = "10";
@@ -32,8 +38,8 @@ export async function makeJudgedEdition(services: Pick<Services, "db" | "clock">
       ...draft,
       rounds: draft.rounds.slice(0, 1).map((round) => ({ ...round, weight: 10_000 })),
       dates: { ...draft.dates, rounds: draft.dates.rounds.slice(0, 1) },
-      ranking: { ...draft.ranking, minJudges: 2, maxSpread: null, perField: spec.perField ?? false },
-      tiers: draft.tiers.filter(({ code }) => code in spec.quotas).map((tier) => ({ ...tier, quota: spec.quotas[tier.code] ?? 0, minScore: null })),
+      ranking: { ...draft.ranking, minJudges: 2, maxSpread: spec.maxSpread === undefined ? null : spec.maxSpread * 10_000, perField: spec.perField ?? false, voteRule: spec.voteRule ?? "CHAIR" },
+      tiers: draft.tiers.filter(({ code }) => code in spec.quotas).map((tier) => ({ ...tier, quota: spec.quotas[tier.code] ?? 0, minScore: null, money: spec.money?.[tier.code] ?? tier.money })),
     }),
   });
   const editionId = made.edition.id;

@@ -96,6 +96,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "package.import": { who: "SECRETARY", phases: "OPEN–SCREENING" },
   "sender.trust": { who: "ADMINISTRATOR ORGANISER", phases: "DRAFT–FINAL" },
   "paper.view": { who: "ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
+  "committee.manage": { who: "ADMINISTRATOR SECRETARY ORGANISER", phases: "DRAFT–FINAL" },
   "paper.issue": { who: "SECRETARY", phases: "DRAFT–FINAL" },
   "retention.manage": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–FINAL" },
   "person.erase": { who: "SECRETARY ADMINISTRATOR", phases: "DRAFT–FINAL" },
@@ -145,7 +146,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "bundle.export", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "nomination.manage", "prize.choose", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
+    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "bundle.export", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "nomination.manage", "prize.choose", "ranking.meet", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
@@ -155,7 +156,7 @@ describe("the access table", () => {
   });
 
   it("a correction gives back, in phase PUBLISHED alone, what changes the entries it names, and nothing else", () => {
-    const givenBack = ["entry.screen", "file.judge", "sheet.rescore", "rescore.manage", "prize.choose", "result.propose", "result.approve", "result.sign", "result.publish"];
+    const givenBack = ["entry.screen", "file.judge", "sheet.rescore", "rescore.manage", "prize.choose", "ranking.meet", "result.propose", "result.approve", "result.sign", "result.publish"];
     for (const action of ACTIONS) {
       const everybody = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
