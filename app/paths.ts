@@ -182,6 +182,8 @@ export const paths = {
   nominationsProgress: (edition: string) => staff(edition, "/de-cu/tien-do"),
   packagesFromBelow: (edition: string) => staff(edition, "/goi-tu-tuyen-duoi"),
   stagedPackage: (edition: string, id: string) => staff(edition, `/goi-tu-tuyen-duoi/${id}`),
+  /** who sits on which committee; `edit`: the member in hand */
+  committee: (edition: string, committee?: string, edit?: string) => staff(edition, `/thanh-phan${committee ? `?ban=${committee}` : ""}${edit ? `&sua=${edit}` : ""}`),
   papers: (edition: string) => staff(edition, "/giay-to"),
   papersZip: (edition: string, format: "pdf" | "docx") => staff(edition, `/giay-to.zip?dang=${format}`),
   papersProgress: (edition: string) => staff(edition, "/giay-to/tien-do"),

@@ -169,6 +169,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/le-trao-giai", "routes/staff/ceremony.tsx", id("ceremony")),
       route("ban-to-chuc/:edition/le-trao-giai/in", "routes/staff/ceremony-order.tsx", id("ceremony-order")),
       route("ban-to-chuc/:edition/niem-phong", "routes/staff/seal.tsx", id("seal")),
+      route("ban-to-chuc/:edition/thanh-phan", "routes/staff/committee.tsx", id("committee")),
       route("ban-to-chuc/:edition/giay-to", "routes/staff/papers.tsx", id("papers")),
       route("ban-to-chuc/:edition/giay-to/:kind", "routes/staff/paper-kind.tsx", id("paper-kind")),
       route("ban-to-chuc/:edition/dinh-chinh", "routes/staff/correction.tsx", id("correction")),

@@ -135,6 +135,8 @@ export const ACCESS = {
   "sender.trust": { roles: ["ADMINISTRATOR", "ORGANISER"], phases: ANY },
   // papers of the secretariat: reading and drafts; wording, issuing, revoking, scans
   "paper.view": { roles: ["ORGANISER", "SECRETARY"], phases: ANY },
+  /** who sits on which committee, as its decision prints it, and what a judge is paid for a sheet */
+  "committee.manage": { roles: ["ADMINISTRATOR", "SECRETARY", "ORGANISER"], phases: ANY },
   "paper.issue": { roles: ["SECRETARY"], phases: ANY },
   /** how long private data is kept, and postponing its end */
   "retention.manage": { roles: ["SECRETARY", "ADMINISTRATOR"], phases: ANY },

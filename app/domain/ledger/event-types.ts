@@ -137,6 +137,10 @@ export interface EventTypes {
   DATA_REQUESTED: { request: string; kind: string; text: string; due: string };
   DATA_REQUEST_ANSWERED: { request: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
+  /** people on a committee were added, changed or removed; `members`: how many it has now, `change`: hash of the erasable text with their names */
+  COMMITTEE_CHANGED: { committee: string; members: number; change: string };
+  /** in đồng, for one locked sheet */
+  JUDGE_FEE_SET: { fee: number };
 }
 
 export type EventType = keyof EventTypes;

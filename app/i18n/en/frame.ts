@@ -23,6 +23,7 @@ export const frame: FrameMessages = {
     specialAwards: "Special awards",
     seal: "Seal",
     papers: "Official papers",
+    committee: "Committees",
     certificates: "Certificates",
     ceremony: "Ceremony",
     commendations: "Commendations",

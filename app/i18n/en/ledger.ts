@@ -60,6 +60,8 @@ export const ledger: LedgerMessages = {
     QUOTA_CHOICE_REVOKED: "Number of prizes taken back",
     RANKING_MEETING_OPENED: "Ranking meeting opened",
     RANKING_MEETING_CLOSED: "Ranking meeting closed",
+    COMMITTEE_CHANGED: "Committee changed",
+    JUDGE_FEE_SET: "Fee for a score sheet set",
     VOTE_RECORDED: "Vote recorded",
     VOTE_REVOKED: "Vote revoked",
     RESULT_PROPOSED: "Result proposed",

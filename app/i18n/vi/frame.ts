@@ -22,6 +22,7 @@ export const frame = {
     specialAwards: "Giải đặc thù",
     seal: "Niêm phong",
     papers: "Văn bản",
+    committee: "Thành phần các ban",
     certificates: "Giấy chứng nhận",
     ceremony: "Lễ trao giải",
     commendations: "Khen thưởng",

@@ -6,6 +6,7 @@ export { certificates } from "./certificates";
 export { blind } from "./blind";
 export { checks } from "./checks";
 export { commendations } from "./commendations";
+export { committee } from "./committee";
 export { common } from "./common";
 export { conflictRules } from "./conflict-rules";
 export { consent } from "./consent";

@@ -59,6 +59,8 @@ export const ledger = {
     QUOTA_CHOICE_REVOKED: "Thu hồi quyết định số giải",
     RANKING_MEETING_OPENED: "Mở hội nghị xếp giải",
     RANKING_MEETING_CLOSED: "Kết thúc hội nghị xếp giải",
+    COMMITTEE_CHANGED: "Đổi thành phần ban",
+    JUDGE_FEE_SET: "Đặt mức thù lao một phiếu chấm",
     VOTE_RECORDED: "Biểu quyết",
     VOTE_REVOKED: "Thu hồi biểu quyết",
     RESULT_PROPOSED: "Trình kết quả",

@@ -47,6 +47,7 @@ export const SECTION_GROUPS = [
     name: "papers",
     sections: [
       { name: "papers", action: "paper.view", path: paths.papers },
+      { name: "committee", action: "committee.manage", path: paths.committee },
       { name: "certificates", action: "certificate.manage", path: paths.certificateBook },
       { name: "commendations", action: "commendation.view", path: paths.commendations },
       { name: "nominations", action: "nomination.view", path: paths.nominations },

@@ -101,7 +101,7 @@ const outcomeName = named(texts.outcomes, "");
 
 /** A table of counts as the public statistics show it: what is hidden there is hidden here. */
 function counted(table: ProtectedTable, title: string, nameOf: (key: string) => string): Block {
-  if (table.rows.length === 0) return paragraph([{ text: texts.tooFew, italic: true }]);
+  if (table.rows.every(({ row }) => row === null)) return paragraph([{ text: texts.tooFew, italic: true }]);
   const cell = (value: number | null): Words => (value === null ? texts.hidden : formats.integer(value));
   return annexTable(
     [column(title, 34), ...table.columns.map((outcome) => column(outcomeName(outcome), 16, "center")), column(columns.total, 12, "center")],

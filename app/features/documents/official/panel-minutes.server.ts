@@ -1,7 +1,8 @@
 import { type PrintedSheet, printedSheets } from "~/data/jury-papers.server";
-import { withheldFrom } from "~/data/official-papers.server";
+import { paperEntries, withheldFrom } from "~/data/official-papers.server";
 import { type PanelAtWork, panelsAtWork } from "~/data/panel-minutes.server";
 import { type PanelRow, panelsOf, type RoundRow, roundsOf } from "~/data/panels.server";
+import { ownBlindTitles } from "~/data/redactions.server";
 import { scoringInput } from "~/data/sheets.server";
 import { slugify } from "~/domain/contest/naming";
 import { rankProblem } from "~/domain/ranking/rank-problem";
@@ -36,10 +37,19 @@ const definition: OfficialDefinition = {
   async *build(source) {
     const { services, edition, viewerId } = source;
     const reader = services.db.prisma;
-    const [rounds, panels, works, withheld] = await Promise.all([roundsOf(reader, edition.id), panelsOf(reader, edition.id), panelsAtWork(reader, edition.id), withheldFrom(reader, edition.id, viewerId)]);
+    const [rounds, panels, works, withheld, entries, blind] = await Promise.all([
+      roundsOf(reader, edition.id),
+      panelsOf(reader, edition.id),
+      panelsAtWork(reader, edition.id),
+      withheldFrom(reader, edition.id, viewerId),
+      paperEntries(reader, edition.id),
+      viewerId === null ? new Map<string, string>() : ownBlindTitles(reader, { editionId: edition.id, userId: viewerId }),
+    ]);
+    // Minutes name the entries; a viewer who still judges one without names reads what judges read.
+    const titles = new Map(entries.map(({ id, title }) => [id, blind.get(id) ?? title]));
     for (const round of rounds) {
       const own = panels.filter(({ roundId }) => roundId === round.id);
-      if (own.length > 0) yield* panelPapers(source, { round, panels: own, works, withheld });
+      if (own.length > 0) yield* panelPapers(source, { round, panels: own, works, withheld, titles });
     }
   },
 };
@@ -51,16 +61,18 @@ interface RoundOfPanels {
   panels: readonly PanelRow[];
   works: readonly PanelAtWork[];
   withheld: ReadonlySet<string>;
+  /** by id of the entry */
+  titles: ReadonlyMap<string, string>;
 }
 
-async function* panelPapers(source: OfficialSource, { round, panels, works, withheld }: RoundOfPanels) {
+async function* panelPapers(source: OfficialSource, { round, panels, works, withheld, titles }: RoundOfPanels) {
   const { services, edition, frame, viewerId } = source;
   const reader = services.db.prisma;
   const [all, input] = await Promise.all([printedSheets(reader, { editionId: edition.id, roundId: round.id, viewerId }), scoringInput(reader, edition.id, round.code)]);
   for (const panel of panels) {
     const work = works.find(({ panelId }) => panelId === panel.id);
     const ids = new Set(work?.assignmentIds);
-    const sheets = all.filter(({ assignmentId, entryId }) => ids.has(assignmentId) && !withheld.has(entryId));
+    const sheets = all.filter(({ assignmentId, entryId }) => ids.has(assignmentId) && !withheld.has(entryId)).map((sheet) => ({ ...sheet, title: titles.get(sheet.entryId) ?? sheet.title }));
     if (!work || !sheets.some(({ sealed }) => sealed !== null)) continue;
     yield {
       name: `${fileName["panel-minutes"]}-${slugify(round.code)}-${slugify(panel.name)}`.slice(0, 100),

@@ -72,7 +72,7 @@ function people({ edition, panel, work }: PanelSource): Block[] {
     [column(columns.number, 5, "center"), column(columns.name, 30), column(columns.judgeCode, 12, "center"), column(columns.role, 22), column(columns.sheets, 16, "center")],
     there.map(({ code, name: own, isChair }, index) => {
       const { assigned = 0, locked = 0 } = workOf(code) ?? {};
-      return [String(index + 1), own, code, isChair ? roles.chair : roles.member, `${locked}/${assigned}`];
+      return [String(index + 1), own, code, isChair ? roles.chair : roles.member, assigned === 0 ? texts.none : `${locked}/${assigned}`];
     }),
     { size: 12 },
   );
@@ -106,17 +106,17 @@ function results({ edition, sheets, places }: PanelSource): Block {
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 16, "center"),
-      column(officialPapers.words[edition.kind].entryTitle, 26),
-      column(columns.scores, 17),
-      column(columns.mean, 10, "center"),
+      column(columns.code, 18, "center"),
+      column(officialPapers.words[edition.kind].entryTitle, 25),
+      column(columns.scores, 22),
+      column(columns.mean, 9, "center"),
       column(columns.spread, 10, "center"),
       column(columns.rank, 7, "center"),
     ],
     ordered.map((entry, index) => {
       const { rank, mean, spread } = placeOf(entry.code);
       const totals = sheets.flatMap(({ entryId, judgeCode, sealed }) => (entryId === entry.entryId && sealed ? [`${judgeCode}: ${formats.decimal(sealed.total)}`] : []));
-      return [String(index + 1), entry.code, entry.title, totals.join("\n") || texts.none, mean === null ? [{ text: texts.incomplete, italic: true }] : bold(decimal(mean)), decimal(spread), rank === null ? texts.none : String(rank)];
+      return [String(index + 1), entry.code, entry.title, totals.join("; ") || texts.none, mean === null ? [{ text: texts.incomplete, italic: true }] : bold(decimal(mean)), decimal(spread), rank === null ? texts.none : String(rank)];
     }),
   );
 }
