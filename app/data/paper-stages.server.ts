@@ -8,6 +8,8 @@ export interface PaperFacts {
   hasScores: boolean;
   /** of the newest decision */
   decision: "PROPOSED" | "APPROVED" | "SIGNED" | "PUBLISHED" | null;
+  /** number and day of the newest decision, once they were entered */
+  signed: { number: string; date: string } | null;
   /** a result is public, whatever is under way beside it */
   isPublished: boolean;
   /** the viewer may not see every entry or score before publication */
@@ -23,6 +25,8 @@ export async function paperFacts(reader: Reader, editionId: string, viewerId: st
            EXISTS (SELECT 1 FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId"
                     WHERE a."editionId" = $1::uuid AND s."state" = 'LOCKED' AND a."entryId" NOT IN (TABLE mine)) AS "hasScores",
            (SELECT d."state"::text FROM "ResultDecision" d WHERE d."editionId" = $1::uuid ORDER BY d."sequence" DESC LIMIT 1) AS "decision",
+           (SELECT CASE WHEN d."decisionNumber" IS NOT NULL THEN json_build_object('number', d."decisionNumber", 'date', d."decisionDate") END
+              FROM "ResultDecision" d WHERE d."editionId" = $1::uuid ORDER BY d."sequence" DESC LIMIT 1) AS "signed",
            EXISTS (SELECT 1 FROM "ResultDecision" d WHERE d."editionId" = $1::uuid AND d."state" = 'PUBLISHED') AS "isPublished",
            EXISTS (${hiddenFromViewer("$1", "$2")}) AS "hasInterest"`,
     editionId,

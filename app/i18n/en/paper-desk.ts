@@ -1,7 +1,7 @@
 import type { PaperDeskMessages } from "../vi/paper-desk";
 
 export const paperDesk: PaperDeskMessages = {
-  title: "Papers",
+  title: "Papers of the contest",
   lead: "Decisions, lists, minutes, letters and reports of the contest. Data come from the record; wording, legal bases, recipients and signatory are edited by the secretariat. Drafts can be downloaded at any time; once issued, a paper is kept word for word.",
   column: { paper: "Paper", state: "State", issued: "Issued" },
   canBeMade: "Can be made",
@@ -47,7 +47,7 @@ export const paperDesk: PaperDeskMessages = {
     pdf: "PDF",
     docx: "Word",
     preview: "See the text",
-    previewOf: (name) => `Text of the draft: ${name}`,
+    previewOf: (title) => `Text of the draft: ${title}`,
     moreRows: (n) => `… ${n} more rows in the download`,
     issued: (by, at) => `Issued by ${by} at ${at}`,
     hash: "Hash of the content",

@@ -1,6 +1,6 @@
 /** The desk of the secretariat's papers. */
 export const paperDesk = {
-  title: "Giấy tờ",
+  title: "Văn bản của kỳ thi",
   lead: "Quyết định, danh sách, biên bản, tờ trình và báo cáo của kỳ thi. Số liệu lấy từ hồ sơ đang lưu; lời văn, căn cứ, nơi nhận và người ký do Ban Thư ký sửa. Bản thảo tải được bất cứ lúc nào; khi ban hành, văn bản được giữ nguyên từng chữ.",
   column: { paper: "Văn bản", state: "Tình trạng", issued: "Đã ban hành" },
   canBeMade: "Lập được",
@@ -34,7 +34,7 @@ export const paperDesk = {
   },
   zipFile: "giay-to",
   kind: {
-    crumb: "Giấy tờ",
+    crumb: "Văn bản",
     papers: "Văn bản",
     notYet: "Chưa lập được văn bản này",
     nothing: "Hồ sơ hiện chưa có gì để đưa vào văn bản này.",
@@ -46,7 +46,7 @@ export const paperDesk = {
     pdf: "PDF",
     docx: "Word",
     preview: "Xem nội dung",
-    previewOf: (name: string) => `Nội dung bản thảo: ${name}`,
+    previewOf: (title: string) => `Nội dung bản thảo: ${title}`,
     moreRows: (n: string) => `… còn ${n} dòng nữa trong bản tải về`,
     issued: (by: string, at: string) => `Ban hành bởi ${by} lúc ${at}`,
     hash: "Mã băm nội dung",

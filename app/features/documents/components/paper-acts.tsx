@@ -17,7 +17,7 @@ export interface PaperReply {
 
 interface ActProps {
   slug: string;
-  view: Pick<KindView, "key" | "sign" | "isPublished">;
+  view: Pick<KindView, "key" | "sign" | "isPublished" | "entered">;
   reply: PaperReply | undefined;
 }
 
@@ -30,7 +30,7 @@ const REVOKE_CONSTRAINT = getZodConstraint(revokePaperSchema);
 export function IssueAct({ view, paper, newId, today, reply }: ActProps & { paper: ShownPaper; newId: string; today: string }) {
   const { issue } = useMessages().paperDesk;
   const result = resultOf(reply, "issue", paper.name);
-  const form = plainForm({ id: `ban-hanh-${newId}`, result, values: { date: today }, constraint: ISSUE_CONSTRAINT });
+  const form = plainForm({ id: `ban-hanh-${newId}`, result, values: view.entered ?? { date: today }, constraint: ISSUE_CONSTRAINT });
   return (
     <ConfirmDisclosure
       label={issue.act}

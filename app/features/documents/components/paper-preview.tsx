@@ -2,13 +2,16 @@ import { useFormats, useMessages } from "~/ui/locale";
 import type { PreviewBlock } from "../official/preview";
 
 /** The words of a paper as they will be printed, on something that looks like a sheet. */
-export function PaperPreview({ name, blocks }: { name: string; blocks: readonly PreviewBlock[] }) {
+export function PaperPreview({ title, blocks }: { title: string; blocks: readonly PreviewBlock[] }) {
   const { kind } = useMessages().paperDesk;
   return (
-    <section className="sheet" lang="vi" aria-label={kind.previewOf(name)} tabIndex={0}>
-      {blocks.map((block, index) => (
-        <SheetBlock key={index} block={block} />
-      ))}
+    <section>
+      <h2>{kind.previewOf(title)}</h2>
+      <div className="sheet" role="region" lang="vi" aria-label={kind.previewOf(title)} tabIndex={0}>
+        {blocks.map((block, index) => (
+          <SheetBlock key={index} block={block} />
+        ))}
+      </div>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { erasableTexts } from "~/data/rescores.server";
 import { namesOf } from "~/data/users-names.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
+import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 import type { Phase } from "~/domain/contest/phases";
 import { draftHash, draftsOf, type PaperServices } from "./draft.server";
 import { OFFICIAL_KINDS } from "./index.server";
@@ -75,9 +76,11 @@ export interface KindView {
   /** issued papers that are kept from this person until publication */
   kept: { number: string | null; date: string | null }[];
   isPublished: boolean;
+  /** number and day that were entered with the result already, for the decision on it */
+  entered: { number: string; date: string } | null;
   papers: ShownPaper[];
   /** of the paper that is looked at */
-  preview: { name: string; blocks: PreviewBlock[] } | null;
+  preview: { name: string; title: string; blocks: PreviewBlock[] } | null;
   words: { slots: PaperSlots; changed: PaperTextRow };
 }
 
@@ -93,7 +96,7 @@ export async function kindView(services: PaperServices, { actor, edition, phase,
   if (missing === null) {
     for await (const draft of draftsOf(services, { edition, kind, viewerId: draftViewer(facts, actor.userId), now })) {
       papers.set(draft.name, { name: draft.name, title: draft.paper.title, draft: draftHash(draft), issued: null, revoked: [] });
-      if (shown === null ? preview === null : draft.name === shown) preview = { name: draft.name, blocks: previewOf(draft.paper) };
+      if (shown === null ? preview === null : draft.name === shown) preview = { name: draft.name, title: draft.paper.title, blocks: previewOf(draft.paper) };
     }
   }
   if (!isKept) await addIssued(reader, papers, issued);
@@ -107,6 +110,7 @@ export async function kindView(services: PaperServices, { actor, edition, phase,
     mayIssue: can(actor, "paper.issue", { editionId: edition.id, phase }).allowed,
     kept,
     isPublished: facts.isPublished,
+    entered: kind.key === AWARD_DECISION ? facts.signed : null,
     papers: [...papers.values()],
     preview,
     words: { slots: kind.slots(edition), changed },
