@@ -268,6 +268,30 @@ describe("with the script of the page", () => {
     await judge.close();
   });
 
+  it("a form sent while an older save is under way waits for it and keeps what was typed last", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(6));
+    let underWay = () => {};
+    const started = new Promise<void>((resolve) => (underWay = resolve));
+    await page.route("**/cham-thi/luu", async (route) => {
+      underWay();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    const first = scores(page).first();
+    await first.fill("2");
+    await started;
+    await first.fill("4");
+    await Promise.all([page.waitForURL("**da=luu**"), page.locator("main button[value=save]").first().click()]);
+    const [id = ""] = await ids(page);
+    expect((await stage.stored(stage.sheets[6] ?? ""))?.scores[id]).toBe(40_000);
+    expect(await mainText(page)).not.toContain("vừa được lưu ở nơi khác");
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
   it("warns on leaving only while something is saved nowhere", async () => {
     const judge = await visit({ viewport: DESKTOP });
     const { page } = judge;

@@ -9,6 +9,8 @@ import { markUnsent } from "../judging-device/unsent-mark";
 import type { SavingState, SheetControl, SheetData } from "./form-control";
 
 const SEND_AFTER_MS = 400;
+/** how long a form waits for the answer to an older save */
+const ANSWER_PATIENCE_MS = 20_000;
 
 /** Keeps what is typed into a score sheet: first on this device, then at the server. */
 export function startSaving(control: SheetControl, data: SheetData): void {
@@ -26,6 +28,8 @@ class Saving {
   private isDirty = false;
   private timer = 0;
   private sendAfter = SEND_AFTER_MS;
+  /** the form goes off: no save of this device is under way any more */
+  private isSettled = false;
   /** what is drawn of a conflict or a refusal */
   private drawn = "";
 
@@ -71,10 +75,28 @@ class Saving {
   private submitted(event: SubmitEvent, store: SheetStore, sync: Sync): void {
     const { form } = this.control;
     const intent = (event.submitter as HTMLButtonElement | null)?.value ?? "";
-    if (!store.isKept || (navigator.onLine && sync.reach !== "offline" && loadedAt() === null) || !["save", "next"].includes(intent)) return;
+    const goesThrough = navigator.onLine && sync.reach !== "offline" && loadedAt() === null;
+    if (!store.isKept || goesThrough || !["save", "next"].includes(intent)) {
+      if (sync.isSending && !this.isSettled) this.submitSettled(event, sync);
+      return;
+    }
     event.preventDefault();
     const next = intent === "next" ? form.dataset["next"] : undefined;
     void this.keep().then(() => (next ? location.assign(next.startsWith("/") ? next : `${this.settings.home}/${next}`) : sync.run()));
+  }
+
+  /** A form sent while an older save is under way would meet it at the server as if somebody else had saved: it waits for the answer. */
+  private submitSettled(event: SubmitEvent, sync: Sync): void {
+    event.preventDefault();
+    const { form } = this.control;
+    void this.keep()
+      .then(() => sync.settled(ANSWER_PATIENCE_MS))
+      .then(() => this.heard(null))
+      .then(() => {
+        this.isSettled = true;
+        form.requestSubmit(event.submitter);
+        this.isSettled = false;
+      });
   }
 
   /** Where the page came from, and what this device cannot do. */
