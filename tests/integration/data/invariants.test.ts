@@ -31,6 +31,11 @@ const meeting = (state: string) =>
 const issuedPaper = `INSERT INTO "IssuedPaper" ("id", "editionId", "kind", "name", "number", "date", "content", "hash", "issuedById", "issuedAt")
      VALUES (${newUuid}, ${published}, 'qualified-decision', 'danh-sach', '99/QĐ-BTC', '2026-01-05', '{}', 'x', 'x', now())`;
 
+const correction = (entries: string) => `INSERT INTO "ResultCorrection" ("id", "editionId", "entryIds", "reasonId", "openedById", "openedAt")
+     SELECT ${newUuid}, ${published}, ${entries}, "id", 'x', now() FROM "ErasableText" LIMIT 1`;
+const appeal = (number: number, state: string) => `INSERT INTO "Appeal" ("id", "editionId", "entryId", "number", "filedById", "filedAt", "groundsId", "state")
+     SELECT ${newUuid}, e."editionId", e."id", ${number}, 'x', now(), (SELECT "id" FROM "ErasableText" LIMIT 1), '${state}' FROM "Entry" e WHERE e."editionId" = ${published} AND e."code" IS NOT NULL LIMIT 1`;
+
 /** How each invariant is broken by hand. */
 const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   edition_round_weights: [`UPDATE "Round" SET "weight" = 1 WHERE ${one("Round")}`],
@@ -124,6 +129,12 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   rescore_one_open: [`DROP INDEX "Rescore_one_open"`, meeting("OPEN"), meeting("OPEN")],
   choice_of_edition: [`UPDATE "PrizeChoice" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1)`],
   decision_steps: [`UPDATE "ResultDecision" SET "decisionNumber" = NULL`],
+  decision_schedule: [`UPDATE "ResultDecision" SET "publishAt" = now() + interval '1 day', "scheduledById" = NULL`],
+  decision_sequence: [`UPDATE "ResultDecision" SET "sequence" = 2 WHERE "editionId" = ${published}`],
+  correction_of_edition: [correction("'{}'::uuid[]")],
+  appeal_answer: [appeal(1, "ANSWERED")],
+  appeal_number: [appeal(2, "RECEIVED")],
+  final_answered: [appeal(1, "RECEIVED"), `UPDATE "Edition" SET "finalAt" = now() WHERE "id" = ${published}`],
   decision_approver: [`UPDATE "ResultDecision" SET "approvedById" = "proposedById"`],
   edition_published: [`UPDATE "Edition" SET "publishedAt" = now() WHERE "id" = ${judging}`],
   award_of_edition: [`UPDATE "Award" SET "tierId" = (SELECT "id" FROM "PrizeTier" WHERE "editionId" = ${judging} LIMIT 1) WHERE ${one("Award")}`],
