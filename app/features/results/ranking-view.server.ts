@@ -65,7 +65,8 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
   const inField = ranksInField(ranking.ranking);
   const context = { known, hidden, labels, sheets, inField, round: looked.round };
-  const mayChoose = can(actor, "prize.choose", { editionId: edition.id, phase, isCorrected: stage === null }).allowed && stage === null;
+  const may = (action: "prize.choose" | "ranking.meet" | "result.propose") => !isFrozen && can(actor, action, { editionId: edition.id, phase, isCorrected: phase === "PUBLISHED" }).allowed;
+  const isSeen = (code: string) => !hidden.has(known.get(code)?.id ?? "");
   return ok({
     rows: pageRows.map((row) => rowView(row, context)),
     total: shown.length,
@@ -78,9 +79,15 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
       .filter(({ entries }) => !entries.some((code) => hidden.has(known.get(code)?.id ?? "")))
       .map((choice) => ({ ...choice, label: labels.get(choice.tier) ?? choice.tier, ...reasons.get(choice.id) })),
     staleChoices,
+    quotaChoices: quotaChoices.map(({ id, tier, quota, full, vote }) => ({ id, label: labels.get(tier) ?? tier, quota, full, vote, ...reasons.get(id) })),
+    spreads: openSpreads(problem, ranking, settled).filter(isSeen),
+    money: prizeMoney(ranking.prizes, tiers),
+    tiers: tiers.filter(({ code, quota }) => quota > 0 && !quotaChoices.some(({ tier }) => tier === code)).map(({ code, label, quota }) => ({ code, label, quota })),
     stage,
-    mayChoose,
-    mayPropose: can(actor, "result.propose", { editionId: edition.id, phase, isCorrected: stage === null }).allowed && stage === null,
+    voteRule: edition.voteRule,
+    mayChoose: may("prize.choose") && chairAlone(edition.voteRule),
+    mayMeet: may("ranking.meet"),
+    mayPropose: may("result.propose"),
   });
 }
 

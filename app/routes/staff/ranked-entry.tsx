@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Derived } from "~/features/results/components/derivation";
+import { derivationView } from "~/features/results/derivation-view.server";
 import { entryScores, type EntryScores } from "~/features/results/entry-scores.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -17,13 +19,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const entryId = args.params["entry"] ?? "";
   const found = await entryScores(args.context.services, { actor, editionId: edition.id, entryId });
   if (!found.ok) refuse(found.reason);
-  return { slug: edition.slug, entry: found.value };
+  const derived = await derivationView(args.context.services, { actor, edition, code: found.value.code });
+  return { slug: edition.slug, entry: found.value, derived };
 }
 
 type Sheet = EntryScores["sheets"][number];
 
 export default function RankedEntry() {
-  const { slug, entry } = useLoaderData<typeof loader>();
+  const { slug, entry, derived } = useLoaderData<typeof loader>();
   const { results } = useMessages();
   const href = useHref();
   const rounds = [...new Map(entry.criteria.map(({ round, roundName }) => [round, roundName]))];
@@ -34,6 +37,7 @@ export default function RankedEntry() {
         title={entry.title || entry.code}
         crumbs={[{ label: results.ranking.title, href: href(paths.ranking(slug)) }, { label: results.entry.title(entry.code) }]}
       />
+      {derived && <Derived view={derived} />}
       {rounds.map(([round, name]) => (
         <RoundSheets key={round} name={name} criteria={entry.criteria.filter((criterion) => criterion.round === round)} sheets={entry.sheets.filter((sheet) => sheet.round === round)} />
       ))}

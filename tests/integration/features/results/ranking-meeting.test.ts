@@ -101,6 +101,7 @@ describe("a vote", () => {
     const meeting = await meetingIn(contest);
     expect(await vote(contest, meeting, tieOf(contest, { inFavour: 3, against: 0 }))).toMatchObject({ ok: true, value: { carried: false } });
     expect(await prizes(contest)).toEqual(["FIRST", null, null, null]);
+    test.clock.set(new Date(test.clock.now().getTime() + MINUTE));
     const carried = tieOf(contest);
     for (const _ of [1, 2]) expect(await vote(contest, meeting, carried)).toEqual({ ok: true, value: { id: carried.id, carried: true } });
     expect(await prizes(contest)).toEqual(["FIRST", "SECOND", null, null]);
