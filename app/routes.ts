@@ -85,6 +85,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
     route("ban-to-chuc/:edition/ho-so.zip", "routes/staff/dossiers-zip.ts", id("dossiers-zip")),
     route("ban-to-chuc/:edition/ho-so/tien-do", "routes/staff/dossiers-progress.ts", id("dossiers-progress")),
     route("ban-to-chuc/:edition/bai-du-thi/:entry/giay-to/:file", "routes/staff/entry-paper.ts", id("screen-entry-paper")),
+    route("ban-to-chuc/nguoi-dung/:id/du-lieu.json", "routes/staff/account-data-file.ts", id("account-data-file")),
     route("ban-to-chuc/mau-nhap.xlsx", "routes/staff/import-template.ts", id("import-template")),
     route("ban-to-chuc/:edition/hien-vat/:thing/anh", "routes/staff/thing-photo.ts", id("thing-photo")),
     route("ban-to-chuc/:edition/chung-nhan.pdf", "routes/staff/certificates-pdf.ts", id("certificates-pdf")),
@@ -183,6 +184,10 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/khen-thuong/co-quan-ky", "routes/staff/commendation-authorities.tsx", id("commendation-authorities")),
       route("ban-to-chuc/:edition/khen-thuong/to-trinh/:letter", "routes/staff/commendation-letter.tsx", id("commendation-letter")),
       route("ban-to-chuc/:edition/khen-thuong/:commendation", "routes/staff/commendation.tsx", id("commendation")),
+      route("ban-to-chuc/nguoi-dung/:id/du-lieu", "routes/staff/account-data.tsx", id("account-data")),
+      route("ban-to-chuc/:edition/luu-giu", "routes/staff/retention.tsx", id("retention")),
+      route("ban-to-chuc/:edition/du-lieu-ca-nhan", "routes/staff/personal-data.tsx", id("personal-data")),
+      route("ban-to-chuc/:edition/du-lieu-ca-nhan/:entry/:author", "routes/staff/personal-data-author.tsx", id("personal-data-author")),
       route("ban-to-chuc/:edition/nhat-ky", "routes/staff/ledger.tsx", id("ledger")),
     ]),
   ];

@@ -3,6 +3,7 @@ import type { Reader } from "~/data/editions.server";
 import type { Prisma } from "~/data/generated/client";
 import type { CertificateKind, CertificateState } from "~/data/generated/enums";
 import { everyFoldedWord, searchPatterns } from "~/data/search.server";
+import { NAME_GONE } from "~/domain/retention/retention";
 
 /** What stands on a certificate beside the name, as it was printed. */
 export interface CertificateContent {
@@ -37,10 +38,12 @@ export interface CertificateRow {
   issuedAt: Date;
   /** the one that stands in its place */
   replacedById: string | null;
+  /** when the name was erased on request */
+  erasedAt?: Date | null;
 }
 
 const COLUMNS = `c."id"::text AS "id", c."entryId"::text AS "entryId", c."kind"::text AS "kind", c."authorKey"::text AS "authorKey", c."code", c."bookNumber",
-  c."name", c."signedText", c."signature", c."content", c."state"::text AS "state", c."issuedAt", c."replacedById"::text AS "replacedById"`;
+  c."name", c."signedText", c."signature", c."content", c."state"::text AS "state", c."issuedAt", c."replacedById"::text AS "replacedById", c."erasedAt"`;
 
 /** What the public may learn of a certificate beside its content. */
 export interface CheckedCertificate extends CertificateRow {
@@ -90,10 +93,10 @@ export async function certificateBook(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
-/** Certificates that hold, in the order of the book: all of an edition, or those named. One statement. */
+/** Certificates that hold, in the order of the book: all of an edition, or those named; without those whose name is kept no more. One statement. */
 export function validCertificates(reader: Reader, editionId: string, ids: readonly string[] | null): Promise<CertificateRow[]> {
   return reader.$queryRawUnsafe<CertificateRow[]>(
-    `SELECT ${COLUMNS} FROM "Certificate" c WHERE c."editionId" = $1::uuid AND c."state" = 'VALID' AND ($2::uuid[] IS NULL OR c."id" = ANY($2::uuid[])) ORDER BY c."bookNumber"`,
+    `SELECT ${COLUMNS} FROM "Certificate" c WHERE c."editionId" = $1::uuid AND c."state" = 'VALID' AND c."name" <> '${NAME_GONE}' AND ($2::uuid[] IS NULL OR c."id" = ANY($2::uuid[])) ORDER BY c."bookNumber"`,
     editionId,
     ids && [...ids],
   );

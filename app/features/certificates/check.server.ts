@@ -3,10 +3,12 @@ import { publishableAuthors } from "~/data/consents.server";
 import { type CheckedCertificate, publicCertificate } from "~/data/certificates.server";
 import { countTry } from "~/data/tries.server";
 import { readCode } from "~/domain/certificates/code";
-import { comparableName } from "~/domain/certificates/signed-text";
+import { comparableName, readSignedText } from "~/domain/certificates/signed-text";
+import { NAME_GONE } from "~/domain/retention/retention";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { loadKeys } from "~/platform/config/keys.server";
+import { nameHash } from "./make-certificate.server";
 
 /** Wrong codes and compared names of one address within the window. */
 const MOST_TRIES = 30;
@@ -21,6 +23,8 @@ export interface CertificateView {
   kind: CheckedCertificate["kind"];
   /** null: whoever holds it has not agreed that the name is shown */
   name: string | null;
+  /** the name was erased on request: it is neither shown nor compared */
+  isErased: boolean;
   prize: string;
   title: string;
   edition: { slug: string; title: string };
@@ -65,7 +69,15 @@ export async function compareName(services: CheckServices, check: Check & { name
   const code = readCode(check.code);
   const certificate = code === null ? null : await publicCertificate(services.db, code, check.now);
   if (!certificate) return refused("not_found");
-  return ok({ ...(await viewOf(services, certificate)), isSameName: comparableName(certificate.name) === comparableName(check.name) });
+  return ok({ ...(await viewOf(services, certificate)), isSameName: isNameOf(certificate, check.name) });
+}
+
+/** Once private data was cleared a name is compared with the salted hash in the signed text, as the QR code has it. */
+function isNameOf({ name, signedText, erasedAt }: CheckedCertificate, typed: string): boolean {
+  if (erasedAt) return false;
+  if (name !== NAME_GONE) return comparableName(name) === comparableName(typed);
+  const signed = readSignedText(signedText);
+  return signed !== null && nameHash(signed.salt, typed) === signed.nameHash;
 }
 
 async function viewOf({ db }: CheckServices, certificate: CheckedCertificate): Promise<CertificateView> {
@@ -78,7 +90,8 @@ async function viewOf({ db }: CheckServices, certificate: CheckedCertificate): P
     changedAt,
     replacedByBook,
     kind,
-    name: isShown ? certificate.name : null,
+    name: isShown && certificate.name !== NAME_GONE && !certificate.erasedAt ? certificate.name : null,
+    isErased: Boolean(certificate.erasedAt),
     prize: content.prize,
     title: content.title,
     edition: { slug: editionSlug, title: content.edition },

@@ -1,6 +1,8 @@
 import type { Tx } from "~/data/client.server";
+import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { administratorIds, holdersOfRole } from "~/data/memberships.server";
 import { lastLetterTo } from "~/data/outbox.server";
+import { insertDataRequest } from "~/data/personal-data.server";
 import type { Actor } from "~/domain/access/roles";
 import type { Day } from "~/domain/contest/eligibility";
 import { dayInVietnam } from "~/domain/entry/ages";
@@ -47,13 +49,17 @@ export async function requestData(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('data request of ' || ${actor.userId}, 0))`;
     const last = await lastLetterTo(tx, actor.userId, DATA_REQUEST_COPY);
     if (last && now.getTime() - last.createdAt.getTime() < REPEAT_MS && last.body.includes(input.text)) return ok({ due });
-    for (const userId of staff) await tellStaff(tx, { userId, about, actor, input, due, config });
+    const where = edition ? paths.personalData(edition.slug) : paths.accountData(actor.userId);
+    for (const userId of staff) await tellStaff(tx, { userId, about, actor, input, due, config, where });
     await enqueueLetterTo(tx, actor.userId, { ...about, template: DATA_REQUEST_COPY }, (locale) => {
       const { myData } = messagesFor(locale);
       const facts = { text: input.text, due: formatsFor(locale).date(due), to: edition?.hostName ?? myData.request.administrators };
       const letter = myData.letters.copy;
       return { subject: letter.subject(myData.request.kinds[input.kind]), paragraphs: letter.paragraphs(facts), link: config.publicUrl + withLocale(paths.myData(), locale) };
     });
+    const kept = await keepErasableText(tx, edition?.id ?? null, input.text);
+    const request = await insertDataRequest(tx, { userId: actor.userId, editionId: edition?.id ?? null, kind: input.kind, textId: kept.id, askedAt: now, dueOn: due });
+    await appendToLedger(tx, [{ type: "DATA_REQUESTED", data: { request, kind: input.kind, text: kept.hash, due }, actor: actor.userId, at: now, editionId: edition?.id ?? null }]);
     return ok({ due });
   });
 }
@@ -65,13 +71,15 @@ interface Telling {
   input: DataRequestInput;
   due: Day;
   config: Services["config"];
+  /** page on which it is answered */
+  where: string;
 }
 
-function tellStaff(tx: Tx, { userId, about, actor, input, due, config }: Telling): Promise<void> {
+function tellStaff(tx: Tx, { userId, about, actor, input, due, config, where }: Telling): Promise<void> {
   return enqueueLetterTo(tx, userId, { ...about, template: DATA_REQUEST }, (locale) => {
     const { myData } = messagesFor(locale);
     const letter = myData.letters.toStaff;
     const facts = { from: actor.name, contact: shownSignInName(actor), text: input.text, due: formatsFor(locale).date(due) };
-    return { subject: letter.subject(myData.request.kinds[input.kind]), paragraphs: letter.paragraphs(facts), link: config.publicUrl + withLocale(paths.outbox(), locale) };
+    return { subject: letter.subject(myData.request.kinds[input.kind]), paragraphs: letter.paragraphs(facts), link: config.publicUrl + withLocale(where, locale) };
   });
 }

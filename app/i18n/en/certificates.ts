@@ -18,6 +18,7 @@ export const certificates: CertificatesMessages = {
     },
     name: "Certified person",
     nameHidden: "Not shown: the person has not agreed to it",
+    nameErased: "Erased on request",
     as: "As",
     kind: { AUTHOR: "Author", SUPERVISOR: "Supervisor" },
     prize: "Prize",

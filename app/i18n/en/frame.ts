@@ -30,6 +30,7 @@ export const frame: FrameMessages = {
     nominations: "Nominations",
     members: "Members",
     settings: "Settings",
+    personalData: "Personal data",
     ledger: "Ledger",
   },
   receiptUntil: (moment) => `entries until ${moment}`,

@@ -43,6 +43,7 @@ export { publicSpecialAwards } from "./public-special-awards";
 export { publicsite } from "./publicsite";
 export { rankingMeeting } from "./ranking-meeting";
 export { results } from "./results";
+export { retention } from "./retention";
 export { rounds } from "./rounds";
 export { saving } from "./saving";
 export { scoreSheet } from "./score-sheet";

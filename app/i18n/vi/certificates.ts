@@ -16,6 +16,7 @@ export const certificates = {
     },
     name: "Người được chứng nhận",
     nameHidden: "Không hiển thị, vì người được cấp chưa đồng ý công khai họ tên",
+    nameErased: "Đã xóa theo yêu cầu",
     as: "Với tư cách",
     kind: { AUTHOR: "Tác giả", SUPERVISOR: "Người hướng dẫn" },
     prize: "Giải",

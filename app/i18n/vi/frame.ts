@@ -29,6 +29,7 @@ export const frame = {
     nominations: "Đề cử",
     members: "Thành viên",
     settings: "Thiết lập",
+    personalData: "Dữ liệu cá nhân",
     ledger: "Nhật ký",
   },
   receiptUntil: (moment: string) => `nhận bài đến ${moment}`,

@@ -50,7 +50,7 @@ export default function CertificatePage() {
       {certificate ? (
         <>
           <CertificateFacts certificate={certificate} />
-          {certificate.name === null && <CompareForm result={reply?.result ?? null} answer={reply?.answer ?? null} />}
+          {certificate.name === null && !certificate.isErased && <CompareForm result={reply?.result ?? null} answer={reply?.answer ?? null} />}
         </>
       ) : (
         <UnknownCode tooMany={reason === "too_many_tries"} />

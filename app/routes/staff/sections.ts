@@ -58,6 +58,7 @@ export const SECTION_GROUPS = [
     sections: [
       { name: "members", action: "member.manage", path: paths.members },
       { name: "settings", action: "edition.configure", path: paths.editionSettings },
+      { name: "personalData", action: "person.erase", path: paths.personalData, also: ["luu-giu"] },
       { name: "ledger", action: "ledger.view", path: paths.ledger },
     ],
   },

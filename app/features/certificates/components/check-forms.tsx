@@ -40,7 +40,7 @@ export function CertificateFacts({ certificate }: { certificate: CertificateView
   const { date, dateTime, integer } = useFormats();
   const locale = useLocale();
   const href = useHref();
-  const { state, changedAt, replacedByBook, kind, name, prize, title, entryCode, edition, decision, bookNumber, code } = certificate;
+  const { state, changedAt, replacedByBook, kind, name, isErased, prize, title, entryCode, edition, decision, bookNumber, code } = certificate;
   const moment = changedAt ? dateTime(changedAt) : "";
   const help = { VALID: check.stateHelp.VALID, CORRECTED: check.stateHelp.CORRECTED(moment, replacedByBook === null ? "" : integer(replacedByBook)), REVOKED: check.stateHelp.REVOKED(moment) };
   return (
@@ -52,7 +52,7 @@ export function CertificateFacts({ certificate }: { certificate: CertificateView
         <DescriptionList
           items={[
             { term: check.code, description: <Mono>{code}</Mono> },
-            { term: check.name, description: name === null ? <span className="muted">{check.nameHidden}</span> : <strong>{name}</strong> },
+            { term: check.name, description: name === null ? <span className="muted">{isErased ? check.nameErased : check.nameHidden}</span> : <strong>{name}</strong> },
             { term: check.as, description: check.kind[kind] },
             { term: check.prize, description: tierName(locale, { code: "", label: prize }) },
             { term: check.solution, description: <Original>{title}</Original> },

@@ -1,0 +1,78 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { plainForm, TextArea } from "~/ui/forms";
+import { useFormats, useMessages } from "~/ui/locale";
+import { Badge, Button, Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
+
+export interface ShownRequest {
+  id: string;
+  kind: string;
+  text: string | null;
+  askedAt: Date | string;
+  dueOn: string;
+  answeredAt: Date | string | null;
+  name: string;
+  contact: string;
+  isLate: boolean;
+}
+
+/** Requests about personal data, those that wait first; each says by when it is answered. */
+export function RequestsCard({ requests }: { requests: readonly ShownRequest[] }) {
+  const { retention, myData } = useMessages();
+  const texts = retention.personal.requests;
+  const formats = useFormats();
+  const kinds: Readonly<Record<string, string>> = myData.request.kinds;
+  return (
+    <Card title={texts.title}>
+      {requests.length === 0 && <p className="muted">{texts.none}</p>}
+      <ul className="space-y-4">
+        {requests.map((request) => (
+          <li key={request.id} className="space-y-1">
+            <p>
+              <strong>{kinds[request.kind] ?? request.kind}</strong>{" "}
+              {request.answeredAt ? <Badge tone="success">{texts.answered(formats.date(request.answeredAt))}</Badge> : <Badge tone={request.isLate ? "danger" : "warning"}>{request.isLate ? texts.late : texts.due(formats.date(request.dueOn))}</Badge>}
+            </p>
+            <p className="muted">{texts.from(request.name, request.contact)} · {formats.dateTime(request.askedAt)}</p>
+            <p className="whitespace-pre-line">{request.text ?? texts.erased}</p>
+            {!request.answeredAt && (
+              <form method="post">
+                <input type="hidden" name="id" value={request.id} />
+                <Button kind="secondary" small name="intent" value="answer" title={texts.answerHelp}>{texts.answer}</Button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+interface EraseProps {
+  bar: string | null;
+  consequences: readonly string[];
+  answer: { text: string | null; result: SubmissionResult<string[]> | null } | undefined;
+}
+
+/** Asks, says what will happen, and takes the grounds; or says what stands in the way. */
+export function EraseCard({ bar, consequences, answer }: EraseProps) {
+  const { personal } = useMessages().retention;
+  const { erase: texts } = personal;
+  const bars: Readonly<Record<string, string>> = personal.bars;
+  const form = plainForm({ id: "xoa", result: answer?.result ?? null });
+  return (
+    <Card title={texts.title}>
+      {answer?.text && <Notice tone="danger" live title={answer.text} />}
+      {bar ? (
+        <Notice tone="warning" title={bars[bar] ?? bar} />
+      ) : (
+        <ConfirmDisclosure label={texts.open} consequences={consequences} irreversible confirmLabel={texts.submit} intent="erase" danger open={answer !== undefined}>
+          <TextArea field={form.field("reason")} label={texts.reason} help={texts.reasonHelp} required rows={3} max={1000} />
+          <p>
+            <label className="flex items-start gap-2">
+              <input type="checkbox" name="sure" required className="mt-1" /> <span>{texts.sure}</span>
+            </label>
+          </p>
+        </ConfirmDisclosure>
+      )}
+    </Card>
+  );
+}
