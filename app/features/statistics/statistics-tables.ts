@@ -30,9 +30,9 @@ export function statisticsTables(statistics: Statistics, { statistics: texts, un
     ...shown("linh-vuc", statistics.byField, { title: texts.byField, rowHeader: texts.field, label: (row) => row, columns: texts.columns }),
     ...shown("loai-don-vi", statistics.byUnitKind, { title: texts.byUnitKind, rowHeader: texts.unitKind, label: kindName, columns: texts.columns }),
     ...statistics.units.flatMap(({ kind, table }) =>
-      shown(`don-vi-${kind.toLowerCase()}`, table, { title: texts.units(kindName(kind)), rowHeader: texts.unit, label: (row) => row, columns: texts.columns, rest: texts.otherUnits }),
+      shown(`don-vi-${kind?.toLowerCase() ?? "tat-ca"}`, table, { title: kind === null ? texts.byUnit : texts.units(kindName(kind)), rowHeader: texts.unit, label: (row) => row, columns: texts.columns, rest: texts.otherUnits }),
     ),
-    ...shown("gioi-tinh", statistics.bySex, { title: texts.bySex, rowHeader: texts.sex, label: (row) => named(texts.sexes, row), columns: texts.peopleColumns }),
-    ...shown("do-tuoi", statistics.byAge, { title: texts.byAge, rowHeader: texts.age, label: (row) => named(texts.ages, row), columns: texts.peopleColumns, note: texts.byAgeNote }),
+    ...shown("gioi-tinh", statistics.bySex, { title: texts.bySex, rowHeader: texts.sex, label: (row) => named(texts.sexes, row), columns: texts.columns }),
+    ...shown("do-tuoi", statistics.byAge, { title: texts.byAge, rowHeader: texts.age, label: (row) => named(texts.ages, row), columns: texts.columns, note: texts.byAgeNote }),
   ];
 }

@@ -26,7 +26,8 @@ const OTHERS = "others";
 const MOST_UNITS = 40;
 
 export interface UnitTable {
-  kind: string;
+  /** null: units of all kinds */
+  kind: string | null;
   table: ProtectedTable;
 }
 
@@ -54,6 +55,8 @@ export async function statisticsPage({ db }: Pick<Services, "db">, slug: string,
   const kindColumns = countable(entries, kindOf);
   const fieldOf = ({ field }: CountedEntry) => field;
   const byUnitKind = tableOf(entries, kindOf, { rows: [...new Set(entries.map(kindOf))].toSorted(), columns: kindColumns });
+  // Kinds that had to be put together say nothing; units may then be counted whatever their kind.
+  const hasKinds = byUnitKind.rows.length > 1;
   const authors = authorsOf(entries);
   const lastDay = dayInVietnam(edition.closesAt);
   const people = (keyOf: (author: CountedAuthor) => string, rows: readonly string[]) =>
@@ -62,8 +65,8 @@ export async function statisticsPage({ db }: Pick<Services, "db">, slug: string,
     edition: { slug, title, kind, number, hostName },
     figures: figuresOf(OUTCOMES.map((outcome) => ({ outcome, ...countOf(entries.filter((entry) => entry.outcome === outcome)) }))),
     byField: tableOf(entries, fieldOf, { rows: fields.map(({ name }) => name), columns: countable(entries, fieldOf) }),
-    byUnitKind,
-    units: byUnitKind.rows.flatMap(({ row, cells }) => (row === null || row === NO_UNIT || cells.includes(null) ? [] : unitTable(entries, row, kindColumns))),
+    byUnitKind: hasKinds ? byUnitKind : { ...byUnitKind, rows: [] },
+    units: !hasKinds ? unitTable(entries, null, OUTCOMES) : byUnitKind.rows.flatMap(({ row, cells }) => (row === null || row === NO_UNIT || cells.includes(null) ? [] : unitTable(entries, row, kindColumns))),
     bySex: people(({ sex }) => (sex === "F" || sex === "M" ? sex : "none"), SEXES),
     byAge: people(({ birthDate }) => ageBand(birthDate, lastDay), [...AGE_BANDS.map(({ key }) => key), UNKNOWN]),
     editions: overEditions(outcomes),
@@ -100,9 +103,9 @@ function tableOf(entries: readonly CountedEntry[], rowOf: (entry: CountedEntry) 
   return protectedTable({ things, rows, columns, known: OF_RESULT });
 }
 
-/** The units of one kind, those with few entries together. Their sums are the row of the kind, so it must show that row whole. */
-function unitTable(entries: readonly CountedEntry[], kind: string, columns: readonly Outcome[]): UnitTable[] {
-  const own = entries.filter((entry) => kindOf(entry) === kind);
+/** The units of one kind, or of all, those with few entries together. Their sums are the row of the kind, so it must show that row whole. */
+function unitTable(entries: readonly CountedEntry[], kind: string | null, columns: readonly Outcome[]): UnitTable[] {
+  const own = entries.filter((entry) => kind === null || kindOf(entry) === kind);
   const size = new Map<string, number>();
   for (const { unitName } of own) if (unitName !== null) size.set(unitName, (size.get(unitName) ?? 0) + 1);
   const names = [...size.keys()].toSorted((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_UNITS);

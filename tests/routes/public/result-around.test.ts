@@ -162,7 +162,7 @@ describe("statistics", () => {
     expect(statistics.byField.rows).toEqual([{ row: contest.made.fields[0]?.name, cells: [6, 6], total: 12 }]);
     expect(statistics.byAge.rows).toEqual([{ row: "to60", cells: [6, 6], total: 12 }]);
     const csv = await (await statisticsCsvLoader(args("/x", { edition: contest.slug }))).text();
-    expect(csv.split("\r\n")).toContain("Tác giả theo độ tuổi,36–60 tuổi,Có bài đạt giải,6");
+    expect(csv.split("\r\n")).toContain("Tác giả theo độ tuổi,36–60 tuổi,Đạt giải,6");
   });
 });
 

@@ -18,15 +18,11 @@ export function ViewLinks({ slug, by, fields, units }: { slug: string; by: Resul
   const views = [["giai", resultPages.byTier, 0], ["linh-vuc", resultPages.byField, fields], ["don-vi", resultPages.byUnit, units]] as const;
   return (
     <nav aria-label={resultPages.views} className="tabs">
-      <ul>
-        {views.map(([view, label, count]) => (
-          <li key={view}>
-            <a href={href(viewHref(slug, view))} aria-current={view === by ? "page" : undefined}>
-              {label} {count > 0 && <span className="count">{formats.integer(count)}</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {views.map(([view, label, count]) => (
+        <a key={view} href={href(viewHref(slug, view))} aria-current={view === by ? "page" : undefined}>
+          {label} {count > 0 && <span className="count">{formats.integer(count)}</span>}
+        </a>
+      ))}
     </nav>
   );
 }
