@@ -1,7 +1,7 @@
 import type { Database } from "~/data/client.server";
 
 /** Of an edition: the last second in which appeals are taken (`appealsEnd`), five in the afternoon of the last day in Việt Nam. */
-const APPEALS_END = `(((SELECT max(rd."publishedAt") FROM "ResultDecision" rd WHERE rd."editionId" = "Edition"."id" AND rd."state" = 'PUBLISHED')
+const APPEALS_END = `((((SELECT max(rd."publishedAt") FROM "ResultDecision" rd WHERE rd."editionId" = "Edition"."id" AND rd."state" = 'PUBLISHED')
               AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::timestamp + make_interval(days => "appealDays", hours => 17)) AT TIME ZONE 'Asia/Ho_Chi_Minh')`;
 
 /**
