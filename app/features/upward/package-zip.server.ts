@@ -59,8 +59,9 @@ async function* zipFiles(text: string, files: readonly PackedFile[]) {
   }
 }
 
-const LOCAL_HEADER = 30;
-const DESCRIPTOR = 16;
+/** Bytes of a zip before the name of a file, and behind its contents. */
+export const LOCAL_HEADER = 30;
+export const DESCRIPTOR = 16;
 
 /** Where the contents of the files of a package begin, behind a manifest of so many bytes. */
 export function contentOffsets(manifestBytes: number, files: readonly Pick<PackedFile, "path" | "size">[]): number[] {

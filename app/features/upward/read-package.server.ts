@@ -11,7 +11,7 @@ import {
   entryOfPath, entryPath, entrySchema, type Manifest, MANIFEST, manifestSchema, MOST_ENTRY_BYTES, MOST_MANIFEST_BYTES, MOST_PACKAGE_BYTES, PACKAGE_FORMAT, PACKAGE_KIND,
   type PassedEntry,
 } from "./package-form";
-import { contentOffsets, manifestHash, MANIFEST_OFFSET, manifestText, packageIdOf, packageLength, packageZip, signedText } from "./package-zip.server";
+import { contentOffsets, DESCRIPTOR, LOCAL_HEADER, manifestHash, MANIFEST_OFFSET, manifestText, packageIdOf, packageLength, packageZip, signedText } from "./package-zip.server";
 
 /** Bytes of a package, wherever they lie. */
 export interface PackageBytes {
@@ -159,9 +159,22 @@ export async function verifyPackage({ bytes, manifest, places }: OpenedPackage):
     await compare(bytes, packageZip(text, files));
     return bytes.size > length ? refused("wrapping_changed") : ok(null);
   } catch (error) {
-    if (error instanceof Found) return refused(error.fault, error.file === "" ? {} : { file: error.file });
-    throw error;
+    if (!(error instanceof Found)) throw error;
+    if (error.file !== "") return refused(error.fault, { file: error.file });
+    const added = await fileBehind({ bytes, manifest, places });
+    return added === null ? refused(error.fault) : refused("file_extra", { file: added });
   }
+}
+
+/** The name of a file that lies where the zip's directory should begin; null where none does. */
+async function fileBehind({ bytes, manifest, places }: Pick<OpenedPackage, "bytes" | "manifest" | "places">): Promise<string | null> {
+  const last = places.get(manifest.files.at(-1)?.path ?? "");
+  if (!last) return null;
+  const from = last.start + last.size + DESCRIPTOR;
+  const header = await readRange(bytes, from, Math.min(bytes.size, from + LOCAL_HEADER) - 1);
+  if (header.length < LOCAL_HEADER || header.subarray(0, 4).toString("latin1") !== "PK\x03\x04") return null;
+  const end = from + LOCAL_HEADER + header.readUInt16LE(26);
+  return (await readRange(bytes, from + LOCAL_HEADER, Math.min(bytes.size, end) - 1)).toString("utf8").slice(0, 200);
 }
 
 async function* checked(source: Readable, path: string, sha256: string): AsyncGenerator<Buffer> {
@@ -176,12 +189,12 @@ async function* checked(source: Readable, path: string, sha256: string): AsyncGe
 /** Which file lies where the file of this place has to: one that is left out or added is named before its bytes are read. */
 async function expectHeader({ bytes, manifest, index, start }: { bytes: PackageBytes; manifest: Manifest; index: number; start: number }): Promise<void> {
   const path = manifest.files[index]?.path ?? "";
-  const from = start - Buffer.byteLength(path) - (MANIFEST_OFFSET - MANIFEST.length);
+  const from = start - Buffer.byteLength(path) - LOCAL_HEADER;
   if (start > bytes.size) throw new Found("file_cut", path);
   const header = await readRange(bytes, from, start - 1);
   if (header.subarray(0, 4).toString("latin1") !== "PK\x03\x04") throw new Found(index > 0 && header.subarray(0, 4).toString("latin1") === "PK\x01\x02" ? "file_missing" : "wrapping_changed", path);
   const nameBytes = header.readUInt16LE(26);
-  const name = (await readRange(bytes, from + 30, Math.min(bytes.size, from + 30 + nameBytes) - 1)).toString("utf8");
+  const name = (await readRange(bytes, from + LOCAL_HEADER, Math.min(bytes.size, from + LOCAL_HEADER + nameBytes) - 1)).toString("utf8");
   if (name === path) return;
   if (manifest.files.some((file) => file.path === name)) throw new Found("file_missing", path);
   throw new Found("file_extra", name.slice(0, 200));

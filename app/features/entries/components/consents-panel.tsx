@@ -13,7 +13,7 @@ interface Given {
   purpose: ConsentPurpose;
   personName: string;
   at: Date;
-  method: "ONLINE" | "LINK" | "PAPER";
+  method: "ONLINE" | "LINK" | "PAPER" | "PACKAGE";
 }
 
 interface Kept extends Given {
