@@ -156,7 +156,7 @@ describe("the access table", () => {
   });
 
   it("a correction gives back, in phase PUBLISHED alone, what changes the entries it names, and nothing else", () => {
-    const givenBack = ["entry.screen", "file.judge", "sheet.rescore", "rescore.manage", "prize.choose", "ranking.meet", "result.propose", "result.approve", "result.sign", "result.publish"];
+    const givenBack = ["entry.screen", "file.judge", "sheet.rescore", "rescore.manage", "prize.choose", "ranking.meet", "result.propose", "result.approve", "result.sign", "result.publish", "ranking.meet"];
     for (const action of ACTIONS) {
       const everybody = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
