@@ -8,7 +8,9 @@ import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import { appealsEnd, takesAppeals } from "~/domain/results/appeals";
+import { prizeMoney } from "~/domain/results/money";
 import { ranksInField } from "~/domain/results/ranks-in-field";
+import { openSpreads } from "~/domain/results/spreads";
 import { mayAct, stageOf, STAGE_ACTS, STAGES, type Stage, type StageAct, type Standing } from "~/domain/results/stages";
 import type { Services } from "~/features/services";
 import { STEP_RIGHTS } from "./decision-step.server";
@@ -44,7 +46,8 @@ export async function decisionView({ db }: Pick<Services, "db">, query: Decision
   // What was sealed is shown as it was sealed, except to whoever has an interest: before it is public, nothing of it betrays their entries.
   const isWhole = decision !== null && (left.size === 0 || decision.state === "PUBLISHED");
   const current = isWhole ? null : await keptRanking(reader, edition);
-  const ranking = isWhole ? (decision.answer as unknown as Ranking) : current?.ok ? rankingWithout(current.value, left).ranking : null;
+  const inSight = current?.ok ? rankingWithout(current.value, left) : null;
+  const ranking = isWhole ? (decision.answer as unknown as Ranking) : (inSight?.ranking ?? null);
   const names = await namesOf(reader, [decision, ...past].flatMap((row) => peopleOf(row ?? {})).concat(correction?.openedById ?? []));
   const ownProposal = decision?.proposedById === actor.userId;
   const subject = { editionId: edition.id, phase, isCorrected: standing.isCorrected };
@@ -59,6 +62,8 @@ export async function decisionView({ db }: Pick<Services, "db">, query: Decision
     // The paper that was issued of this very decision gives the number and day to be entered.
     issued: decision?.state === "APPROVED" ? await issuedAwardDecision(reader, edition.id, decision.proposedAt) : null,
     openTies: (ranking?.undecided.length ?? 0) > 0,
+    spreads: stage === null && inSight ? openSpreads(inSight.problem, inSight.ranking, inSight.settled).filter((code) => facts.some(({ id, code: own }) => own === code && !hidden.has(id))) : [],
+    money: ranking === null ? null : prizeMoney(ranking.prizes, tiers),
     mayNow: mayNow.filter((act) => act !== "finalise" || (!window.isOpen && waiting === 0)),
     next: nextOf(standing, { waiting, isWindowOpen: window.isOpen }),
     schedule: { at: decision?.publishAt ?? null, by: names.get(decision?.scheduledById ?? "") ?? null, stoppedAt: decision?.stoppedAt ?? null },

@@ -2,7 +2,9 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import { DecisionActs, type DecisionReply } from "~/features/results/components/decision-acts";
+import { PrizeMoneyTable } from "~/features/results/components/prize-money";
 import { ResultWay, StandingNotices } from "~/features/results/components/result-way";
+import { SpreadsOpen } from "~/features/results/components/spreads-open";
 import { decisionView, type DecisionView } from "~/features/results/decision-view.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -72,11 +74,13 @@ export default function Decision() {
           <p className="muted">{decision.sealHelp}</p>
         </section>
       )}
+      <SpreadsOpen spreads={view.spreads} slug={slug} />
       <DecisionActs view={view} reply={reply} now={now} />
       {view.stage === "PUBLISHED" && <LinkButton href={href(paths.results(slug))}>{decision.seePublic}</LinkButton>}
       <ResultWay slug={slug} view={view} mayAppeal={mayAppeal} />
       <h2>{decision.proposed}</h2>
       <AwardTable awards={view.awards} perField={perField} />
+      {view.money && view.awards.length > 0 && <PrizeMoneyTable money={view.money} />}
     </>
   );
 }
