@@ -41,6 +41,3 @@ export function stateAfter(act: CommendationAct, state: CommendationState, inLet
 export const isPrintable = (state: CommendationState): boolean => state === "SIGNED" || state === "PUBLISHED";
 
 export type RecipientKind = "ORGANISATION" | "COLLECTIVE" | "PERSON";
-
-/** Whether everybody may read the name: organisations and collectives always, a person only with consent. */
-export const isNamePublic = ({ recipientKind, mayPublish }: { recipientKind: RecipientKind; mayPublish: boolean }): boolean => recipientKind !== "PERSON" || mayPublish;
