@@ -1,23 +1,21 @@
 import { candidatesForOneMore, type Candidate } from "~/data/one-more-score.server";
-import { ledgerHead } from "~/data/ledger.server";
 import { entryFacts, tiersOf } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
 import type { Actor } from "~/domain/access/roles";
 import { oneMoreScore } from "~/domain/calibration/one-more-score";
-import type { Stability, StabilityNote, StableJudge } from "~/domain/calibration/stability";
+import type { StabilityNote, StableJudge } from "~/domain/calibration/stability";
 import { onlyRound, roundToLookAt } from "~/domain/ranking/one-round";
 import { rankProblem, type Ranking } from "~/domain/ranking/rank-problem";
 import { ok, type Result } from "~/domain/kernel/result";
 import type { ScoringProblem } from "~/domain/scoring/problem";
-import { stabilityInThread } from "~/platform/calibration/stability-thread.server";
 import type { Services } from "~/features/services";
+import { awardLines, type AwardLine } from "./award-lines";
 import { keptRanking } from "./kept-ranking.server";
+import { keptStability } from "./kept-stability.server";
 import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
 export const FIRMNESS_PAGE = 100;
 const MOST_ADVICE = 8;
-/** The same for everybody who looks, so that two members of staff read the same numbers. */
-const SEED = 1;
 
 export interface FirmRow {
   entryId: string;
@@ -40,8 +38,7 @@ export interface FirmnessView {
   notes: readonly StabilityNote[];
   rows: FirmRow[];
   total: number;
-  /** the last one inside and the first one outside of each tier, with their chances to be inside */
-  lines: { label: string; inside: { code: string; percent: number }; outside: { code: string; percent: number } }[];
+  lines: AwardLine[];
   judges: readonly StableJudge[];
   advice: { entryId: string; code: string; title: string; openPercent: number; judges: Candidate[] }[];
   /** code of the round all this is about, while the rounds after it hold no sheets; null: the last one */
@@ -61,14 +58,14 @@ export async function firmnessView(
   const reader = db.prisma;
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [facts, hidden, tiers, head] = await Promise.all([entryFacts(reader, edition.id), hiddenEntries(reader, actor, edition.id), tiersOf(reader, edition.id), ledgerHead(reader, edition.id)]);
+  const [facts, hidden, tiers] = await Promise.all([entryFacts(reader, edition.id), hiddenEntries(reader, actor, edition.id), tiersOf(reader, edition.id)]);
   const { ranking } = rankingWithout(current.value, codesInConflict(facts, hidden));
   const byCode = new Map(facts.map((entry) => [entry.code, entry]));
   const left = new Set(facts.filter(({ id }) => hidden.has(id)).map(({ code }) => code));
   const { problem } = current.value;
   const round = roundToLookAt(problem);
   const looked = round === null || problem.rounds.length < 2 ? problem : onlyRound(problem, round);
-  const stability = await keptStability(`${edition.id} ${edition.version} ${head?.hash ?? ""}`, without(looked, left), left);
+  const stability = await keptStability(without(looked, left));
   const labels = new Map(tiers.map(({ code, label }) => [code, label]));
   const ranked = rankingOf(looked, problem, ranking, left);
   const official = new Map(ranked.map((row) => [row.entry, row]));
@@ -88,7 +85,8 @@ export async function firmnessView(
     return known ? [{ entryId: known.id, code: entry, title: known.title, openPercent: Math.round(open * 100), judges: candidates.filter(({ entryId }) => entryId === known.id) }] : [];
   });
   const { connected, components, judges, notes = [] } = stability;
-  return ok({ connected, components, notes, rows, total: order.length, lines: awardLines(order, firm, tiers), judges, advice, round, leftOut: [...hidden.values()].filter((why) => why === "judging").length });
+  const lines = awardLines({ rows: order, entries: stability.entries, tiers, perField: problem.rules.perField, fieldNames: new Map(facts.map(({ fieldCode, fieldName }) => [fieldCode, fieldName])) });
+  return ok({ connected, components, notes, rows, total: order.length, lines, judges, advice, round, leftOut: [...hidden.values()].filter((why) => why === "judging").length });
 }
 
 /** The official rows, or, while only a round before the last has sheets, those of that round. */
@@ -99,7 +97,7 @@ function rankingOf(looked: ScoringProblem, problem: ScoringProblem, ranking: Ran
 }
 
 /** The contest without some entries, their sheets and the choices that name them. */
-function without(problem: ScoringProblem, left: ReadonlySet<string>): ScoringProblem {
+export function without(problem: ScoringProblem, left: ReadonlySet<string>): ScoringProblem {
   if (left.size === 0) return problem;
   return {
     ...problem,
@@ -107,38 +105,4 @@ function without(problem: ScoringProblem, left: ReadonlySet<string>): ScoringPro
     sheets: problem.sheets.filter(({ entry }) => !left.has(entry)),
     choices: [],
   };
-}
-
-type Order = readonly { entry: string; prize: string | null }[];
-
-function awardLines(order: Order, firm: ReadonlyMap<string, Stability["entries"][number]>, tiers: readonly { code: string; label: string }[]): FirmnessView["lines"] {
-  return tiers.flatMap(({ code, label }, index) => {
-    const above = new Set(tiers.slice(0, index + 1).map((tier) => tier.code));
-    const last = order.findLastIndex(({ prize }) => prize === code);
-    const inside = order[last];
-    const outside = order.slice(last + 1).find(({ prize }) => prize === null || !above.has(prize));
-    if (!inside || !outside) return [];
-    const chance = (entry: string) => {
-      const shares = firm.get(entry)?.prizeProbability;
-      return shares ? [{ code: entry, percent: Math.round(Object.entries(shares).reduce((sum, [tier, share]) => sum + (above.has(tier) ? Number(share) : 0), 0) * 100) }] : [];
-    };
-    const [[a], [b]] = [chance(inside.entry), chance(outside.entry)];
-    return a && b ? [{ label, inside: a, outside: b }] : [];
-  });
-}
-
-const MOST_KEPT = 8;
-const kept = new Map<string, Promise<Stability>>();
-
-/** Computed once for each state of the record and each set of entries left out. */
-function keptStability(stamp: string, problem: ScoringProblem, left: ReadonlySet<string>): Promise<Stability> {
-  const key = `${stamp} ${[...left].toSorted().join(" ")}`;
-  const known = kept.get(key);
-  if (known) return known;
-  const computing = stabilityInThread(problem, SEED);
-  kept.set(key, computing);
-  computing.catch(() => kept.delete(key));
-  const oldest = kept.keys().next().value;
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return computing;
 }

@@ -13,11 +13,15 @@ import { onlyRound, roundToLookAt, scoredRounds } from "~/domain/ranking/one-rou
 import { rankProblem, type Ranking, type RankingRow } from "~/domain/ranking/rank-problem";
 import { prizeMoney, type PrizeMoney } from "~/domain/results/money";
 import { ranksInField } from "~/domain/results/ranks-in-field";
+import type { ScoringProblem } from "~/domain/scoring/problem";
 import { openSpreads } from "~/domain/results/spreads";
 import { chairAlone, type VoteRule } from "~/domain/results/votes";
 import type { Services } from "~/features/services";
+import { awardLines, type AwardLine } from "./award-lines";
 import type { CurrentRanking } from "./current-ranking.server";
+import { without } from "./firmness.server";
 import { keptRanking } from "./kept-ranking.server";
+import { keptStability } from "./kept-stability.server";
 import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
 export const RANKING_PAGE = 100;
@@ -82,6 +86,7 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
     quotaChoices: quotaChoices.map(({ id, tier, quota, full, vote }) => ({ id, label: labels.get(tier) ?? tier, quota, full, vote, ...reasons.get(id) })),
     spreads: openSpreads(problem, ranking, settled).filter(isSeen),
     money: prizeMoney(ranking.prizes, tiers),
+    lines: looked.round === null ? await linesOf(problem, ranking, { tiers, facts, left: new Set(facts.filter(({ id }) => hidden.has(id)).map(({ code }) => code)) }) : [],
     tiers: tiers.filter(({ code, quota }) => quota > 0 && !quotaChoices.some(({ tier }) => tier === code)).map(({ code, label, quota }) => ({ code, label, quota })),
     stage,
     voteRule: edition.voteRule,
@@ -89,6 +94,24 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
     mayMeet: may("ranking.meet"),
     mayPropose: may("result.propose"),
   });
+}
+
+/** With more entries the model takes too long for a page that is looked at in passing; the page of firmness has the lines all the same. */
+const MOST_ENTRIES_FOR_LINES = 300;
+
+interface LineSource {
+  tiers: readonly { code: string; label: string }[];
+  facts: readonly RankedEntryFacts[];
+  /** codes of the entries the viewer still judges */
+  left: ReadonlySet<string>;
+}
+
+/** How firm the line below each tier is; of one round, or none that is complete, nothing is said here. */
+async function linesOf(problem: ScoringProblem, ranking: Ranking, { tiers, facts, left }: LineSource): Promise<AwardLine[]> {
+  if (problem.entries.length > MOST_ENTRIES_FOR_LINES || !ranking.ranking.some(({ prize }) => prize !== null)) return [];
+  const stability = await keptStability(without(problem, left));
+  const rows = ranking.ranking.filter(({ entry }) => !left.has(entry));
+  return awardLines({ rows, entries: stability.entries, tiers, perField: problem.rules.perField, fieldNames: new Map(facts.map(({ fieldCode, fieldName }) => [fieldCode, fieldName])) });
 }
 
 /** The result, or one of its rounds alone: then nothing is proposed for prizes. */
@@ -185,6 +208,8 @@ export interface RankingView {
   /** codes of prize winners on whom judges differ too much, which nobody has settled */
   spreads: string[];
   money: PrizeMoney;
+  /** how firm the lines between prizes are; empty where there are too many entries to say it in passing */
+  lines: AwardLine[];
   /** of which fewer prizes could be given */
   tiers: { code: string; label: string; quota: number }[];
   stage: string | null;

@@ -14,7 +14,14 @@ export const firmness: FirmnessMessages = {
   apart: (count) => `${count} groups of judges share no entry, so nothing can be compared across them; ranks below are within each group. To compare, let judges of another group score a few entries too.`,
   lines: {
     title: "At the line of each prize",
-    sentence: (label, inside, insidePercent, outside, outsidePercent) => `${label}: the last one inside, ${inside}, is ${insidePercent}% sure; the first one outside, ${outside}, has a chance of ${outsidePercent}%.`,
+    lead: "With other judges, how likely those inside the line would still be inside. For the meeting's information only.",
+    percent: (value) => `${value}%`,
+    firm: (percent, places) => `${percent} sure to be among the first ${places}`,
+    alike: (ranks) => `ranks ${ranks} cannot be told apart`,
+    clear: (rank, percent) => `rank ${rank} right behind has a chance of ${percent}`,
+    drawing: (label) => `Chance to be inside the line of ${label}`,
+    inside: (rank, code) => `Rank ${rank} ${code}, inside`,
+    outside: (rank, code) => `Rank ${rank} ${code}, outside`,
     unclear: "hardly apart",
   },
   table: {

@@ -13,8 +13,14 @@ export const firmness = {
   apart: (count: string) => `Có ${count} nhóm giám khảo không chấm chung bài nào nên không so sánh được giữa các nhóm; hạng dưới đây chỉ trong từng nhóm. Muốn so sánh được, hãy phân công vài bài cho giám khảo của nhóm khác chấm thêm.`,
   lines: {
     title: "Ở ranh giới từng giải",
-    sentence: (label: string, inside: string, insidePercent: string, outside: string, outsidePercent: string) =>
-      `${label}: bài cuối trong giải ${inside} chắc ${insidePercent} %; bài đầu ngoài giải ${outside} có ${outsidePercent} % cơ hội.`,
+    lead: "Nếu những giám khảo khác chấm, bài bên trong ranh giới còn ở trong với khả năng bao nhiêu. Chỉ để tham khảo khi xếp giải.",
+    percent: (value: string) => `${value} %`,
+    firm: (percent: string, places: string) => `${percent} chắc trong ${places} hạng đầu`,
+    alike: (ranks: string) => `hạng ${ranks} không phân biệt được`,
+    clear: (rank: string, percent: string) => `bài hạng ${rank} ngay sau có ${percent} cơ hội`,
+    drawing: (label: string) => `Khả năng nằm trong ranh giới ${label}`,
+    inside: (rank: string, code: string) => `Hạng ${rank} ${code}, trong giải`,
+    outside: (rank: string, code: string) => `Hạng ${rank} ${code}, ngoài giải`,
     unclear: "sát nhau",
   },
   table: {

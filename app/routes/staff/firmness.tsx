@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { Advice, AwardLines, FirmnessTable, Severities } from "~/features/results/components/firmness-page";
+import { AwardLines } from "~/features/results/components/award-lines";
+import { Advice, FirmnessTable, Severities } from "~/features/results/components/firmness-page";
 import { FIRMNESS_PAGE, firmnessView } from "~/features/results/firmness.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { AwardLines } from "~/features/results/components/award-lines";
 import { PrizeMoneyTable } from "~/features/results/components/prize-money";
 import { QuotaChoices } from "~/features/results/components/quota-choices";
 import { Quotas } from "~/features/results/components/quotas";
@@ -94,6 +95,7 @@ export default function Ranking() {
           options={view.fields.map(({ code, name }) => ({ value: code, label: name }))}
         />
       </FilterBar>
+      <AwardLines lines={view.lines} />
       <RankingTable rows={view.rows} slug={slug} perField={perField} />
       <Pagination page={page} pageSize={pageSize} total={view.total} search={search} />
       {view.round === null && (

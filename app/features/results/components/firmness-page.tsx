@@ -1,30 +1,8 @@
 import { paths } from "~/paths";
 import { RankRange } from "~/ui/charts";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Badge, Card, EmptyState, Mono, Table } from "~/ui/primitives";
+import { Card, EmptyState, Mono, Table } from "~/ui/primitives";
 import type { FirmnessView, FirmRow } from "../firmness.server";
-
-/** Two chances closer than this many percent are said to be hardly apart. */
-const HARDLY_APART = 25;
-
-/** What can be said at the line between having a prize and not. */
-export function AwardLines({ lines }: Pick<FirmnessView, "lines">) {
-  const { firmness } = useMessages();
-  const { integer } = useFormats();
-  if (lines.length === 0) return null;
-  return (
-    <Card title={firmness.lines.title}>
-      <ul className="grid gap-2">
-        {lines.map(({ label, inside, outside }) => (
-          <li key={label}>
-            {firmness.lines.sentence(label, inside.code, integer(inside.percent), outside.code, integer(outside.percent))}{" "}
-            {inside.percent - outside.percent < HARDLY_APART && <Badge tone="warning">{firmness.lines.unclear}</Badge>}
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
 
 /** Every entry in its official order, with the ranks it could as well have. */
 export function FirmnessTable({ rows, total, connected, slug }: Pick<FirmnessView, "rows" | "total" | "connected"> & { slug: string }) {
