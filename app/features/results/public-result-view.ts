@@ -58,7 +58,7 @@ function groupsOf(awards: readonly ShownAward[], { by, page, size }: { by: Resul
 }
 
 /** The result page's view of a published result: one page of the awards in the order asked for, the highest prizes apart, the figures. */
-export function resultView({ edition, file, awards, fields, special, emptyTiers, ceremony, hasDecisionPaper, corrected, stages }: PublicResult, asked: { by?: string | null; page?: string | null } = {}) {
+export function resultView({ edition, file, awards, fields, special, emptyTiers, ceremony, hasDecisionPaper, stages }: PublicResult, asked: { by?: string | null; page?: string | null } = {}) {
   const by = VIEWS.find((name) => name === asked.by) ?? "giai";
   const top = by === "giai" ? topOf(awards) : [];
   const listed = ordered(awards.filter((award) => !top.includes(award)), by, fields.map(({ name }) => name));
@@ -84,7 +84,6 @@ export function resultView({ edition, file, awards, fields, special, emptyTiers,
     emptyTiers: awards.length > 0 ? emptyTiers : [],
     ceremony,
     hasDecisionPaper,
-    corrected,
   };
 }
 

@@ -32,8 +32,6 @@ export interface PublicResult {
   emptyTiers: { code: string; label: string }[];
   ceremony: { at: Date | null; place: string } | null;
   hasDecisionPaper: boolean;
-  /** the decision that corrected the result last */
-  corrected: { number: string | null; date: Date | null; at: Date | null } | null;
   /** what the last correction changed, and how long appeals are taken */
   stages: PublicStages;
 }
@@ -43,8 +41,6 @@ export interface NotPublished {
   /** when the announcement is planned; not always known */
   plannedAt: Date | null;
 }
-
-type PublishedDecision = NonNullable<Awaited<ReturnType<typeof publishedDecisionOf>>>;
 
 type ResultRefusal = "not_found" | "results_not_published";
 
@@ -72,7 +68,7 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
   if (!isPublished(edition, now) || !publishedAt) {
     return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: (await scheduledMinute(db, edition.id)) ?? announcementAt });
   }
-  const [{ file, awards, decision }, perFieldEntries, around, special, stages] = await Promise.all([
+  const [{ file, awards }, perFieldEntries, around, special, stages] = await Promise.all([
     publishedFile(db, edition, now),
     entriesPerField(db, edition.id),
     resultSurroundings(db, edition.id),
@@ -89,7 +85,6 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
     emptyTiers,
     ceremony: ceremonyAt || ceremonyPlace ? { at: ceremonyAt, place: ceremonyPlace ?? "" } : null,
     hasDecisionPaper,
-    corrected: decision && decision.sequence > 1 ? { number: decision.decisionNumber, date: decision.decisionDate, at: decision.publishedAt } : null,
     stages,
   });
 }
@@ -101,7 +96,7 @@ async function scheduledMinute(db: Database, editionId: string): Promise<Date | 
 }
 
 /** The file of a published edition, from the awards as they were published. */
-export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[]; decision: PublishedDecision | null }> {
+export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[] }> {
   const rows = await publishedAwards(db, edition.id);
   const [authors, decision, head] = await Promise.all([
     publishableAuthors(db.prisma, rows.map(({ entryId }) => entryId)),
@@ -126,7 +121,6 @@ export async function publishedFile(db: Database, edition: EditionRow, now: Date
   );
   return {
     awards,
-    decision,
     file: {
       edition: edition.slug,
       decision: { number: decision?.decisionNumber ?? null, date: decision?.decisionDate?.toISOString().slice(0, 10) ?? null },

@@ -65,7 +65,6 @@ export const publicsite: PublicsiteMessages = {
     title: "Results",
     of: (edition) => `Results of the ${edition}`,
     provisional: "Published results",
-    provisionalNote: "Appeals may still be filed.",
     final: "Final results",
     decision: (number, date) => `Decision ${number} of ${date}`,
     decisionOnly: (number) => `Decision ${number}`,
@@ -101,7 +100,6 @@ export const publicsite: PublicsiteMessages = {
     checkText:
       "Copy this head today. Later, somebody with access to the server runs the command below; if the chain or a stored score was changed, it names the place, and if the whole chain was rewritten, the head you copied is no longer in it.",
     noHead: "This edition has no sealed record yet.",
-    nobody: "No prize was given.",
   },
   notPublished: {
     title: "Results are not published yet",

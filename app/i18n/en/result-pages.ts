@@ -18,8 +18,6 @@ export const resultPages: ResultPagesMessages = {
   ceremony: "Award ceremony",
   ceremonyAt: (moment, place) => (place ? `${moment}, ${place}` : moment),
   ceremonyDateLater: (place) => `${place}; the time will be announced`,
-  corrected: (number, date) => `This result was corrected by decision no. ${number} of ${date}.`,
-  correctedOnly: (date) => `This result was corrected on ${date}.`,
   emptyTiers: (tiers) => `Not awarded this time: ${tiers}. A prize is given only to an entry that meets its demands.`,
   nobodyTitle: "No prize was awarded this time",
   nobody: "The jury judged every qualified entry and found none that meets the demands of a prize. The organisers thank all authors for their entries and hope to see them again.",

@@ -64,7 +64,6 @@ export const publicsite = {
     title: "Kết quả",
     of: (edition: string) => `Kết quả ${edition}`,
     provisional: "Kết quả công bố",
-    provisionalNote: "Còn trong thời gian nhận khiếu nại.",
     final: "Kết quả chính thức",
     decision: (number: string, date: string) => `Quyết định số ${number} ${date}`,
     decisionOnly: (number: string) => `Quyết định số ${number}`,
@@ -100,7 +99,6 @@ export const publicsite = {
     checkText:
       "Chép đầu chuỗi này lại hôm nay. Về sau, người có quyền trên máy chủ chạy lệnh dưới đây; nếu chuỗi hay điểm đã lưu bị sửa, lệnh chỉ ra đúng chỗ, và nếu cả chuỗi bị viết lại thì đầu chuỗi đã chép không còn trong đó.",
     noHead: "Kỳ thi này chưa có nhật ký niêm phong.",
-    nobody: "Không có giải nào được trao.",
   },
   notPublished: {
     title: "Kết quả chưa được công bố",

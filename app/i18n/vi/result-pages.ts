@@ -17,8 +17,6 @@ export const resultPages = {
   ceremony: "Lễ trao giải",
   ceremonyAt: (moment: string, place: string) => (place ? `${moment}, ${place}` : moment),
   ceremonyDateLater: (place: string) => `${place}; thời gian sẽ được thông báo`,
-  corrected: (number: string, date: string) => `Kết quả này đã được đính chính theo Quyết định số ${number} ${date}.`,
-  correctedOnly: (date: string) => `Kết quả này đã được đính chính ngày ${date}.`,
   emptyTiers: (tiers: string) => `Kỳ này không trao: ${tiers}. Hội đồng chỉ trao giải khi bài dự thi đạt yêu cầu của giải ấy.`,
   nobodyTitle: "Kỳ này không có giải nào được trao",
   nobody: "Hội đồng đã chấm tất cả các bài đủ điều kiện và thấy chưa bài nào đạt yêu cầu của các giải. Ban Tổ chức cảm ơn mọi tác giả đã gửi bài và mong gặp lại ở kỳ sau.",

@@ -2,7 +2,7 @@ import { editionName } from "~/i18n/known-names";
 import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
-import { Badge, LinkButton, Notice } from "~/ui/primitives";
+import { Badge, LinkButton } from "~/ui/primitives";
 import type { resultView } from "../public-result-view";
 
 type View = Omit<ReturnType<typeof resultView>, "groups" | "top">;
@@ -21,7 +21,7 @@ function Ceremony({ ceremony }: Pick<View, "ceremony">) {
 
 /** What the result is: by which decision, how final, where to read more and to download it. */
 export function ResultHead({ result }: { result: View }) {
-  const { edition, decision, provisional, figures, corrected } = result;
+  const { edition, decision, provisional, figures } = result;
   const { publicsite, resultPages } = useMessages();
   const texts = publicsite.results;
   const formats = useFormats();
@@ -45,10 +45,7 @@ export function ResultHead({ result }: { result: View }) {
         }
         lead={
           <>
-            <p>
-              {figures.prizes > 0 && texts.summary(formats.integer(figures.prizes), formats.integer(figures.entries), formats.integer(figures.fields))}
-              {provisional && ` ${texts.provisionalNote}`}
-            </p>
+            {figures.prizes > 0 && <p>{texts.summary(formats.integer(figures.prizes), formats.integer(figures.entries), formats.integer(figures.fields))}</p>}
             <Ceremony ceremony={result.ceremony} />
           </>
         }
@@ -68,11 +65,6 @@ export function ResultHead({ result }: { result: View }) {
           </>
         }
       />
-      {corrected && (
-        <Notice tone="info">
-          {corrected.number ? resultPages.corrected(corrected.number, corrected.date ? formats.longDate(corrected.date) : "") : resultPages.correctedOnly(corrected.at ? formats.date(corrected.at) : "")}
-        </Notice>
-      )}
       <p className="onward">
         <a href={href(paths.statistics(slug))}>{resultPages.statistics}</a>
         <a href={href(paths.press(slug))}>{resultPages.press}</a>
