@@ -8,6 +8,7 @@ import type { Services } from "~/features/services";
 import type { TestServices } from "../support/services";
 import { makeEdition } from "./editions";
 import { makeEntry, type EntrySpec } from "./entries";
+import { makeHonours } from "./interest-honours";
 import { makeJuryRecords } from "./interest-jury";
 import { assign, lockSheet, makePanel, type MadePanel } from "./judging";
 import { makeUnit, makeUser } from "./people";
@@ -18,7 +19,7 @@ export interface World {
   slug: string;
   viewers: Record<"judge" | "chair" | "secretary" | "organiser" | "administrator", Actor>;
   /** ids for addresses: entry, assignment of the judge, round, panel … of the contest without the entries of interest */
-  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string; meeting: string; rescore: string; keyed: string; alike: string };
+  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string; meeting: string; rescore: string; keyed: string; alike: string; award: string; commendation: string; letter: string };
   /** of the entries of interest; none in the world without them */
   concerned: { id: string; code: string; title: string; thing: string; assignment: string }[];
 }
@@ -111,6 +112,7 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
     concerned: concerned.map(({ id }, index) => ({ entryId: id, ...(index === 0 && met && { metWith: met }), ...(index > 0 && { keyedFor: index === 1 ? irreplaceable : replaced }) })),
     setMinute: (at) => clock.set(new Date(start + at * MINUTE)),
   });
+  const honours = await makeHonours(services, { secretary, editionId, now: clock.now(), givenFor: concerned[0]?.id ?? null });
   // What the database stamps with its own clock.
   await services.db.prisma.user.updateMany({ data: { createdAt: new Date(start) } });
   await services.db.prisma.membership.updateMany({ data: { createdAt: new Date(start) } });
@@ -119,7 +121,7 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
   const ids = {
     entry: first.id, assignment: running.id, panel: panel.panel.id, thing: thing.id, unit: unit.id,
     rubric: (await services.db.prisma.rubric.findFirstOrThrow({ where: { round: { editionId } }, orderBy: { round: { position: "asc" } } })).id,
-    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id, ...jury, alike: plain[1]?.id ?? "",
+    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id, ...jury, alike: plain[1]?.id ?? "", ...honours,
   };
   return { services, slug: made.edition.slug, viewers, ids, concerned };
 }

@@ -7,6 +7,7 @@ import { addAssignments, addSheet, admitToRound, scoresAround, type SeedAssignme
 import { endEdition, orderOfRound } from "../writing/results.server";
 import { grantRoles } from "./cast.server";
 import { demoDraft, periodOf } from "./drafts.server";
+import { commend, giveSpecialAwards } from "./honours.server";
 import { PUBLISHED_IDEAS } from "./ideas/published";
 import { callJury, finalPanel, preliminaryPanels } from "./panels.server";
 import type { Stage } from "./stage.server";
@@ -50,7 +51,9 @@ export async function writePublishedEdition(stage: Stage): Promise<void> {
   const final = addAssignments(book, edition, { ...common, perEntry: FINAL_JUDGES, panels, entries: finalists, at: calendar.at(-136, 15) });
   lockAll(stage, edition, final, { scores, from: -130, days: 2 });
   await book.write(tx);
+  await giveSpecialAwards(stage, edition);
   await publish(stage, edition);
+  await commend(stage, edition);
 }
 
 async function announced(stage: Stage): Promise<SeedEdition> {

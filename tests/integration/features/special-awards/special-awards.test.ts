@@ -113,7 +113,7 @@ describe("awards for the youngest and the oldest", () => {
     const entry = contest.entries[2];
     const meeting = await prisma.rankingMeeting.create({ data: { editionId, title: "Họp", place: "Hội trường", heldAt: clock.now(), openedById: contest.chair.userId, openedAt: clock.now() } });
     const question = await prisma.erasableText.create({ data: { chain: editionId, salt: "s", text: "Trao cho ai", hash: "h" } });
-    const vote = { editionId, meetingId: meeting.id, subject: "SPECIAL_AWARD", specialAwardId: award, entryIds: [entry?.id ?? ""], questionId: question.id, present: 5, inFavour: 4, against: 1, rule: "MAJORITY", recordedById: contest.chair.userId, recordedAt: clock.now() } as const;
+    const vote = { editionId, meetingId: meeting.id, subject: "SPECIAL_AWARD" as const, specialAwardId: award, entryIds: [entry?.id ?? ""], questionId: question.id, present: 5, inFavour: 4, against: 1, rule: "MAJORITY" as const, recordedById: contest.chair.userId, recordedAt: clock.now() };
     await prisma.vote.create({ data: { ...vote, carried: false } });
     expect(await give(award, { entry: entry?.code ?? "", author: "Lê Thị Út" })).toMatchObject({ ok: false, reason: "reason_needed" });
     const { id } = await prisma.vote.create({ data: { ...vote, carried: true } });
