@@ -1,39 +1,10 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import pg from "pg";
-import { beforeAll, describe, expect, inject, it } from "vitest";
-import { APP_DATABASE, APP_ROLE } from "~/platform/postgres/app-database.server";
-import { placeIn } from "~/platform/postgres/place.server";
-import { socketFolder } from "~/platform/postgres/socket.server";
+import { beforeAll, describe, expect, it } from "vitest";
 import { confirm, dayFromNow, follow, mainText } from "./acts";
+import { commandLine, endJudging, takeRole } from "./contest-at-its-end";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
+import { settleSpreads } from "./ranking-meetings";
 
 const visit = useBrowser();
-
-/** The command line beside the running server, on the same data. */
-async function commandLine(...args: string[]): Promise<string> {
-  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: inject("appDataDir"), NODE_ENV: "production", LOG_LEVEL: "error" };
-  const { stdout } = await promisify(execFile)(process.execPath, [join("scripts", "cli.mjs"), ...args], { env });
-  return stdout.trim();
-}
-
-/** Lets the time of judging be over: the only thing a visitor cannot do. */
-async function endJudging(slug: string): Promise<void> {
-  const client = new pg.Client({ host: socketFolder(placeIn(inject("appDataDir")).cluster), user: APP_ROLE, database: APP_DATABASE });
-  await client.connect();
-  await client.query(`UPDATE "Edition" SET "judgingEndsAt" = now() - interval '1 minute' WHERE slug = $1`, [slug]);
-  await client.end();
-}
-
-/** Somebody of the demo takes a role in the edition by the link the command line prints. */
-async function takeRole(visitor: Visitor, email: string, role: string, slug: string) {
-  const link = new URL(await commandLine("user", "create", email, "--role", role, "--edition", slug));
-  await visitor.signIn(email);
-  await visitor.open(link.pathname);
-  await follow(visitor.page, () => visitor.page.locator("main button[value=accept]").click());
-  expect(new URL(visitor.page.url()).pathname).toBe(`/ban-to-chuc/${slug}`);
-}
 
 /** Ties at a quota line, as many as there are: the first of those offered gets each prize that is left. */
 async function decideTies({ page }: Visitor, slug: string) {
@@ -111,6 +82,7 @@ describe.each([
     const result = `/ban-to-chuc/${slug}/ket-qua`;
 
     await decideTies(chair, slug);
+    await settleSpreads(chair, slug);
     await chair.open(result);
     const winner = await firstWinner(chair);
     await confirm(chair.page, "propose");
