@@ -9,6 +9,7 @@ import { grantRoles } from "./cast.server";
 import { demoDraft, periodOf } from "./drafts.server";
 import { commend, giveSpecialAwards } from "./honours.server";
 import { PUBLISHED_IDEAS } from "./ideas/published";
+import { nominateBest } from "./nominations.server";
 import { callJury, finalPanel, preliminaryPanels } from "./panels.server";
 import type { Stage } from "./stage.server";
 import { SCHOOL_OF_CAST } from "./units.server";
@@ -54,6 +55,7 @@ export async function writePublishedEdition(stage: Stage): Promise<void> {
   await giveSpecialAwards(stage, edition);
   await publish(stage, edition);
   await commend(stage, edition);
+  await nominateBest(stage, edition);
 }
 
 async function announced(stage: Stage): Promise<SeedEdition> {

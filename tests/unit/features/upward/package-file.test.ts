@@ -71,7 +71,7 @@ function small(): Contents {
   return { entries: [entry, entryOf("TT-1-0002", { nomination: { position: 2, note: "" } })], files: new Map([[path, Buffer.from("bytes of a photo")]]) };
 }
 
-const text = (max: number) => fc.string({ maxLength: max, unit: "binary" }).map((typed) => typed.toWellFormed());
+const text = (max: number) => fc.string({ maxLength: max, unit: "grapheme" });
 const someEntry = fc.record({ title: text(60).map((typed) => `T${typed}`), summary: text(200), parts: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), text(100), { maxKeys: 4 }), unitName: text(40), note: text(40), files: fc.array(fc.record({ name: fc.stringMatching(/^[a-zà-ỹ ]{1,20}\.(jpg|pdf)$/u), bytes: fc.uint8Array({ maxLength: 400 }) }), { maxLength: 3 }) });
 
 describe("the file of a package", () => {
