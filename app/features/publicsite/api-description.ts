@@ -53,6 +53,7 @@ const PROBLEM = {
 };
 
 const NOT_PUBLISHED = "No such edition, or its results are not published yet; `plannedAt` is then the planned moment";
+const NOT_YET = "No such edition, or its results are not published yet";
 const SLUG = parameter("edition", "path", text, "slug of an announced edition");
 
 /** The addresses for machines as an OpenAPI 3.1 document. */
@@ -101,8 +102,40 @@ export function apiDescription(publicUrl: string) {
           parameters: [SLUG],
           responses: {
             "200": answer("UTF-8 with BOM, commas, one award a row, authors separated by semicolons", "text/csv", text),
-            "404": answer("No such edition, or its results are not published yet", "text/csv", text),
+            "404": answer(NOT_YET, "text/csv", text),
           },
+        },
+      },
+      "/cuoc-thi/{edition}/bao-chi.csv": {
+        get: {
+          operationId: "getPressList",
+          summary: "Prizes as newspapers print them: prize, title, names, unit, field, code",
+          parameters: [SLUG],
+          responses: { "200": answer("UTF-8 with BOM, commas, one award a row", "text/csv", text), "404": answer(NOT_YET, "text/csv", text) },
+        },
+      },
+      "/cuoc-thi/{edition}/thong-ke.csv": {
+        get: {
+          operationId: "getStatistics",
+          summary: "Entries and authors by field, unit, sex and age; behind every figure stand at least five people",
+          parameters: [SLUG],
+          responses: { "200": answer("UTF-8 with BOM, commas, one figure a row: table, group, counted, number; a hidden figure is empty", "text/csv", text), "404": answer(NOT_YET, "text/csv", text) },
+        },
+      },
+      "/tin.xml": {
+        get: {
+          operationId: "getNews",
+          summary: "Announcements, extensions, results and corrections of all contests, newest first",
+          parameters: [],
+          responses: { "200": answer("Atom (RFC 4287)", "application/atom+xml", text) },
+        },
+      },
+      "/cuoc-thi/{edition}/tin.xml": {
+        get: {
+          operationId: "getEditionNews",
+          summary: "The same of one edition",
+          parameters: [SLUG],
+          responses: { "200": answer("Atom (RFC 4287)", "application/atom+xml", text), "404": answer("No such edition", "application/problem+json", reference("Problem")) },
         },
       },
     },

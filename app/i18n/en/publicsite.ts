@@ -208,6 +208,10 @@ export const publicsite: PublicsiteMessages = {
     editionsList: "Announced editions, newest first; ?page= and ?per_page= (100 at most); the next page is in the Link header",
     resultJson: "The result of an edition",
     resultCsv: "The same for spreadsheets",
+    statisticsCsv: "Statistics by field, unit, sex and age; no figure tells of fewer than five people",
+    pressCsv: "Prize list for the press",
+    sealedBundle: "The sealed bundle of the result, to be checked by anybody",
+    feed: "News of the contests: announcements, extensions, results, corrections",
     apiDescription: "Description of the addresses for machines (OpenAPI 3.1)",
     rules: "Conventions",
     ruleItems: [

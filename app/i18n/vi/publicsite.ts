@@ -207,6 +207,10 @@ export const publicsite = {
     editionsList: "Các kỳ thi đã thông báo, mới nhất trước; ?page= và ?per_page= (tối đa 100); trang sau ở đầu đề Link",
     resultJson: "Kết quả một kỳ thi",
     resultCsv: "Cùng nội dung, mở được bằng bảng tính",
+    statisticsCsv: "Thống kê theo lĩnh vực, đơn vị, giới tính, độ tuổi; không con số nào nói về ít hơn năm người",
+    pressCsv: "Danh sách giải dành cho báo chí",
+    sealedBundle: "Gói niêm phong của kết quả, tự kiểm tra được",
+    feed: "Tin các kỳ thi: thông báo, gia hạn, kết quả, đính chính",
     apiDescription: "Mô tả các địa chỉ cho máy (OpenAPI 3.1)",
     rules: "Quy ước",
     ruleItems: [

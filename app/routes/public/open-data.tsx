@@ -26,6 +26,10 @@ export default function OpenDataPage() {
     { path: paths.editionsApi(), format: "JSON", holds: openData.editionsList, exists: true },
     { path: paths.resultsJson(slug), format: "JSON", holds: openData.resultJson, exists: editions.length > 0 },
     { path: paths.resultsCsv(slug), format: "CSV", holds: openData.resultCsv, exists: editions.length > 0 },
+    { path: paths.statisticsCsv(slug), format: "CSV", holds: openData.statisticsCsv, exists: editions.length > 0 },
+    { path: paths.pressFile(slug, "csv"), format: "CSV", holds: openData.pressCsv, exists: editions.length > 0 },
+    { path: paths.publicBundle(slug), format: "ZIP", holds: openData.sealedBundle, exists: editions.length > 0 },
+    { path: paths.feed(), format: "Atom", holds: openData.feed, exists: true },
     { path: paths.apiDescription(), format: "OpenAPI", holds: openData.apiDescription, exists: true },
   ];
   return (

@@ -87,7 +87,10 @@ describe("the description of the addresses", () => {
     const text = await describeApi(args("/api/v1/openapi.json")).text();
     const document = JSON.parse(text) as { openapi: string; paths: object; components: { schemas: object } };
     expect(document.openapi).toBe("3.1.0");
-    expect(Object.keys(document.paths)).toEqual(["/api/v1/editions", "/cuoc-thi/{edition}/ket-qua.json", "/cuoc-thi/{edition}/ket-qua.csv"]);
+    expect(Object.keys(document.paths)).toEqual([
+      "/api/v1/editions", "/cuoc-thi/{edition}/ket-qua.json", "/cuoc-thi/{edition}/ket-qua.csv", "/cuoc-thi/{edition}/bao-chi.csv", "/cuoc-thi/{edition}/thong-ke.csv",
+      "/tin.xml", "/cuoc-thi/{edition}/tin.xml",
+    ]);
     const named = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1] ?? "");
     expect(named.filter((name) => !Object.hasOwn(document.components.schemas, name))).toEqual([]);
   });
