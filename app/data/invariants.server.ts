@@ -4,6 +4,7 @@ import { DUPLICATE_INVARIANTS } from "~/data/invariants-duplicates.server";
 import { EDITION_INVARIANTS } from "~/data/invariants-editions.server";
 import { ENTRY_INVARIANTS } from "~/data/invariants-entries.server";
 import { FILE_INVARIANTS } from "~/data/invariants-files.server";
+import { HONOUR_INVARIANTS } from "~/data/invariants-honours.server";
 import { JUDGING_INVARIANTS } from "~/data/invariants-judging.server";
 import { LEDGER_INVARIANTS } from "~/data/invariants-ledger.server";
 import { PEOPLE_INVARIANTS } from "~/data/invariants-people.server";
@@ -13,7 +14,7 @@ import { STAGE_INVARIANTS } from "~/data/invariants-stages.server";
 import { THING_INVARIANTS } from "~/data/invariants-things.server";
 
 /** Everything that holds of the database at any moment between two transactions, one statement each. */
-const INVARIANTS = { ...EDITION_INVARIANTS, ...ENTRY_INVARIANTS, ...FILE_INVARIANTS, ...DUPLICATE_INVARIANTS, ...THING_INVARIANTS, ...JUDGING_INVARIANTS, ...RESULT_INVARIANTS, ...STAGE_INVARIANTS, ...PEOPLE_INVARIANTS, ...RETENTION_INVARIANTS, ...LEDGER_INVARIANTS };
+const INVARIANTS = { ...EDITION_INVARIANTS, ...ENTRY_INVARIANTS, ...FILE_INVARIANTS, ...DUPLICATE_INVARIANTS, ...THING_INVARIANTS, ...JUDGING_INVARIANTS, ...RESULT_INVARIANTS, ...STAGE_INVARIANTS, ...HONOUR_INVARIANTS, ...PEOPLE_INVARIANTS, ...RETENTION_INVARIANTS, ...LEDGER_INVARIANTS };
 
 export type InvariantName = keyof typeof INVARIANTS;
 

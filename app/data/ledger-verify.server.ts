@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { honoursOnRecord } from "~/data/honours-on-record.server";
 import { papersOnRecord } from "~/data/issued-papers.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { storedMeetings } from "~/data/meetings-verify.server";
@@ -100,7 +101,7 @@ async function compareWithRows(db: Database, editionId: string, recorded: Record
 }
 
 async function storedState(db: Database, editionId: string): Promise<StoredState> {
-  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers] = await Promise.all([
+  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers, honours] = await Promise.all([
     standingRows(db, editionId),
     storedSheets(db, editionId),
     storedLateSheets(db, editionId),
@@ -112,6 +113,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     storedAppeals(db, editionId),
     storedMeetings(db, editionId),
     papersOnRecord(db.prisma, editionId),
+    honoursOnRecord(db.prisma, editionId),
   ]);
   return {
     ...flags,
@@ -124,6 +126,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     appeals,
     meetings,
     papers,
+    honours,
     published: Boolean(edition?.publishedAt),
     isFinal: Boolean(edition?.finalAt),
     awards: awards.map(({ tier, entry, rank, mean }) => ({ tier: tier.code, entry: entry.code ?? "", rank, mean })),

@@ -1,5 +1,6 @@
 import type { ChainEvent } from "./chain";
 import type { EventType, EventTypes } from "./event-types";
+import { HONOUR_HANDLERS, noHonours, type RecordedHonours } from "./honour-rows";
 import { MEETING_HANDLERS, noMeetings, type RecordedMeetings } from "./meeting-rows";
 import { PAPER_HANDLERS, type RecordedPapers } from "./paper-rows";
 
@@ -26,6 +27,7 @@ export interface RecordedState {
   meetings: RecordedMeetings;
   /** issued papers by id */
   papers: RecordedPapers;
+  honours: RecordedHonours;
 }
 
 export interface RecordedDecision {
@@ -69,6 +71,14 @@ const HANDLERS: Handlers = {
   PAPER_ISSUED: (state, data) => PAPER_HANDLERS.PAPER_ISSUED(state.papers, data),
   PAPER_REVOKED: (state, data) => PAPER_HANDLERS.PAPER_REVOKED(state.papers, data),
   PAPERS_CLEANED: (state, data) => PAPER_HANDLERS.PAPERS_CLEANED(state.papers, data),
+  SPECIAL_AWARD_GIVEN: (state, data) => HONOUR_HANDLERS.SPECIAL_AWARD_GIVEN(state.honours, data),
+  SPECIAL_AWARD_REVOKED: (state, data) => HONOUR_HANDLERS.SPECIAL_AWARD_REVOKED(state.honours, data),
+  COMMENDATIONS_PROPOSED: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_PROPOSED(state.honours, data),
+  COMMENDATION_CHANGED: (state, data) => HONOUR_HANDLERS.COMMENDATION_CHANGED(state.honours, data),
+  COMMENDATIONS_SENT: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_SENT(state.honours, data),
+  COMMENDATIONS_SIGNED: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_SIGNED(state.honours, data),
+  COMMENDATIONS_PUBLISHED: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_PUBLISHED(state.honours, data),
+  COMMENDATION_DROPPED: (state, data) => HONOUR_HANDLERS.COMMENDATION_DROPPED(state.honours, data),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
   RESULT_PROPOSED: (state, { seal }) => {
     dropUnpublished(state);
@@ -122,7 +132,7 @@ function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<Reco
 export function emptyRecord(): RecordedState {
   return {
     assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
-    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false, meetings: noMeetings(), papers: new Map(),
+    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false, meetings: noMeetings(), papers: new Map(), honours: noHonours(),
   };
 }
 

@@ -38,6 +38,9 @@ const appeal = (number: number, state: string) => `INSERT INTO "Appeal" ("id", "
 
 /** How each invariant is broken by hand. */
 const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
+  special_award_recipient: [`UPDATE "SpecialAwardGiven" SET "recipientName" = 'Ai đó'`],
+  special_award_quota: [`UPDATE "SpecialAward" SET "quota" = 0 WHERE "code" = 'TAP-THE'`],
+  commendation_steps: [`UPDATE "CommendationLetter" SET "decisionNumber" = NULL`],
   edition_round_weights: [`UPDATE "Round" SET "weight" = 1 WHERE ${one("Round")}`],
   round_dates: [`UPDATE "Round" SET "endsAt" = "startsAt" WHERE ${one("Round")}`],
   rubric_of_edition: [`UPDATE "Rubric" SET "fieldId" = ${fieldOf(published)} WHERE "roundId" IN (SELECT "id" FROM "Round" WHERE "editionId" = ${judging} AND "code" = 'FINAL')`],
