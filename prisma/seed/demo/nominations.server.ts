@@ -6,12 +6,12 @@ import type { Stage } from "./stage.server";
 
 const NOMINATED = 4;
 
-/** The best entries proposed for the contest of the province, a week after the publication. */
+/** The best entries proposed for the contest of the province, after the publication. */
 export async function nominateBest({ db, tx, cast, calendar }: Stage, edition: SeedEdition): Promise<void> {
   const awarded = await awardedEntries(tx, edition.id, null);
   if (awarded.length === 0) return;
   const actor = actorOf(cast.thuky, [{ role: "SECRETARY", editionId: edition.id, unitId: null }]);
-  const act = { actor, editionId: edition.id, now: calendar.at(-77, 9) };
+  const act = { actor, editionId: edition.id, now: calendar.at(-74, 9) };
   const services = { db: within(db, tx) };
   await done(nominateEntries(services, { ...act, input: { entryIds: awarded.slice(0, NOMINATED).map(({ entryId }) => entryId) } }));
   const [first] = await nominationsOf(tx, edition.id);
