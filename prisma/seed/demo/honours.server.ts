@@ -67,5 +67,5 @@ export async function commend(stage: Stage, edition: SeedEdition): Promise<void>
   const [school] = await tx.commendation.findMany({ where: { letterId: id }, select: { id: true } });
   await done(signLetter(services, { ...act(-76), id, input: { version: 2, decisionNumber: "412/QĐ-UBND", decisionDate: calendar.day(-77), books: { [school?.id ?? ""]: "18" } } }));
   await done(publishLetter(services, { ...act(-75), id }));
-  await propose(-20, { recipientKind: "PERSON", name: "Nguyễn Thị Thanh Nhàn", detail: "Giáo viên Trường THCS Sông Rác", grounds: GROUNDS.teacher, mayPublish: false });
+  await propose(-75, { recipientKind: "PERSON", name: "Nguyễn Thị Thanh Nhàn", detail: "Giáo viên Trường THCS Sông Rác", grounds: GROUNDS.teacher, mayPublish: false });
 }
