@@ -83,7 +83,7 @@ export function entriesPerField(db: Database, editionId: string): Promise<{ name
   return db.query<{ name: string; entries: number }>(
     "entries_per_field",
     `SELECT f."name", count(e."id")::int AS "entries" FROM "Field" f
-       LEFT JOIN "Entry" e ON e."fieldId" = f."id" AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED'
+       LEFT JOIN "Entry" e ON e."fieldId" = f."id" AND e."state" = 'SUBMITTED' AND (e."screening" = 'QUALIFIED' OR EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id"))
       WHERE f."editionId" = $1::uuid GROUP BY f."id" ORDER BY f."position", f."code"`,
     [editionId],
   );

@@ -211,16 +211,17 @@ describe("a correction", () => {
     const contest = await contestAt("PUBLISHED");
     const screen = async (place: number, act: "reject" | "reopen" | "qualify") => {
       const entryId = contest.entries[place]?.id ?? "";
-      const { lockVersion } = await test.services.db.prisma.entry.findUniqueOrThrow({ where: { id: entryId } });
-      return screenEntry(test.services, { ...step(contest.secretary, contest), input: { entryId, act, version: lockVersion, reason: "Sao chép.", due: null } });
+      const { version } = await test.services.db.prisma.entry.findUniqueOrThrow({ where: { id: entryId } });
+      return screenEntry(test.services, { ...step(contest.secretary, contest), input: { entryId, act, version, reason: "Sao chép.", due: null } });
     };
     expect(await screen(0, "reject")).toEqual({ ok: false, reason: "wrong_phase" });
     await openFor(test.services, contest, [0]);
     expect(await screen(1, "reject")).toEqual({ ok: false, reason: "wrong_phase" });
-    expect((await screen(0, "reject")).ok).toBe(true);
+    expect(await screen(0, "reject")).toEqual({ ok: true, value: { code: codeOf(contest, 0) } });
     await publishCorrection(contest);
     expect(await awardsOf(contest)).toEqual([`FIRST ${codeOf(contest, 1)}`]);
     await verified(contest);
+    expect(await findViolations(test.services.db)).toEqual([]);
   });
 
   it("is opened by a chair without an interest, once, for entries of the contest, of a published result that is not official", async () => {
@@ -269,6 +270,8 @@ describe("a correction", () => {
     await rescoreFirstJudge(test.services, contest, 1, "39");
     await test.services.db.pool.query(`UPDATE "SheetScore" SET "value" = "value" + 5000 WHERE "sheetId" = (SELECT "id" FROM "ScoreSheet" WHERE "assignmentId" = $1) AND "value" = 200000`, [contest.entries[2]?.assignments[0]?.id]);
     expect(await proposeResult(test.services, step(contest.chair, contest))).toEqual({ ok: false, reason: "changed_outside" });
+    await test.services.db.pool.query(`UPDATE "SheetScore" SET "value" = 200000 WHERE "sheetId" = (SELECT "id" FROM "ScoreSheet" WHERE "assignmentId" = $1) AND "value" = 205000`, [contest.entries[2]?.assignments[0]?.id]);
+    expect(await proposeResult(test.services, step(contest.chair, contest))).toEqual({ ok: true, value: null });
   });
 
   it("gives a bundle that verifies, also while a further correction has opened sheets", async () => {
@@ -301,7 +304,7 @@ describe("a correction", () => {
       await pool.query(change, [editionId]);
       const verdict = await verifyLedger(test.services, { edition: contest.made.edition.slug, head: null });
       await pool.query(undo, [editionId]);
-      return verdict.ok ? verdict.value.reports.flatMap(({ differences }) => differences.map(({ row }) => row.replace(/[0-9a-f-]{36}/, "…"))) : verdict;
+      return verdict.ok ? verdict.value.chains.flatMap(({ differences }) => differences.map(({ row }) => row.replace(/[0-9a-f-]{36}/, "…"))) : verdict;
     };
     expect(await found(`UPDATE "ResultCorrection" SET "abandonedAt" = now() WHERE "editionId" = $1`, `UPDATE "ResultCorrection" SET "abandonedAt" = NULL WHERE "editionId" = $1`)).toEqual(["ResultCorrection …"]);
     expect(await found(`UPDATE "ResultDecision" SET "decisionNumber" = '1' WHERE "sequence" = 1 AND "editionId" = $1`, `UPDATE "ResultDecision" SET "decisionNumber" = '27/QĐ-BTC' WHERE "sequence" = 1 AND "editionId" = $1`)).toEqual(["ResultDecision decision"]);
@@ -403,9 +406,11 @@ describe("appeals", () => {
     const letters = await test.services.db.prisma.outboxMessage.findMany({ where: { editionId: contest.made.edition.id, template: "appealAnswered" } });
     expect(letters.map(({ userId, state }) => ({ userId, state }))).toEqual([{ userId: owner.userId, state: "HELD" }]);
     await verified(contest);
-    await test.services.db.pool.query(`UPDATE "Appeal" SET "outcome" = 'REJECTED' WHERE "id" = $1`, [id]);
+    const turn = (outcome: string) => test.services.db.pool.query(`UPDATE "Appeal" SET "outcome" = $2::"AppealOutcome" WHERE "id" = $1`, [id, outcome]);
+    await turn("REJECTED");
     const verdict = await verifyLedger(test.services, { edition: contest.made.edition.slug, head: null });
-    expect(verdict.ok && verdict.value.reports.flatMap(({ differences }) => differences.map(({ row }) => row))).toEqual([`Appeal ${id}`]);
+    await turn("UPHELD");
+    expect(verdict.ok && verdict.value.chains.flatMap(({ differences }) => differences.map(({ row }) => row))).toEqual([`Appeal ${id}`]);
   });
 
   it("do not exist for staff with an interest in the entry", async () => {
