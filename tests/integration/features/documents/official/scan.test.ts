@@ -46,7 +46,8 @@ describe("the scan of a stamped paper", () => {
     expect(await add(await formFile(bytes, "../../..\\quyết định<script>.pdf"))).toEqual({ ok: true, value: null });
     const scan = await read();
     expect(scan).toMatchObject({ name: "quyet-dinh-danh-sach-du-dieu-kien.pdf", mime: "application/pdf", size: bytes.length });
-    expect(await buffer((await scan?.open()) ?? [])).toEqual(bytes);
+    if (!scan) throw new Error("no scan");
+    expect(await buffer(await scan.open())).toEqual(bytes);
     const [event] = await prisma.ledgerEvent.findMany({ where: { chain: editionId, type: "PAPER_SCANNED" } });
     expect(event?.data).toEqual({ paper: id, scan: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
     expect(JSON.stringify(event?.data)).not.toContain(createHash("sha256").update(bytes).digest("hex"));
