@@ -66,8 +66,8 @@ export function saveMember(services: WithDatabase, act: Act & { committee: Commi
   });
 }
 
-function written({ version: _, validFrom, validTo, userId, ...input }: MemberInput): CommitteeWrite {
-  return { ...input, validFrom: validFrom ?? null, validTo: validTo ?? null, userId: userId === "" ? null : userId };
+function written({ id, name, post, role, position, validFrom, validTo, userId }: MemberInput): CommitteeWrite {
+  return { id, name, post, role, position, validFrom: validFrom ?? null, validTo: validTo ?? null, userId: userId === "" ? null : userId };
 }
 
 const FIELDS = ["name", "post", "role", "position", "userId", "validFrom", "validTo"] as const;

@@ -6,6 +6,7 @@ import { printable } from "../words";
 import { drawAttached, type ReadAttached, readAttached } from "./attached";
 import { type BlockContext, PdfBlock, POINTS_PER_MM } from "./blocks";
 import { BODY_FONT, loadFonts } from "./fonts.server";
+import { partsOf, type SectionPart } from "./long-sections";
 import { Line } from "./text";
 
 const LINE_HEIGHT = 1.2;
@@ -31,10 +32,12 @@ function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readon
   // Each page of another file gets exactly one page, and these come last: that is how they are found again.
   const instead = attached.flatMap(({ title, pages, otherwise }): PaperSection[] => (pages > 0 ? [] : [{ blocks: [{ kind: "heading", level: "section", text: title }, ...otherwise] }]));
   const frames = attached.flatMap(({ title, pages }) => Array.from({ length: pages }, (_, index): PaperSection => ({ blocks: [frameTitle(attachedTitle(title, index + 1, pages))] })));
+  const parts = [...paper.sections, ...instead, ...frames].flatMap(partsOf);
+  const counted: PagesCounted = { first: 1 };
   return (
     <Document title={printable(paper.title)} language="vi" creator="" producer="" creationDate={paper.at} modificationDate={paper.at}>
-      {[...paper.sections, ...instead, ...frames].map((section, index) => (
-        <PdfSection key={index} section={section} paper={paper} context={context} />
+      {parts.map((section, index) => (
+        <PdfSection key={index} section={section} paper={paper} context={context} counted={counted} />
       ))}
     </Document>
   );
@@ -42,7 +45,12 @@ function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readon
 
 const frameTitle = (text: string): Block => ({ kind: "paragraph", text, align: "left", size: 11, tight: true });
 
-function PdfSection({ section, paper, context }: { section: PaperSection; paper: Paper; context: PaperContext }) {
+/** Page with which the section at hand began; pages are numbered in their order. */
+interface PagesCounted {
+  first: number;
+}
+
+function PdfSection({ section, paper, context, counted }: { section: SectionPart; paper: Paper; context: PaperContext; counted: PagesCounted }) {
   const { orientation = "portrait", margins = MARGINS, blocks } = section;
   const { top, bottom, left, right } = margins;
   const points = (millimetres: number) => millimetres * POINTS_PER_MM;
@@ -57,7 +65,7 @@ function PdfSection({ section, paper, context }: { section: PaperSection; paper:
           <Text style={styles.markText}>{paper.mark}</Text>
         </View>
       )}
-      <Text fixed style={{ ...styles.number, top: points(top) / 2 - 8 }} render={({ pageNumber, subPageNumber }) => numberText(paper.sectionsApart ? subPageNumber : pageNumber)} />
+      <Text fixed style={{ ...styles.number, top: points(top) / 2 - 8 }} render={({ pageNumber, subPageNumber }) => numberText(paper.sectionsApart ? numberApart(counted, pageNumber, subPageNumber, section.continues) : pageNumber)} />
       {paper.footer !== undefined && (
         <View fixed style={{ ...styles.footer, bottom: points(bottom) / 2 - 6, left: points(left), right: points(right) }}>
           <Line runs={[{ text: printable(paper.footer) }]} style={{ fontSize: 9, color: "#555555" }} split={context.split} />
@@ -68,6 +76,12 @@ function PdfSection({ section, paper, context }: { section: PaperSection; paper:
       ))}
     </Page>
   );
+}
+
+/** The number of a page within its section, which may be laid out in parts. */
+function numberApart(counted: PagesCounted, page: number, pageOfPart: number, continues: boolean): number {
+  if (!continues && pageOfPart === 1) counted.first = page;
+  return page - counted.first + 1;
 }
 
 /** Page 1 has no number. */
