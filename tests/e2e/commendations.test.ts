@@ -24,6 +24,7 @@ describe("commendations of a published edition", () => {
 
     // A suggestion out of the published result, and two typed by hand; one row is begun and left without grounds at first.
     await page.goto(`/ban-to-chuc/${slug}/khen-thuong/de-nghi`);
+    await page.locator("main details.more > summary").first().click();
     await page.locator("input[name=chon]").first().check();
     await follow(page, () => page.getByRole("button", { name: "Đưa vào đề nghị" }).click());
     const field = (row: number, name: string) => page.locator(`[name="rows[${row}].${name}"]`);

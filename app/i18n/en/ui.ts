@@ -25,6 +25,7 @@ export const ui: UiMessages = {
     contact: "Contact",
     privacy: "Personal data",
     certificates: "Check a certificate",
+    commendations: "Commendations",
     openData: "Open data",
     publishedBy: "Standing body",
     edition: "Edition at work",

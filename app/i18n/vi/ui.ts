@@ -24,6 +24,7 @@ export const ui = {
     contact: "Liên hệ",
     privacy: "Bảo vệ dữ liệu cá nhân",
     certificates: "Kiểm tra giấy chứng nhận",
+    commendations: "Khen thưởng",
     openData: "Dữ liệu mở",
     publishedBy: "Cơ quan thường trực",
     edition: "Cuộc thi đang làm việc",

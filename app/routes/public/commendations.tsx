@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
+import { PublicCommendationFilter } from "~/features/commendations/components/public-filter";
 import { PublicCommendations } from "~/features/commendations/components/public-commendations";
 import { PUBLIC_PAGE, publicCommendationsPage } from "~/features/commendations/public.server";
 import { localeOfPath } from "~/i18n/locale";
@@ -7,7 +8,7 @@ import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { EmptyState, FilterBar, FilterSelect, Pagination } from "~/ui/primitives";
+import { EmptyState, Pagination } from "~/ui/primitives";
 
 const LONGEST = 200;
 
@@ -35,9 +36,7 @@ export default function PublicCommendationsPage() {
     <>
       <PageHeader title={texts.title} lead={texts.lead} />
       {(found.years.length > 0 || isFiltered) && (
-        <FilterBar action={href(paths.publicCommendations())} search={{ value: search, label: texts.search }} {...(isFiltered ? { clearHref: href(paths.publicCommendations()) } : {})}>
-          <FilterSelect name="nam" label={texts.year} value={found.year === null ? null : String(found.year)} all={texts.allYears} options={found.years.map((year) => ({ value: String(year), label: String(year) }))} />
-        </FilterBar>
+        <PublicCommendationFilter action={href(paths.publicCommendations())} search={search} year={found.year} years={found.years} clearHref={isFiltered ? href(paths.publicCommendations()) : null} />
       )}
       {found.total === 0 && <EmptyState title={found.years.length > 0 && isFiltered ? texts.noneFound : texts.none} />}
       <PublicCommendations rows={found.rows} />

@@ -129,6 +129,9 @@ export function SiteFooter({ site }: { site: Site }) {
             <a href={href(paths.certificates())}>{ui.frame.certificates}</a>
           </li>
           <li>
+            <a href={href(paths.publicCommendations())}>{ui.frame.commendations}</a>
+          </li>
+          <li>
             <a href={href(paths.openData())}>{ui.frame.openData}</a>
           </li>
         </ul>

@@ -21,7 +21,7 @@ function staff({ cast }: Stage, edition: SeedEdition, who: "btc" | "thuky"): Act
   return actorOf(cast[who], [{ role: who === "btc" ? "ORGANISER" : "SECRETARY", editionId: edition.id, unitId: null }]);
 }
 
-/** A collective award by the points of units, and one for the unit with most entries, given by their rules before the result is proposed. */
+/** A collective award by the points of units, and one for the unit with most entries, given by their rules, a tie with a reason, before the result is proposed. */
 export async function giveSpecialAwards(stage: Stage, edition: SeedEdition): Promise<void> {
   const { db, tx, calendar } = stage;
   const services = { db: within(db, tx) };
@@ -39,9 +39,11 @@ export async function giveSpecialAwards(stage: Stage, edition: SeedEdition): Pro
     stated.push({ ...award, quota });
   }
   for (const award of stated) {
-    for (const { id: unit, outcome } of standingOf(award, entries).rows) {
-      if (outcome === "GETS") await done(giveSpecialAward(services, { ...organiser, awardId: award.id, input: { ...NOTHING, id: crypto.randomUUID(), unit } }));
-    }
+    const { rows, left } = standingOf(award, entries);
+    const tied = rows.filter(({ outcome }) => outcome === "TIED").slice(0, left);
+    const give = (unit: string, reason: string) => done(giveSpecialAward(services, { ...organiser, awardId: award.id, input: { ...NOTHING, id: crypto.randomUUID(), unit, reason } }));
+    for (const { id } of rows.filter(({ outcome }) => outcome === "GETS")) await give(id, "");
+    for (const { id } of tied) await give(id, "Các đơn vị bằng nhau về số bài; Ban Tổ chức chọn đơn vị có nhiều học sinh tham gia hơn.");
   }
 }
 

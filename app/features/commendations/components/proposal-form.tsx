@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { paths } from "~/paths";
 import { CheckboxField, ErrorSummary, FieldSet, FormActions, plainForm, type PlainForm, RadioGroup, SelectField, SubmitButton, TextArea, TextField } from "~/ui/forms";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Button, Card, LinkButton, Notice } from "~/ui/primitives";
+import { Button, Disclosure, LinkButton, Notice } from "~/ui/primitives";
 import { GROUNDS_LENGTH, KINDS, proposalConstraint, RECIPIENTS } from "../schemas";
 import type { ProposalView } from "../view.server";
 
@@ -17,7 +17,7 @@ export function Suggestions({ view }: Pick<Props, "view">) {
   const texts = useMessages().commendations.propose;
   const { integer } = useFormats();
   return (
-    <Card title={texts.suggestions} look="quiet">
+    <Disclosure summary={texts.suggestions}>
       {view.suggestions.length === 0 ? (
         <p className="muted">{texts.noSuggestions}</p>
       ) : (
@@ -36,7 +36,7 @@ export function Suggestions({ view }: Pick<Props, "view">) {
           </div>
         </form>
       )}
-    </Card>
+    </Disclosure>
   );
 }
 
