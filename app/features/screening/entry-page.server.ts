@@ -1,4 +1,5 @@
 import { logAccess } from "~/data/access-log.server";
+import { type AwardedBefore, awardedBefore } from "~/data/awarded-before.server";
 import { hasConflict } from "~/data/conflicts.server";
 import { isCorrected } from "~/data/corrections.server";
 import { confirmationsOf } from "~/data/confirmations.server";
@@ -59,6 +60,7 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
   const confirmations = confirmationViews(entry, asksConfirmation(entry) ? await confirmationsOf(db.prisma, entry.id) : []);
   const unconfirmed = confirmations ? Object.keys(confirmations).filter((key) => confirmations[key]?.state !== "confirmed") : [];
   const duplicates = shown && can(actor, "duplicates.view", { editionId: edition.id, phase, inConflict }).allowed ? await duplicatesOf(db, { editionId: edition.id, userId: actor.userId, now }, shown) : null;
+  const before = shown && duplicates ? await awardedBefore(db, { entryId: entry.id, viewerId: actor.userId, now }) : [];
   const isOpenAgain = dependsOnCorrection("entry.screen", phase) && (await isCorrected(db.prisma, edition.id, entry.id));
   const decision = can(actor, "entry.screen", { editionId: edition.id, phase, inConflict, isCorrected: isOpenAgain });
   const { version, owner, filedByUnit, importRef, acts, submissions, sameTitle, inConflict: people } = surroundings;
@@ -77,7 +79,7 @@ export async function screenedEntryPage({ db }: Pick<Services, "db">, { actor, e
     parts: form.parts.map(({ key, kind, label, options }) => ({ key, kind, label, options })),
     rules: { birthDateFrom: rules.birthDateFrom, birthDateTo: rules.birthDateTo, createdSinceYear: rules.createdSinceYear, maxAuthors: rules.maxAuthors, day: rules.day, selfFrom: rules.selfFrom },
     warnings,
-    checked: shown ? checkedOf({ shown, rules, warnings, asksConfirmation: confirmations !== null, duplicates }) : null,
+    checked: shown ? checkedOf({ shown, rules, warnings, asksConfirmation: confirmations !== null, duplicates, before }) : null,
     sameTitle,
     consents: shown ? entry.consents : [],
     mayRecordConsents: can(actor, "consent.record", { editionId: edition.id, phase, inConflict }).allowed,
@@ -114,18 +116,20 @@ interface Checked {
   warnings: readonly Warning[];
   asksConfirmation: boolean;
   duplicates: { isCompared: boolean; pairs: readonly PairRow[] } | null;
+  /** awarded in other editions, by author or title */
+  before: readonly AwardedBefore[];
 }
 
 /** All checks of the version that counts, with what they rest on beside the warnings. */
-function checkedOf({ shown, rules, warnings, asksConfirmation, duplicates }: Checked) {
+function checkedOf({ shown, rules, warnings, asksConfirmation, duplicates, before }: Checked) {
   const waitingFiles = shown.files.filter(({ isHere }) => !isHere).map(({ name }) => name);
   const oldFont = oldFontPlaces({ "@basics": shown.title, "@summary": shown.summary, ...shown.parts });
   const pairs = duplicates?.pairs ?? [];
   const awarded = pairs.filter(({ other, judgement }) => other.award !== null && judgement !== "DIFFERENT");
   const count = (judgement: "SAME" | null) => pairs.filter((pair) => pair.judgement === judgement).length;
-  const counted = duplicates && { isCompared: duplicates.isCompared, open: count(null), same: count("SAME"), awarded: awarded.length };
+  const counted = duplicates && { isCompared: duplicates.isCompared, open: count(null), same: count("SAME"), awarded: awarded.length + before.length };
   const list = checksOf({ rules, warnings, asksConfirmation, waitingFiles: shown.files.length === 0 ? null : waitingFiles.length, oldFontPlaces: oldFont.length, duplicates: counted });
-  return { list, waitingFiles, oldFont, isCompared: duplicates?.isCompared ?? true, pairs: pairs.map((pair) => ({ ...pair, grounds: groundsOf(pair) })), awarded };
+  return { list, waitingFiles, oldFont, isCompared: duplicates?.isCompared ?? true, pairs: pairs.map((pair) => ({ ...pair, grounds: groundsOf(pair) })), awarded, before };
 }
 
 export type ScreenedEntryView = NonNullable<Awaited<ReturnType<typeof screenedEntryPage>>>;

@@ -38,5 +38,14 @@ export const checks: ChecksMessages = {
   openPairs: (n) => `Entries like it without a decision: ${n}`,
   judgedSame: "Decided to be a duplicate of:",
   awarded: (code, label, edition) => `Like entry ${code}, which won ${label}, ${edition}`,
+  before: {
+    line: (entry, award, edition) => `${entry}, awarded ${award}, ${edition}: `,
+    fromBelow: (award) => `${award} in the contest below`,
+    grounds: {
+      account: (names) => `the same account of an author (${names})`,
+      person: (names) => `an author of the same name and birth date (${names})`,
+      title: () => "a title much alike",
+    },
+  },
   toPairs: "See all pairs",
 };

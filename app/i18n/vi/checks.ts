@@ -37,6 +37,15 @@ export const checks = {
   openPairs: (n: string) => `${n} bài giống, chưa có kết luận:`,
   judgedSame: "Đã kết luận trùng lặp với:",
   awarded: (code: string, label: string, edition: string) => `Giống bài ${code}, đã đạt ${label}, ${edition}`,
+  before: {
+    line: (entry: string, award: string, edition: string) => `${entry}, đạt ${award}, ${edition}: `,
+    fromBelow: (award: string) => `${award} ở tuyến dưới`,
+    grounds: {
+      account: (names: string) => `cùng tài khoản tác giả (${names})`,
+      person: (names: string) => `tác giả cùng họ tên và ngày sinh (${names})`,
+      title: (_names: string) => "tên bài gần giống",
+    },
+  },
   toPairs: "Xem tất cả các cặp",
 };
 

@@ -108,6 +108,12 @@ function Evidence({ check, view, slug }: { check: Check; view: Shown; slug: stri
           <PairLink slug={slug} own={own.id} other={other.id} text={checks.awarded(other.code, other.award ?? "", other.editionTitle)} />
         </li>
       ))}
+      {check.key === "awarded" && checked.before.map((one) => (
+        <li key={`${one.entryId} ${one.isFromBelow}`}>
+          {checks.before.line([one.code, one.title].filter(Boolean).join(" "), one.isFromBelow ? checks.before.fromBelow(one.award) : one.award, `${one.editionTitle}, ${one.period}`)}
+          {one.grounds.map((ground) => checks.before.grounds[ground](list(one.names))).join("; ")}
+        </li>
+      ))}
     </ul>
   );
 }
