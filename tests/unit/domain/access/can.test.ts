@@ -83,7 +83,7 @@ const EXPECTED: Readonly<Record<Action, { who: string; phases: string }>> = {
   "appeal.view": { who: "CHAIR ORGANISER SECRETARY", phases: "PUBLISHED–FINAL" },
   "appeal.answer": { who: "CHAIR ORGANISER", phases: "PUBLISHED–PUBLISHED" },
   "certificate.manage": { who: "SECRETARY", phases: "DECIDING–FINAL" },
-  "bundle.export": { who: "CHAIR, ORGANISER", phases: "PUBLISHED–FINAL", barredByConflict: true },
+  "bundle.export": { who: "CHAIR, ORGANISER", phases: "PUBLISHED–FINAL" },
   "special_award.view": { who: "CHAIR ORGANISER SECRETARY", phases: "DRAFT–FINAL" },
   "special_award.define": { who: "CHAIR SECRETARY", phases: "DRAFT–DECIDING" },
   "special_award.give": { who: "CHAIR ORGANISER", phases: "DECIDING–PUBLISHED" },
