@@ -17,8 +17,8 @@ async function setRules({ page }: Visitor, slug: string) {
 }
 
 describe.each([
-  ["on a phone", PHONE, "hop-dien-thoai"],
-  ["at a desk", DESKTOP, "hop-may-ban"],
+  ["on a phone", PHONE, "hop-ba"],
+  ["at a desk", DESKTOP, "hop-nam"],
 ])("a ranking meeting %s", (_where, viewport, seed) => {
   let slug: string;
   beforeAll(async () => {

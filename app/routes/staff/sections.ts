@@ -35,7 +35,7 @@ export const SECTION_GROUPS = [
   {
     name: "results",
     sections: [
-      { name: "ranking", action: "ranking.view", path: paths.ranking, also: ["do-chac"] },
+      { name: "ranking", action: "ranking.view", path: paths.ranking, also: ["do-chac", "hop-xep-giai"] },
       { name: "decision", action: "ranking.view", path: paths.decision, also: ["dinh-chinh"] },
       { name: "appeals", action: "appeal.view", path: paths.appeals },
       { name: "specialAwards", action: "special_award.view", path: paths.specialAwards },

@@ -42,7 +42,7 @@ export function WhatIfForm({ view, slug }: { view: WhatIfView; slug: string }) {
         </div>
       </FieldSet>
       <FormActions>
-        <Button>{whatIf.submit}</Button>
+        <Button kind="primary">{whatIf.submit}</Button>
         <LinkButton href={href(paths.whatIf(slug))} kind="secondary">
           {whatIf.reset}
         </LinkButton>
