@@ -1,4 +1,5 @@
 import type { Database, Tx } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { CORRECTION_OPEN, decisionOf, type DecisionRow } from "~/data/results.server";
 import type { Standing } from "~/domain/results/stages";
@@ -103,13 +104,37 @@ export async function lastAnswers(reader: Reader, editionId: string): Promise<un
   return rows.map(({ answer }) => answer);
 }
 
-/** Hashes of the events by which results were published, in their order. One statement. */
-export function publicationHeads(db: Database, editionId: string): Promise<{ seq: number; hash: string; at: Date }[]> {
-  return db.query(
-    "publication_heads",
-    `SELECT "seq", "hash", "at" FROM "LedgerEvent" WHERE "chain" = $1 AND "type" IN ('RESULT_PUBLISHED', 'RESULT_CORRECTED') ORDER BY "seq"`,
-    [editionId],
+/** A published decision with the event by which it was published. */
+export interface HeadedDecision extends PastDecision {
+  head: { seq: number; hash: string } | null;
+}
+
+interface HistoryRow {
+  correction: (Omit<OpenCorrection, "openedAt"> & { openedAt: string }) | null;
+  past: (Omit<PastDecision, "date" | "publishedAt"> & { date: string | null; publishedAt: string })[];
+  heads: { seq: number; hash: string }[];
+  waiting: number;
+}
+
+/** What stands behind the way of a result: published decisions in their order, the open correction, appeals that wait as far as the viewer may know of them. One statement. */
+export async function resultHistory(db: Database, { editionId, viewerId }: { editionId: string; viewerId: string }): Promise<{ past: HeadedDecision[]; correction: OpenCorrection | null; waiting: number }> {
+  const [row] = await db.query<HistoryRow>(
+    "result_history",
+    `SELECT (SELECT to_json(o) FROM (${OPEN}) o) AS "correction",
+            (SELECT coalesce(json_agg(json_build_object('sequence', d."sequence", 'number', d."decisionNumber", 'date', d."decisionDate", 'publishedAt', d."publishedAt",
+                      'publishedById', d."publishedById", 'sealedHash', d."sealedHash") ORDER BY d."sequence"), '[]')
+               FROM "ResultDecision" d WHERE d."editionId" = $1::uuid AND d."state" = 'PUBLISHED') AS "past",
+            (SELECT coalesce(json_agg(json_build_object('seq', v."seq", 'hash', v."hash") ORDER BY v."seq"), '[]')
+               FROM "LedgerEvent" v WHERE v."chain" = $1::uuid::text AND v."type" IN ('RESULT_PUBLISHED', 'RESULT_CORRECTED')) AS "heads",
+            (SELECT count(*)::int FROM "Appeal" a WHERE a."editionId" = $1::uuid AND a."state" = 'RECEIVED' AND ${inSight(`a."entryId"`, "$2")}) AS "waiting"`,
+    [editionId, viewerId],
   );
+  const { correction, past, heads, waiting } = row ?? { correction: null, past: [], heads: [], waiting: 0 };
+  return {
+    waiting,
+    correction: correction && { ...correction, openedAt: new Date(correction.openedAt) },
+    past: past.map(({ date, publishedAt, ...decision }, index) => ({ ...decision, date: date === null ? null : new Date(`${date}T00:00:00Z`), publishedAt: new Date(publishedAt), head: heads[index] ?? null })),
+  };
 }
 
 /** Decisions whose minute has come, with the edition they belong to, earliest first. */

@@ -1,6 +1,5 @@
 import { issuedAwardDecision } from "~/data/issued-papers.server";
-import { countWaitingAppeals } from "~/data/appeals.server";
-import { openCorrectionOf, publicationHeads, publishedDecisions, standingOf, type OpenCorrection } from "~/data/corrections.server";
+import { resultHistory, standingOf, type OpenCorrection } from "~/data/corrections.server";
 import { decisionShown, entryFacts, namesOf, tiersOf } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
 import { can } from "~/domain/access/can";
@@ -28,15 +27,12 @@ interface DecisionQuery {
 export async function decisionView({ db }: Pick<Services, "db">, query: DecisionQuery) {
   const { actor, edition, phase, now } = query;
   const reader = db.prisma;
-  const [last, facts, tiers, hidden, correction, past, heads, waiting] = await Promise.all([
+  const [last, facts, tiers, hidden, { past, correction, waiting }] = await Promise.all([
     decisionShown(reader, edition.id),
     entryFacts(reader, edition.id),
     tiersOf(reader, edition.id),
     hiddenEntries(reader, actor, edition.id),
-    openCorrectionOf(reader, edition.id),
-    publishedDecisions(reader, edition.id),
-    publicationHeads(db, edition.id),
-    countWaitingAppeals(reader, edition.id, actor.userId),
+    resultHistory(db, { editionId: edition.id, viewerId: actor.userId }),
   ]);
   const standing = standingOf(last, past.length, { isCorrected: correction !== null, isFinal: edition.finalAt !== null });
   const stage = stageOf(standing);
@@ -68,12 +64,12 @@ export async function decisionView({ db }: Pick<Services, "db">, query: Decision
     next: nextOf(standing, { waiting, isWindowOpen: window.isOpen }),
     schedule: { at: decision?.publishAt ?? null, by: names.get(decision?.scheduledById ?? "") ?? null, stoppedAt: decision?.stoppedAt ?? null },
     steps: stepsOf(decision, stage, names),
-    past: past.map(({ number, date, publishedAt, publishedById }, index) => ({
+    past: past.map(({ number, date, publishedAt, publishedById, head }) => ({
       number,
       date: dayOf(date),
       publishedAt,
       by: names.get(publishedById ?? "") ?? null,
-      head: heads[index] ? { seq: heads[index].seq, hash: heads[index].hash } : null,
+      head,
     })),
     window,
     waiting,
