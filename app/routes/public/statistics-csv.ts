@@ -15,12 +15,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const text = page.reason === "not_found" ? publicsite.notFound.title : publicsite.notPublished.machine;
     return openData(csvText([["status", "title"], [404, text]]), { type: "text/csv", status: 404 });
   }
-  const rows = statisticsTables(page.value, messages).flatMap(({ title, columns, rows: groups, totals, total }) => [
-    ...[...groups, { label: statistics.total, cells: totals, total }].flatMap(({ label, cells, total: sum }) => [
+  const rows = statisticsTables(page.value, messages).flatMap(({ title, columns, rows: groups, totals, total }) =>
+    [...groups, { label: statistics.total, cells: totals, total }].flatMap(({ label, cells, total: sum }) => [
       ...columns.map((column, at) => [title, label, column, cells[at] ?? ""]),
       [title, label, statistics.total, sum],
     ]),
-  ]);
+  );
   const headers = { "Content-Disposition": `attachment; filename="thong-ke-${page.value.edition.slug}.csv"` };
   return openData(csvText([["table", "group", "counted", "number"], ...rows]), { type: "text/csv", headers });
 }
