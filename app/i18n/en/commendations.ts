@@ -126,6 +126,8 @@ export const commendations: CommendationsMessages = {
     publish: "Publish the commendations",
     publishWill: (count) => [`${count} recipients are listed on the public page; persons who did not agree are only counted.`, "The record says so."],
     doPublish: "Publish",
+    seePublic: "See the public page of commendations",
+    file: "File",
     publishLater: "Possible once the result of the edition is published.",
     saved: "Saved.",
   },

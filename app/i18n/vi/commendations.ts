@@ -125,6 +125,8 @@ export const commendations = {
     publish: "Công bố khen thưởng",
     publishWill: (count: string) => [`${count} trường hợp hiện ở trang Khen thưởng công khai; cá nhân chưa đồng ý thì chỉ được đếm.`, "Việc này được ghi vào nhật ký."],
     doPublish: "Công bố",
+    seePublic: "Xem trang khen thưởng công khai",
+    file: "Tệp",
     publishLater: "Công bố được sau khi kết quả kỳ thi đã công bố.",
     saved: "Đã lưu.",
   },

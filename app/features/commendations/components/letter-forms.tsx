@@ -97,7 +97,7 @@ export function ScanForm({ slug, view, problem }: { slug: string; view: LetterVi
         <input type="hidden" name="version" value={view.letter.version} />
         <input type="hidden" name="intent" value="scan" />
         <div className="field">
-          <label htmlFor="ban-quet">{texts.scan}</label>
+          <label htmlFor="ban-quet">{texts.file}</label>
           <div id="ban-quet-help" className="help">
             {texts.scanHelp}
           </div>

@@ -31,7 +31,7 @@ export function LetterPage({ slug, view, reply, run }: Props) {
 }
 
 function Progress({ slug, view, run }: Omit<Props, "reply">) {
-  const { letter: texts, public: list } = useMessages().commendations;
+  const texts = useMessages().commendations.letter;
   const { date, integer } = useFormats();
   const href = useHref();
   const { id, number, date: day, decisionNumber, decisionDate } = view.letter;
@@ -57,7 +57,7 @@ function Progress({ slug, view, run }: Omit<Props, "reply">) {
       </div>
       <p role="status" data-running={texts.progress("{done}", "{entries}")} data-done={texts.printed} data-stopped={texts.stopped} />
       {view.publishable > 0 && view.mayManage && !view.mayPublish && <p className="muted">{texts.publishLater}</p>}
-      {view.rows.some(({ state }) => state === "PUBLISHED") && <a href={href(paths.publicCommendations())}>{list.title}</a>}
+      {view.rows.some(({ state }) => state === "PUBLISHED") && <a href={href(paths.publicCommendations())}>{texts.seePublic}</a>}
     </>
   );
 }
