@@ -37,6 +37,11 @@ export async function insertMembers(tx: Tx, editionId: string, committee: Commit
   await tx.committeeMember.createMany({ data: members.map((member) => ({ ...member, editionId, committee, validFrom: day(member.validFrom), validTo: day(member.validTo) })) });
 }
 
+/** Moves everybody from a place on by one, so that somebody can stand there. */
+export async function makeRoom(tx: Tx, { editionId, committee, position, exceptId }: { editionId: string; committee: CommitteeKind; position: number; exceptId: string }): Promise<void> {
+  await tx.committeeMember.updateMany({ where: { editionId, committee, position: { gte: position }, id: { not: exceptId } }, data: { position: { increment: 1 } } });
+}
+
 export async function updateMember(tx: Tx, { id, ...member }: CommitteeWrite): Promise<void> {
   await tx.committeeMember.update({ where: { id }, data: { ...member, validFrom: day(member.validFrom), validTo: day(member.validTo), version: { increment: 1 } } });
 }

@@ -1,5 +1,5 @@
 import type { Tx } from "~/data/client.server";
-import { areCommitteeAccounts, committeeAccounts, committeeOf, insertMembers, removeMembers, updateMember, type CommitteeAccount, type CommitteeMemberRow, type CommitteeWrite } from "~/data/committee.server";
+import { areCommitteeAccounts, committeeAccounts, committeeOf, insertMembers, makeRoom, removeMembers, updateMember, type CommitteeAccount, type CommitteeMemberRow, type CommitteeWrite } from "~/data/committee.server";
 import { type EditionRow, lockEdition, updateEdition } from "~/data/editions.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { can, type Denial } from "~/domain/access/can";
@@ -59,6 +59,7 @@ export function saveMember(services: WithDatabase, act: Act & { committee: Commi
     if (row.userId !== null && row.userId !== current?.userId && !(await areCommitteeAccounts(tx, editionId, [row.userId]))) return refused("account_unknown");
     if (row.userId !== null && own.some(({ id, userId }) => userId === row.userId && id !== row.id)) return refused("already_listed");
     if (current && same(current, row)) return ok(null);
+    if (own.some(({ id, position }) => id !== row.id && position === row.position)) await makeRoom(tx, { editionId, committee, position: row.position, exceptId: row.id });
     if (current) await updateMember(tx, row);
     else await insertMembers(tx, editionId, committee, [row]);
     await record(tx, act, committee, [row]);

@@ -40,7 +40,7 @@ function awardTable(kind: ContestKind, lines: readonly AwardLine[], closing: rea
       column(columns.authors, 24),
       column(columns.unit, 18),
       column(columns.prize, 15, "center"),
-      column(columns.money, 11, "right"),
+      column(columns.money, 14, "right"),
     ],
     [...rows, ["", "", bold(blocks.total), "", "", "", bold(amount(totalMoney(lines)))]],
     { closing },

@@ -60,7 +60,7 @@ function feesTable(judges: readonly PaidJudge[], fee: number, sheets: number, cl
       column(columns.judgeCode, 9, "center"),
       column(columns.sheets, 8, "center"),
       column(columns.fee, 12, "right"),
-      column(columns.amount, 13, "right"),
+      column(columns.amount, 15, "right"),
       column(columns.sign, 16),
     ],
     [...rows, ["", bold(blocks.total), "", "", bold(amount(sheets)), "", bold(money(sheets * fee)), ""]],

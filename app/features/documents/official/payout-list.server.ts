@@ -70,7 +70,7 @@ function payoutTable({ kind }: EditionRow, { lines }: ResultOnPaper, specials: r
       column(columns.receiver, 28),
       column(columns.unit, 22),
       column(columns.prize, 16, "center"),
-      column(columns.amount, 12, "right"),
+      column(columns.amount, 15, "right"),
       column(columns.sign, 18),
     ],
     [...rows, ["", "", bold(blocks.total), "", "", bold(amount(total)), ""]],
