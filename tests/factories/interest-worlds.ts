@@ -9,6 +9,7 @@ import type { TestServices } from "../support/services";
 import { makeEdition } from "./editions";
 import { makeEntry, type EntrySpec } from "./entries";
 import { makeHonours } from "./interest-honours";
+import { makeRankingMeeting } from "./interest-meetings";
 import { makeJuryRecords } from "./interest-jury";
 import { assign, lockSheet, makePanel, type MadePanel } from "./judging";
 import { makeUnit, makeUser } from "./people";
@@ -19,7 +20,7 @@ export interface World {
   slug: string;
   viewers: Record<"judge" | "chair" | "secretary" | "organiser" | "administrator", Actor>;
   /** ids for addresses: entry, assignment of the judge, round, panel … of the contest without the entries of interest */
-  ids: { entry: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string; meeting: string; rescore: string; keyed: string; alike: string; award: string; commendation: string; letter: string };
+  ids: { entry: string; author: string; assignment: string; panel: string; thing: string; unit: string; rubric: string; person: string; message: string; judge: string; replaced: string; meeting: string; rescore: string; keyed: string; alike: string; award: string; commendation: string; letter: string; rankingMeeting: string };
   /** of the entries of interest; none in the world without them */
   concerned: { id: string; code: string; title: string; thing: string; assignment: string }[];
 }
@@ -113,15 +114,16 @@ export async function makeInterestWorld(test: TestServices, withConcerned: boole
     setMinute: (at) => clock.set(new Date(start + at * MINUTE)),
   });
   const honours = await makeHonours(services, { secretary, editionId, now: clock.now(), givenFor: concerned[0]?.id ?? null });
+  const rankingMeetings = await makeRankingMeeting(services, { editionId, present: [chair.userId, secretary.userId, organiser.userId], plain: first, concerned, now: clock.now() });
   // What the database stamps with its own clock.
   await services.db.prisma.user.updateMany({ data: { createdAt: new Date(start) } });
   await services.db.prisma.membership.updateMany({ data: { createdAt: new Date(start) } });
   clock.set(new Date(start + 120 * MINUTE));
   await searchPlans(services, { actor: secretary, editionId, now: clock.now() }, { rounds: made.rounds, judges: [replaced, irreplaceable] });
   const ids = {
-    entry: first.id, assignment: running.id, panel: panel.panel.id, thing: thing.id, unit: unit.id,
+    entry: first.id, author: first.authors[0]?.key ?? "", assignment: running.id, panel: panel.panel.id, thing: thing.id, unit: unit.id,
     rubric: (await services.db.prisma.rubric.findFirstOrThrow({ where: { round: { editionId } }, orderBy: { round: { position: "asc" } } })).id,
-    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id, ...jury, alike: plain[1]?.id ?? "", ...honours,
+    person: people[1]?.userId ?? "", message, judge: irreplaceable.id, replaced: replaced.id, ...jury, alike: plain[1]?.id ?? "", ...honours, ...rankingMeetings,
   };
   return { services, slug: made.edition.slug, viewers, ids, concerned };
 }
