@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<keyof typeof summaries, () => Promise<{ command:
   package: () => import("./commandline/package"),
   "check-data": () => import("./commandline/check-data"),
   ledger: () => import("./commandline/ledger"),
+  retention: () => import("./commandline/retention"),
   seed: () => import("./commandline/seed"),
   user: () => import("./commandline/user"),
 };

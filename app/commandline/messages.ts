@@ -18,6 +18,7 @@ export const summaries = {
   import: "nhập bài dự thi từ tệp Excel hoặc CSV thành bản nháp: import entries",
   package: "gói bài đề cử gửi cấp trên, và gói từ tuyến dưới: package export, package import, package trust",
   ledger: "kiểm tra nhật ký niêm phong và đối chiếu với dữ liệu đang lưu",
+  retention: "xóa dữ liệu riêng tư của kỳ thi đã hết thời hạn lưu; --dry-run chỉ cho biết khi nào và những gì",
   seed: "thêm một kỳ thi giả định đã chấm điểm để thử tải: seed load",
   user: "tạo liên kết đăng nhập lần đầu cho một người: user create",
 } as const;

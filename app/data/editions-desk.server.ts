@@ -1,5 +1,6 @@
 import type { Database } from "~/data/client.server";
 import { inSight } from "~/data/conflicts.server";
+import { WAITING_REQUESTS } from "~/data/personal-data.server";
 import { isLetterInSight } from "~/data/outbox-list.server";
 import { isBlindChecked } from "~/data/redactions.server";
 import type { DeskCounts } from "~/domain/contest/desk";
@@ -52,6 +53,7 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
             (SELECT count(*) FROM "Rescore" x WHERE x."editionId" = $1 AND x."state" = 'OPEN' AND ${inSight(`x."entryId"`, "$4")})::int AS "openRescores",
             (SELECT count(*) FROM "Appeal" p WHERE p."editionId" = $1 AND p."state" = 'RECEIVED' AND ${inSight(`p."entryId"`, "$4")})::int AS "openAppeals",
             (SELECT count(*) FROM "ResultDecision" rd WHERE rd."editionId" = $1 AND rd."stoppedAt" IS NOT NULL)::int AS "stoppedPublications",
+            ${WAITING_REQUESTS("$4")}::int AS "dataRequests",
             (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" IN ('PENDING', 'FAILED') AND ${isLetterInSight("$4")})::int AS "mails",
             (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" = 'HELD' AND ${isLetterInSight("$4")})::int AS "heldMails"
        FROM e, u`,

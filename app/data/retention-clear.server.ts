@@ -127,7 +127,7 @@ async function clearAuthors(tx: Tx, editionId: string, kept: readonly KeptAuthor
        AND NOT EXISTS (SELECT 1 FROM unnest(${columns[0]}::uuid[], ${columns[1]}::uuid[]) AS k("entryId", "key") WHERE k."entryId" = l."entryId" AND k."key" = l."authorKey")`;
 }
 
-/** Files of an edition that nobody may see in public go out of its entries; those that stay get a name that says nothing. */
+/** Files and texts of dossiers that nobody may see in public go; files that stay get a name that says nothing. `shownEntryIds`: everybody agrees to their media. */
 export async function dropFilesOf(tx: Tx, editionId: string, shownEntryIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "EntryFile" f USING "EntryVersion" v, "Entry" e
@@ -137,6 +137,8 @@ export async function dropFilesOf(tx: Tx, editionId: string, shownEntryIds: read
   await tx.$executeRaw`
     UPDATE "EntryFile" f SET "name" = 'tep-' || f."position" || coalesce(lower(substring(f."name" FROM '\.[A-Za-z0-9]{1,5}$')), '')
       FROM "EntryVersion" v JOIN "Entry" e ON e."id" = v."entryId" WHERE v."id" = f."versionId" AND e."editionId" = ${editionId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE "EntryVersion" v SET "parts" = '{}' FROM "Entry" e WHERE e."id" = v."entryId" AND e."editionId" = ${editionId}::uuid AND NOT (e."id" = ANY(${[...shownEntryIds]}::uuid[]))`;
   await tx.$executeRaw`UPDATE "Entry" SET "filesDueAt" = NULL WHERE "editionId" = ${editionId}::uuid AND "filesDueAt" IS NOT NULL`;
 }
 

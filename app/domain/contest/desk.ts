@@ -25,6 +25,8 @@ export interface DeskCounts {
   openAppeals: number;
   /** 1: the result could not publish itself at the minute that was set */
   stoppedPublications: number;
+  /** requests about personal data that wait for an answer */
+  dataRequests: number;
   mails: number;
   /** letters that wait for approval */
   heldMails: number;

@@ -41,9 +41,10 @@ export async function unitHonoursPage({ db }: WithDatabase, id: string, now: Dat
 }
 
 /**
- * The honours of a person, by an author of one of the awarded entries. There is a page only where the name may be shown with every one
- * of them: who asked for silence about one entry is not gathered by the others. A page about somebody who is a minor, or whose age is
- * no longer known, asks not to be indexed. Three statements.
+ * The honours of a person, by an author of one of the awarded entries whose name may be shown. Entries of one account are gathered only
+ * where the name may be shown with every one of them: who asked for silence about one is not pieced together from the others, and the
+ * page then knows of its own entry alone. A page about somebody who is a minor, or whose age is no longer known, asks not to be indexed.
+ * Three statements.
  */
 export async function authorHonoursPage({ db }: WithDatabase, authorKey: string, now: Date) {
   if (!isUuid(authorKey)) return null;
@@ -52,15 +53,15 @@ export async function authorHonoursPage({ db }: WithDatabase, authorKey: string,
   if (!own) return null;
   const authors = await publishableAuthors(db.prisma, [...new Set(awards.map(({ entryId }) => entryId))]);
   const nameOf = (award: (typeof awards)[number]) => authors.get(award.entryId)?.find(({ key }) => key === award.authorKey)?.name ?? null;
-  const names = awards.map(nameOf);
   const name = nameOf(own);
-  if (name === null || names.includes(null)) return null;
-  const special = await specialOfAuthors(db, awards, now);
+  if (name === null) return null;
+  const shown = awards.some((award) => nameOf(award) === null) ? [own] : awards;
+  const special = await specialOfAuthors(db, shown, now);
   const today = dayInVietnam(now);
   return {
     name,
     special,
-    mayIndex: awards.every(({ birthDate }) => birthDate !== null && !isMinorOn(birthDate, today)),
-    awards: awards.map(({ birthDate: _, entryId: __, authorKey: ___, ...award }) => award),
+    mayIndex: shown.every(({ birthDate }) => birthDate !== null && !isMinorOn(birthDate, today)),
+    awards: shown.map(({ birthDate: _, entryId: __, authorKey: ___, ...award }) => award),
   };
 }

@@ -84,10 +84,10 @@ export type EditionView = Value<Awaited<ReturnType<typeof editionPage>>>;
 export async function rulesPage(services: Pick<Services, "db">, slug: string, now: Date): Promise<Result<RulesView, "not_found">> {
   const edition = await announced(services, slug, now);
   if (!edition) return refused("not_found");
-  const { title, kind, number, hostName, appealDays } = edition;
-  return ok({ slug, title, kind, number, hostName, appealDays, articles: articlesOf(edition.rulesText) });
+  const { title, kind, number, hostName, appealDays, retentionMonths } = edition;
+  return ok({ slug, title, kind, number, hostName, appealDays, retentionMonths, articles: articlesOf(edition.rulesText) });
 }
 
-export interface RulesView extends Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName" | "appealDays"> {
+export interface RulesView extends Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName" | "appealDays" | "retentionMonths"> {
   articles: ReturnType<typeof articlesOf>;
 }

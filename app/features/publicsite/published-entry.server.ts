@@ -33,5 +33,7 @@ export async function publishedEntryPage({ db }: Pick<Services, "db">, typed: st
     place: perField ? entry.rankInField : entry.rank,
     edition: { slug: editionSlug, title: editionTitle },
     authors: people.flatMap(({ name }) => name ?? []),
+    /** the same with what their pages of honours are found by */
+    people: people.flatMap(({ key, name }) => (name === null ? [] : [{ key, name }])),
   };
 }

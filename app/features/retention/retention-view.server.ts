@@ -22,3 +22,9 @@ export async function retentionView({ db }: Pick<Services, "db">, edition: Editi
 }
 
 export type RetentionView = Awaited<ReturnType<typeof retentionView>>;
+
+/** In the thirty days before private data goes, and until it has gone: when. */
+export function retentionNotice(edition: EditionRow, now: Date): { at: Date; isDue: boolean } | null {
+  const stage = retentionStage(edition, now);
+  return stage === "announced" || stage === "due" ? { at: clearingMoment(edition), isDue: stage === "due" } : null;
+}

@@ -39,7 +39,7 @@ export const archive: typeof vi = {
   author: {
     eyebrow: "Honours of an author",
     description: (name) => `The awards of ${name}.`,
-    consent: "This page exists only because the person agreed to be named with every awarded entry. Entries of somebody of the same name that belong to no common account are not joined here.",
+    consent: "Names stand here only by consent. Several entries are joined where they belong to one account and the person agreed to be named with every one of them; never by name.",
     awards: "Prizes",
   },
   columns: { prize: "Prize", title: "Entry", authors: "Authors", edition: "Edition" },

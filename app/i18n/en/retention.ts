@@ -47,7 +47,7 @@ export const retention: typeof vi = {
   desk: {
     announced: (day) => `Private data will be cleared on ${day}`,
     due: "Private data is due to be cleared",
-    requests: (count) => `${count} requests about personal data wait for an answer`,
+    requests: "Requests about personal data to answer",
   },
   publicNote: (months) => `Private data (contacts, birth dates, guardians, unpublished dossiers) is cleared ${months} months after the result is official. The result and names agreed to stay.`,
   cli: {

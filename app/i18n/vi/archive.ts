@@ -38,7 +38,7 @@ export const archive = {
   author: {
     eyebrow: "Vinh danh tác giả",
     description: (name: string) => `Các giải thưởng của ${name}.`,
-    consent: "Trang này chỉ có khi người được nêu tên đồng ý công bố tên ở mọi bài đạt giải của mình. Bài của người cùng họ tên nhưng chưa gắn với cùng một tài khoản không được gộp vào đây.",
+    consent: "Chỉ nêu tên khi người đó đã đồng ý công bố. Nhiều bài được gộp vào đây khi cùng một tài khoản và người đó đồng ý công bố tên ở mọi bài; không bao giờ gộp theo họ tên.",
     awards: "Giải thưởng",
   },
   columns: { prize: "Giải", title: "Tên bài", authors: "Tác giả", edition: "Kỳ thi" },

@@ -46,7 +46,7 @@ export const retention = {
   desk: {
     announced: (day: string) => `Dữ liệu riêng tư sẽ xóa ngày ${day}`,
     due: "Dữ liệu riêng tư đã đến hạn xóa",
-    requests: (count: number) => `${count} yêu cầu về dữ liệu cá nhân chờ trả lời`,
+    requests: "Yêu cầu về dữ liệu cá nhân chờ trả lời",
   },
   publicNote: (months: number) => `Dữ liệu riêng tư (liên hệ, ngày sinh, người giám hộ, hồ sơ không công bố) được xóa sau ${months} tháng kể từ khi kết quả chính thức. Kết quả và tên đã được đồng ý công bố ở lại.`,
   cli: {

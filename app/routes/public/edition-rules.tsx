@@ -27,7 +27,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export default function EditionRulesPage() {
   const { rules } = useLoaderData<typeof loader>();
-  const { publicsite, stages } = useMessages();
+  const { publicsite, retention, stages } = useMessages();
   const { integer } = useFormats();
   const texts = publicsite.rules;
   const href = useHref();
@@ -75,6 +75,12 @@ export default function EditionRulesPage() {
       <section>
         <h2>{stages.public.rulesTitle}</h2>
         <p>{rules.appealDays > 0 ? stages.public.rules(integer(rules.appealDays)) : stages.public.noRules}</p>
+      </section>
+      <section>
+        <h2>{retention.title}</h2>
+        <p>
+          {retention.publicNote(rules.retentionMonths)} <a href={href(paths.privacy())}>{publicsite.privacy.title}</a>
+        </p>
       </section>
       <p>
         <a href={href(paths.edition(rules.slug))}>{texts.back}</a>

@@ -66,7 +66,7 @@ export default function Home() {
 }
 
 function Earlier({ editions }: { editions: ReturnType<typeof useLoaderData<typeof loader>>["earlier"] }) {
-  const { home } = useMessages();
+  const { archive, home } = useMessages();
   const href = useHref();
   const locale = useLocale();
   return (
@@ -79,6 +79,10 @@ function Earlier({ editions }: { editions: ReturnType<typeof useLoaderData<typeo
           </li>
         ))}
       </ul>
+      <p className="onward">
+        <a href={href(paths.archive())}>{archive.title}</a>
+        <a href={href(paths.honours())}>{archive.toHonours}</a>
+      </p>
     </section>
   );
 }

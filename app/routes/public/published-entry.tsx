@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PublicMedia } from "~/features/files/components/public-media";
+import { AuthorLinks } from "~/features/publicsite/components/honours";
 import { Original } from "~/features/publicsite/components/original";
 import { Neighbours, PublicText } from "~/features/publicsite/components/published-entry-parts";
 import { publishedEntryPage } from "~/features/publicsite/published-entry.server";
@@ -45,7 +46,7 @@ export default function PublishedEntryPage() {
   const texts = publicsite.entry;
   const formats = useFormats();
   const href = useHref();
-  const { code, title, field, unit, tier, place, edition, authors, summary, perField, publishedAt, decision } = entry;
+  const { code, title, field, unit, tier, place, edition, authors, people, summary, perField, publishedAt, decision } = entry;
   const prize = tierName(useLocale(), tier);
   return (
     <div className="entry-page">
@@ -60,7 +61,7 @@ export default function PublishedEntryPage() {
           <Card>
             <DescriptionList
               items={[
-                { term: texts.authors, description: authors.length > 0 ? formats.list(authors) : <span className="muted">{texts.hidden(code)}</span> },
+                { term: texts.authors, description: authors.length > 0 ? <AuthorLinks authors={people} /> : <span className="muted">{texts.hidden(code)}</span> },
                 ...(unit ? [{ term: texts.unit, description: <Original>{unit}</Original> }] : []),
                 { term: texts.field, description: <Original>{field}</Original> },
                 { term: texts.prize, description: prize },

@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function SearchPage() {
   const { typed, found, pageSize } = useLoaderData<typeof loader>();
-  const { publicsite } = useMessages();
+  const { archive, publicsite } = useMessages();
   const texts = publicsite.search;
   const formats = useFormats();
   const href = useHref();
@@ -36,6 +36,12 @@ export default function SearchPage() {
     <div className="search-page">
       <PageHeader title={texts.title} lead={found === null ? texts.hint : undefined} />
       <SearchBar action={href(paths.search())} value={typed} label={texts.label} placeholder={texts.placeholder} />
+      {found === null && (
+        <p className="onward">
+          <a href={href(paths.archive())}>{archive.title}</a>
+          <a href={href(paths.honours())}>{archive.toHonours}</a>
+        </p>
+      )}
       {nothing && (
         <EmptyState title={texts.none(typed)} actions={<LinkButton href={href(paths.home())}>{texts.browse}</LinkButton>}>
           <p>{texts.noneHelp}</p>

@@ -5,11 +5,12 @@ import { CourseTimeline } from "~/features/contests/components/course-timeline";
 import { DeskEntries, DeskSheets, DeskToday } from "~/features/contests/components/desk-parts";
 import { NEXT_STEP_RIGHT, NextStep } from "~/features/contests/components/next-step";
 import { deskOf } from "~/features/contests/desk.server";
+import { retentionNotice } from "~/features/retention/retention-view.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { PageHeader, TwoPane } from "~/ui/layout";
-import { useHref, useMessages } from "~/ui/locale";
+import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, LinkButton, Notice } from "~/ui/primitives";
 import { requireEdition } from "./staff-access.server";
 
@@ -36,14 +37,17 @@ export async function loader(args: LoaderFunctionArgs) {
       outbox: may("outbox.view"),
       approve: may("mail.approve"),
       appeals: may("appeal.view"),
+      personalData: may("person.erase"),
     },
+    retention: may("retention.manage") ? retentionNotice(edition, now) : null,
     announcedNow: new URL(args.request.url).searchParams.has("phat-dong"),
   };
 }
 
 export default function Desk() {
-  const { edition, desk, now, may, announcedNow } = useLoaderData<typeof loader>();
-  const { editions, common } = useMessages();
+  const { edition, desk, now, may, retention, announcedNow } = useLoaderData<typeof loader>();
+  const { editions, common, retention: retentionTexts } = useMessages();
+  const { date } = useFormats();
   const href = useHref();
   const { slug, phase } = edition;
   const texts = editions.desk;
@@ -76,6 +80,11 @@ export default function Desk() {
         </Notice>
       )}
       {isDraft && <Notice>{texts.launchLead}</Notice>}
+      {retention && (
+        <Notice tone="warning" title={retention.isDue ? retentionTexts.desk.due : retentionTexts.desk.announced(date(retention.at))}>
+          <a href={href(paths.retention(slug))}>{retentionTexts.title}</a>
+        </Notice>
+      )}
       <TwoPane
         aside={
           <Card title={texts.course}>

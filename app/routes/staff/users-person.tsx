@@ -12,7 +12,7 @@ import { readForm } from "~/platform/http/read-form.server";
 import { refuse, statusOf } from "~/platform/http/responses.server";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Card, DescriptionList, Notice } from "~/ui/primitives";
+import { Card, DescriptionList, LinkButton, Notice } from "~/ui/primitives";
 import { requireSystem } from "./units-access.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => [
@@ -60,13 +60,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function UserPage() {
   const { user, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { people } = useMessages();
+  const { people, retention } = useMessages();
   const { date } = useFormats();
   const href = useHref();
   const news = done === "sessions" ? people.user.sessionsEnded : done === "role" ? people.members.ended : null;
   return (
     <div className="space-y-5">
-      <PageHeader title={user.name} crumbs={[{ label: people.users.title, href: href(paths.users()) }, { label: user.name }]} />
+      <PageHeader
+        title={user.name}
+        crumbs={[{ label: people.users.title, href: href(paths.users()) }, { label: user.name }]}
+        actions={<LinkButton kind="secondary" href={href(paths.accountData(user.id))}>{retention.personal.title}</LinkButton>}
+      />
       {answer?.error && (
         <Notice tone="danger" live>
           <p>{answer.error}</p>

@@ -30,14 +30,15 @@ export function HonoursTable({ caption, awards }: { caption: string; awards: rea
       columns={[
         { key: "title", header: archive.columns.title, primary: true, cell: ({ code, title }) => <a href={href(paths.publishedEntry(code))}><Original>{title}</Original></a> },
         { key: "prize", header: archive.columns.prize, cell: ({ tierCode, tierLabel }) => <Badge tone="award">{tierName(locale, { code: tierCode, label: tierLabel })}</Badge> },
-        ...(withAuthors ? [{ key: "authors", header: archive.columns.authors, cell: ({ authors = [] }: ShownHonour) => <Names authors={authors} /> }] : []),
+        ...(withAuthors ? [{ key: "authors", header: archive.columns.authors, cell: ({ authors = [] }: ShownHonour) => <AuthorLinks authors={authors} /> }] : []),
         { key: "edition", header: archive.columns.edition, cell: ({ editionSlug, editionTitle, period }) => <a href={href(paths.results(editionSlug))}><Original>{`${editionTitle}, ${period}`}</Original></a> },
       ]}
     />
   );
 }
 
-function Names({ authors }: { authors: readonly { key: string; name: string }[] }) {
+/** Names that may be shown, each leading to the honours of the person. */
+export function AuthorLinks({ authors }: { authors: readonly { key: string; name: string }[] }) {
   const { archive } = useMessages();
   const href = useHref();
   if (authors.length === 0) return <span className="muted">{archive.withheld}</span>;

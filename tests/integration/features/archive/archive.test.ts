@@ -100,12 +100,13 @@ describe("honours of a person", () => {
     expect(await person((await authorOf(second, 0)).key)).toMatchObject({ mayIndex: false });
   });
 
-  it("are gone with one consent taken back, and never there without consent", async () => {
+  it("are no longer gathered once one consent is taken back, and never there without consent", async () => {
     expect(await person((await authorOf(first, 1)).key)).toBeNull();
     const other = await authorOf(second, 1);
     expect(await person(other.key)).not.toBeNull();
     await withdrawName(test.services, first.entries[0]?.id ?? "");
-    expect(await person((await authorOf(second, 0)).key)).toBeNull();
+    expect((await person((await authorOf(second, 0)).key))?.awards.map(({ title }) => title)).toEqual(["Máy gieo lạc đời hai"]);
+    expect(await person((await authorOf(first, 0)).key)).toBeNull();
     expect(await person(other.key)).not.toBeNull();
     expect(await person("00000000-0000-4000-8000-000000000000")).toBeNull();
     expect(await person("x")).toBeNull();
