@@ -146,7 +146,7 @@ describe("the access table", () => {
 
   it("a conflict of interest takes away judging, chairing, deciding and screening of the entry", () => {
     const barred = ACTIONS.filter((action) => (ACCESS[action] as AccessRule).barredByConflict);
-    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "bundle.export", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "nomination.manage", "prize.choose", "ranking.meet", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
+    expect(barred.toSorted()).toEqual(["appeal.answer", "appeal.view", "bundle.export", "conflict.waive", "consent.record", "correction.manage", "duplicates.judge", "duplicates.view", "entry.assist", "entry.inspect", "entry.screen", "file.inspect", "file.judge", "nomination.manage", "person.erase", "prize.choose", "ranking.meet", "rescore.manage", "scores.inspect", "sheet.accept_late", "sheet.key", "sheet.rescore", "sheet.score", "sheet.unlock", "sheet.view", "thing.manage"]);
     for (const action of barred) {
       const everything = { ...actorWith("CHAIR"), roles: ROLES.map((role) => ({ role, editionId: role === "ADMINISTRATOR" ? null : HERE, unitId: null })) };
       for (const phase of PHASES) {
