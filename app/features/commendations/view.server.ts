@@ -83,7 +83,7 @@ export async function commendationView({ db }: WithDatabase, { id, ...query }: Q
   const rights = rightsOf(query);
   const may = (act: Parameters<typeof stateAfter>[0]) => rights.mayManage && stateAfter(act, row.state, inLetter) !== null;
   const { groundsHash: _hash, ...shown } = row;
-  return { row: shown, mayChange: may("change"), mayCorrect: rights.mayManage && row.state !== "DROPPED" && row.state !== "PROPOSED", mayNumber: may("number"), mayDrop: may("drop"), isPrintable: isPrintable(row.state) };
+  return { row: shown, mayChange: may("change"), mayCorrect: rights.mayManage && row.state !== "DROPPED" && row.state !== "PROPOSED" && (row.recipientKind === "PERSON" || may("number")), mayNumber: may("number"), mayDrop: may("drop"), isPrintable: isPrintable(row.state) };
 }
 
 export type CommendationView = NonNullable<Awaited<ReturnType<typeof commendationView>>>;

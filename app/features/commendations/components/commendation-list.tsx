@@ -29,7 +29,7 @@ export function CommendationActs({ slug, view }: Pick<ListProps, "slug" | "view"
         </LinkButton>
       </div>
       {view.waiting.map(({ authorityId, name, count, newId }) => (
-        <form key={authorityId} method="post" className="notice tone-info">
+        <form key={authorityId} method="post" className="notice tone-info flex-wrap">
           <p>{texts.waiting(integer(count), name)}</p>
           <input type="hidden" name="authorityId" value={authorityId} />
           <input type="hidden" name="id" value={newId} />

@@ -104,7 +104,7 @@ function CorrectForm({ view, result }: FormProps) {
         <ErrorSummary form={form} labels={{ bookNumber: one.book }} />
         <input type="hidden" name="version" value={row.version} />
         {view.mayNumber && <TextField field={form.field("bookNumber")} label={one.book} size={14} />}
-        <CheckboxField field={form.field("mayPublish")} label={propose.mayPublish} help={propose.mayPublishHelp} />
+        {row.recipientKind === "PERSON" && <CheckboxField field={form.field("mayPublish")} label={propose.mayPublish} help={propose.mayPublishHelp} />}
         <FormActions>
           <SubmitButton intent="correct">{one.save}</SubmitButton>
         </FormActions>
