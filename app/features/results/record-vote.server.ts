@@ -44,7 +44,7 @@ interface VoteAct {
  * that the question is about may not record it, and is not counted among those who may vote.
  */
 export function recordVote({ db }: Pick<Services, "db">, act: VoteAct & { meetingId: string; input: VoteInput }): Promise<Result<{ id: string; carried: boolean }, VoteRefusal>> {
-  const { actor, editionId, now, meetingId, input } = act;
+  const { actor, editionId, meetingId, input } = act;
   return db.transact(async (tx): Promise<Result<{ id: string; carried: boolean }, VoteRefusal>> => {
     const locked = await lockForMeeting(tx, act);
     if (!locked.ok) return locked;

@@ -78,7 +78,6 @@ export const rankingMeeting: RankingMeetingMessages = {
     lead: (left) => `${left} left for the entries below, which are equal. Choose those that get the prize if the vote is carried.`,
     choose: "Entries that get the prize",
     proposed: (tier) => `Give ${tier} to the entries chosen among those tied?`,
-    none: "No tie waits for a decision.",
     barred: "You have a conflict of interest with an entry of this group, or still judge one, so you cannot record a vote on it.",
   },
   quota: {

@@ -77,7 +77,6 @@ export const rankingMeeting = {
     lead: (left: string) => `Còn ${left} giải cho các bài bằng điểm nhau dưới đây. Chọn bài nhận giải nếu biểu quyết được thông qua.`,
     choose: "Bài nhận giải",
     proposed: (tier: string) => `Trao ${tier} cho bài được chọn trong các bài đồng hạng?`,
-    none: "Không có nhóm đồng hạng nào chờ quyết định.",
     barred: "Có bài đang vướng xung đột lợi ích hoặc còn đang chấm nên tài khoản này không ghi được biểu quyết về nhóm này.",
   },
   quota: {
