@@ -75,9 +75,22 @@ export async function insertStaged(tx: Tx, staged: Omit<StagedRow, "id">, forgot
   return id;
 }
 
-/** A package this person uploaded to this edition. */
-export function stagedPackage(reader: Reader, which: { id: string; editionId: string; uploadedById: string }): Promise<StagedRow | null> {
+/** A package that waits in this edition. */
+export function stagedPackage(reader: Reader, which: { id: string; editionId: string }): Promise<StagedRow | null> {
   return reader.stagedPackage.findFirst({ where: which });
+}
+
+export interface ShownStaged {
+  id: string;
+  uploadedAt: Date;
+  uploadedBy: string;
+}
+
+/** Packages that wait in an edition since `since`, the last first. One statement. */
+export function waitingPackages(reader: Reader, editionId: string, since: Date): Promise<ShownStaged[]> {
+  return reader.$queryRaw<ShownStaged[]>`
+    SELECT s."id"::text AS "id", s."uploadedAt", coalesce(u."name", '') AS "uploadedBy" FROM "StagedPackage" s LEFT JOIN "User" u ON u."id" = s."uploadedById"
+     WHERE s."editionId" = ${editionId}::uuid AND s."uploadedAt" > ${since} ORDER BY s."uploadedAt" DESC, s."id" LIMIT 20`;
 }
 
 export async function removeStaged(tx: Pick<Tx, "stagedPackage">, id: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { FormFile } from "~/platform/http/read-form-with-files.server";
 import { type FaultPlace, type OpenedPackage, openPackage, packageFile, packageInStore, type PackageFault, verifyPackage } from "./read-package.server";
 
 /** An uploaded package waits so long to be imported. */
-const KEPT_MS = 24 * 3_600_000;
+export const KEPT_MS = 24 * 3_600_000;
 
 /**
  * Looks at every byte of an uploaded package and, where it is as it left, lays it by until it is imported or a day is over. Nothing is
@@ -30,9 +30,9 @@ export async function stagePackage({ db, files }: Pick<Services, "db" | "files">
   }
 }
 
-/** A package this person laid by in this edition; null once it is gone. */
-export async function stagedOf({ db, files }: Pick<Services, "db" | "files">, { actor, edition, id, now }: { actor: Actor; edition: EditionRow; id: string; now: Date }): Promise<{ row: StagedRow; opened: OpenedPackage } | null> {
-  const row = isUuid(id) ? await stagedPackage(db.prisma, { id, editionId: edition.id, uploadedById: actor.userId }) : null;
+/** A package that waits in this edition, whoever uploaded it: another one may have to trust its sender first. Null once it is gone. */
+export async function stagedOf({ db, files }: Pick<Services, "db" | "files">, { edition, id, now }: { edition: EditionRow; id: string; now: Date }): Promise<{ row: StagedRow; opened: OpenedPackage } | null> {
+  const row = isUuid(id) ? await stagedPackage(db.prisma, { id, editionId: edition.id }) : null;
   if (!row || now.getTime() - row.uploadedAt.getTime() > KEPT_MS) return null;
   try {
     const opened = await openPackage(packageInStore(files, { name: row.storageName, size: Number(row.size) }));

@@ -92,6 +92,8 @@ export const upward: UpwardMessages = {
     revoke: "Stop trusting",
     revokeWill: (name) => [`Packages of ${name} signed with this key are refused, for every contest on this server.`, "Entries imported already stay."],
     doRevoke: "Stop trusting this key",
+    waitingTitle: "Packages waiting",
+    waitingLine: (date, who) => `Uploaded ${date}, ${who}`,
     receivedTitle: "Imported packages",
     receivedLine: (date, sender, title, entries) => `${date}: ${entries} entries from ${sender}, ${title}`,
     noReceived: "No package imported yet.",

@@ -91,6 +91,8 @@ export const upward = {
     revoke: "Thôi tin",
     revokeWill: (name: string) => [`Gói ký bằng khóa này của ${name} sẽ bị từ chối, ở mọi cuộc thi trên máy chủ này.`, "Bài đã nhập thì giữ nguyên."],
     doRevoke: "Thôi tin khóa này",
+    waitingTitle: "Gói chờ nhập",
+    waitingLine: (date: string, who: string) => `Tải lên ${date}, ${who}`,
     receivedTitle: "Gói đã nhập",
     receivedLine: (date: string, sender: string, title: string, entries: string) => `${date}: ${entries} bài từ ${sender}, ${title}`,
     noReceived: "Chưa nhập gói nào.",

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { can } from "~/domain/access/can";
 import { isUuid } from "~/domain/kernel/uuid";
-import { ReceivedList, Senders, UploadPackage } from "~/features/upward/components/incoming-page";
+import { ReceivedList, Senders, UploadPackage, WaitingList } from "~/features/upward/components/incoming-page";
 import { MOST_PACKAGE_BYTES } from "~/features/upward/package-form";
 import { incomingPage } from "~/features/upward/received.server";
 import { revokeSender } from "~/features/upward/senders.server";
@@ -24,7 +24,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "entry.list");
   const subject = { editionId: edition.id, phase };
-  const page = await incomingPage(args.context.services, { edition, viewerId: actor.userId });
+  const page = await incomingPage(args.context.services, { edition, viewerId: actor.userId, now: args.context.now });
   const mayTrust = can(actor, "sender.trust", subject).allowed;
   return { slug: edition.slug, title: edition.title, ...page, mayTrust, mayImport: can(actor, "package.import", subject).allowed, mostBytes: MOST_PACKAGE_BYTES };
 }
@@ -65,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PackagesIn() {
-  const { slug, title, received, senders, mayTrust, mayImport, mostBytes } = useLoaderData<typeof loader>();
+  const { slug, title, received, senders, waiting, mayTrust, mayImport, mostBytes } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>() ?? null;
   const { incoming } = useMessages().upward;
   const [query] = useSearchParams();
@@ -79,6 +79,7 @@ export default function PackagesIn() {
         </Notice>
       )}
       {mayImport ? <UploadPackage refusal={refusal} mostBytes={mostBytes} /> : <Notice>{incoming.notOpen}</Notice>}
+      <WaitingList slug={slug} waiting={waiting} />
       <ReceivedList slug={slug} received={received} done={done} />
       <section>
         <h2>{incoming.sendersTitle}</h2>

@@ -22,7 +22,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 const NO_REPLY = { heard: "", name: null as string | null, heardProblem: null as string | null, problem: null as string | null };
 
 async function staged(args: LoaderFunctionArgs) {
-  const access = await requireEdition(args, "package.import");
+  const access = await requireEdition(args, "entry.list");
   const { services, now } = args.context;
   return { ...access, services, now, locale: localeOfPath(new URL(args.request.url).pathname), staged: await stagedOf(services, { ...access, id: args.params["package"] ?? "", now }) };
 }
@@ -82,7 +82,10 @@ export default function StagedPackage() {
         <>
           <PackageFacts view={view} />
           <SenderTrust view={view.sender} problem={reply.heardProblem} heard={reply.heard} name={reply.name} />
-          <PlannedEntries view={view} />
+          <section>
+            <h2>{plan.entriesTitle}</h2>
+            <PlannedEntries view={view} />
+          </section>
           <MappingForm view={view} />
           <ImportForm view={view} packageFields={{ package: packageId }} />
         </>

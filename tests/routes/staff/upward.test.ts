@@ -130,23 +130,26 @@ describe("the pages of packages from below", () => {
 
   it("take a package from the upload over the call on the telephone to the entries in screening, which say what they won", async () => {
     const bytes = await bytesOf(await packed(test.services, contest.edition));
-    const uploaded = await upload(bytes, organiser);
+    const uploaded = await upload(bytes, secretary);
     expect(statusOf(uploaded)).toBe(303);
     const id = idOf(uploaded);
     const first = await look(organiser, id);
     const { publicKey } = await loadSigner(test.services.config);
     const fingerprint = fingerprintOf(publicKey);
     expect(first.value?.view?.sender).toMatchObject({ state: "unknown", mayTrust: true, fingerprint });
-    expect((await look(secretary, id)).response?.status).toBe(404);
+    expect((await look(secretary, id)).value?.view?.sender.mayTrust).toBe(false);
+    expect((await look(await makeUser(test.services), id)).response?.status).toBe(404);
+    expect((await incoming.loader(args(organiser, above, getPage("/")))).waiting.map(({ id: waiting }) => waiting)).toEqual([id]);
     const packageId = first.value?.packageId ?? "";
-    const unknown = await post(organiser, id, { intent: "import", package: packageId });
+    expect((await post(secretary, id, { intent: "trust", heard: fingerprint.slice(-9), name: "Tuyến dưới" })).response?.status).toBe(403);
+    const unknown = await post(secretary, id, { intent: "import", package: packageId });
     expect(JSON.stringify(unknown.value)).toContain("chưa được tin");
     const wrong = await post(organiser, id, { intent: "trust", heard: "1234 5678", name: "Tuyến dưới" });
     expect(JSON.stringify(wrong.value)).toContain("1234 5678");
     expect((await post(organiser, id, { intent: "trust", heard: fingerprint.slice(-9), name: "Tuyến dưới" })).response?.status).toBe(303);
-    const done = await post(organiser, id, { intent: "import", package: packageId });
+    const done = await post(secretary, id, { intent: "import", package: packageId });
     expect(done.response?.headers.get("location")).toContain(`nhap=${packageId}`);
-    expect((await post(organiser, id, { intent: "import", package: packageId })).response?.headers.get("location")).toContain(`nhap=${packageId}`);
+    expect((await post(secretary, id, { intent: "import", package: packageId })).response?.headers.get("location")).toContain(`nhap=${packageId}`);
     const list = await incoming.loader(args(organiser, above, getPage(`${page(above, "goi-tu-tuyen-duoi")}?nhap=${packageId}`)));
     expect(list.received).toMatchObject([{ id: packageId, entries: 2, sender: "Tuyến dưới" }]);
     const entry = await test.services.db.prisma.entry.findFirstOrThrow({ where: { editionId: above.id, origin: { code: at(contest.entries, 0).code } } });

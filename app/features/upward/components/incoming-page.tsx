@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Button, Card, ConfirmDisclosure, EmptyState, LinkButton, Mono, Notice, Table } from "~/ui/primitives";
-import type { ShownReceived, ShownSender } from "../received.server";
+import type { ShownReceived, ShownSender, ShownStaged } from "../received.server";
 
 /** Why an uploaded package was refused, with the file it is about. */
 export interface Refusal {
@@ -30,7 +30,7 @@ export function UploadPackage({ refusal, mostBytes }: { refusal: Refusal | null;
         </div>
         <p className="muted">{incoming.checkHelp}</p>
         <div className="actions">
-          <Button>{incoming.check}</Button>
+          <Button kind="primary">{incoming.check}</Button>
         </div>
       </form>
     </Card>
@@ -49,7 +49,7 @@ export function Senders({ senders, mayTrust, actionPath }: { senders: readonly S
       empty={<EmptyState title={incoming.noSenders} />}
       columns={[
         { key: "name", header: incoming.senderName, primary: true, cell: ({ name }) => name },
-        { key: "fingerprint", header: incoming.fingerprint, wide: true, cell: ({ fingerprint }) => <Mono>{fingerprint}</Mono> },
+        { key: "fingerprint", header: incoming.fingerprint, cell: ({ fingerprint }) => <Mono>{fingerprint}</Mono> },
         {
           key: "since",
           header: "",
@@ -68,6 +68,26 @@ export function Senders({ senders, mayTrust, actionPath }: { senders: readonly S
   );
 }
 
+/** Packages somebody uploaded that were not imported yet: one who may trust their sender finds them here. */
+export function WaitingList({ slug, waiting }: { slug: string; waiting: readonly ShownStaged[] }) {
+  const { incoming } = useMessages().upward;
+  const { dateTime } = useFormats();
+  const href = useHref();
+  if (waiting.length === 0) return null;
+  return (
+    <Card title={incoming.waitingTitle}>
+      <ul>
+        {waiting.map(({ id, uploadedAt, uploadedBy }) => (
+          <li key={id}>
+            <a href={href(paths.stagedPackage(slug, id))}>{incoming.waitingLine(dateTime(uploadedAt), uploadedBy)}</a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What came in, and what just did. */
 export function ReceivedList({ slug, received, done }: { slug: string; received: readonly ShownReceived[]; done: ShownReceived | null }) {
   const { incoming } = useMessages().upward;
   const { integer, dateTime } = useFormats();

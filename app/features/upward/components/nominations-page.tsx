@@ -32,7 +32,7 @@ export function NominatedList({ slug, view, mayManage }: Props) {
           { key: "entry", header: upward.entry, primary: true, cell: ({ entryId, code, title }) => <a href={href(paths.screenEntry(slug, entryId))}>{`${code} – ${title}`}</a> },
           { key: "award", header: upward.award, cell: ({ award }) => (award ? award.tierLabel : <Badge tone="danger">{upward.notAwarded}</Badge>) },
           { key: "consents", header: upward.consents, cell: (row) => <Consents row={row} /> },
-          { key: "note", header: upward.note, wide: true, cell: (row) => (mayManage ? <NoteForm row={row} /> : row.note) },
+          { key: "note", header: upward.note, cell: (row) => (mayManage ? <NoteForm row={row} /> : row.note) },
           ...(mayManage ? [{ key: "acts", header: "", cell: (row: Row & { index: number }) => <RowActs row={row} isFirst={row.index === 0} isLast={row.index === last} /> }] : []),
         ]}
       />
@@ -133,7 +133,7 @@ export function AwardedChoice({ slug, view }: Pick<Props, "slug" | "view">) {
               </li>
             ))}
           </ul>
-          <Button name="intent" value="nominate">
+          <Button kind="primary" name="intent" value="nominate">
             {upward.choose}
           </Button>
         </form>
@@ -158,12 +158,16 @@ export function Sending({ slug, view, run, maySend }: Pick<Props, "slug" | "view
           <form method="get" action={paths.nominationsPackage(slug)} data-progress={`${paths.nominationsProgress(slug)}?lan=${run}`}>
             <input type="hidden" name="lan" value={run} />
             <TextField id="noi-nhan" name="noi-nhan" value={view.recipient} errors={[]} label={upward.recipient} help={upward.recipientHelp} />
-            <Button>{upward.download}</Button>
+            <div className="actions mt-3">
+              <Button kind="primary">{upward.download}</Button>
+            </div>
           </form>
           <p role="status" data-running={upward.progress("{done}", "{entries}")} data-done={upward.progressDone} data-stopped={upward.progressStopped} />
           <h3>{upward.sheetTitle}</h3>
           <p>{upward.sheetHelp}</p>
-          <LinkButton href={paths.nominationsSheet(slug)}>{upward.downloadSheet}</LinkButton>
+          <div className="actions">
+            <LinkButton href={paths.nominationsSheet(slug)}>{upward.downloadSheet}</LinkButton>
+          </div>
         </>
       )}
       <Disclosure summary={upward.whatLeaves}>

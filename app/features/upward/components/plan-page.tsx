@@ -43,7 +43,7 @@ export function SenderTrust({ view, problem, heard, name }: { view: PlanView["se
           <TextField id="ten-noi-gui" name="name" value={name ?? view.name} errors={[]} label={plan.senderName} />
           <p className="muted">{plan.trustWill}</p>
           <div className="actions">
-            <Button name="intent" value="trust">
+            <Button kind="primary" name="intent" value="trust">
               {plan.trust}
             </Button>
           </div>
@@ -98,7 +98,6 @@ export function PlannedEntries({ view }: { view: PlanView }) {
         {
           key: "notes",
           header: plan.notes,
-          wide: true,
           cell: ({ before, stops, notes }) => {
             if (before !== null) return <Badge tone="neutral">{plan.before(before)}</Badge>;
             if (stops.length === 0 && notes.length === 0) return plan.nothing;
@@ -145,7 +144,7 @@ export function ImportForm({ view, packageFields }: { view: PlanView; packageFie
         {view.parts.map(({ key, chosen }) => (
           <input key={key} type="hidden" name={`phan-${key}`} value={chosen} />
         ))}
-        <Button name="intent" value="import">
+        <Button kind="primary" name="intent" value="import">
           {plan.doImport(integer(view.coming))}
         </Button>
       </form>
