@@ -53,7 +53,7 @@ async function publicWalk(certificates: readonly string[]): Promise<Record<strin
   const winner = await prisma.entry.findFirstOrThrow({ where: { id: contest.entries[0]?.id ?? "" }, include: { versions: { include: { files: true } } } });
   const files = winner.versions.flatMap((version) => version.files.map(({ id }) => `/tep/${id}`));
   const pages = ["/", `/cuoc-thi/${slug}`, `/cuoc-thi/${slug}/the-le`, `/cuoc-thi/${slug}/ket-qua`, `/giai-phap/${code(0)}`, `/tim-kiem?q=${encodeURIComponent(winner.title)}`, `/tim-kiem?q=${code(0)}`, ...certificates.map((one) => `/chung-nhan/${one}`)];
-  const bare = ["/api/v1/editions", `/cuoc-thi/${slug}/ket-qua.json`, `/cuoc-thi/${slug}/ket-qua.csv`, `/cuoc-thi/${slug}/thong-ke`, `/cuoc-thi/${slug}/tin.atom`, "/tin.atom", "/luu-tru", "/sitemap.xml", ...files];
+  const bare = ["/api/v1/editions", `/cuoc-thi/${slug}/ket-qua.json`, `/cuoc-thi/${slug}/ket-qua.csv`, `/cuoc-thi/${slug}/thong-ke`, `/cuoc-thi/${slug}/thong-ke.csv`, `/cuoc-thi/${slug}/bao-chi.csv`, `/cuoc-thi/${slug}/tin.xml`, "/tin.xml", "/luu-tru", "/vinh-danh", "/khen-thuong", ...files];
   const seen: Record<string, string> = {};
   for (const path of [...pages, ...pages.map((page) => (page === "/" ? "/en" : `/en${page}`)), ...bare]) {
     const answer = await fetch(new URL(path, inject("appUrl")), { redirect: "manual" });
