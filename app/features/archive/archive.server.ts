@@ -62,6 +62,6 @@ export async function authorHonoursPage({ db }: WithDatabase, authorKey: string,
     name,
     special,
     mayIndex: shown.every(({ birthDate }) => birthDate !== null && !isMinorOn(birthDate, today)),
-    awards: shown.map(({ birthDate: _, entryId: __, authorKey: ___, ...award }) => award),
+    awards: shown.map(({ code, title, unitName, tierCode, tierLabel, editionSlug, editionTitle, period }) => ({ code, title, unitName, tierCode, tierLabel, editionSlug, editionTitle, period })),
   };
 }
