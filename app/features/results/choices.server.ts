@@ -76,7 +76,7 @@ export function revokePrizeChoices(
     const edition = await lockEdition(tx, editionId);
     if (!edition) return refused("not_found");
     const ids = choiceIds.filter(isUuid);
-    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { entryIds: true, voteId: true } });
+    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { id: true, entryIds: true, voteId: true } });
     const inConflict = await anyConflict(named.flatMap(({ entryIds }) => entryIds), (id) => hasConflict(tx, id, actor.userId));
     const isFrozen = await isResultProposed(tx, editionId);
     const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict, isCorrected: !isFrozen });
@@ -84,9 +84,11 @@ export function revokePrizeChoices(
     if (isFrozen) return refused("result_proposed");
     if (named.some(({ voteId }) => voteId !== null)) return refused("vote_needed");
     const revoked = await revokeChoices(tx, editionId, ids, now);
+    const codes = new Map((await entryFacts(tx, editionId)).map(({ id, code }) => [id, code]));
+    const entriesOf = (choice: string) => named.find(({ id }) => id === choice)?.entryIds.flatMap((id) => codes.get(id) ?? []).toSorted() ?? [];
     await appendToLedger(
       tx,
-      revoked.map((choice) => ({ type: "PRIZE_CHOICE_REVOKED" as const, data: { choice }, actor: actor.userId, at: now, editionId })),
+      revoked.map((choice) => ({ type: "PRIZE_CHOICE_REVOKED" as const, data: { choice, entries: entriesOf(choice) }, actor: actor.userId, at: now, editionId })),
     );
     return ok({ revoked: revoked.length });
   });
