@@ -12,9 +12,10 @@ import { RESULT_INVARIANTS } from "~/data/invariants-results.server";
 import { RETENTION_INVARIANTS } from "~/data/invariants-retention.server";
 import { STAGE_INVARIANTS } from "~/data/invariants-stages.server";
 import { THING_INVARIANTS } from "~/data/invariants-things.server";
+import { UPWARD_INVARIANTS } from "~/data/invariants-upward.server";
 
 /** Everything that holds of the database at any moment between two transactions, one statement each. */
-const INVARIANTS = { ...EDITION_INVARIANTS, ...ENTRY_INVARIANTS, ...FILE_INVARIANTS, ...DUPLICATE_INVARIANTS, ...THING_INVARIANTS, ...JUDGING_INVARIANTS, ...RESULT_INVARIANTS, ...STAGE_INVARIANTS, ...HONOUR_INVARIANTS, ...PEOPLE_INVARIANTS, ...RETENTION_INVARIANTS, ...LEDGER_INVARIANTS };
+const INVARIANTS = { ...EDITION_INVARIANTS, ...ENTRY_INVARIANTS, ...FILE_INVARIANTS, ...DUPLICATE_INVARIANTS, ...THING_INVARIANTS, ...JUDGING_INVARIANTS, ...RESULT_INVARIANTS, ...STAGE_INVARIANTS, ...HONOUR_INVARIANTS, ...UPWARD_INVARIANTS, ...PEOPLE_INVARIANTS, ...RETENTION_INVARIANTS, ...LEDGER_INVARIANTS };
 
 export type InvariantName = keyof typeof INVARIANTS;
 
