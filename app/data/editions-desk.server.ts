@@ -53,6 +53,7 @@ export async function deskCounts(db: Database, request: { editionId: string; rou
             (SELECT count(*) FROM "Rescore" x WHERE x."editionId" = $1 AND x."state" = 'OPEN' AND ${inSight(`x."entryId"`, "$4")})::int AS "openRescores",
             (SELECT count(*) FROM "Appeal" p WHERE p."editionId" = $1 AND p."state" = 'RECEIVED' AND ${inSight(`p."entryId"`, "$4")})::int AS "openAppeals",
             (SELECT count(*) FROM "ResultDecision" rd WHERE rd."editionId" = $1 AND rd."stoppedAt" IS NOT NULL)::int AS "stoppedPublications",
+            (SELECT count(*) FROM "Commendation" cm WHERE cm."editionId" = $1 AND (cm."state" = 'PROPOSED' OR cm."state" = 'SIGNED' AND EXISTS (SELECT 1 FROM "Edition" ce WHERE ce."id" = $1 AND ce."publishedAt" <= $3)))::int AS "commendations",
             ${WAITING_REQUESTS("$4")}::int AS "dataRequests",
             (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" IN ('PENDING', 'FAILED') AND ${isLetterInSight("$4")})::int AS "mails",
             (SELECT count(*) FROM "OutboxMessage" m WHERE m."editionId" = $1 AND m."state" = 'HELD' AND ${isLetterInSight("$4")})::int AS "heldMails"

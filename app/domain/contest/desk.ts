@@ -27,6 +27,8 @@ export interface DeskCounts {
   stoppedPublications: number;
   /** requests about personal data that wait for an answer */
   dataRequests: number;
+  /** commendations that wait for a letter or to be published */
+  commendations: number;
   mails: number;
   /** letters that wait for approval */
   heldMails: number;

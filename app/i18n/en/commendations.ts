@@ -5,6 +5,7 @@ export const commendations: CommendationsMessages = {
   lead: "Propose commendations for organisations, collectives and persons, ask the authority that signs, print and publish them.",
   kind: { COMMENDATION: "Letter of commendation", MERIT: "Certificate of merit" },
   recipientKind: { ORGANISATION: "Organisation", COLLECTIVE: "Collective", PERSON: "Person" },
+  desk: "commendations wait to be sent or published",
   state: { PROPOSED: "Proposed", SENT: "Sent", SIGNED: "Signed", PUBLISHED: "Published", DROPPED: "Dropped" },
   list: {
     propose: "Propose commendations",

@@ -4,6 +4,7 @@ export const commendations = {
   lead: "Đề nghị giấy khen, bằng khen cho tổ chức, tập thể và cá nhân có công; trình cơ quan ký, in và công bố.",
   kind: { COMMENDATION: "Giấy khen", MERIT: "Bằng khen" },
   recipientKind: { ORGANISATION: "Tổ chức", COLLECTIVE: "Tập thể", PERSON: "Cá nhân" },
+  desk: "khen thưởng chờ trình hoặc chờ công bố",
   state: { PROPOSED: "Đề nghị", SENT: "Đã trình", SIGNED: "Đã ký", PUBLISHED: "Đã công bố", DROPPED: "Thôi đề nghị" },
   list: {
     propose: "Đề nghị khen thưởng",

@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
       outbox: may("outbox.view"),
       approve: may("mail.approve"),
       appeals: may("appeal.view"),
+      commendations: may("commendation.manage"),
       personalData: may("person.erase"),
     },
     retention: may("retention.manage") ? retentionNotice(edition, now) : null,

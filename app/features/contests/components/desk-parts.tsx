@@ -15,7 +15,7 @@ export interface SentDesk {
   gaps: number;
 }
 
-type May = Readonly<Record<"announce" | "entries" | "import" | "assign" | "progress" | "outbox" | "approve" | "appeals" | "personalData", boolean>>;
+type May = Readonly<Record<"announce" | "entries" | "import" | "assign" | "progress" | "outbox" | "approve" | "appeals" | "commendations" | "personalData", boolean>>;
 
 interface Task {
   count: number;
@@ -26,7 +26,7 @@ interface Task {
 
 /** What waits today, as figures that lead to the lists they count. What is nought isn't shown. */
 export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDesk; may: May; now: Date | string }) {
-  const { blind, editions, heldMail, progress, retention, stages } = useMessages();
+  const { blind, commendations, editions, heldMail, progress, retention, stages } = useMessages();
   const { desk: texts, milestone } = editions;
   const formats = useFormats();
   const href = useHref();
@@ -44,6 +44,7 @@ export function DeskToday({ slug, desk, may, now }: { slug: string; desk: SentDe
     { count: counts.openRescores, label: progress.meetingCount, path: may.progress ? paths.rescores(slug) : null },
     { count: counts.stoppedPublications, label: stages.desk.stopped, path: may.progress ? paths.decision(slug) : null, tone: "danger" },
     { count: counts.openAppeals, label: stages.desk.appeals, path: may.appeals ? paths.appeals(slug) : null, tone: "warning" },
+    { count: may.commendations ? counts.commendations : 0, label: commendations.desk, path: paths.commendations(slug) },
     { count: may.personalData ? counts.dataRequests : 0, label: retention.desk.requests, path: paths.personalData(slug), tone: "danger" },
     { count: counts.heldMails, label: heldMail.desk, path: may.approve ? paths.heldMail(slug) : null, tone: "warning" },
     { count: counts.mails, label: texts.mails, path: may.outbox ? paths.outbox() : null },
