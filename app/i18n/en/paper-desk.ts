@@ -36,7 +36,6 @@ export const paperDesk: PaperDeskMessages = {
   zipFile: "papers",
   kind: {
     crumb: "Papers",
-    papers: "Papers",
     notYet: "This paper cannot be made yet",
     nothing: "The record holds nothing to put on this paper yet.",
     noDraft: "The record of today no longer gives this paper; what was issued is kept.",
@@ -73,7 +72,6 @@ export const paperDesk: PaperDeskMessages = {
     confirm: "Revoke this paper",
   },
   scan: {
-    title: "Scan of the stamped paper",
     add: "Add a scan of the stamped paper",
     replace: "Replace the scan",
     file: "Scan",
@@ -99,9 +97,7 @@ export const paperDesk: PaperDeskMessages = {
     reset: "Use the proposed wording",
     resetWill: ["Wording, legal bases, recipients and signatory of this kind of paper are as the platform proposes again."],
     doReset: "Drop what was changed",
-    isChanged: "Changed from what is proposed.",
     theirs: "The newest version, saved by somebody else",
-    proposed: "Proposed",
   },
   reasons: {
     stage_missing: "This paper cannot be made at this step yet.",

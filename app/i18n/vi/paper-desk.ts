@@ -35,7 +35,6 @@ export const paperDesk = {
   zipFile: "giay-to",
   kind: {
     crumb: "Văn bản",
-    papers: "Văn bản",
     notYet: "Chưa lập được văn bản này",
     nothing: "Hồ sơ hiện chưa có gì để đưa vào văn bản này.",
     noDraft: "Hồ sơ hiện nay không còn lập ra văn bản này nữa; bản đã ban hành vẫn được giữ.",
@@ -72,7 +71,6 @@ export const paperDesk = {
     confirm: "Thu hồi văn bản này",
   },
   scan: {
-    title: "Bản quét có dấu",
     add: "Thêm bản quét có dấu",
     replace: "Thay bản quét",
     file: "Tệp quét",
@@ -98,9 +96,7 @@ export const paperDesk = {
     reset: "Dùng lại lời đề xuất",
     resetWill: ["Mọi lời văn, căn cứ, nơi nhận và người ký của loại văn bản này trở về như hệ thống đề xuất."],
     doReset: "Bỏ những chỗ đã sửa",
-    isChanged: "Đã sửa so với lời đề xuất.",
     theirs: "Bản mới nhất do người khác lưu",
-    proposed: "Lời đề xuất",
   },
   reasons: {
     stage_missing: "Chưa đến bước lập được văn bản này.",
