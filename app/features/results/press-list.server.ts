@@ -43,7 +43,7 @@ export async function pressList({ db, config }: Pick<Services, "db" | "config">,
   return ok({ edition, lines, contact: edition.contact, paragraphs: [...shortText(result.value, { locale, lines }), messagesFor(locale).resultPages.pressList.source(address)] });
 }
 
-function shortText({ edition, awards, file, fields }: PublicResult, { locale, lines }: { locale: Locale; lines: readonly PressLine[] }): string[] {
+function shortText({ edition, awards, file, fields, stages }: PublicResult, { locale, lines }: { locale: Locale; lines: readonly PressLine[] }): string[] {
   const texts = messagesFor(locale).resultPages.pressList;
   const formats = formatsFor(locale);
   const about = { host: edition.hostName, edition: editionName(locale, edition), moment: formats.dateTime(edition.publishedAt) };
@@ -59,7 +59,7 @@ function shortText({ edition, awards, file, fields }: PublicResult, { locale, li
       const line = lines.find(({ code }) => code === award.code);
       return line ? [texts.top(line.prize, line.title, line.authors, line.unit)] : [];
     }),
-    ...(file.provisional ? [texts.provisional] : []),
+    ...(stages.appeals?.isOpen ? [texts.provisional] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { enqueueMessages, type NewMessage } from "~/data/outbox.server";
 import { decisionBySequence, discardToldBefore, lastToldSequence, readersOfResult, resultLetter, untoldDecisions, type LetterReader, type UntoldDecision } from "~/data/result-letters.server";
 import { publishedDecisionOf, tiersOf } from "~/data/results.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
+import { appealsEnd, takesAppeals } from "~/domain/results/appeals";
 import { outcomesToTell, type ToldOutcome } from "~/domain/results/told-outcomes";
 import { ok, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
@@ -70,7 +71,7 @@ interface About {
   edition: EditionRow;
   ceremony: CeremonyRow | null;
   tiers: readonly { code: string; label: string }[];
-  decision: { sequence: number; decisionNumber: string | null; decisionDate: Date | null };
+  decision: { sequence: number; decisionNumber: string | null; decisionDate: Date | null; publishedAt: Date | null };
   now: Date;
 }
 
@@ -94,8 +95,9 @@ function letterTo(reader: LetterReader, outcome: ToldOutcome, about: About): New
 function firstTold({ title, code, locale }: LetterReader, { prize }: ToldOutcome, about: About): string[] {
   const { letter: texts } = messagesFor(locale).resultPages;
   const edition = editionName(locale, about.edition);
-  const provisional = about.edition.finalAt === null && about.edition.appealDays > 0 ? [texts.appeals] : [];
-  if (prize === null) return [texts.notAwarded(title, code, edition), texts.encouraged, ...provisional];
+  const { decision: { publishedAt }, edition: { appealDays, finalAt }, now } = about;
+  const mayAppeal = finalAt === null && publishedAt !== null && takesAppeals(appealsEnd(publishedAt, appealDays), now);
+  if (prize === null) return [texts.notAwarded(title, code, edition), texts.encouraged, ...(mayAppeal ? [texts.appeals] : [])];
   return [texts.awarded(title, code, prizeName(prize, about, locale), edition), ...decisionTold(about, locale), ...ceremonyTold(about, locale)];
 }
 

@@ -52,6 +52,7 @@ describe("letters about a result", () => {
     expect(first).toContain("bài dự thi “Máy nhất”");
     for (const told of ["đạt Giải Nhất", "27/QĐ-BTC", "08:00 20/12/2026, Hội trường UBND xã", `/giai-phap/${contest.entries[0]?.code}`]) expect(first).toContain(told);
     expect(third).toContain("Lần này bài chưa đạt giải.");
+    expect(third).toContain("còn trong thời gian nhận khiếu nại");
     for (const secret of ["27/QĐ-BTC", "Máy nhất", "Máy nhì", "69.00"]) expect(third).not.toContain(secret);
   });
 
