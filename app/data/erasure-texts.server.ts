@@ -39,7 +39,6 @@ const OF_EDITION: readonly TextColumns[] = [
   { table: "OutboxMessage", columns: ["recipientName", "subject", "body"], where: `"editionId" = $1::uuid` },
   { table: "PlanJob", columns: [], json: ["input", "result"], where: `"editionId" = $1::uuid` },
   { table: "Commendation", columns: ["recipientName", "recipientDetail"], where: `"editionId" = $1::uuid AND "recipientKind" = 'PERSON'` },
-  { table: "SpecialAwardGiven", columns: ["recipientName"], where: `"specialAwardId" IN (SELECT "id" FROM "SpecialAward" WHERE "editionId" = $1::uuid)` },
 ];
 
 /** Takes what the pattern (`patternOf`) finds out of the texts of an entry; sheets keep their points, versions their shape. */
@@ -51,6 +50,12 @@ export async function cleanEntryTexts(tx: Tx, entryId: string, pattern: string):
 
 /** Takes it out of letters, plans and lists of an edition, and erases the texts on record that hold it: their hashes stay. */
 export async function cleanEditionTexts(tx: Tx, editionId: string, pattern: string, now: Date): Promise<void> {
+  // The recipient of a commendation is on record by a hash salted as its grounds are: both go, and the record says what the row no longer can.
+  await tx.$executeRaw`
+    UPDATE "ErasableText" t SET "text" = '', "salt" = '', "erasedAt" = ${now} FROM "Commendation" c
+     WHERE c."groundsId" = t."id" AND t."erasedAt" IS NULL AND c."editionId" = ${editionId}::uuid AND c."recipientKind" = 'PERSON' AND (c."recipientName" ~ ${pattern} OR c."recipientDetail" ~ ${pattern})`;
+  await tx.$executeRaw`
+    UPDATE "SpecialAwardGiven" g SET "recipientName" = ${NAME_GONE} FROM "SpecialAward" s WHERE s."id" = g."specialAwardId" AND s."editionId" = ${editionId}::uuid AND g."recipientName" ~ ${pattern}`;
   for (const columns of OF_EDITION) await clean(tx, columns, editionId, pattern);
   await eraseTextsWith(tx, editionId, pattern, now);
 }

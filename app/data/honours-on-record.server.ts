@@ -1,6 +1,7 @@
 import type { Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
-import type { RecordedHonours } from "~/domain/ledger/honour-rows";
+import { ERASED, type RecordedHonours } from "~/domain/ledger/honour-rows";
+import { NAME_GONE } from "~/domain/retention/retention";
 
 /** Special awards and commendations of an edition as the record speaks of them. Two statements. */
 export async function honoursOnRecord(reader: Reader, editionId: string): Promise<RecordedHonours> {
@@ -12,9 +13,15 @@ export async function honoursOnRecord(reader: Reader, editionId: string): Promis
     given: new Map(
       given.map(({ id, specialAward, unitId, entry, authorKey, recipientName, voteId, revokedAt }) => [
         id,
-        { award: specialAward.code, unit: unitId, entry: entry?.code ?? null, author: authorKey, name: recipientName === null ? null : chainFunctions.sha256Hex(`${id} ${recipientName}`), vote: voteId, isRevoked: revokedAt !== null },
+        { award: specialAward.code, unit: unitId, entry: entry?.code ?? null, author: authorKey, name: nameOnRecord(id, recipientName), vote: voteId, isRevoked: revokedAt !== null },
       ]),
     ),
     commendations: new Map(rows.map(({ id, kind, state, recipientKind, name, detail, salt }) => [id, { kind, state, recipient: salt === null ? null : chainFunctions.sha256Hex(`${salt}${chainFunctions.canonical({ recipientKind, name, detail })}`) }])),
   };
+}
+
+/** What the event of a special award says of a name that was typed; ERASED where the row no longer has it. */
+function nameOnRecord(id: string, name: string | null): string | null {
+  if (name === null) return null;
+  return name === NAME_GONE ? ERASED : chainFunctions.sha256Hex(`${id} ${name}`);
 }

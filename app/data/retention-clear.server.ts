@@ -21,7 +21,7 @@ const HANGS_ON_NOTHING = `NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryI
 const KEPT_TEXTS = `SELECT "reasonId" FROM "PrizeChoice" WHERE "editionId" = $1::uuid UNION SELECT "reasonId" FROM "QuotaChoice" WHERE "editionId" = $1::uuid
   UNION SELECT "questionId" FROM "Vote" WHERE "editionId" = $1::uuid UNION SELECT "notesId" FROM "RankingMeeting" WHERE "editionId" = $1::uuid
   UNION SELECT "guestsId" FROM "RankingMeeting" WHERE "editionId" = $1::uuid UNION SELECT "reasonId" FROM "ResultCorrection" WHERE "editionId" = $1::uuid
-  UNION SELECT "groundsId" FROM "Commendation" WHERE "editionId" = $1::uuid AND "state" = 'PUBLISHED'
+  UNION SELECT "groundsId" FROM "Commendation" WHERE "editionId" = $1::uuid AND "state" = 'PUBLISHED' AND ("mayPublish" OR "recipientKind" <> 'PERSON')
   UNION SELECT "reasonId" FROM "IssuedPaper" WHERE "editionId" = $1::uuid UNION SELECT "retentionReasonId" FROM "Edition" WHERE "id" = $1::uuid`;
 
 /** What is private of the entries of edition $1, in an order in which each step finds what it needs; each run a second time changes nothing. */

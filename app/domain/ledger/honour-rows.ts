@@ -47,7 +47,15 @@ export function givenText(given: GivenOnRecord | undefined): string {
   return `${given.award} to ${to}${given.vote === null ? "" : ` by vote ${given.vote}`}${given.isRevoked ? "; taken back" : ""}`;
 }
 
-/** Rows with the hash of the record where the row can no longer say it. */
+/** Stands for the hash of a recipient in a row whose name was erased. */
+export const ERASED = "erased";
+
+/** Special awards with the hash of the record where the row can no longer say it. */
+export function withRecordedNames(stored: RecordedHonours["given"], recorded: RecordedHonours["given"]): RecordedHonours["given"] {
+  return new Map([...stored].map(([id, row]) => [id, row.name === ERASED ? { ...row, name: recorded.get(id)?.name ?? null } : row]));
+}
+
+/** Commendations likewise. */
 export function withRecordedRecipients(stored: RecordedHonours["commendations"], recorded: RecordedHonours["commendations"]): RecordedHonours["commendations"] {
   return new Map([...stored].map(([id, row]) => [id, { ...row, recipient: row.recipient ?? recorded.get(id)?.recipient ?? null }]));
 }
