@@ -6,13 +6,9 @@ export interface PanelAtWork {
   panelId: string;
   /** running assignments of the panel */
   assignmentIds: string[];
-  /** by judge: running assignments and locked sheets of them */
-  work: { judge: string; assigned: number; locked: number }[];
   /** standing conflicts of interest of members with entries of the panel's fields that take part in its round */
   interests: { judge: string; entryId: string; code: string }[];
   rescores: { entryId: string; code: string; state: RescoreState }[];
-  firstLockAt: Date | null;
-  lastLockAt: Date | null;
 }
 
 /** Every panel of an edition with its work, conflicts and meetings on re-scoring. One statement. */
@@ -20,10 +16,6 @@ export function panelsAtWork(reader: Reader, editionId: string): Promise<PanelAt
   return reader.$queryRaw<PanelAtWork[]>`
     SELECT p."id"::text AS "panelId",
            coalesce((SELECT array_agg(a."id"::text) FROM "Assignment" a WHERE a."panelId" = p."id" AND a."state" = 'ACTIVE'), '{}') AS "assignmentIds",
-           coalesce((SELECT json_agg(w ORDER BY w."judge") FROM (
-              SELECT j."code" AS "judge", count(*)::int AS "assigned", count(*) FILTER (WHERE s."state" = 'LOCKED')::int AS "locked"
-                FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
-               WHERE a."panelId" = p."id" AND a."state" = 'ACTIVE' GROUP BY j."code") w), '[]') AS "work",
            coalesce((SELECT json_agg(c ORDER BY c."judge", c."code") FROM (
               SELECT DISTINCT j."code" AS "judge", e."id"::text AS "entryId", e."code" FROM "PanelMember" m JOIN "Judge" j ON j."id" = m."judgeId"
                 JOIN "Conflict" k ON k."userId" = j."userId" AND k."editionId" = p."editionId" AND k."liftedAt" IS NULL
@@ -33,8 +25,6 @@ export function panelsAtWork(reader: Reader, editionId: string): Promise<PanelAt
                       OR EXISTS (SELECT 1 FROM "RoundEntry" q WHERE q."roundId" = p."roundId" AND q."entryId" = e."id"))) c), '[]') AS "interests",
            coalesce((SELECT json_agg(json_build_object('entryId', e."id", 'code', e."code", 'state', x."state") ORDER BY e."code", x."openedAt")
               FROM "Rescore" x JOIN "Entry" e ON e."id" = x."entryId" WHERE x."roundId" = p."roundId"
-                AND EXISTS (SELECT 1 FROM "Assignment" a WHERE a."panelId" = p."id" AND a."entryId" = x."entryId")), '[]') AS "rescores",
-           (SELECT min(s."lockedAt") FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" WHERE a."panelId" = p."id" AND a."state" = 'ACTIVE') AS "firstLockAt",
-           (SELECT max(s."lockedAt") FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" WHERE a."panelId" = p."id" AND a."state" = 'ACTIVE') AS "lastLockAt"
+                AND EXISTS (SELECT 1 FROM "Assignment" a WHERE a."panelId" = p."id" AND a."entryId" = x."entryId")), '[]') AS "rescores"
       FROM "Panel" p JOIN "Round" r ON r."id" = p."roundId" WHERE p."editionId" = ${editionId}::uuid`;
 }

@@ -4,6 +4,7 @@ import { SeedBook } from "../writing/book.server";
 import { Calendar } from "../writing/calendar";
 import { Chance } from "../writing/chance";
 import { addCast } from "./cast.server";
+import { addCommittees } from "./committees.server";
 import { writeJudgingEdition } from "./judging-edition.server";
 import { writeOpenEdition } from "./open-edition.server";
 import { writePublishedEdition } from "./published-edition.server";
@@ -43,6 +44,7 @@ function load({ db, clock, config }: Pick<Services, "db" | "clock" | "config">, 
     await writePublishedEdition(stage);
     await writeJudgingEdition(stage);
     await writeOpenEdition(stage, config);
+    await addCommittees(stage);
     await book.writeSystemEvents(tx);
     await makeAnonymous(stage, clock);
     return true;

@@ -11,7 +11,7 @@ import { officialMinutes } from "~/i18n/vi/official-papers-minutes";
 import { officialPapers } from "~/i18n/vi/official-papers";
 import { officialKind } from "./define-kind.server";
 import type { OfficialDefinition, OfficialSource, PaperSlots } from "./official-kind";
-import { type PanelPlace, panelPaper } from "./panel-paper";
+import { type PanelPlace, panelPaper, type SeenWork } from "./panel-paper";
 
 const texts = officialMinutes.panel;
 const { fileName, kinds, signers } = officialPapers;
@@ -81,14 +81,15 @@ async function* panelPapers(source: OfficialSource, { round, panels, works, with
   }
 }
 
-/** The panel's work without entries that may not stand on the paper. */
-function seenWork(work: PanelAtWork, sheets: readonly PrintedSheet[], withheld: ReadonlySet<string>): PanelAtWork {
+/** The panel's work, and from when to when it locked sheets, without entries that may not stand on the paper. */
+function seenWork(work: PanelAtWork, sheets: readonly PrintedSheet[], withheld: ReadonlySet<string>): SeenWork {
   const seen = ({ entryId }: { entryId: string }) => !withheld.has(entryId);
   const counted = [...new Set(sheets.map(({ judgeCode }) => judgeCode))].map((judge) => {
     const own = sheets.filter(({ judgeCode }) => judgeCode === judge);
     return { judge, assigned: own.length, locked: own.filter(({ sealed }) => sealed !== null).length };
   });
-  return { ...work, work: counted, interests: work.interests.filter(seen), rescores: work.rescores.filter(seen) };
+  const locks = sheets.flatMap(({ sealed }) => (sealed ? [new Date(sealed.at)] : [])).toSorted((a, b) => a.getTime() - b.getTime());
+  return { ...work, work: counted, interests: work.interests.filter(seen), rescores: work.rescores.filter(seen), firstLockAt: locks[0] ?? null, lastLockAt: locks.at(-1) ?? null };
 }
 
 /** Means and places among the entries of these sheets alone. */

@@ -20,13 +20,21 @@ export interface PanelPlace {
   spread: string | null;
 }
 
+/** The work of a panel as far as the paper may tell of it. */
+export interface SeenWork extends PanelAtWork {
+  /** by judge: running assignments and locked sheets of them */
+  work: { judge: string; assigned: number; locked: number }[];
+  firstLockAt: Date | null;
+  lastLockAt: Date | null;
+}
+
 interface PanelSource {
   edition: EditionRow;
   frame: PaperFrame;
   round: { name: string };
   panel: PanelRow;
   sheets: readonly PrintedSheet[];
-  work: PanelAtWork;
+  work: SeenWork;
   /** by code of the entry */
   places: ReadonlyMap<string, PanelPlace>;
 }
