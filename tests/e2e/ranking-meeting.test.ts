@@ -33,8 +33,9 @@ describe.each([
     await takeRole(secretary, "thuky@demo.example", "SECRETARY", slug);
     await setRules(secretary, slug);
 
-    await chair.open(`/ban-to-chuc/${slug}/xep-hang`);
+    await chair.open(`/ban-to-chuc/${slug}/hop-xep-giai`);
     expect(await mainText(chair.page)).toContain("hai phần ba");
+    await chair.open(`/ban-to-chuc/${slug}/xep-hang`);
     expect(await chair.page.locator("main button[value=choose]").count()).toBe(0);
 
     await openMeeting(secretary, slug, 6);

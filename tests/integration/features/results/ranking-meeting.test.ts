@@ -6,11 +6,13 @@ import { votesOf } from "~/data/votes.server";
 import type { Actor } from "~/domain/access/roles";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import { choosePrize, revokePrizeChoices } from "~/features/results/choices.server";
+import { openCorrection } from "~/features/results/corrections.server";
 import { currentRanking } from "~/features/results/current-ranking.server";
 import { proposeResult } from "~/features/results/decision.server";
 import { chooseQuota, revokeQuotaChoice } from "~/features/results/quota-choices.server";
 import { changeRankingMeeting, closeRankingMeeting, openRankingMeeting } from "~/features/results/ranking-meetings.server";
 import { recordVote, revokeVote, type VoteInput } from "~/features/results/record-vote.server";
+import { leadTo } from "../../../factories/publication";
 import { makeUser } from "../../../factories/people";
 import { makeJudgedEdition, type JudgedEdition } from "../../../factories/results";
 import { testServices, type TestServices } from "../../../support/services";
@@ -203,6 +205,23 @@ describe("a vote", () => {
     expect(await propose()).toEqual({ ok: false, reason: "spread_open" });
     expect(await vote(contest, meeting, about(0, { inFavour: 3, against: 2 }))).toMatchObject({ ok: true, value: { carried: true } });
     expect(await propose()).toEqual({ ok: true, value: null });
+  });
+});
+
+describe("after publication", () => {
+  it("votes are taken again only while a correction is open, and what they decide is in the corrected result", async () => {
+    const contest = await makeJudgedEdition(test.services, { ...TIED, novelty: [["38", "38", "38"], ["30", "30", "30"], ["20", "20", "20"]] });
+    const meeting = await meetingIn(contest);
+    await leadTo(test.services, contest, "PUBLISHED");
+    const fewer = () => question({ subject: "QUOTA", tier: "FIRST", quota: 0 });
+    expect(await vote(contest, meeting, fewer())).toEqual({ ok: false, reason: "wrong_phase" });
+    const input = { id: randomUUID(), entries: [contest.entries[0]?.code ?? ""], reason: "Theo khiếu nại.", appealId: null };
+    expect((await openCorrection(test.services, { ...step(contest.chair, contest), input })).ok).toBe(true);
+    expect(await vote(contest, meeting, fewer())).toMatchObject({ ok: true, value: { carried: true } });
+    expect(await prizes(contest)).toEqual(["SECOND", null, null]);
+    expect(await proposeResult(test.services, step(contest.chair, contest))).toEqual({ ok: true, value: null });
+    expect(await vote(contest, meeting, question({}))).toMatchObject({ ok: false });
+    expect(await differences(contest)).toEqual([]);
   });
 });
 
