@@ -3,7 +3,7 @@ export const stages = {
   schedule: {
     title: "Hẹn giờ công bố",
     minute: "Công bố lúc",
-    minuteHelp: "Ngày và giờ, ví dụ 20/12/2026 08:00. Đến đúng phút đó kết quả tự hiện với mọi người; trước đó không trang nào hé lộ.",
+    minuteHelp: "Giờ và ngày, ví dụ 08:00 20/12/2026. Đến đúng phút đó kết quả tự hiện với mọi người; trước đó không trang nào hé lộ.",
     preview: "Xem trước",
     previewTitle: (moment: string) => `Kết quả sẽ tự công bố lúc ${moment}`,
     previewText: (remaining: string) => `Còn ${remaining}. Đến lúc đó máy tính lại từ các phiếu; nếu khác bản niêm phong thì không công bố gì và báo cho thư ký.`,

@@ -66,7 +66,7 @@ export default function Decision() {
       )}
       <StandingNotices slug={slug} view={view} />
       <Timeline label={decision.title} items={milestones} />
-      {view.stage ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && !view.correction && <p>{decision.notYet}</p>}
+      {view.stage && !view.standing.isScheduled ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && !view.correction && <p>{decision.notYet}</p>}
       {view.seal && (
         <section>
           <h2>{decision.seal}</h2>
