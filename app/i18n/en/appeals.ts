@@ -4,7 +4,7 @@ export const appeals: AppealsMessages = {
   own: {
     title: "Appeal against the result",
     lead: "If you think the result of the entry is not right, say why. The organisers answer in writing, with the figures.",
-    openUntil: (moment, remaining) => `Appeals are taken until ${moment} (${remaining} left).`,
+    openUntil: (moment, remaining) => `Appeals are taken until ${moment} (${remaining}).`,
     closed: (moment) => `The time for appeals was over at ${moment}.`,
     notTaken: "This contest takes no appeals.",
     notYet: "Appeals are taken after the result is published.",

@@ -7,7 +7,7 @@ export const stages: StagesMessages = {
     minuteHelp: "Time and day, for example 08:00 20/12/2026. At that very minute everybody sees the result; no page gives anything away before.",
     preview: "Preview",
     previewTitle: (moment) => `The result will publish itself at ${moment}`,
-    previewText: (remaining) => `In ${remaining}. All is computed anew then; if it differs from what was sealed, nothing is published and the secretaries are told.`,
+    previewText: (remaining) => `From now: ${remaining}. All is computed anew then; if it differs from what was sealed, nothing is published and the secretaries are told.`,
     confirm: "Set this time",
     again: "Choose another time",
     set: (moment) => `Publishes itself at ${moment}`,

@@ -3,7 +3,7 @@ export const appeals = {
   own: {
     title: "Khiếu nại kết quả",
     lead: "Nếu cho rằng kết quả của bài chưa đúng, hãy nêu rõ căn cứ. Ban tổ chức trả lời bằng văn bản kèm số liệu.",
-    openUntil: (moment: string, remaining: string) => `Nhận khiếu nại đến ${moment} (còn ${remaining}).`,
+    openUntil: (moment: string, remaining: string) => `Nhận khiếu nại đến ${moment} (${remaining}).`,
     closed: (moment: string) => `Đã hết thời hạn khiếu nại lúc ${moment}.`,
     notTaken: "Cuộc thi này không nhận khiếu nại.",
     notYet: "Khiếu nại được nhận sau khi công bố kết quả.",

@@ -6,7 +6,7 @@ export const stages = {
     minuteHelp: "Giờ và ngày, ví dụ 08:00 20/12/2026. Đến đúng phút đó kết quả tự hiện với mọi người; trước đó không trang nào hé lộ.",
     preview: "Xem trước",
     previewTitle: (moment: string) => `Kết quả sẽ tự công bố lúc ${moment}`,
-    previewText: (remaining: string) => `Còn ${remaining}. Đến lúc đó máy tính lại từ các phiếu; nếu khác bản niêm phong thì không công bố gì và báo cho thư ký.`,
+    previewText: (remaining: string) => `Từ bây giờ ${remaining}. Đến lúc đó máy tính lại từ các phiếu; nếu khác bản niêm phong thì không công bố gì và báo cho thư ký.`,
     confirm: "Hẹn giờ này",
     again: "Chọn giờ khác",
     set: (moment: string) => `Tự công bố lúc ${moment}`,
