@@ -14,7 +14,7 @@ import { isUuid } from "~/platform/http/list-query.server";
 import { lockForMeeting } from "./ranking-meetings.server";
 import { entriesOfQuota, matterOfVote, type Matter, type MatterRefusal } from "./vote-matter.server";
 
-export type VoteRefusal = Denial | MatterRefusal | HandsFault | "not_found" | "result_proposed" | "meeting_over" | "vote_gone";
+export type VoteRefusal = Denial | MatterRefusal | HandsFault | "not_found" | "result_proposed" | "meeting_over" | "vote_gone" | "award_follows";
 
 /** A question as it was put, and how hands were counted. */
 export interface VoteInput extends Hands {
@@ -108,6 +108,8 @@ export function revokeVote({ db }: Pick<Services, "db">, act: VoteAct & { voteId
     const touched = tier ? await entriesOfQuota(tx, editionId, tier.code, tier.quota) : vote.entryIds;
     const decision = can(actor, "ranking.meet", { ...locked.value.subject, inConflict: await hasInterest(tx, actor, touched) });
     if (!decision.allowed) return refused(decision.reason);
+    // A special award is taken back on its own page, by whoever may give it.
+    if ((await tx.specialAwardGiven.count({ where: { voteId: vote.id, revokedAt: null } })) > 0) return refused("award_follows");
     const record = (await votesOf(tx, editionId)).find(({ id }) => id === vote.id);
     const ended = await revokeVoteRow(tx, vote.id, now);
     const common = { actor: actor.userId, at: now, editionId };

@@ -121,6 +121,7 @@ export const rankingMeeting: RankingMeetingMessages = {
     quota_chosen: "There is a decision on fewer prizes of this tier already. Take it back first.",
     no_such_spread: "Choose entries with a large spread; scores may just have changed.",
     no_such_award: "Choose a special award of this edition.",
+    award_follows: "A special award was given by this vote. Take it back on the page of special awards first.",
     vote_gone: "This vote is gone: it was taken back.",
     vote_needed: "This is decided by a vote; record or take it back on the page of the ranking meeting.",
     conflict_of_interest: "You have a conflict of interest with an entry concerned, so you cannot record this. Ask somebody else.",

@@ -120,6 +120,7 @@ export const rankingMeeting = {
     quota_chosen: "Giải này đã có quyết định trao ít hơn. Hãy thu hồi quyết định đó trước.",
     no_such_spread: "Hãy chọn bài đang có chênh lệch lớn; điểm có thể vừa thay đổi.",
     no_such_award: "Hãy chọn một giải đặc thù của kỳ thi này.",
+    award_follows: "Giải đặc thù đã trao theo biểu quyết này. Hãy thu hồi giải ấy ở trang Giải đặc thù trước.",
     vote_gone: "Biểu quyết này không còn: đã được thu hồi.",
     vote_needed: "Việc này do hội nghị biểu quyết; hãy ghi hoặc thu hồi ở trang Hội nghị xếp giải.",
     conflict_of_interest: "Tài khoản này có xung đột lợi ích với bài liên quan nên không ghi được. Hãy nhờ người khác.",

@@ -97,6 +97,7 @@ const STATUS: Readonly<Record<string, number>> = {
   gone: 410,
   rate_limited: 429,
   vote_gone: 409,
+  award_follows: 409,
   quota_chosen: 409,
   spread_open: 409,
   vote_needed: 409,

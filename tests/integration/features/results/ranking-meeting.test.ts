@@ -180,6 +180,20 @@ describe("a vote", () => {
     expect(await vote(contest, meeting, question({}))).toEqual({ ok: false, reason: "result_proposed" });
   });
 
+  it("on a special award is counted, and is not taken back while the award stands", async () => {
+    const contest = await makeJudgedEdition(test.services, TIED);
+    const meeting = await meetingIn(contest);
+    const { prisma } = test.services.db;
+    const award = await prisma.specialAward.create({ data: { editionId: contest.made.edition.id, code: "PT", label: "Giải phong trào", rule: "CHOSEN", position: 1 } });
+    const input = question({ subject: "SPECIAL_AWARD", specialAwardId: award.id });
+    expect(await vote(contest, meeting, input)).toMatchObject({ ok: true, value: { carried: true } });
+    const given = await prisma.specialAwardGiven.create({ data: { specialAwardId: award.id, recipientName: "Trường THCS Cẩm Bình", voteId: input.id, madeById: "x", madeAt: test.clock.now() } });
+    const revoke = () => revokeVote(test.services, { ...step(contest.chair, contest), voteId: input.id });
+    expect(await revoke()).toEqual({ ok: false, reason: "award_follows" });
+    await prisma.specialAwardGiven.update({ where: { id: given.id }, data: { revokedAt: test.clock.now() } });
+    expect(await revoke()).toEqual({ ok: true, value: null });
+  });
+
   it("on the number of prizes is not for whoever has an interest in an entry whose prize it changes", async () => {
     const contest = await makeJudgedEdition(test.services, { ...TIED, novelty: [["38", "38", "38"], ["30", "30", "30"], ["20", "20", "20"]] });
     const meeting = await meetingIn(contest);
