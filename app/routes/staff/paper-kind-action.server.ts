@@ -1,7 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
-import type { EditionRow } from "~/data/editions.server";
 import type { Actor } from "~/domain/access/roles";
+import type { AccessedEdition } from "~/features/contests/edition-access.server";
 import type { PaperReply } from "~/features/documents/components/paper-acts";
 import { issuePaper, revokePaper } from "~/features/documents/official/issue.server";
 import type { OfficialKind } from "~/features/documents/official/official-kind";
@@ -21,7 +21,7 @@ interface PaperPost {
   services: Services;
   request: Request;
   actor: Actor;
-  edition: EditionRow;
+  edition: AccessedEdition["edition"];
   kind: OfficialKind;
   now: Date;
   locale: Locale;
