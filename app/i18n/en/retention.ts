@@ -7,6 +7,7 @@ export const retention: typeof vi = {
   whenTitle: "When it goes",
   months: (count) => `${count} months`,
   at: "Cleared on",
+  length: "Kept for",
   rule: (months) => `${months} months after the result is official (or published, where it is not official yet).`,
   ruleUnpublished: (months) => `${months} months after the end of judging, because no result is published.`,
   clearedAt: (at) => `Cleared ${at}.`,
@@ -47,7 +48,7 @@ export const retention: typeof vi = {
   desk: {
     announced: (day) => `Private data will be cleared on ${day}`,
     due: "Private data is due to be cleared",
-    requests: "Requests about personal data to answer",
+    requests: "requests about personal data to answer",
   },
   publicNote: (months) => `Private data (contacts, birth dates, guardians, unpublished dossiers) is cleared ${months} months after the result is official. The result and names agreed to stay.`,
   cli: {
@@ -77,7 +78,7 @@ export const retention: typeof vi = {
     search: { title: "Find a person", label: "Name, code of the entry, telephone or mail", help: "Searches the authors of entries submitted in this edition.", none: (typed) => `Nobody found for “${typed}”.` },
     columns: { name: "Name", entry: "Entry", unit: "Unit", state: "State" },
     found: (count) => `${count} people`,
-    state: { SUBMITTED: "Taking part", WITHDRAWN: "Withdrawn", DRAFT: "Draft" },
+    state: { SUBMITTED: "Submitted", WITHDRAWN: "Withdrawn", DRAFT: "Draft" },
     erased: (at) => `Erased on request ${at}`,
     author: {
       eyebrow: "Author of an entry",

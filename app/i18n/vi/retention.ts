@@ -6,6 +6,7 @@ export const retention = {
   whenTitle: "Khi nào xóa",
   months: (count: number) => `${count} tháng`,
   at: "Ngày xóa",
+  length: "Thời hạn",
   rule: (months: number) => `${months} tháng kể từ khi kết quả chính thức (hoặc công bố, nếu chưa chính thức).`,
   ruleUnpublished: (months: number) => `${months} tháng kể từ khi hết hạn chấm thi, vì chưa có kết quả công bố.`,
   clearedAt: (at: string) => `Đã xóa lúc ${at}.`,
@@ -46,7 +47,7 @@ export const retention = {
   desk: {
     announced: (day: string) => `Dữ liệu riêng tư sẽ xóa ngày ${day}`,
     due: "Dữ liệu riêng tư đã đến hạn xóa",
-    requests: "Yêu cầu về dữ liệu cá nhân chờ trả lời",
+    requests: "yêu cầu về dữ liệu cá nhân chờ trả lời",
   },
   publicNote: (months: number) => `Dữ liệu riêng tư (liên hệ, ngày sinh, người giám hộ, hồ sơ không công bố) được xóa sau ${months} tháng kể từ khi kết quả chính thức. Kết quả và tên đã được đồng ý công bố ở lại.`,
   cli: {
@@ -76,7 +77,7 @@ export const retention = {
     search: { title: "Tìm người", label: "Họ tên, mã số bài, điện thoại hoặc thư", help: "Tìm trong tác giả của các bài đã nộp ở kỳ thi này.", none: (typed: string) => `Không tìm thấy ai với “${typed}”.` },
     columns: { name: "Họ tên", entry: "Bài", unit: "Đơn vị", state: "Tình trạng" },
     found: (count: string) => `${count} người`,
-    state: { SUBMITTED: "Đang dự thi", WITHDRAWN: "Đã rút", DRAFT: "Bản nháp" },
+    state: { SUBMITTED: "Đã nộp", WITHDRAWN: "Đã rút", DRAFT: "Bản nháp" },
     erased: (at: string) => `Đã xóa theo yêu cầu ${at}`,
     author: {
       eyebrow: "Tác giả của một bài",

@@ -27,7 +27,7 @@ export function RetentionPage({ view, answer }: { view: View; answer: RetentionA
           <DescriptionList
             items={[
               { term: retention.at, description: <><strong>{formats.date(view.at)}</strong> <Badge tone={TONES[stage]}>{retention.stage[stage]}</Badge></> },
-              { term: retention.set.title, description: isPublished ? retention.rule(months) : retention.ruleUnpublished(months) },
+              { term: retention.length, description: isPublished ? retention.rule(months) : retention.ruleUnpublished(months) },
             ]}
           />
           {view.clearedAt && <p>{retention.clearedAt(formats.dateTime(view.clearedAt))}</p>}
