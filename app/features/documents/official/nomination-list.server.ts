@@ -61,7 +61,7 @@ function nominationPaper({ edition, frame }: Pick<OfficialSource, "edition" | "f
         orientation: "landscape",
         blocks: [
           officialHead({ edition, frame, sign: SIGN }),
-          ...officialTitle(texts.name, about),
+          ...officialTitle(texts.name, about, edition.title),
           paragraph(texts.to(frame.text("addressee")), { align: "center" }),
           ...paragraphs(frame.text("opening")),
           nominationTable(edition, nominated, agreed, signedClosing(texts.closing(twoDigits(nominated.length), noun), frame)),
@@ -75,7 +75,7 @@ function nominationTable({ kind }: EditionRow, nominated: readonly NominatedEntr
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 14, "center"),
+      column(columns.code, 18, "center"),
       column(words[kind].entryTitle, 22),
       column(columns.field, 15),
       column(columns.authors, 20),

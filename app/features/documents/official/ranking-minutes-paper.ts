@@ -5,6 +5,7 @@ import { abstained } from "~/domain/results/votes";
 import { formatsFor } from "~/i18n/formats";
 import { officialPapers } from "~/i18n/vi/official-papers";
 import { officialMinutes } from "~/i18n/vi/official-papers-minutes";
+import { officialResults } from "~/i18n/vi/official-papers-results";
 import type { Block, Paper, PaperSection } from "~/platform/render/paper";
 import { prizeCounts, type ResultOnPaper, totalMoney, twoDigits } from "./award-lines";
 import { awardTables } from "./award-table";
@@ -52,7 +53,7 @@ export function meetingPaper(source: MinutesSource): Paper {
   const list = (one: ResultOnPaper) =>
     annexSection({
       name: blocks.annex,
-      about: texts.about(edition.title),
+      about: officialResults.award.listAbout(words[edition.kind].entries, edition.title),
       reference: annexReference(blocks.about.minutes, { edition, frame, sign: SIGN }),
       orientation: "landscape",
       blocks: awardTables(edition.kind, one.lines, []),
@@ -104,7 +105,7 @@ function votes({ votes: all }: MeetingMinutes): Block[] {
       vote.revoked ? [{ text: texts.revoked, italic: true }] : bold(vote.carried ? texts.carried : texts.lost),
     ]),
   );
-  return [table, ...rules.map((rule) => plainLine([{ text: texts.ruleNote(rule), italic: true }]))];
+  return [table, ...rules.map((rule) => plainLine([{ text: rule, italic: true }]))];
 }
 
 function question({ subject, questionText, tierLabel, fieldName, specialAwardLabel, titles, quota }: MinutesVote): string {

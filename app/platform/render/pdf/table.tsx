@@ -24,8 +24,9 @@ export function PdfTable({ table, context, children }: { table: Table; context: 
       ))}
     </View>
   );
+  // A table of a few rows is never torn from its header.
   return (
-    <View style={{ marginTop: 6, marginBottom: 4 }}>
+    <View wrap={together > 0 || rows.length === 0} style={{ marginTop: 6, marginBottom: 4 }}>
       {header && (
         <View fixed wrap={false} style={{ flexDirection: "row", borderTopWidth: border, borderLeftWidth: border }}>
           {columns.map((column, index) => (
