@@ -18,7 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { page } = listQuery(args.request);
   const view = await whatIfView(args.context.services, { actor, edition, query: new URL(args.request.url).searchParams, page });
   const isWrong = view.ok && Object.keys(view.value.faults).length > 0;
-  return data({ slug: edition.slug, page, pageSize: WHAT_IF_PAGE, view: view.ok ? view.value : null }, { status: isWrong ? 400 : 200 });
+  const shown = { slug: edition.slug, page, pageSize: WHAT_IF_PAGE, view: view.ok ? view.value : null };
+  return isWrong ? data(shown, { status: 400 }) : shown;
 }
 
 export default function WhatIf() {
