@@ -93,6 +93,12 @@ describe("a paper as PDF", () => {
     expect(pages.flatMap((page) => [...page.text.matchAll(/Giải pháp số (\d+): Hệ thống .*? mặt trời\./gu)].map((match) => Number(match[1])))).toEqual(rows.map((_, index) => index + 1));
   });
 
+  it("never leaves the header of a short table alone at the foot of a page", async () => {
+    const fill = Array.from({ length: 31 }, (_, index) => text(`Dòng ${index}`));
+    const pages = await pagesOf(paperOf([...fill, { kind: "table", keepLast: 3, columns: [{ title: "Cột một", width: 1 }], rows: [["a\nb\nc\nd\ne\nf"]] }]));
+    expect(pages.map((page) => page.text.includes("Cột một"))).toEqual([false, true]);
+  });
+
   it("gives the same bytes for the same paper, also after other papers", async () => {
     const paper = paperOf([text(SENTENCE), { kind: "qr", text: "https://example.org/bai-du-thi/1", size: 30 }], { mark: "BẢN NHÁP" });
     const first = await renderPdf(paper);
