@@ -41,8 +41,11 @@ export interface ZipProgress {
   entries: number;
 }
 
+/** `length` in bytes, where it is known before; `elsewhere`: the address that says why there is none. */
+export type MadeZip = { name: string; zip: ReadableStream<Uint8Array>; length?: number } | { elsewhere: string };
+
 /** Makes the zip of a request for whoever may have it; null: the page at the same address says why not. */
-export type ZipMaker = (asked: { actor: Actor; request: Request; onProgress: (progress: ZipProgress) => void }) => Promise<{ name: string; zip: ReadableStream<Uint8Array> } | null>;
+export type ZipMaker = (asked: { actor: Actor; request: Request; onProgress: (progress: ZipProgress) => void }) => Promise<MadeZip | null>;
 
 /**
  * Sends a zip in front of Remix, whose adapter would read it as fast as it is made and hold in memory what a slow line has not taken
@@ -70,6 +73,12 @@ async function send(actorOf: (request: Request) => Promise<Actor | null>, make: 
   const note = (state: "running" | "done" | "stopped") => isUuid(run) && noteDownloadProgress(run, { userId, ...last, state });
   const made = await make({ actor, request, onProgress: (progress) => { last = progress; note("running"); } });
   if (!made) return false;
+  if ("elsewhere" in made) {
+    note("stopped");
+    response.redirect(303, made.elsewhere);
+    return true;
+  }
+  if (made.length !== undefined) response.setHeader("Content-Length", made.length);
   response.writeHead(200, { "Content-Type": "application/zip", "Content-Disposition": contentDisposition(`${made.name}.zip`, "attachment"), "Cache-Control": "private, no-store" });
   try {
     await pipeline(Readable.fromWeb(made.zip as Parameters<typeof Readable.fromWeb>[0]), response);

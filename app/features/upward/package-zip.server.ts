@@ -1,12 +1,12 @@
-import { makeZip, predictLength } from "client-zip";
+import { predictLength } from "client-zip";
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { chainFunctions } from "~/data/ledger.server";
+import { zipOf } from "~/features/documents/zip-download.server";
 import { type Manifest, MANIFEST, type UnsignedManifest } from "./package-form";
 
 /** The moment all files of a package carry, so that the same contents give the same bytes: 1 January 1980, as zip counts. */
 const NO_TIME = new Date(1980, 0, 1);
-const AS_UTF8 = { buffersAreUTF8: true } as const;
 const ID_FIELDS = 16;
 
 /** A file of a package and where its bytes come from, once it is their turn. */
@@ -38,7 +38,7 @@ export function packageIdOf(content: Omit<UnsignedManifest, "packageId" | "softw
  * follow from the contents alone. Made while it is read; of every file only what is under way is in memory.
  */
 export function packageZip(text: string, files: readonly PackedFile[]): ReadableStream<Uint8Array> {
-  return makeZip(zipFiles(text, files), AS_UTF8);
+  return zipOf(zipFiles(text, files));
 }
 
 /** How many bytes that is. */

@@ -65,7 +65,7 @@ export const upward: UpwardMessages = {
   added: (count) => `${count} entries nominated.`,
   saved: "Saved.",
   sheet: { name: "nominations", file: (slug) => `nominations-${slug}.xlsx` },
-  packageName: (slug) => `nominations-${slug}.zip`,
+  packageName: (slug) => `nominations-${slug}`,
   reasons: {
     not_awarded: "Only entries with a prize in the signed result can be nominated.",
     nothing_chosen: "Tick at least one entry.",

@@ -64,7 +64,7 @@ export const upward = {
   added: (count: string) => `Đã đề cử ${count} bài.`,
   saved: "Đã ghi.",
   sheet: { name: "de-cu", file: (slug: string) => `de-cu-${slug}.xlsx` },
-  packageName: (slug: string) => `de-cu-${slug}.zip`,
+  packageName: (slug: string) => `de-cu-${slug}`,
   reasons: {
     not_awarded: "Chỉ đề cử được bài có giải trong kết quả đã ký.",
     nothing_chosen: "Hãy đánh dấu ít nhất một bài.",
