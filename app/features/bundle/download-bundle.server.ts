@@ -1,8 +1,9 @@
 import packageJson from "../../../package.json";
 import { isInConflictAnywhere } from "~/data/bundles.server";
+import type { Reader } from "~/data/editions.server";
 import { ledgerHead } from "~/data/ledger.server";
 import { publishedDecisionOf } from "~/data/results.server";
-import { can, type Denial } from "~/domain/access/can";
+import { can, type Decision, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -42,23 +43,22 @@ export async function publicBundle({ db, config }: WithKey, slug: string, now: D
  * gets it from another person, because it holds the sheets of all.
  */
 export async function fullBundle({ db, config }: WithKey, query: StaffQuery): Promise<Result<{ bytes: Uint8Array; name: string }, Denial | "not_published">> {
-  const { actor, edition, phase } = query;
-  const inConflict = await isInConflictAnywhere(db.prisma, edition.id, actor.userId);
-  const right = can(actor, "bundle.export", { editionId: edition.id, phase, inConflict });
+  const { edition } = query;
+  const right = await mayExport(db.prisma, query);
   if (!right.allowed) return refused(right.reason);
   const bundle = await exportBundle(db, { edition: edition.slug, visibility: "full", software, signer: await loadSigner(config) });
   return bundle.ok ? ok({ bytes: bundle.value, name: `${edition.slug}-niem-phong-day-du.zip` }) : refused("not_published");
 }
 
 /** What a person needs to check a bundle: the seal, the head of the chain and the fingerprint of the key. */
-export async function sealView({ db, config }: WithKey, { actor, edition, phase }: StaffQuery) {
-  const [decision, head, signer, inConflict] = await Promise.all([
+export async function sealView({ db, config }: WithKey, query: StaffQuery) {
+  const { edition } = query;
+  const [decision, head, signer, right] = await Promise.all([
     publishedDecisionOf(db.prisma, edition.id),
     ledgerHead(db.prisma, edition.id),
     loadSigner(config),
-    isInConflictAnywhere(db.prisma, edition.id, actor.userId),
+    mayExport(db.prisma, query),
   ]);
-  const right = can(actor, "bundle.export", { editionId: edition.id, phase, inConflict });
   return {
     seal: decision?.sealedHash ?? null,
     // before publication the length of the record would tell whoever has an interest that there is more than they see
@@ -67,4 +67,11 @@ export async function sealView({ db, config }: WithKey, { actor, edition, phase 
     fingerprint: fingerprintOf(signer.publicKey),
     full: right.allowed ? ("allowed" as const) : right.reason,
   };
+}
+
+/** Role and phase first: before there is a result, the answer must not tell of an interest. */
+async function mayExport(reader: Reader, { actor, edition, phase }: StaffQuery): Promise<Decision> {
+  const about = { editionId: edition.id, phase };
+  const right = can(actor, "bundle.export", about);
+  return right.allowed ? can(actor, "bundle.export", { ...about, inConflict: await isInConflictAnywhere(reader, edition.id, actor.userId) }) : right;
 }

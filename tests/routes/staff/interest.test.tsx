@@ -39,6 +39,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   "staff/ceremony-screen": "the same",
   "staff/ceremony-state": "the same",
   "staff/ceremony-order": "the same",
+  "staff/sealed-bundle": "the sealed result follows its publication; whoever has an interest is refused: tests/integration/features/bundle",
   "staff/certificate-book": "certificates follow results, which are public",
   "staff/certificate-template": "the same",
   "staff/certificates-pdf": "the same",
