@@ -3,7 +3,7 @@ import { isInConflictAnywhere } from "~/data/bundles.server";
 import type { Reader } from "~/data/editions.server";
 import { ledgerHead } from "~/data/ledger.server";
 import { publishedDecisionOf } from "~/data/results.server";
-import { can, type Decision, type Denial } from "~/domain/access/can";
+import { can, type AccessDecision, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -70,7 +70,7 @@ export async function sealView({ db, config }: WithKey, query: StaffQuery) {
 }
 
 /** Role and phase first: before there is a result, the answer must not tell of an interest. */
-async function mayExport(reader: Reader, { actor, edition, phase }: StaffQuery): Promise<Decision> {
+async function mayExport(reader: Reader, { actor, edition, phase }: StaffQuery): Promise<AccessDecision> {
   const about = { editionId: edition.id, phase };
   const right = can(actor, "bundle.export", about);
   return right.allowed ? can(actor, "bundle.export", { ...about, inConflict: await isInConflictAnywhere(reader, edition.id, actor.userId) }) : right;

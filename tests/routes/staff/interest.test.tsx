@@ -124,7 +124,7 @@ interface Shown {
 /** Ids, hashes and the stamps made of them by the order they come in, and QR codes, which are drawn of ids: two worlds differ in nothing else. */
 function normalised(text: string): string {
   const seen = new Map<string, string>();
-  return text.replaceAll(/viewBox=\\?"0 0 (\d+) \1\\?"|M0 0h(\d+)v\2H0z/g, "QR").replaceAll(/M[0-9mvhz .,-]{200,}/gi, "QR").replaceAll(/[0-9a-f]{64}|\b[0-9a-f]{24}\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, (id) => {
+  return text.replaceAll(/viewBox=\\?"0 0 (\d+) \1\\?"|M0 0h(\d+)v\2H0z/g, "QR").replaceAll(/M[0-9mvhz .,-]{200,}/gi, "QR").replaceAll(/(?:[0-9a-f]{4} ){15}[0-9a-f]{4}|[0-9a-f]{64}|\b[0-9a-f]{24}\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, (id) => {
     if (!seen.has(id)) seen.set(id, `#${seen.size + 1}`);
     return seen.get(id) ?? "";
   });
