@@ -118,11 +118,14 @@ describe("a sealed bundle", () => {
     expect(codesOf(forged(full, ledger((events) => events.toSpliced(4, 1))))).toEqual(expect.arrayContaining(["ledger.jsonl 6 ledger_gap", "ledger.jsonl 6 ledger_link"]));
     expect(codesOf(forged(full, ledger((events) => [...events.slice(0, 3), events[4] ?? "", events[3] ?? "", ...events.slice(5)])))).toEqual(expect.arrayContaining(["ledger.jsonl 5 ledger_gap"]));
     expect(codesOf(forged(full, changed("ledger.jsonl", '"tier":"FIRST"', '"tier":"SECOND"')))).toEqual(expect.arrayContaining([expect.stringMatching(/^ledger\.jsonl \d+ ledger_hash$/)]));
-    const madeUp = ledger((events) => {
-      const last = JSON.parse(events.at(-1) ?? "") as ChainEvent;
-      const event = { ...last, seq: last.seq + 1, prev: last.hash };
-      return [...events, chainFunctions.canonical({ ...event, hash: eventHash(event, chainFunctions) })];
-    });
+    const added = (change: Partial<ChainEvent>) =>
+      ledger((events) => {
+        const last = JSON.parse(events.at(-1) ?? "") as ChainEvent;
+        const event = { ...last, ...change, seq: last.seq + 1, prev: last.hash };
+        return [...events, chainFunctions.canonical({ ...event, hash: eventHash(event, chainFunctions) })];
+      });
+    const madeUp = added({ type: "JUDGE_RETURNED", data: { judge: "GK-99" } });
+    expect(codesOf(forged(full, added({})))).toEqual(["decisions.json decision_differs", "decisions.json earlier 1 decision_differs"]);
     const head = (JSON.parse(filesOf(full).get("manifest.json") ?? "") as { head: { hash: string } }).head.hash;
     expect(codesOf(forged(full, ledger((events) => events.slice(0, -1))), { head, key: null })).toEqual(expect.arrayContaining(["ledger.jsonl head_absent", "ledger.jsonl not_published"]));
     expect(codesOf(forged(full, madeUp), { head, key: null })).toEqual([]);

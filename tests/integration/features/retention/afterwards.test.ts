@@ -90,7 +90,7 @@ describe("retention", () => {
     const act = { actor: contest.secretary, editionId: editionId(), now: end };
     await prisma.appeal.create({ data: { id: crypto.randomUUID(), editionId: editionId(), entryId: contest.entries[0]?.id ?? "", number: 1, filedById: "x", filedAt: TEST_DAY, groundsId: crypto.randomUUID() } });
     expect(await clearDueEditions(services, end)).toEqual([]);
-    await prisma.appeal.updateMany({ data: { state: "ANSWERED" } });
+    await prisma.appeal.updateMany({ data: { state: "WITHDRAWN" } });
     const later = new Date(end.getTime() + 10 * 86_400_000);
     expect(await postponeClearing(services, { ...act, version: -1, to: later, reason: "Thanh tra đang xem" })).toEqual({ ok: false, reason: "version_conflict" });
     expect(await postponeClearing(services, { ...act, version: (await edition()).version, to: later, reason: "Thanh tra đang xem" })).toEqual({ ok: true, value: null });
@@ -154,6 +154,8 @@ describe("erasing a person", () => {
     expect(version.authors.map(({ fullName, shareHundredths }) => [fullName, shareHundredths])).toEqual([[NAME_GONE, 5000], ["Phạm Thị Ở Lại", 5000]]);
     expect(version.summary).toBe(`Của ${NAME_GONE} và Phạm Thị Ở Lại.`);
     expect(version.parts).not.toEqual({});
+    // No decision stands behind it: it goes back, so that the data stay sound.
+    await prisma.edition.update({ where: { id: published.edition.id }, data: { publishedAt: null } });
   });
 
   it("asks for withdrawal first while the contest runs, and is not there for whoever has an interest", async () => {
