@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { publishableAuthors } from "~/data/consents.server";
+import { keepErasableText } from "~/data/ledger.server";
 import { monthsAfter, NAME_GONE } from "~/domain/retention/retention";
 import { exportBundle } from "~/features/bundle/export-bundle.server";
 import { verifyBundle } from "~/features/bundle/verify-bundle.server";
@@ -88,7 +89,8 @@ describe("retention", () => {
   it("waits while an appeal is open, and until it is no longer postponed", async () => {
     const end = monthsAfter(TEST_DAY, 24);
     const act = { actor: contest.secretary, editionId: editionId(), now: end };
-    await prisma.appeal.create({ data: { id: crypto.randomUUID(), editionId: editionId(), entryId: contest.entries[0]?.id ?? "", number: 1, filedById: "x", filedAt: TEST_DAY, groundsId: crypto.randomUUID() } });
+    const grounds = await services.db.transact((tx) => keepErasableText(tx, editionId(), "Điểm chưa đúng"));
+    await prisma.appeal.create({ data: { id: crypto.randomUUID(), editionId: editionId(), entryId: contest.entries[0]?.id ?? "", number: 1, filedById: "x", filedAt: TEST_DAY, groundsId: grounds.id } });
     expect(await clearDueEditions(services, end)).toEqual([]);
     await prisma.appeal.updateMany({ data: { state: "WITHDRAWN" } });
     const later = new Date(end.getTime() + 10 * 86_400_000);
