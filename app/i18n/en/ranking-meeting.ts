@@ -107,7 +107,7 @@ export const rankingMeeting: RankingMeetingMessages = {
     settle: "Go to the ranking meeting",
   },
   special: { title: "Special and collective awards", award: "Award", proposed: "Give this award as proposed?" },
-  other: { title: "Other question", proposed: "" },
+  other: { title: "Other question" },
   reasons: {
     meeting_over: "The meeting is closed.",
     nobody_listed: "List at least one person as present before closing.",

@@ -106,7 +106,7 @@ export const rankingMeeting = {
     settle: "Đi đến hội nghị xếp giải",
   },
   special: { title: "Giải đặc thù, tập thể", award: "Giải", proposed: "Trao giải này như đề nghị?" },
-  other: { title: "Câu hỏi khác", proposed: "" },
+  other: { title: "Câu hỏi khác" },
   reasons: {
     meeting_over: "Hội nghị đã kết thúc.",
     nobody_listed: "Hãy ghi ít nhất một người có mặt trước khi kết thúc.",

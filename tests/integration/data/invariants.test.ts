@@ -171,7 +171,10 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
        SELECT ${newUuid}, v."entryId", a."key", ${newUuid}, 'x', now() FROM "EntryAuthor" a JOIN "EntryVersion" v ON v."id" = a."versionId" WHERE a.${author}`,
   ],
   erased_account: [`INSERT INTO "Erasure" ("id", "userId", "reasonId", "doneById", "doneAt") SELECT ${newUuid}, "id", ${newUuid}, 'x', now() FROM "User" WHERE ${one("User")}`],
-  erased_certificate: [`UPDATE "Certificate" SET "erasedAt" = now() WHERE ${one("Certificate")}`],
+  erased_certificate: [
+    `INSERT INTO "Certificate" ("id", "editionId", "entryId", "kind", "authorKey", "code", "bookNumber", "name", "signedText", "signature", "content", "issuedById", "issuedAt", "erasedAt")
+       SELECT ${newUuid}, a."editionId", a."entryId", 'AUTHOR', ${newUuid}, 'x', 999, '', 'văn bản còn tên', 'x', '{}', 'x', now(), now() FROM "Award" a WHERE ${one("Award")}`,
+  ],
   nomination_once: [`UPDATE "Nomination" SET "editionId" = ${judging} WHERE ${one("Nomination")}`],
   package_sent: [`INSERT INTO "SentPackage" ("id", "editionId", "recipient", "manifest", "entryCodes", "createdById", "createdAt") VALUES (${newUuid}, ${published}, '', 'x', '{}', 'x', now())`],
   entry_origin: [

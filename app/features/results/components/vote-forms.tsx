@@ -75,7 +75,7 @@ export function VoteForms({ slug, meeting, newIds, result }: VoteFormsProps) {
         </Disclosure>
       )}
       <Disclosure summary={texts.other.title} open={typedSubject(result) === "OTHER"}>
-        <VoteForm subject="OTHER" newId={idAt(4)} question={texts.other.proposed} most={most} result={result} />
+        <VoteForm subject="OTHER" newId={idAt(4)} question="" most={most} result={result} />
       </Disclosure>
     </>
   );
