@@ -48,7 +48,7 @@ export const specialAwards: SpecialAwardsMessages = {
     tie: (left) => `Equal at the line, ${left} left: nothing is cut. The committee chooses and writes the reason, or votes in the ranking meeting.`,
     hasVote: "A vote was carried for this award: no reason has to be written.",
     later: "The decision is signed: giving or taking back now needs a reason; after publication what is added is shown as added.",
-    column: { place: "Place", name: "Unit or author", how: "Counted", outcome: "Outcome", acts: "" },
+    column: { place: "Place", name: "Unit or author", how: "Counted", outcome: "Outcome", acts: "Actions" },
     points: (value) => `${value} points`,
     entries: (value) => `${value} entries`,
     part: (count, of, each) => `${count} ${of} × ${each}`,

@@ -47,7 +47,7 @@ export const specialAwards = {
     tie: (left: string) => `Bằng nhau ở vạch cuối, còn ${left} suất: máy không tự cắt. Ban Tổ chức chọn và ghi lý do, hoặc biểu quyết trong họp xếp giải.`,
     hasVote: "Đã có biểu quyết thông qua cho giải này: không bắt buộc ghi lý do.",
     later: "Quyết định đã ký: trao thêm hoặc thu hồi lúc này phải ghi lý do; sau công bố, phần trao thêm được ghi rõ là trao bổ sung.",
-    column: { place: "Thứ", name: "Đơn vị hoặc tác giả", how: "Tính ra", outcome: "Kết quả", acts: "" },
+    column: { place: "Thứ", name: "Đơn vị hoặc tác giả", how: "Tính ra", outcome: "Kết quả", acts: "Thao tác" },
     points: (value: string) => `${value} điểm`,
     entries: (value: string) => `${value} bài`,
     part: (count: string, of: string, each: string) => `${count} ${of} × ${each}`,
