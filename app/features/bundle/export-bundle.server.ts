@@ -6,12 +6,15 @@ import { publishedDecisionOf } from "~/data/results.server";
 import { votesOf } from "~/data/votes.server";
 import { slugFault } from "~/domain/contest/naming";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import type { ChainEvent } from "~/domain/ledger/chain";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import type { ProblemJson } from "~/features/results/problem-json";
 import type { Signer } from "~/platform/signing/signer.server";
 import { bundleFiles, fileText, hashesOf } from "./bundle-files.server";
 import { BUNDLE_FILES, BUNDLE_FORMAT, type DecisionSign, MANIFEST, type Manifest } from "./bundle-form";
 import { bundleZip } from "./bundle-zip.server";
+
+const ENDS_PUBLIC: readonly string[] = ["RESULT_PUBLISHED", "RESULT_CORRECTED", "RESULT_FINAL"];
 
 export interface BundleRequest {
   /** slug */
@@ -30,7 +33,7 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
   if (!edition) return refused("edition_unknown");
   const decision = await publishedDecisionOf(db.prisma, edition.id);
   if (!decision || decision.decisionNumber === null || decision.decisionDate === null) return refused("not_published");
-  const [assignments, conflicts, events, votes, earlier] = await Promise.all([
+  const [assignments, conflicts, chain, votes, earlier] = await Promise.all([
     assignmentCodes(db, edition.id),
     conflictCodes(db, edition.id),
     chainOf(db, edition.id),
@@ -42,10 +45,13 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
     answer: decision.answer as unknown as Ranking,
     ...signOf(decision),
   };
+  const events = visibility === "public" ? untilPublished(chain) : chain;
+  const told = (type: string) => new Set(events.flatMap((event) => (event.type === type ? [event.data["vote"]] : [])));
+  const [known, takenBack] = [told("VOTE_RECORDED"), told("VOTE_REVOKED")];
   const files = bundleFiles({
     result,
     earlier: earlier.map(signOf),
-    votes: votes.map(({ meeting: _meeting, question: _question, recordedAt: _at, specialAward: award, ...vote }) => ({ ...vote, award })),
+    votes: votes.filter(({ id }) => visibility === "full" || known.has(id)).map(({ meeting: _meeting, question: _question, recordedAt: _at, specialAward: award, ...vote }) => ({ ...vote, award, revoked: visibility === "public" ? takenBack.has(vote.id) : vote.revoked })),
     assignments: { assignments, conflicts },
     events,
     visibility,
@@ -66,4 +72,9 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
 
 function signOf({ sealedHash, decisionNumber, decisionDate }: { sealedHash: string; decisionNumber: string | null; decisionDate: Date | null }): DecisionSign {
   return { seal: sealedHash, number: decisionNumber ?? "", date: decisionDate?.toISOString().slice(0, 10) ?? "" };
+}
+
+/** What came after the result in force was published is nobody's but the organisers': a correction on its way must not show. */
+function untilPublished(chain: readonly ChainEvent[]): readonly ChainEvent[] {
+  return chain.slice(0, chain.findLastIndex(({ type }) => ENDS_PUBLIC.includes(type)) + 1);
 }

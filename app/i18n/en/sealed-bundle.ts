@@ -11,6 +11,7 @@ export const sealedBundle: typeof vi = {
   publicText: "Everybody can load it from the result page: ranks, means, and a hash of each sheet in place of the sheets.",
   download: "Download the bundle (zip)",
   inConflict: "The bundle holds the sheets of all entries, among them one you have an interest in. Please ask another member of the organising committee.",
+  notYours: "The chair or the organising committee loads this bundle; the public one below is for everybody.",
   check: "How to check it on another machine",
   checkText: "Install this software on any machine, no database needed, and run this in the folder of the bundle:",
   proves: "The command tells whether a single character was changed after signing, whether the chain of the record holds, and computes the prizes from the sheets anew. A chain that was rewritten as a whole is found only by a head noted earlier (minutes, public page).",

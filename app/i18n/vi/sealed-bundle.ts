@@ -9,6 +9,7 @@ export const sealedBundle = {
   publicText: "Ai cũng tải được từ trang kết quả: thứ hạng, điểm trung bình và mã băm của từng phiếu thay cho phiếu.",
   download: "Tải gói (zip)",
   inConflict: "Gói chứa phiếu chấm của mọi bài, trong đó có bài anh/chị phải tránh. Hãy nhờ một thành viên khác của Ban Tổ chức tải.",
+  notYours: "Gói này do chủ tịch hội đồng hoặc Ban Tổ chức tải; gói công khai bên dưới thì ai cũng tải được.",
   check: "Cách kiểm tra trên máy khác",
   checkText: "Cài phần mềm này trên một máy bất kỳ, không cần cơ sở dữ liệu, rồi chạy lệnh dưới đây trong thư mục có gói:",
   proves: "Lệnh cho biết có ai sửa một ký tự nào sau khi ký không, chuỗi nhật ký có liền không, và tính lại giải từ các phiếu. Nếu cả chuỗi đã bị viết lại, chỉ mã đầu chuỗi ghi từ trước (biên bản, trang công khai) phát hiện được.",

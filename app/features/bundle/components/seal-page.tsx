@@ -26,7 +26,7 @@ export function SealPage({ slug, view }: { slug: string; view: Awaited<ReturnTyp
                 {texts.download}
               </LinkButton>
             ) : (
-              <Notice tone="info">{full === "conflict_of_interest" ? texts.inConflict : reasonText(messages, full)}</Notice>
+              <Notice tone="info">{full === "conflict_of_interest" ? texts.inConflict : full === "forbidden" ? texts.notYours : reasonText(messages, full)}</Notice>
             )}
           </Card>
           <Card title={texts.public}>
@@ -35,7 +35,7 @@ export function SealPage({ slug, view }: { slug: string; view: Awaited<ReturnTyp
           </Card>
           <Card title={texts.check} look="quiet">
             <p>{texts.checkText}</p>
-            <CopyText text={`npm run -s cli -- bundle verify ${slug}-niem-phong-day-du.zip --key "${fingerprint}"${head === null ? "" : ` --head ${head}`}`} />
+            <CopyText text={`npm run -s cli -- bundle verify ${slug}-niem-phong-${full === "allowed" ? "day-du" : "cong-khai"}.zip --key "${fingerprint}"${head === null ? "" : ` --head ${head}`}`} />
             <p>{texts.proves}</p>
           </Card>
           <CopyText label={texts.seal} text={seal} />

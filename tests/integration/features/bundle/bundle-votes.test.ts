@@ -103,6 +103,13 @@ describe("votes in a sealed bundle", () => {
 });
 
 describe("a corrected result in a sealed bundle", () => {
+  it("is not told of in public while it is on its way", async () => {
+    const events = (await filesOf("public")).get("ledger.jsonl")?.trimEnd().split("\n").map((line) => (JSON.parse(line) as { type: string }).type) ?? [];
+    expect(events.at(-1)).toBe("RESULT_PUBLISHED");
+    expect(events).not.toContain("RESULT_CORRECTION_OPENED");
+    expect((await filesOf("full")).get("ledger.jsonl")).toContain("RESULT_CORRECTION_OPENED");
+  });
+
   it("names the decision it corrects, and is found out where that one is told otherwise", async () => {
     const before = decisionsIn(await filesOf("full"));
     expect(before.earlier).toEqual([]);
