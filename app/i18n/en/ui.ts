@@ -7,6 +7,7 @@ export const ui: UiMessages = {
     mainNavigation: "Contests",
     myNavigation: "My work",
     menu: "Menu",
+    notNow: "not open in this phase",
     search: "Search",
     searchHint: "Title, author, code…",
     myCorner: "My corner",

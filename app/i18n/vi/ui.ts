@@ -6,6 +6,7 @@ export const ui = {
     mainNavigation: "Các cuộc thi",
     myNavigation: "Việc của tôi",
     menu: "Danh mục",
+    notNow: "không mở ở giai đoạn này",
     search: "Tìm kiếm",
     searchHint: "Tên giải pháp, tác giả, mã số…",
     myCorner: "Góc của tôi",

@@ -72,11 +72,12 @@ function EditionAtWork({ edition }: { edition: EditionInView }) {
         ? frame.judgingUntil(dateTime(judgingEndsAt))
         : frame.receiptUntil(dateTime(closesAt));
   const groups = SECTION_GROUPS.flatMap((group) => {
-    const sections = group.sections
-      .filter(({ name }) => edition.sections.includes(name))
-      .map((section) => ({ label: frame.sections[section.name], href: href(section.path(slug)), current: isWithin(section, slug, here) }));
-    const first = sections[0];
-    return first ? [{ label: frame.groups[group.name], href: first.href, current: sections.some(({ current }) => current), sections }] : [];
+    const sections = group.sections.flatMap((section) => {
+      const shown = edition.sections.find(({ name }) => name === section.name);
+      return shown ? [{ label: frame.sections[section.name], href: shown.isOpen ? href(section.path(slug)) : null, current: isWithin(section, slug, here) }] : [];
+    });
+    const first = sections.find((section) => section.href !== null);
+    return sections.length > 0 ? [{ label: frame.groups[group.name], href: first?.href ?? null, current: sections.some(({ current }) => current), sections }] : [];
   });
   return <EditionBar title={edition.title} href={href(paths.desk(slug))} phase={<Badge tone="info">{common.phase[phase]}</Badge>} when={when} groups={groups} />;
 }

@@ -67,14 +67,18 @@ export const SECTION_GROUPS = [
 export type GroupName = (typeof SECTION_GROUPS)[number]["name"];
 export type SectionName = (typeof SECTION_GROUPS)[number]["sections"][number]["name"];
 
-/** Sections this person's roles open in any phase: what the phase forbids, its page explains. */
-export function sectionsFor(actor: Actor, editionId: string, phase: Phase): SectionName[] {
-  return SECTION_GROUPS.flatMap(({ sections }) => sections as readonly (Section & { name: SectionName })[])
-    .filter(({ action }) => {
-      const decision = can(actor, action, { editionId, phase });
-      return decision.allowed || decision.reason === "wrong_phase";
-    })
-    .map(({ name }) => name);
+/** A section in the menu: a link, or words where its time has not come or is over. */
+export interface ShownSection {
+  name: SectionName;
+  isOpen: boolean;
+}
+
+/** Sections this person's roles open in some phase, and whether they are open in this one. */
+export function sectionsFor(actor: Actor, editionId: string, phase: Phase): ShownSection[] {
+  return SECTION_GROUPS.flatMap(({ sections }) => sections as readonly (Section & { name: SectionName })[]).flatMap(({ name, action }) => {
+    const decision = can(actor, action, { editionId, phase });
+    return decision.allowed || decision.reason === "wrong_phase" ? [{ name, isOpen: decision.allowed }] : [];
+  });
 }
 
 /** Whether the page at `here` (without language) belongs to the section. */

@@ -109,7 +109,7 @@ function FootContact({ contact }: { contact: NonNullable<Site["contact"]> }) {
 }
 
 export function SiteFooter({ site }: { site: Site }) {
-  const { ui } = useMessages();
+  const { archive, ui } = useMessages();
   const href = useHref();
   return (
     <footer className="site-foot">
@@ -127,6 +127,12 @@ export function SiteFooter({ site }: { site: Site }) {
           </li>
           <li>
             <a href={href(paths.certificates())}>{ui.frame.certificates}</a>
+          </li>
+          <li>
+            <a href={href(paths.archive())}>{archive.title}</a>
+          </li>
+          <li>
+            <a href={href(paths.honours())}>{archive.toHonours}</a>
           </li>
           <li>
             <a href={href(paths.publicCommendations())}>{ui.frame.commendations}</a>

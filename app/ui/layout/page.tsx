@@ -18,7 +18,8 @@ interface EditionBarProps {
 
 interface Section {
   label: string;
-  href: string;
+  /** null: its time has not come, or is over */
+  href: string | null;
   current: boolean;
 }
 
@@ -53,13 +54,21 @@ export function EditionBar({ title, href, phase, when, next, groups }: EditionBa
 }
 
 function SectionLinks({ links, current }: { links: readonly Section[]; current: "true" | "page" }) {
+  const { ui } = useMessages();
   return (
     <div className="tabs">
-      {links.map((link) => (
-        <a key={link.href} href={link.href} aria-current={link.current ? current : undefined}>
-          {link.label}
-        </a>
-      ))}
+      {links.map(({ label, href, current: isCurrent }) =>
+        href === null ? (
+          <span key={label} className="not-now" title={ui.frame.notNow}>
+            {label}
+            <span className="sr-only"> ({ui.frame.notNow})</span>
+          </span>
+        ) : (
+          <a key={label} href={href} aria-current={isCurrent ? current : undefined}>
+            {label}
+          </a>
+        ),
+      )}
     </div>
   );
 }
