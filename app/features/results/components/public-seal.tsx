@@ -16,7 +16,7 @@ export function Seal({ slug, head }: { slug: string; head: string | null }) {
           <CopyText label={texts.head} text={head} />
           <Disclosure summary={texts.check}>
             <p>{resultPages.sealedBundleHelp}</p>
-            <CopyText text="npm run -s cli -- bundle verify ket-qua-niem-phong.zip" />
+            <CopyText text={`npm run -s cli -- bundle verify ${slug}-niem-phong-cong-khai.zip`} />
             <p>{texts.checkText}</p>
             <CopyText text={`npm run -s cli -- ledger verify --edition ${slug} --head ${head}`} />
           </Disclosure>
