@@ -1,4 +1,4 @@
-import { decisionStage, tiersOf } from "~/data/results.server";
+import { tiersOf } from "~/data/results.server";
 import { appendToLedger, chainFunctions } from "~/data/ledger.server";
 import { insertSpecialAward, lockSpecialAward, type AwardContent, specialAwardsStated, updateSpecialAward, type SpecialAwardRow } from "~/data/special-awards.server";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -8,6 +8,7 @@ import type { SpecialAwardRule } from "~/domain/special-awards/rules";
 import { type EditionAct, type EditionRefusal, lockEditionFor } from "~/features/judging/locked-edition.server";
 import type { Services } from "~/features/services";
 import { specialAwards as texts } from "~/i18n/vi/special-awards";
+import { isAfterDecision } from "./later.server";
 
 export type DefiningRefusal = EditionRefusal | "result_signed" | "award_given" | "version_conflict" | "no_points";
 
@@ -18,8 +19,7 @@ type Tx = Parameters<Parameters<Services["db"]["transact"]>[0]>[0];
 async function open(tx: Tx, act: EditionAct): Promise<Result<null, DefiningRefusal>> {
   const locked = await lockEditionFor(tx, act, "special_award.define", "SHARE");
   if (!locked.ok) return locked;
-  const stage = await decisionStage(tx, act.editionId);
-  return stage === "SIGNED" || stage === "PUBLISHED" ? refused("result_signed") : ok(null);
+  return (await isAfterDecision(tx, act.editionId, locked.value.phase)) ? refused("result_signed") : ok(null);
 }
 
 const termsHash = ({ rule, label, ruleText, points, minimum, quota, money }: AwardContent) => chainFunctions.sha256Hex(chainFunctions.canonical({ rule, label, ruleText, points: points && { ...points }, minimum, quota, money }));

@@ -1,7 +1,7 @@
 import { hasConflict } from "~/data/conflicts.server";
 import type { Tx } from "~/data/client.server";
+import { openCorrectionOf } from "~/data/corrections.server";
 import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
-import { decisionStage } from "~/data/results.server";
 import { carriedVote } from "~/data/special-awards-counted.server";
 import { lockSpecialAward, type SpecialAwardRow } from "~/data/special-awards.server";
 import { isOpenUnit, matchUnit } from "~/data/units.server";
@@ -13,10 +13,11 @@ import { sameOutcome, standingOf, type StandingRow } from "~/domain/special-awar
 import { type EditionAct, type EditionRefusal, lockEditionFor } from "~/features/judging/locked-edition.server";
 import { currentRanking } from "~/features/results/current-ranking.server";
 import type { Services } from "~/features/services";
+import { isAfterDecision } from "./later.server";
 import { sceneFor, wholeScene, type Scene } from "./scene.server";
 import type { GiveInput } from "./schemas";
 
-export type GivingRefusal = EditionRefusal | GivingFault | "rules_contradict" | "nobody_named" | "author_unknown" | "given_already";
+export type GivingRefusal = EditionRefusal | GivingFault | "rules_contradict" | "nobody_named" | "author_unknown" | "given_already" | "correction_open";
 
 type WithDatabase = Pick<Services, "db">;
 
@@ -36,6 +37,7 @@ const NOBODY: Recipient = { kind: "name", unitId: null, entryId: null, entryCode
  * decision was signed on paper need a reason or a carried vote (`domain/special-awards/giving`). After publication it is an addition of its
  * own, which everybody sees as such. Whoever has an interest in an entry that the recipient's place rests on, or would see another outcome
  * without the entries of interest, is barred. Sent twice, it is given once.
+ * While a correction is open nothing is given: what is counted then rests on scores that are not public, and the award would be at once.
  */
 export function giveSpecialAward({ db }: WithDatabase, { awardId, input, ...act }: EditionAct & { awardId: string; input: GiveInput }): Promise<Result<null, GivingRefusal>> {
   return db.transact(async (tx): Promise<Result<null, GivingRefusal>> => {
@@ -45,6 +47,7 @@ export function giveSpecialAward({ db }: WithDatabase, { awardId, input, ...act 
     const award = isUuid(awardId) ? await lockSpecialAward(tx, editionId, awardId) : null;
     if (!award) return refused("not_found");
     if ((await tx.specialAwardGiven.count({ where: { id: input.id, specialAwardId: award.id } })) > 0) return ok(null);
+    if (await openCorrectionOf(tx, editionId)) return refused("correction_open");
     const current = await currentRanking(tx, editionId);
     if (!current.ok) return refused(current.reason);
     const scene = await wholeScene(tx, editionId, current.value);
@@ -56,8 +59,7 @@ export function giveSpecialAward({ db }: WithDatabase, { awardId, input, ...act 
     if (!sameOutcome(standing, standingOf(award, (await sceneFor(tx, actor, editionId, current.value)).entries))) return refused("conflict_of_interest");
     if (await isOfInterest(tx, { scene, recipient, row, actor })) return refused("conflict_of_interest");
 
-    const stage = await decisionStage(tx, editionId);
-    const isLater = stage === "SIGNED" || stage === "PUBLISHED";
+    const isLater = await isAfterDecision(tx, editionId, locked.value.phase);
     const vote = await carriedVote(tx, award.id, recipient.entryId);
     const given = await tx.specialAwardGiven.findMany({ where: { specialAwardId: award.id, revokedAt: null }, select: { unitId: true, entryId: true, authorKey: true, recipientName: true } });
     if (given.some((one) => isSame(one, recipient, row, scene))) return refused("given_already");
@@ -146,10 +148,10 @@ export function revokeSpecialAward({ db }: WithDatabase, { awardId, input, ...ac
     const recipient: Recipient = { ...NOBODY, unitId: given.unitId, entryId: given.entryId, entryCode: given.entry?.code ?? null, authorKey: given.authorKey, name: given.recipientName };
     const row = rowOf(standingOf(award, scene.entries).rows, scene, recipient);
     if (await isOfInterest(tx, { scene, recipient, row, actor })) return refused("conflict_of_interest");
-    const stage = await decisionStage(tx, editionId);
+    const isLater = await isAfterDecision(tx, editionId, locked.value.phase);
     const reason = await keepErasableText(tx, editionId, input.reason);
     await tx.specialAwardGiven.update({ where: { id: given.id }, data: { revokedAt: now, revokedById: actor.userId, revokeReasonId: reason.id }, select: { id: true } });
-    const data = { given: given.id, award: award.code, entry: recipient.entryCode, reason: reason.hash, later: stage === "SIGNED" || stage === "PUBLISHED" };
+    const data = { given: given.id, award: award.code, entry: recipient.entryCode, reason: reason.hash, later: isLater };
     await appendToLedger(tx, [{ type: "SPECIAL_AWARD_REVOKED", data, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });

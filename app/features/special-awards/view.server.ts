@@ -1,4 +1,5 @@
-import { decisionStage, tiersOf } from "~/data/results.server";
+import { openCorrectionOf } from "~/data/corrections.server";
+import { tiersOf } from "~/data/results.server";
 import { carriedVote, givenRows, type GivenRow, unitNames } from "~/data/special-awards-counted.server";
 import { specialAwardById, specialAwardsStated, type SpecialAwardRow } from "~/data/special-awards.server";
 import { can } from "~/domain/access/can";
@@ -8,6 +9,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { standingOf, type Standing, type StandingRow } from "~/domain/special-awards/standing";
 import { keptRanking } from "~/features/results/kept-ranking.server";
 import type { Services } from "~/features/services";
+import { isAfterDecision } from "./later.server";
 import { sceneFor, type Scene } from "./scene.server";
 
 /** Rows of a standing that a page shows; what lies behind the line is of little use further down. */
@@ -72,7 +74,7 @@ export async function specialAwardsView(services: Pick<Services, "db">, query: A
   const { actor, edition, phase } = query;
   const awards = await specialAwardsStated(services.db.prisma, edition.id);
   const all = await known(services, query, awards);
-  const stage = await decisionStage(services.db.prisma, edition.id);
+  const isLater = await isAfterDecision(services.db.prisma, edition.id, phase);
   const rows = awards.map((award) => {
     const standing = standingOf(award, all.scene.entries);
     const given = givenOf(award, all).filter(({ revokedAt }) => revokedAt === null);
@@ -81,7 +83,7 @@ export async function specialAwardsView(services: Pick<Services, "db">, query: A
   return {
     rows,
     money: rows.reduce((sum, { money, given }) => sum + money * given.length, 0),
-    mayDefine: can(actor, "special_award.define", { editionId: edition.id, phase }).allowed && stage !== "SIGNED" && stage !== "PUBLISHED",
+    mayDefine: can(actor, "special_award.define", { editionId: edition.id, phase }).allowed && !isLater,
     newId: crypto.randomUUID(),
   };
 }
@@ -94,12 +96,11 @@ export async function specialAwardView(services: Pick<Services, "db">, query: Aw
   const reader = services.db.prisma;
   const award = isUuid(awardId) ? await specialAwardById(reader, edition.id, awardId) : null;
   if (!award) return null;
-  const [all, tiers, stage, vote] = [await known(services, query, [award]), await tiersOf(reader, edition.id), await decisionStage(reader, edition.id), await carriedVote(reader, award.id, null)];
+  const [all, tiers, isLater, vote, correction] = [await known(services, query, [award]), await tiersOf(reader, edition.id), await isAfterDecision(reader, edition.id, phase), await carriedVote(reader, award.id, null), await openCorrectionOf(reader, edition.id)];
   const standing = standingOf(award, all.scene.entries);
   const given = givenOf(award, all);
   const standingGiven = given.filter(({ revokedAt }) => revokedAt === null);
   const { version, label, rule, ruleText, points, minimum, quota, money } = award;
-  const isLater = stage === "SIGNED" || stage === "PUBLISHED";
   return {
     award: { id: award.id, version, label, rule, ruleText, points, minimum, quota, money },
     tiers: tiers.map(({ code, label: name }) => ({ code, label: name })),
@@ -111,6 +112,8 @@ export async function specialAwardView(services: Pick<Services, "db">, query: Aw
     left: Math.max(0, quota - standingGiven.length),
     hasVote: vote !== null,
     isLater,
+    /** a correction is open: nothing is given until it ends, though awards are still taken back */
+    isCorrected: correction !== null,
     /** units with entries, to choose from */
     unitNames: rule === "CHOSEN" ? [...all.units.values()].toSorted((a, b) => a.localeCompare(b, "vi")) : [],
     mayDefine: can(actor, "special_award.define", { editionId: edition.id, phase }).allowed && !isLater,

@@ -112,6 +112,7 @@ export const specialAwards: SpecialAwardsMessages = {
     nobody_named: "Nobody is named.",
     author_unknown: "The entry with this code has no author of this name.",
     given_already: "This recipient has the award already.",
+    correction_open: "The result is being corrected; awards are given again once the correction has ended.",
     conflict_of_interest: "There is a conflict of interest with an entry this award rests on; somebody else of the committee has to do it.",
   },
 };

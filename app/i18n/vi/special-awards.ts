@@ -111,6 +111,7 @@ export const specialAwards = {
     nobody_named: "Chưa ghi trao cho ai.",
     author_unknown: "Không có tác giả tên này ở bài mang mã đó.",
     given_already: "Người này đã có giải này.",
+    correction_open: "Kết quả đang được điều chỉnh; sau khi việc điều chỉnh kết thúc mới trao tiếp được.",
     conflict_of_interest: "Có xung đột lợi ích với bài làm căn cứ cho giải này; người khác trong Ban Tổ chức phải làm việc đó.",
   },
 };

@@ -38,6 +38,7 @@ const STATUS: Readonly<Record<string, number>> = {
   appeal_not_upheld: 409,
   appeals_waiting: 409,
   appeals_not_taken: 409,
+  correction_open: 409,
   already_answered: 409,
   not_judged: 409,
   window_open: 409,

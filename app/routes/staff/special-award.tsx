@@ -66,6 +66,7 @@ export default function SpecialAward() {
         </Notice>
       )}
       {view.isLater && view.mayGive && <Notice>{texts.page.later}</Notice>}
+      {view.isCorrected && view.mayGive && <Notice>{texts.reasons.correction_open}</Notice>}
       {view.hasVote && view.left > 0 && <Notice>{texts.page.hasVote}</Notice>}
       {award.rule === "CHOSEN" ? <p className="muted">{texts.page.standingHelp.CHOSEN}</p> : <StandingTable view={view} reply={reply} />}
       <GivenList view={view} reply={reply} />

@@ -65,7 +65,7 @@ function RevokeAct({ row, reply }: { row: Row; reply: AwardReply | undefined }) 
 /** Giving what the committee chooses: to a unit, a collective, or an author of an entry. */
 export function ChooseForm({ view, reply }: ListProps) {
   const texts = useMessages().specialAwards.page;
-  if (!view.mayGive || view.left === 0) return null;
+  if (!view.mayGive || view.isCorrected || view.left === 0) return null;
   const mine = reply?.intent === "give" ? reply : undefined;
   const form = plainForm({ id: "chon", result: mine?.result ?? null });
   return (

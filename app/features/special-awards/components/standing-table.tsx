@@ -71,7 +71,7 @@ function Counted({ row, isPoints }: { row: Row; isPoints: boolean }) {
 
 function GiveAct({ view, row, reply }: { view: SpecialAwardView; row: Row; reply: AwardReply | undefined }) {
   const texts = useMessages().specialAwards.page;
-  const isPossible = view.mayGive && view.left > 0 && !row.isGiven && (row.outcome === "GETS" || row.outcome === "TIED");
+  const isPossible = view.mayGive && !view.isCorrected && view.left > 0 && !row.isGiven && (row.outcome === "GETS" || row.outcome === "TIED");
   if (!isPossible) return null;
   const mine = reply?.intent === "give" && reply.about === row.id ? reply : undefined;
   const form = plainForm({ id: `trao-${row.id.replace(/[^\w-]/g, "-")}`, result: mine?.result ?? null });

@@ -7,6 +7,8 @@ import { addSpecialAward, changeSpecialAward, removeSpecialAward } from "~/featu
 import { giveSpecialAward, revokeSpecialAward } from "~/features/special-awards/give.server";
 import { specialAwardsView, specialAwardView } from "~/features/special-awards/view.server";
 import type { Actor } from "~/domain/access/roles";
+import { proposeResult } from "~/features/results/decision.server";
+import { openFor, rescoreFirstJudge } from "../../../factories/corrections";
 import { makeUnit } from "../../../factories/people";
 import { leadTo, makePublicContest, type PublicContest, withdrawName } from "../../../factories/publication";
 import { testServices } from "../../../support/services";
@@ -166,6 +168,25 @@ describe("who may, and when", () => {
     expect([await revoke(), await revoke()]).toEqual([{ ok: true, value: null }, { ok: true, value: null }]);
     expect(await toPublic(contest)).toEqual([]);
     expect(await prisma.ledgerEvent.count({ where: { chain: contest.made.edition.id, type: "SPECIAL_AWARD_REVOKED" } })).toBe(1);
+  });
+
+  it("while the result is corrected nothing is given that rests on scores nobody knows yet; rules stand, and taking back is an act after publication", async () => {
+    const { contest, school, act, add, give, view, events } = await stage();
+    const award = await add("UNIT_POINTS");
+    const { version, label, ruleText } = await prisma.specialAward.findUniqueOrThrow({ where: { id: award } });
+    await leadTo(services, contest, "PUBLISHED");
+    const id = randomUUID();
+    expect(await give(award, { id, unit: school.id, reason: "Bổ sung" })).toEqual({ ok: true, value: null });
+    expect((await openFor(services, contest, [3])).ok).toBe(true);
+    const given = () => give(award, { unit: school.id, reason: "Bổ sung" });
+    const changed = () => changeSpecialAward(services, { ...act(), id: award, input: { version, label, ruleText, minimum: null, quota: 3, money: 0 } });
+    expect(await revokeSpecialAward(services, { ...act(), awardId: award, input: { id, reason: "Trao nhầm" } })).toEqual({ ok: true, value: null });
+    expect((await events()).at(-1)).toMatchObject({ type: "SPECIAL_AWARD_REVOKED", data: { later: true } });
+    expect(await rescoreFirstJudge(services, contest, 3, "40")).toMatchObject({ ok: true });
+    expect([await given(), (await changed()).ok]).toEqual([{ ok: false, reason: "correction_open" }, false]);
+    expect(await proposeResult(services, act())).toEqual({ ok: true, value: null });
+    expect([await given(), (await changed()).ok]).toEqual([{ ok: false, reason: "correction_open" }, false]);
+    expect((await view(award)).isCorrected).toBe(true);
   });
 
   it("what somebody has is not removed, and what it counts stays; nobody's goes", async () => {
