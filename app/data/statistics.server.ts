@@ -17,10 +17,20 @@ export interface CountedEntry {
   field: string;
   unitKind: UnitKind | null;
   unitName: string | null;
+  /** A unit was written that the register does not link. */
+  unmatched: boolean;
+  /** the units of the register whose name is like the unlinked one that was written */
+  likely: { name: string; kind: UnitKind }[];
   authors: CountedAuthor[];
 }
 
 const PERSON = `coalesce(a."userId", norm(a."fullName") || ' ' || coalesce(to_char(a."birthDate", 'YYYY-MM-DD'), ''))`;
+/** From here on a typed name may well mean the unit: units this far away are told apart by their own words. */
+const MIN_LIKENESS = 0.5;
+const UNMATCHED = `(v."unitId" IS NULL AND btrim(v."unitName") <> '')`;
+const LIKELY = `(SELECT coalesce(json_agg(json_build_object('name', l."name", 'kind', l."kind")), '[]') FROM "Unit" l
+   WHERE ${UNMATCHED} AND l."mergedIntoId" IS NULL AND (similarity(norm(l."name"), norm(v."unitName")) >= ${MIN_LIKENESS}
+     OR EXISTS (SELECT 1 FROM "UnitName" n WHERE n."unitId" = l."id" AND similarity(norm(n."name"), norm(v."unitName")) >= ${MIN_LIKENESS})))`;
 const OUTCOME = `CASE WHEN w."id" IS NOT NULL THEN 'awarded' WHEN e."screening" = 'QUALIFIED' THEN 'qualified' ELSE 'notQualified' END`;
 
 /** What statistics count of an edition: every entry that was submitted and not withdrawn. One statement. */
@@ -28,6 +38,7 @@ export function countedEntries(db: Database, editionId: string): Promise<Counted
   return db.query<CountedEntry>(
     "counted_entries",
     `SELECT ${OUTCOME} AS "outcome", coalesce(f."name", '') AS "field", u."kind"::text AS "unitKind", u."name" AS "unitName",
+            ${UNMATCHED} AS "unmatched", ${LIKELY} AS "likely",
             (SELECT coalesce(json_agg(json_build_object('key', ${PERSON}, 'sex', a."sex", 'birthDate', to_char(a."birthDate", 'YYYY-MM-DD'))), '[]')
                FROM "EntryAuthor" a WHERE a."versionId" = v."id") AS "authors"
        FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'

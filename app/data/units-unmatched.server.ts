@@ -67,6 +67,17 @@ export async function countUnmatched(db: Database, viewerId: string): Promise<nu
   return count?.n ?? 0;
 }
 
+/** How many submitted entries of an edition that the viewer may see name a unit that is not linked: statistics count them for none. */
+export async function countUnmatchedEntries(db: Database, { editionId, viewerId }: { editionId: string; viewerId: string }): Promise<number> {
+  const [count] = await db.query<{ n: number }>(
+    "entries_unmatched_count",
+    `SELECT count(*)::int AS n FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
+      WHERE e."editionId" = $1::uuid AND e."state" = 'SUBMITTED' AND v."unitId" IS NULL AND btrim(v."unitName") <> '' AND ${inSight(`e."id"`, "$2")}`,
+    [editionId, viewerId],
+  );
+  return count?.n ?? 0;
+}
+
 /**
  * Links every unlinked place with this typed name to the unit; what was typed stays as it is.
  * Returns how many places were linked.

@@ -26,11 +26,12 @@ export function statisticsTables(statistics: Statistics, { statistics: texts, un
     const rows = table.rows.map(({ row, cells, total }) => ({ label: row === null ? rest : label(row), cells, total }));
     return [{ key, title, rowHeader, rows, columns: table.columns.map((column) => named(columns, column)), totals: table.totals, total: table.total, ...(note ? { note } : {}) }];
   };
+  const unmatched = statistics.unmatched === null ? {} : { note: texts.unmatched(statistics.unmatched.entries) };
   return [
     ...shown("linh-vuc", statistics.byField, { title: texts.byField, rowHeader: texts.field, label: (row) => row, columns: texts.columns }),
-    ...shown("loai-don-vi", statistics.byUnitKind, { title: texts.byUnitKind, rowHeader: texts.unitKind, label: kindName, columns: texts.columns }),
+    ...shown("loai-don-vi", statistics.byUnitKind, { title: texts.byUnitKind, rowHeader: texts.unitKind, label: kindName, columns: texts.columns, ...(statistics.units.length === 0 ? unmatched : {}) }),
     ...statistics.units.flatMap(({ kind, table }) =>
-      shown(`don-vi-${kind?.toLowerCase() ?? "tat-ca"}`, table, { title: kind === null ? texts.byUnit : texts.units(kindName(kind)), rowHeader: texts.unit, label: (row) => row, columns: texts.columns, rest: texts.otherUnits }),
+      shown(`don-vi-${kind?.toLowerCase() ?? "tat-ca"}`, table, { title: kind === null ? texts.byUnit : texts.units(kindName(kind)), rowHeader: texts.unit, label: (row) => row, columns: texts.columns, rest: statistics.unmatched === null ? texts.otherUnits : texts.otherUnitsUnmatched, ...unmatched }),
     ),
     ...shown("gioi-tinh", statistics.bySex, { title: texts.bySex, rowHeader: texts.sex, label: (row) => named(texts.sexes, row), columns: texts.columns }),
     ...shown("do-tuoi", statistics.byAge, { title: texts.byAge, rowHeader: texts.age, label: (row) => named(texts.ages, row), columns: texts.columns, note: texts.byAgeNote }),

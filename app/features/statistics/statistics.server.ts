@@ -38,6 +38,8 @@ export interface Statistics {
   byField: ProtectedTable;
   byUnitKind: ProtectedTable;
   units: UnitTable[];
+  /** entries that name a unit the register does not have: counted with no unit, nor are units counted alone that they may mean; `entries` is null where it would stand for too few people */
+  unmatched: { entries: number | null } | null;
   bySex: ProtectedTable;
   byAge: ProtectedTable;
   editions: { slug: string; title: string; kind: EditionRow["kind"]; number: number; submitted: number | null; qualified: number; awarded: number }[];
@@ -67,13 +69,23 @@ export async function statisticsPage({ db }: Pick<Services, "db">, slug: string,
     byField: tableOf(entries, fieldOf, { rows: fields.map(({ name }) => name), columns: countable(entries, fieldOf) }),
     byUnitKind: hasKinds ? byUnitKind : { ...byUnitKind, rows: [] },
     units: !hasKinds ? unitTable(entries, null, OUTCOMES) : byUnitKind.rows.flatMap(({ row, cells }) => (row === null || row === NO_UNIT || cells.includes(null) ? [] : unitTable(entries, row, kindColumns))),
+    unmatched: unmatchedOf(entries),
     bySex: people(({ sex }) => (sex === "F" || sex === "M" ? sex : "none"), SEXES),
     byAge: people(({ birthDate }) => ageBand(birthDate, lastDay), [...AGE_BANDS.map(({ key }) => key), UNKNOWN]),
     editions: overEditions(outcomes),
   });
 }
 
-const kindOf = ({ unitKind }: CountedEntry) => unitKind ?? NO_UNIT;
+/** Of an entry whose unit is not linked: the kind of the units it may mean, where these are of one kind. */
+function kindOf({ unitKind, likely }: CountedEntry): string {
+  const [guess, ...others] = new Set(likely.map(({ kind }) => kind));
+  return unitKind ?? (guess !== undefined && others.length === 0 ? guess : NO_UNIT);
+}
+
+function unmatchedOf(entries: readonly CountedEntry[]): Statistics["unmatched"] {
+  const { entries: count, people } = countOf(entries.filter(({ unmatched }) => unmatched));
+  return count === 0 ? null : { entries: people < FEWEST_PEOPLE ? null : count };
+}
 
 function ageBand(birthDate: Day | null, on: Day): string {
   if (birthDate === null) return UNKNOWN;
@@ -103,11 +115,15 @@ function tableOf(entries: readonly CountedEntry[], rowOf: (entry: CountedEntry) 
   return protectedTable({ things, rows, columns, known: OF_RESULT });
 }
 
-/** The units of one kind, or of all, those with few entries together. Their sums are the row of the kind, so it must show that row whole. */
+/**
+ * The units of one kind, or of all, those with few entries together, and with them those an unlinked name may mean: what is said of a
+ * named unit is to be true. Their sums are the row of the kind, so it must show that row whole.
+ */
 function unitTable(entries: readonly CountedEntry[], kind: string | null, columns: readonly Outcome[]): UnitTable[] {
   const own = entries.filter((entry) => kind === null || kindOf(entry) === kind);
   const size = new Map<string, number>();
-  for (const { unitName } of own) if (unitName !== null) size.set(unitName, (size.get(unitName) ?? 0) + 1);
+  const unsure = new Set(entries.flatMap(({ likely }) => likely.map(({ name }) => name)));
+  for (const { unitName } of own) if (unitName !== null && !unsure.has(unitName)) size.set(unitName, (size.get(unitName) ?? 0) + 1);
   const names = [...size.keys()].toSorted((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0) || (a < b ? -1 : 1)).slice(0, MOST_UNITS);
   const rowOf = ({ unitName }: CountedEntry) => (unitName !== null && names.includes(unitName) ? unitName : OTHERS);
   const safe = countable(own, rowOf).length < columns.length ? OUTCOMES.slice(0, 2) : columns;

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { referencesOf, type UnitReferences } from "~/data/units-merge.server";
-import { countUnmatched, unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
+import { countUnmatched, countUnmatchedEntries, unmatchedNames, type UnmatchedName } from "~/data/units-unmatched.server";
 import { listUnits, unitInFull, unitOptions, type UnitFilter, type UnitInFull } from "~/data/units.server";
+import { can, SYSTEM_SUBJECT } from "~/domain/access/can";
+import type { Actor } from "~/domain/access/roles";
 import type { Services } from "~/features/services";
 
 export type { UnmatchedName };
@@ -30,6 +32,11 @@ export async function unitPage({ db }: WithDatabase, id: string, viewerId: strin
 export async function unmatchedPage({ db }: WithDatabase, { viewerId, page }: { viewerId: string; page: number }): Promise<{ rows: (UnmatchedName & { newId: string })[]; total: number }> {
   const { rows, total } = await unmatchedNames(db, { viewerId, page, pageSize: PAGE_SIZE });
   return { total, rows: rows.map((row) => ({ ...row, newId: randomUUID() })) };
+}
+
+/** Entries of an edition that figures by unit leave out, and whether this person may link their units. */
+export async function unmatchedOfEdition({ db }: WithDatabase, actor: Actor, editionId: string): Promise<{ entries: number; mayMatch: boolean }> {
+  return { entries: await countUnmatchedEntries(db, { editionId, viewerId: actor.userId }), mayMatch: can(actor, "unit.manage", SYSTEM_SUBJECT).allowed };
 }
 
 /** What the form of a new unit needs: the units it may belong to, and its ready id. */

@@ -30,7 +30,7 @@ export const officialReport = {
   hidden: "–",
   together: "Các nhóm ít người, gộp lại",
   hiddenNote: "Nhóm dưới 5 người được gộp lại hoặc để dấu “–” để không lộ thông tin cá nhân.",
-  tooFew: "Số lượng của từng nhóm quá ít để thống kê riêng mà không lộ thông tin cá nhân.",
+  tooFew: (groups: string) => `Số lượng từng nhóm theo ${groups} quá ít để thống kê riêng mà không lộ thông tin cá nhân.`,
   appeals: (received: string, upheld: string) => `Đã nhận ${received} khiếu nại, trong đó ${upheld} khiếu nại được chấp nhận toàn bộ hoặc một phần.`,
   noAppeals: "Không có khiếu nại về kết quả.",
   corrections: (count: string) => `Đã ban hành ${count} quyết định đính chính kết quả.`,

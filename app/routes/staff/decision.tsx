@@ -6,6 +6,8 @@ import { PrizeMoneyTable } from "~/features/results/components/prize-money";
 import { ResultWay, StandingNotices } from "~/features/results/components/result-way";
 import { SpreadsOpen } from "~/features/results/components/spreads-open";
 import { decisionView, type DecisionView } from "~/features/results/decision-view.server";
+import { UnmatchedNotice } from "~/features/units/components/unmatched-notice";
+import { unmatchedOfEdition } from "~/features/units/queries.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -24,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "ranking.view");
   const { services, now } = args.context;
   const mayAppeal = can(actor, "appeal.view", { editionId: edition.id, phase }).allowed;
-  return { slug: edition.slug, perField: edition.perField, phase, now, mayAppeal, view: await decisionView(services, { actor, edition, phase, now }) };
+  const [view, unmatched] = await Promise.all([decisionView(services, { actor, edition, phase, now }), unmatchedOfEdition(services, actor, edition.id)]);
+  return { slug: edition.slug, perField: edition.perField, phase, now, mayAppeal, view, unmatched };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Decision() {
-  const { slug, view, perField, phase, now, mayAppeal } = useLoaderData<typeof loader>();
+  const { slug, view, perField, phase, now, mayAppeal, unmatched } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { decision } = useMessages().results;
   const { dateTime, date } = useFormats();
@@ -65,6 +68,7 @@ export default function Decision() {
         </Notice>
       )}
       <StandingNotices slug={slug} view={view} />
+      <UnmatchedNotice {...unmatched} />
       <Timeline label={decision.title} items={milestones} />
       {view.stage && !view.standing.isScheduled ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && !view.correction && <p>{decision.notYet}</p>}
       {view.seal && (

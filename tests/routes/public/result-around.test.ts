@@ -164,6 +164,25 @@ describe("statistics", () => {
     const csv = await (await statisticsCsvLoader(args("/x", { edition: contest.slug }))).text();
     expect(csv.split("\r\n")).toContain("Tác giả theo độ tuổi,36–60 tuổi,Đạt giải,6");
   });
+
+  it("say nothing false of a school whose name was written otherwise: it is not counted alone, and a line tells why", async () => {
+    const contest = await makePublicContest(test.services, Array.from({ length: 24 }, (_, at) => ({ title: `Máy ${at}`, author: `Lê Văn Số ${at}` })), { prizes: 12 });
+    const { prisma } = test.services.db;
+    const name = (school: string) => `Trường THPT ${school}`;
+    const [sure, unsure] = await Promise.all(["Gò Nổi", "Kênh Xáng"].map((school) => prisma.unit.create({ data: { name: name(school), kind: "SCHOOL" } })));
+    const versions = await prisma.entryVersion.findMany({ where: { entry: { editionId: contest.made.edition.id }, state: "SUBMITTED" }, orderBy: { entry: { code: "asc" } } });
+    for (const [at, { id }] of versions.entries()) {
+      const unit = at % 2 === 0 ? sure : unsure;
+      await prisma.entryVersion.update({ where: { id }, data: at === 1 ? { unitId: null, unitName: "THPT Kênh Xáng" } : { unitId: unit?.id ?? null, unitName: unit?.name ?? "" } });
+    }
+    await leadTo(test.services, contest, "PUBLISHED");
+    const { statistics } = await statisticsLoader(args("/x", { edition: contest.slug }));
+    expect(statistics.units.flatMap(({ table }) => table.rows).map(({ row, total }) => [row, total])).toEqual([[name("Gò Nổi"), 12], [null, 12]]);
+    expect(statistics.unmatched).toEqual({ entries: null });
+    const csv = await (await statisticsCsvLoader(args("/x", { edition: contest.slug }))).text();
+    expect(csv).toContain("Các đơn vị khác, kể cả đơn vị chưa khớp tên");
+    expect(csv).not.toContain("Kênh Xáng");
+  });
 });
 
 describe("the feed", () => {

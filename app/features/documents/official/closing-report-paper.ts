@@ -10,7 +10,7 @@ import { statistics as statisticsTexts } from "~/i18n/vi/statistics";
 import { units } from "~/i18n/vi/units";
 import type { Block, Paper, Words } from "~/platform/render/paper";
 import { type ResultOnPaper, totalMoney, twoDigits } from "./award-lines";
-import { amount, annexTable, bold, column, inWords, officialHead, officialPaper, officialTitle, paperMoment, paragraph, paragraphs, section, signedClosing } from "./blocks";
+import { amount, annexTable, bold, column, inWords, lowerFirst, officialHead, officialPaper, officialTitle, paperMoment, paragraph, paragraphs, section, signedClosing } from "./blocks";
 import type { PaperFrame } from "./official-kind";
 
 const texts = officialReport;
@@ -76,8 +76,9 @@ function figures(source: ReportSource): Block[] {
     sub(parts.byField),
     counted(statistics.byField, columns.field, (name) => name),
     sub(parts.byUnit),
-    counted(statistics.byUnitKind, columns.unitKind, unitKindName),
-    ...statistics.units.map(({ table }) => counted(table, columns.unit, (name) => name)),
+    ...(statistics.units.length > 0 && namesNobody(statistics.byUnitKind) ? [] : [counted(statistics.byUnitKind, columns.unitKind, unitKindName)]),
+    ...statistics.units.map(({ table }) => counted(table, columns.unit, (name) => name, statistics.unmatched === null ? statisticsTexts.otherUnits : statisticsTexts.otherUnitsUnmatched)),
+    ...(statistics.unmatched === null ? [] : [paragraph([{ text: statisticsTexts.unmatched(statistics.unmatched.entries), italic: true }], { size: 12 })]),
     sub(parts.people[edition.kind]),
     counted(statistics.bySex, columns.sex, sexName),
     counted(statistics.byAge, columns.age, ageName),
@@ -91,6 +92,9 @@ function figures(source: ReportSource): Block[] {
   ];
 }
 
+/** No group stands by its own name. */
+const namesNobody = ({ rows }: ProtectedTable): boolean => rows.every(({ row }) => row === null);
+
 const hidesSomething = ({ hidden, rows }: ProtectedTable): boolean => hidden || rows.some(({ row }) => row === null);
 
 const named = (names: Readonly<Record<string, string>>, fallback: string) => (key: string): string => names[key] ?? fallback;
@@ -100,13 +104,13 @@ const ageName = named(statisticsTexts.ages, statisticsTexts.ages.unknown);
 const outcomeName = named(texts.outcomes, "");
 
 /** A table of counts as the public statistics show it: what is hidden there is hidden here. */
-function counted(table: ProtectedTable, title: string, nameOf: (key: string) => string): Block {
-  if (table.rows.every(({ row }) => row === null)) return paragraph([{ text: texts.tooFew, italic: true }]);
+function counted(table: ProtectedTable, title: string, nameOf: (key: string) => string, rest: string = texts.together): Block {
+  if (namesNobody(table)) return paragraph([{ text: texts.tooFew(lowerFirst(title)), italic: true }]);
   const cell = (value: number | null): Words => (value === null ? texts.hidden : formats.integer(value));
   return annexTable(
     [column(title, 34), ...table.columns.map((outcome) => column(outcomeName(outcome), 16, "center")), column(columns.total, 12, "center")],
     [
-      ...table.rows.map(({ row, cells, total }) => [row === null ? texts.together : nameOf(row), ...cells.map(cell), cell(total)]),
+      ...table.rows.map(({ row, cells, total }) => [row === null ? rest : nameOf(row), ...cells.map(cell), cell(total)]),
       [bold(blocks.total), ...table.totals.map((value) => bold(formats.integer(value))), bold(formats.integer(table.total))],
     ],
     { size: 12 },
