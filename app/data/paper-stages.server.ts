@@ -1,4 +1,5 @@
 import type { Reader } from "~/data/editions.server";
+import { RESULT_SETTLED } from "~/data/results.server";
 import { hiddenFromViewer } from "~/data/sheets.server";
 
 /** How far an edition is, as far as papers need something of it. */
@@ -12,6 +13,8 @@ export interface PaperFacts {
   signed: { number: string; date: string } | null;
   /** a result is public, whatever is under way beside it */
   isPublished: boolean;
+  /** the newest decision is public and no correction is open: nothing is known inside that is not known to everybody */
+  isSettled: boolean;
   /** the viewer may not see every entry or score before publication */
   hasInterest: boolean;
 }
@@ -28,6 +31,7 @@ export async function paperFacts(reader: Reader, editionId: string, viewerId: st
            (SELECT CASE WHEN d."decisionNumber" IS NOT NULL THEN json_build_object('number', d."decisionNumber", 'date', d."decisionDate") END
               FROM "ResultDecision" d WHERE d."editionId" = $1::uuid ORDER BY d."sequence" DESC LIMIT 1) AS "signed",
            EXISTS (SELECT 1 FROM "ResultDecision" d WHERE d."editionId" = $1::uuid AND d."state" = 'PUBLISHED') AS "isPublished",
+           ${RESULT_SETTLED("$1::uuid")} AS "isSettled",
            EXISTS (${hiddenFromViewer("$1", "$2")}) AS "hasInterest"`,
     editionId,
     viewerId,

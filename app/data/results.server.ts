@@ -82,6 +82,12 @@ export const RESULT_FROZEN = (editionId: string) => `(
 export const CORRECTION_OPEN = (alias: string) =>
   `${alias}."abandonedAt" IS NULL AND NOT EXISTS (SELECT 1 FROM "ResultDecision" cd WHERE cd."correctionId" = ${alias}."id" AND cd."state" = 'PUBLISHED')`;
 
+/** SQL condition: the newest decision is published and no correction is open. */
+export const RESULT_SETTLED = (editionId: string) => `(
+  EXISTS (SELECT 1 FROM "ResultDecision" sd WHERE sd."editionId" = ${editionId})
+  AND NOT EXISTS (SELECT 1 FROM "ResultDecision" sd WHERE sd."editionId" = ${editionId} AND sd."state" <> 'PUBLISHED')
+  AND NOT EXISTS (SELECT 1 FROM "ResultCorrection" sc WHERE sc."editionId" = ${editionId} AND ${CORRECTION_OPEN("sc")}))`;
+
 /** How far the result is, and whether scores, assignments and choices may no longer change. One statement. */
 export async function stageAndFrozen(reader: Reader, editionId: string): Promise<{ stage: DecisionRow["state"] | null; isFrozen: boolean }> {
   const [row] = await reader.$queryRawUnsafe<{ stage: DecisionRow["state"] | null; isFrozen: boolean }[]>(

@@ -11,7 +11,7 @@ const { fileName, kinds } = officialPapers;
 
 /**
  * Minutes of each ranking meeting that was closed, the first one first, with the head of the record as it stood then. They tell of votes
- * on single entries, so before publication whoever has an interest in any of them gets none.
+ * on single entries, so whoever has an interest in any of them gets none but for everybody's eyes (`draftViewer`).
  */
 const definition: OfficialDefinition = {
   key: "ranking-minutes",
@@ -24,8 +24,7 @@ const definition: OfficialDefinition = {
   async *build(source) {
     const { services, edition, frame, viewerId } = source;
     const reader = services.db.prisma;
-    const isPublic = edition.publishedAt !== null && edition.publishedAt <= source.now;
-    if (!isPublic && (await withheldFrom(reader, edition.id, viewerId)).size > 0) return;
+    if ((await withheldFrom(reader, edition.id, viewerId)).size > 0) return;
     const meetings = (await rankingMeetingsOf(reader, edition.id)).filter(({ closedAt }) => closedAt !== null).toReversed();
     if (meetings.length === 0) return;
     const results = await resultsOnPaper(source);

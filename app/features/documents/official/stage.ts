@@ -23,12 +23,12 @@ export function missingFor(kind: Pick<OfficialKind, "stage" | "issueStage">, fac
   return REACHED[stage](facts) ? null : stage;
 }
 
-/** True where issued papers of the kind are not shown to this person, and where this person may issue none: not before publication. */
+/** True where issued papers of the kind are not shown to this person, and where this person may issue none: before publication, and while a correction is open. */
 export function isKeptFrom(kind: Pick<OfficialKind, "tellsOfEntries">, facts: PaperFacts): boolean {
-  return kind.tellsOfEntries && facts.hasInterest && !facts.isPublished;
+  return kind.tellsOfEntries && facts.hasInterest && !facts.isSettled;
 }
 
-/** Whose eyes drafts are for: until publication those of whoever asks, then everybody's. */
+/** Whose eyes drafts are for: until publication, and while a correction is open, those of whoever asks; else everybody's. */
 export function draftViewer(facts: PaperFacts, userId: string): string | null {
-  return facts.isPublished ? null : userId;
+  return facts.isSettled ? null : userId;
 }

@@ -10,6 +10,7 @@ import { OFFICIAL_KINDS } from "~/features/documents/official/index.server";
 import { printOfficial } from "~/features/documents/official/print.server";
 import { resetWords, saveWords, type WordsInput } from "~/features/documents/official/words.server";
 import { printKind } from "~/features/documents/print-kind.server";
+import { openFor } from "../../../../factories/corrections";
 import { makeUser } from "../../../../factories/people";
 import { editionRow, issueFirst, kindOf, viewOf } from "../../../../factories/papers";
 import { leadTo, makePublicContest, type PublicEntrySpec, type Stage } from "../../../../factories/publication";
@@ -234,6 +235,30 @@ describe("whoever has an interest in an entry", () => {
     const published = await print({ ban: input.id, dang: "pdf" }, QUALIFIED, other);
     expect(published.ok && (await textOf(published.value.data))).toContain("Máy gieo lạc");
     expect((await viewOf(services, own)).kept).toEqual([]);
+  }, 60_000);
+
+  it("sees nothing of a correction on its way: while one is open, papers are again as before publication", async () => {
+    const { desk, contest, editionId, print } = await stage("PUBLISHED");
+    const other = await makeUser(services, { role: "SECRETARY", editionId, name: "Thư ký có lợi ích" });
+    const [entry] = contest.entries;
+    await prisma.conflict.create({ data: { editionId, entryId: entry?.id ?? "", userId: other.userId, kind: "DECLARED", createdById: other.userId } });
+    const { chair, secretary } = contest;
+    const now = clock.now();
+    const meeting = { editionId, title: "Xếp giải", place: "Hội trường xã", heldAt: now, presentIds: [chair.userId, secretary.userId], absentIds: [], chairId: chair.userId, secretaryId: secretary.userId, openedById: chair.userId, openedAt: now, closedById: chair.userId, closedAt: now };
+    await prisma.rankingMeeting.create({ data: meeting });
+    const { input } = await issueFirst(services, desk(QUALIFIED));
+    const seen = async (kind: string) => {
+      const view = await viewOf(services, { ...desk(kind), actor: other });
+      return { papers: view.papers.length, kept: view.kept.length, names: JSON.stringify(view).includes(entry?.code ?? "-") };
+    };
+    const issued = async () => (await print({ ban: input.id, dang: "pdf" }, QUALIFIED, other)).ok;
+    const all = async () => [await seen(QUALIFIED), await seen("panel-minutes"), (await seen("ranking-minutes")).papers, await issued()];
+    const whole = [{ papers: 1, kept: 0, names: true }, { papers: 1, kept: 0, names: true }, 1, true];
+    expect(await all()).toEqual(whole);
+    expect(await openFor(services, contest, [0])).toMatchObject({ ok: true });
+    expect(await all()).toEqual([{ papers: 1, kept: 1, names: false }, { papers: 1, kept: 0, names: false }, 0, false]);
+    await prisma.resultCorrection.updateMany({ where: { editionId }, data: { abandonedAt: now } });
+    expect(await all()).toEqual(whole);
   }, 60_000);
 });
 
