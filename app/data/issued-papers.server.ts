@@ -90,6 +90,11 @@ export async function inForce(reader: Reader, editionId: string, kind: string): 
   return row && rowOf(row);
 }
 
+/** True where a paper of the decision with this number and day is in force: what the public version of it is made from. */
+export async function isDecisionIssued(reader: Reader, editionId: string, { number, date }: { number: string; date: string }): Promise<boolean> {
+  return (await reader.issuedPaper.count({ where: { editionId, kind: AWARD_DECISION, revokedAt: null, number, date: new Date(`${date}T00:00:00Z`) } })) > 0;
+}
+
 /** SQL of the issued paper of the decision that is public now, found by its number and day: column `id`, at most one row. */
 export const publicDecisionPaper = (editionId: string): string => `
   SELECT p."id" FROM "IssuedPaper" p

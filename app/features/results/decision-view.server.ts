@@ -1,4 +1,4 @@
-import { issuedAwardDecision } from "~/data/issued-papers.server";
+import { isDecisionIssued, issuedAwardDecision } from "~/data/issued-papers.server";
 import { resultHistory, standingOf, type OpenCorrection } from "~/data/corrections.server";
 import { decisionShown, entryFacts, namesOf, tiersOf } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
@@ -48,15 +48,18 @@ export async function decisionView({ db }: Pick<Services, "db">, query: Decision
   const ownProposal = decision?.proposedById === actor.userId;
   const subject = { editionId: edition.id, phase, isCorrected: standing.isCorrected };
   const mayNow = STAGE_ACTS.filter((act) => mayAct(act, standing) && can(actor, STEP_RIGHTS[act], subject).allowed && !(act === "approve" && ownProposal));
+  const signed = signedOf(decision);
   const window = windowOf(past.at(-1)?.publishedAt ?? null, edition.appealDays, now);
   return {
     stage,
     standing,
     version: decision?.version ?? 0,
     seal: decision?.sealedHash ?? null,
-    signed: signedOf(decision),
+    signed,
     // The paper that was issued of this very decision gives the number and day to be entered.
     issued: decision?.state === "APPROVED" ? await issuedAwardDecision(reader, edition.id, decision.proposedAt) : null,
+    // Without the paper of just this number and day, the result page has no decision to offer.
+    paperToIssue: signed !== null && !(await isDecisionIssued(reader, edition.id, signed)) ? signed : null,
     openTies: (ranking?.undecided.length ?? 0) > 0,
     spreads: stage === null && inSight ? openSpreads(inSight.problem, inSight.ranking, inSight.settled).filter((code) => facts.some(({ id, code: own }) => own === code && !hidden.has(id))) : [],
     money: ranking === null ? null : prizeMoney(ranking.prizes, tiers),

@@ -6,6 +6,7 @@ import { PrizeMoneyTable } from "~/features/results/components/prize-money";
 import { ResultWay, StandingNotices } from "~/features/results/components/result-way";
 import { SpreadsOpen } from "~/features/results/components/spreads-open";
 import { decisionView, type DecisionView } from "~/features/results/decision-view.server";
+import { DecisionToIssue } from "~/features/documents/components/decision-to-issue";
 import { UnmatchedNotice } from "~/features/units/components/unmatched-notice";
 import { unmatchedOfEdition } from "~/features/units/queries.server";
 import { localeOfPath } from "~/i18n/locale";
@@ -69,6 +70,7 @@ export default function Decision() {
       )}
       <StandingNotices slug={slug} view={view} />
       <UnmatchedNotice {...unmatched} />
+      <DecisionToIssue slug={slug} paper={view.paperToIssue} />
       <Timeline label={decision.title} items={milestones} />
       {view.stage && !view.standing.isScheduled ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && !view.correction && <p>{decision.notYet}</p>}
       {view.seal && (

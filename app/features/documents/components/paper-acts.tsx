@@ -34,7 +34,7 @@ export function IssueAct({ view, paper, newId, today, reply }: ActProps & { pape
   return (
     <ConfirmDisclosure
       label={issue.act}
-      consequences={[...issue.will, ...(view.key === AWARD_DECISION ? [issue.award] : [])]}
+      consequences={[...issue.will, ...(view.key === AWARD_DECISION ? [issue.award, view.isPublished ? issue.awardPublic : issue.awardBefore] : [])]}
       confirmLabel={issue.confirm}
       intent="issue"
       fields={{ id: newId, name: paper.name, draft: paper.draft ?? "" }}
