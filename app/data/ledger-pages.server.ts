@@ -17,8 +17,10 @@ export interface LedgerPage {
   barred: string[];
 }
 
-/** Codes and ids of the entries person $2 has a conflict of interest with. */
-const BARRED = `SELECT array_remove(array_agg(x."code") || array_agg(x."id"::text), NULL) AS "codes" FROM "Conflict" k JOIN "Entry" x ON x."id" = k."entryId"
+/** Codes and ids of the entries person $2 has a conflict of interest with, and ids of the votes about them in chain $1 with the choices that follow. */
+const BARRED = `SELECT array_remove(array_agg(x."code") || array_agg(x."id"::text) || array_agg(DISTINCT v."id"::text) || array_agg(DISTINCT p."id"::text) || array_agg(DISTINCT q."id"::text), NULL) AS "codes"
+    FROM "Conflict" k JOIN "Entry" x ON x."id" = k."entryId" LEFT JOIN "Vote" v ON v."editionId"::text = $1 AND x."id" = ANY (v."groupIds")
+    LEFT JOIN "PrizeChoice" p ON p."voteId" = v."id" LEFT JOIN "QuotaChoice" q ON q."voteId" = v."id"
    WHERE k."userId" = $2 AND k."liftedAt" IS NULL`;
 
 /**
@@ -41,4 +43,17 @@ export async function ledgerPage(db: Database, chain: string, page: { viewerId: 
     [chain, page.viewerId, page.offset, page.limit],
   );
   return { lines: rows.map(({ total: _total, barred: _barred, ...line }) => line), total: rows[0]?.total ?? 0, barred: rows[0]?.barred ?? [] };
+}
+
+/** Names of rounds, tiers, fields and special awards of an edition by `<kind>/<code>`: what its events tell by code. */
+export async function namesOfEvents(db: Database, editionId: string): Promise<Map<string, string>> {
+  const rows = await db.query<{ key: string; name: string }>(
+    "ledger_names",
+    `SELECT 'round/' || "code" AS "key", "name" FROM "Round" WHERE "editionId" = $1::uuid
+     UNION ALL SELECT 'tier/' || "code", "label" FROM "PrizeTier" WHERE "editionId" = $1::uuid
+     UNION ALL SELECT 'field/' || "code", "name" FROM "Field" WHERE "editionId" = $1::uuid
+     UNION ALL SELECT 'award/' || "code", "label" FROM "SpecialAward" WHERE "editionId" = $1::uuid`,
+    [editionId],
+  );
+  return new Map(rows.map(({ key, name }) => [key, name]));
 }

@@ -27,6 +27,7 @@ export { judging } from "./judging";
 export { jury } from "./jury";
 export { juryMeeting } from "./jury-meeting";
 export { ledger } from "./ledger";
+export { ledgerAbout } from "./ledger-about";
 export { mail } from "./mail";
 export { paperDesk } from "./paper-desk";
 export { paperSheets } from "./paper-sheets";

@@ -16,7 +16,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "ledger.view");
   const page = listQuery(args.request).page;
-  return { page, pageSize: LEDGER_PAGE, view: await ledgerPageView(args.context.services, { viewerId: actor.userId, editionId: edition.id, page }) };
+  return { page, pageSize: LEDGER_PAGE, view: await ledgerPageView(args.context.services, { viewerId: actor.userId, editionId: edition.id, page, locale: localeOfPath(new URL(args.request.url).pathname) }) };
 }
 
 export async function action(args: ActionFunctionArgs) {
