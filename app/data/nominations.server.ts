@@ -42,10 +42,13 @@ export interface NominatedAuthor {
   isChief: boolean;
 }
 
-/** Awards of the last decision that is signed: the published one, or before publication the one on its way. */
+/**
+ * Awards of the published decision or, before publication, of the result itself once it is signed: a correction counts from its
+ * publication, as for certificates (`certifiedDecisionOf`).
+ */
 const AWARDED = `awarded AS (
   SELECT r->>'entry' AS "code", r->>'prize' AS "tier", (r->>'rank')::int AS "rank", r->>'mean' AS "mean"
-    FROM (SELECT "answer" FROM "ResultDecision" WHERE "editionId" = $1::uuid AND "state" IN ('SIGNED', 'PUBLISHED') ORDER BY "sequence" DESC LIMIT 1) d,
+    FROM (SELECT "answer" FROM "ResultDecision" WHERE "editionId" = $1::uuid AND ("state" = 'PUBLISHED' OR "state" = 'SIGNED' AND "sequence" = 1) ORDER BY "sequence" DESC LIMIT 1) d,
          jsonb_array_elements(d."answer"->'ranking') r
    WHERE r->>'prize' IS NOT NULL)`;
 
