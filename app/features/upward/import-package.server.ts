@@ -6,7 +6,7 @@ import { accountsByAddress, createDraft } from "~/data/entry-versions.server";
 import { refreshConflicts } from "~/data/conflicts-found.server";
 import { lockImports } from "~/data/imports.server";
 import { appendToLedger } from "~/data/ledger.server";
-import { holdSender, insertOrigin, insertReceived, receivedPackage, removeStaged } from "~/data/packages.server";
+import { holdSender, importedBefore, insertOrigin, insertReceived, receivedPackage, removeStaged } from "~/data/packages.server";
 import type { NewStoredFile } from "~/data/uploads-files.server";
 import { insertStoredFile } from "~/data/uploads-files.server";
 import { can, type Denial } from "~/domain/access/can";
@@ -39,7 +39,7 @@ export interface ImportRequest {
   onProgress?: (progress: { done: number; files: number }) => void;
 }
 
-export type ImportReason = PlanReason | Denial | "not_found" | "sender_unknown" | "sender_revoked" | "entries_stopped" | "nothing_new" | "file_changed" | "file_refused" | "disk_full";
+export type ImportReason = PlanReason | Denial | "not_found" | "sender_unknown" | "sender_revoked" | "entries_stopped" | "nothing_new" | "version_conflict" | "file_changed" | "file_refused" | "disk_full";
 
 export interface ImportRefusal {
   file?: string;
@@ -113,6 +113,8 @@ async function write(tx: Tx, request: ImportRequest, { plan, coming, stored }: W
   if (await receivedPackage(tx, manifest.packageId)) return refused("already_imported");
   if (!plan.sender || !(await holdSender(tx, plan.sender.id, manifest.publicKey))) return refused("sender_revoked");
   const { title, slug } = manifest.edition;
+  const before = await importedBefore(tx, { editionId: edition.id, senderId: plan.sender.id, fromEdition: slug }, manifest.entries);
+  if (plan.entries.some((entry) => (before.get(entry.passed.code) ?? null) !== entry.before)) return refused("version_conflict");
   await insertReceived(tx, { id: manifest.packageId, editionId: edition.id, senderId: plan.sender.id, manifest: hash, fromTitle: title, fromEdition: slug, receivedById: owner.userId, receivedAt: now });
   const accounts = await accountsByAddress(tx, [...new Set(coming.flatMap(({ passed }) => passed.authors.flatMap(({ email }) => (email === "" ? [] : [email]))))]);
   const entries: Imported["entries"] = [];

@@ -202,6 +202,7 @@ export const upward: UpwardMessages = {
       sender_revoked: "The key of the sender is no longer trusted.",
       entries_stopped: "Some entries cannot be imported; nothing was.",
       nothing_new: "Every entry of the package is here already.",
+      version_conflict: "Another package of this sender has just been imported: look again at which entries are still new, then import.",
       file_refused: "A file of the package is not safe or cannot be read; nothing was imported.",
       disk_full: "There is not enough room in the store.",
       fingerprint_differs: "That is not the fingerprint of the package. If you heard it right, the package is not theirs: do not import it.",

@@ -201,6 +201,7 @@ export const upward = {
       sender_revoked: "Khóa của nơi gửi đã thôi được tin.",
       entries_stopped: "Có bài chưa nhập được; chưa có gì được nhập.",
       nothing_new: "Mọi bài trong gói đã có ở đây.",
+      version_conflict: "Một gói khác của nơi gửi này vừa được nhập: hãy xem lại những bài còn mới rồi nhập.",
       file_refused: "Một tệp trong gói không an toàn hoặc không đọc được; chưa có gì được nhập.",
       disk_full: "Kho không còn đủ chỗ.",
       fingerprint_differs: "Không khớp dấu khóa của gói. Nếu đã nghe đúng thì gói này không phải của họ: đừng nhập.",
