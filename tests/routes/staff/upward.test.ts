@@ -141,12 +141,12 @@ describe("the pages of packages from below", () => {
     expect((await look(await makeUser(test.services), id)).response?.status).toBe(404);
     expect((await incoming.loader(args(organiser, above, getPage("/")))).waiting.map(({ id: waiting }) => waiting)).toEqual([id]);
     const packageId = first.value?.packageId ?? "";
-    expect((await post(secretary, id, { intent: "trust", heard: fingerprint.slice(-9), name: "Tuyến dưới" })).response?.status).toBe(403);
+    expect((await post(secretary, id, { intent: "trust", heard: fingerprint.slice(-39), name: "Tuyến dưới" })).response?.status).toBe(403);
     const unknown = await post(secretary, id, { intent: "import", package: packageId });
     expect(JSON.stringify(unknown.value)).toContain("chưa được tin");
     const wrong = await post(organiser, id, { intent: "trust", heard: "1234 5678", name: "Tuyến dưới" });
     expect(JSON.stringify(wrong.value)).toContain("1234 5678");
-    expect((await post(organiser, id, { intent: "trust", heard: fingerprint.slice(-9), name: "Tuyến dưới" })).response?.status).toBe(303);
+    expect((await post(organiser, id, { intent: "trust", heard: fingerprint.slice(-39), name: "Tuyến dưới" })).response?.status).toBe(303);
     const done = await post(secretary, id, { intent: "import", package: packageId });
     expect(done.response?.headers.get("location")).toContain(`nhap=${packageId}`);
     expect((await post(secretary, id, { intent: "import", package: packageId })).response?.headers.get("location")).toContain(`nhap=${packageId}`);

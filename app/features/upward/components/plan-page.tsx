@@ -39,7 +39,7 @@ export function SenderTrust({ view, problem, heard, name }: { view: PlanView["se
       </p>
       {view.mayTrust ? (
         <form method="post" className="grid gap-3">
-          <TextField id="nghe" name="heard" value={heard} errors={problem === null ? [] : [problem]} label={plan.heard} help={plan.heardHelp} spellCheck={false} autoCapitalize="none" size={12} />
+          <TextField id="nghe" name="heard" value={heard} errors={problem === null ? [] : [problem]} label={plan.heard} help={plan.heardHelp} spellCheck={false} autoCapitalize="none" size={40} />
           <TextField id="ten-noi-gui" name="name" value={name ?? view.name} errors={[]} label={plan.senderName} />
           <p className="muted">{plan.trustWill}</p>
           <div className="actions">
