@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { logAccess } from "~/data/access-log.server";
+import type { Tx } from "~/data/client.server";
 import { passOnAgreed } from "~/data/consents.server";
 import type { EditionRow } from "~/data/editions.server";
 import { type EntryForm, readEntries, readEntryForm } from "~/data/entries.server";
@@ -31,7 +32,7 @@ export interface PackRequest {
   onProgress?: (progress: { done: number; files: number }) => void;
 }
 
-export type PackReason = "not_published" | "nothing_to_send" | "interest_sends" | "files_processing" | "file_lost";
+export type PackReason = "not_published" | "nothing_to_send" | "interest_sends" | "files_processing" | "file_lost" | "entry_dropped_out";
 
 /** A package about to leave. */
 export interface Packed {
@@ -64,7 +65,7 @@ export async function makePackage(services: PackServices, request: PackRequest):
   const packed = await hashed(services, passed, onProgress);
   if ("lost" in packed) return refused("file_lost", { file: packed.lost });
   const manifest = manifestOf(request, { form, passed, files: packed.files, decision: { number: decision.decisionNumber, date: decision.decisionDate.toISOString().slice(0, 10) } });
-  await noteSent(services, request, { manifest, going });
+  if (!(await noteSent(services, request, { manifest, going }))) return refused("entry_dropped_out");
   const text = manifestText(manifest);
   return ok({ manifest, length: packageLength(text, packed.files), left: nominated.length - going.length, bytes: () => packageZip(text, counted(packed.files, onProgress)) });
 }
@@ -162,13 +163,24 @@ function manifestOf({ edition, recipient, software, signer }: PackRequest, { for
   return { ...unsigned, form: { fields: [...content.form.fields], parts: [...content.form.parts] }, signature: signer.sign(signedText(unsigned)) };
 }
 
-/** The sending in the record, and in the log of who had personal data in hand, before the first byte leaves. */
-async function noteSent({ db }: PackServices, { edition, actorId, recipient, now }: PackRequest, { manifest, going }: { manifest: Manifest; going: readonly Going[] }): Promise<void> {
+/**
+ * The sending in the record, and in the log of who had personal data in hand, before the first byte leaves. False, and nothing noted, where
+ * an entry may go no longer: reading the files takes minutes, in which a consent or a nomination can be taken back.
+ */
+async function noteSent({ db }: PackServices, { edition, actorId, recipient, now }: PackRequest, { manifest, going }: { manifest: Manifest; going: readonly Going[] }): Promise<boolean> {
   const codes = [...manifest.entries];
   const sent = { id: manifest.packageId, editionId: edition.id, recipient, manifest: manifestHash(manifest), entryCodes: codes, createdById: actorId ?? "system", createdAt: now };
-  await db.transact(async (tx) => {
+  return db.transact(async (tx) => {
+    if (!(await mayStillGo(tx, edition.id, going))) return false;
     if (actorId !== null) await logAccess(tx, { userId: actorId, entryIds: going.map(({ entryId }) => entryId), what: "export", at: now });
-    if (!(await insertSentPackage(tx, sent, going.map(({ id }) => id)))) return;
+    if (!(await insertSentPackage(tx, sent, going.map(({ id }) => id)))) return true;
     await appendToLedger(tx, [{ type: "PACKAGE_SENT", data: { package: sent.id, manifest: sent.manifest, entries: codes }, actor: actorId ?? "system", at: now, editionId: edition.id }]);
+    return true;
   });
+}
+
+async function mayStillGo(tx: Tx, editionId: string, going: readonly Going[]): Promise<boolean> {
+  const agreed = await passOnAgreed(tx, going.map(({ entryId }) => entryId));
+  const standing = new Set((await nominationsOf(tx, editionId)).flatMap(({ id, award }) => (award === null ? [] : [id])));
+  return going.every(({ id, entryId }) => agreed.has(entryId) && standing.has(id));
 }

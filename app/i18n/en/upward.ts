@@ -74,6 +74,7 @@ export const upward: UpwardMessages = {
     interest_sends: "The list holds an entry you have an interest in: somebody else of the secretariat has to send it.",
     files_processing: "A photo or video of an entry is still being processed: try again in a few minutes.",
     file_lost: "A file is missing in the store: tell the administrator.",
+    entry_dropped_out: "While the package was made, an entry stopped being one to hand on (consent or nomination taken back, or no prize any more). Nothing has left: look at the list again and start over.",
     too_long: "Too long.",
   },
   incoming: {

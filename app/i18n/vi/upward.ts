@@ -73,6 +73,7 @@ export const upward = {
     interest_sends: "Danh sách có bài mà bạn có lợi ích liên quan: người khác trong Ban Thư ký phải gửi.",
     files_processing: "Ảnh hoặc video của một bài đang được xử lý: thử lại sau vài phút.",
     file_lost: "Một tệp không còn trong kho: báo người quản trị.",
+    entry_dropped_out: "Trong lúc làm gói, một bài đã thôi được chuyển đi (rút đồng ý, thôi đề cử hoặc không còn giải). Chưa có gì rời khỏi đây: xem lại danh sách rồi làm lại.",
     too_long: "Dài quá.",
   },
   incoming: {
