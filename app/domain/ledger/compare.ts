@@ -1,4 +1,4 @@
-import { commendationText, givenText, withRecordedNames, withRecordedRecipients } from "./honour-rows";
+import { commendationText, givenText, letterText, termsText, withRecordedNames, withRecordedRecipients } from "./honour-rows";
 import { meetingText, quotaText, voteText } from "./meeting-rows";
 import { type PaperOnRecord, paperText } from "./paper-rows";
 import { publishedOf, type RecordedAppeal, type RecordedDecision, type RecordedState } from "./replay";
@@ -76,8 +76,10 @@ export function differences(recorded: RecordedState, stored: StoredState): Diffe
     ...namedDifferences("QuotaChoice", quotaText, stored.meetings.quotaChoices, recorded.meetings.quotaChoices),
     ...namedDifferences("RankingMeeting", meetingText, stored.meetings.closedMeetings, recorded.meetings.closedMeetings),
     ...namedDifferences("IssuedPaper", paperText, stored.papers, recorded.papers),
+    ...namedDifferences("SpecialAward", termsText, stored.honours.terms, recorded.honours.terms),
     ...namedDifferences("SpecialAwardGiven", givenText, withRecordedNames(stored.honours.given, recorded.honours.given), recorded.honours.given),
     ...namedDifferences("Commendation", commendationText, withRecordedRecipients(stored.honours.commendations, recorded.honours.commendations), recorded.honours.commendations),
+    ...namedDifferences("CommendationLetter", letterText, stored.honours.letters, recorded.honours.letters),
     ...listDifference("EditionExtension", stored.extensions.map(({ from, to }) => `${from} → ${to}`), recorded.extensions.map(({ from, to }) => `${from} → ${to}`)),
     ...resultDifferences(recorded, stored),
   ];

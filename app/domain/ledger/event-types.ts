@@ -104,14 +104,18 @@ export interface EventTypes {
   /** `terms`: SHA-256 of the RFC 8785 form of rule, its text, points, minimum, quota and money */
   SPECIAL_AWARD_DEFINED: { award: string; terms: string };
   SPECIAL_AWARD_REMOVED: { award: string };
-  /** `author`: key of the author; `name`: hash of a name typed in; `reason`: hash of the erasable text; never an age or a day of birth */
-  SPECIAL_AWARD_GIVEN: { given: string; award: string; unit: string | null; entry: string | null; author: string | null; name: string | null; reason: string | null; vote: string | null; later: boolean };
+  /** `author`: key of the author; `name`: hash of a name typed in; `value`: hash of what the rule counted; `reason`: hash of the erasable text; never an age or a day of birth */
+  SPECIAL_AWARD_GIVEN: { given: string; award: string; unit: string | null; entry: string | null; author: string | null; name: string | null; value?: string; reason: string | null; vote: string | null; later: boolean };
   SPECIAL_AWARD_REVOKED: { given: string; award: string; entry: string | null; reason: string; later: boolean };
   /** `grounds`, `recipient`: hashes of the erasable grounds and of the salted recipient */
-  COMMENDATIONS_PROPOSED: { commendations: readonly { commendation: string; kind: string; recipient: string; grounds: string }[] };
-  COMMENDATION_CHANGED: { commendation: string; kind: string; recipient: string; grounds: string };
+  COMMENDATIONS_PROPOSED: { commendations: readonly { commendation: string; kind: string; recipient: string; grounds: string; mayPublish?: boolean; money?: number }[] };
+  COMMENDATION_CHANGED: { commendation: string; kind: string; recipient: string; grounds: string; mayPublish?: boolean; money?: number };
+  /** whether the name may be published, and the number in the authority's book, as they are from now on */
+  COMMENDATION_CORRECTED: { commendation: string; mayPublish: boolean; book: string };
   COMMENDATIONS_SENT: { letter: string; number: string; date: string; commendations: readonly string[] };
   COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[] };
+  /** `scan`: SHA-256 of the bytes of the signed decision's scan; again where another one takes its place */
+  COMMENDATION_SCANNED: { letter: string; scan: string };
   COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };
   COMMENDATION_DROPPED: { commendation: string; from: string; reason: string };
   /** proposed for the contest above, at this place of the list; again where it was moved */

@@ -42,12 +42,12 @@ export function proposeCommendations({ db }: WithDatabase, { input, ...act }: Ed
     const fresh = rows.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return ok({ proposed: 0 });
     const made: NewCommendation[] = [];
-    const events: { commendation: string; kind: string; recipient: string; grounds: string }[] = [];
+    const events: { commendation: string; kind: string; recipient: string; grounds: string; mayPublish: boolean; money: number }[] = [];
     for (const { id, recipientKind, name, detail, grounds, mayPublish } of fresh) {
       const kept = await keepGrounds(tx, editionId, { grounds, recipient: { recipientKind, name, detail } });
       const unitId = recipientKind === "PERSON" ? null : await matchUnit(tx, name);
       made.push({ id, editionId, kind: input.kind, recipientKind, recipientName: name, recipientDetail: detail, unitId, authorityId: input.authorityId, groundsId: kept.id, mayPublish, money: input.money, proposedById: actor.userId, proposedAt: now });
-      events.push({ commendation: id, kind: input.kind, recipient: kept.recipient, grounds: kept.grounds });
+      events.push({ commendation: id, kind: input.kind, recipient: kept.recipient, grounds: kept.grounds, mayPublish, money: input.money });
     }
     await insertCommendations(tx, made);
     await appendToLedger(tx, [{ type: "COMMENDATIONS_PROPOSED", data: { commendations: events }, actor: actor.userId, at: now, editionId }]);
@@ -75,7 +75,7 @@ export function changeCommendation({ db }: WithDatabase, { id, input, ...act }: 
     const unitId = recipientKind === "PERSON" ? null : await matchUnit(tx, name);
     const data = { kind, recipientKind, recipientName: name, recipientDetail: detail, unitId, groundsId: kept.id, mayPublish, money };
     if (!(await updateCommendation(tx, id, version, data))) return refused("version_conflict");
-    await appendToLedger(tx, [{ type: "COMMENDATION_CHANGED", data: { commendation: id, kind, recipient: kept.recipient, grounds: kept.grounds }, actor: actor.userId, at: now, editionId }]);
+    await appendToLedger(tx, [{ type: "COMMENDATION_CHANGED", data: { commendation: id, kind, recipient: kept.recipient, grounds: kept.grounds, mayPublish, money }, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
 }
@@ -89,8 +89,12 @@ export function correctCommendation({ db }: WithDatabase, { id, input, ...act }:
     if (!row) return refused("not_found");
     if (row.state === "DROPPED") return refused("already_done");
     const isNumbered = stateAfter("number", row.state, row.letterId !== null) !== null;
-    const data = { mayPublish: input.mayPublish, ...(isNumbered ? { bookNumber: input.bookNumber === "" ? null : input.bookNumber } : {}) };
-    return (await updateCommendation(tx, id, input.version, data)) ? ok(null) : refused("version_conflict");
+    const { mayPublish } = input;
+    const bookNumber = isNumbered ? input.bookNumber || null : row.bookNumber;
+    if (!(await updateCommendation(tx, id, input.version, { mayPublish, bookNumber }))) return refused("version_conflict");
+    if (mayPublish === row.mayPublish && bookNumber === row.bookNumber) return ok(null);
+    await appendToLedger(tx, [{ type: "COMMENDATION_CORRECTED", data: { commendation: id, mayPublish, book: bookNumber ?? "" }, actor: act.actor.userId, at: act.now, editionId: act.editionId }]);
+    return ok(null);
   });
 }
 

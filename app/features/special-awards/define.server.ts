@@ -1,4 +1,5 @@
 import { tiersOf } from "~/data/results.server";
+import { termsHash } from "~/data/honours-on-record.server";
 import { appendToLedger, chainFunctions } from "~/data/ledger.server";
 import { insertSpecialAward, lockSpecialAward, type AwardContent, specialAwardsStated, updateSpecialAward, type SpecialAwardRow } from "~/data/special-awards.server";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -21,8 +22,6 @@ async function open(tx: Tx, act: EditionAct): Promise<Result<null, DefiningRefus
   if (!locked.ok) return locked;
   return (await isAfterDecision(tx, act.editionId, locked.value.phase)) ? refused("result_signed") : ok(null);
 }
-
-const termsHash = ({ rule, label, ruleText, points, minimum, quota, money }: AwardContent) => chainFunctions.sha256Hex(chainFunctions.canonical({ rule, label, ruleText, points: points && { ...points }, minimum, quota, money }));
 
 /** Adds an award after a pattern of its rule, with proposed words; done again with the same id it is added once. */
 export function addSpecialAward({ db }: WithDatabase, { input, ...act }: EditionAct & { input: { newId: string; rule: SpecialAwardRule } }): Promise<Result<{ id: string }, DefiningRefusal>> {

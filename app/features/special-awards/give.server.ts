@@ -1,6 +1,7 @@
 import { hasConflict } from "~/data/conflicts.server";
 import type { Tx } from "~/data/client.server";
 import { openCorrectionOf } from "~/data/corrections.server";
+import { countedHash } from "~/data/honours-on-record.server";
 import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
 import { carriedVote } from "~/data/special-awards-counted.server";
 import { lockSpecialAward, type SpecialAwardRow } from "~/data/special-awards.server";
@@ -88,7 +89,7 @@ async function record(tx: Tx, { actor, editionId, now }: EditionAct, { award, in
     select: { id: true },
   });
   const nameHash = name === null ? null : chainFunctions.sha256Hex(`${input.id} ${name}`);
-  const data = { given: input.id, award: award.code, unit: unitId, entry: entryCode, author: authorKey, name: nameHash, reason: reason?.hash ?? null, vote, later: isLater };
+  const data = { given: input.id, award: award.code, unit: unitId, entry: entryCode, author: authorKey, name: nameHash, value: countedHash(input.id, value), reason: reason?.hash ?? null, vote, later: isLater };
   await appendToLedger(tx, [{ type: "SPECIAL_AWARD_GIVEN", data, actor: actor.userId, at: now, editionId }]);
 }
 
