@@ -30,7 +30,7 @@ export async function clearCertificateNames(tx: Tx, { editionId, shown, pattern 
 }
 
 /** A person's certificates of an entry: their numbers, prizes and states stay, the name and what could prove it go. */
-export async function eraseCertificates(tx: Tx, which: { entryId: string; authorKey: string | null }, now: Date): Promise<number> {
+export async function eraseCertificates(tx: Tx, which: { entryId: string; authorKey: string | null; name?: { in: string[] } }, now: Date): Promise<number> {
   const { count } = await tx.certificate.updateMany({ where: { ...which, erasedAt: null }, data: { name: NAME_GONE, signedText: "", signature: "", erasedAt: now } });
   return count;
 }

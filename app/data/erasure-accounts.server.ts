@@ -2,6 +2,7 @@ import type { Tx } from "~/data/client.server";
 import type { EditionRow, Reader } from "~/data/editions.server";
 import type { PersonTexts } from "~/domain/people/erasure";
 import type { Role } from "~/domain/access/roles";
+import { eraseCertificates } from "~/data/erased-prints.server";
 import { NAME_GONE } from "~/domain/retention/retention";
 
 /** Nobody can receive mail there (RFC 2606): what stands where the address of an erased account stood. */
@@ -13,27 +14,50 @@ export interface AccountToErase {
   /** roles held now */
   roles: { role: Role; edition: EditionRow | null }[];
   /** entries behind which the account stands, with what it is to each */
-  entries: { id: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; edition: EditionRow; isOwner: boolean; authorKeys: string[]; wardKeys: string[] }[];
+  entries: { id: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; edition: EditionRow; isOwner: boolean; authorKeys: string[]; wardKeys: string[]; /** versions that name the person as supervisor */ supervisedIds: string[] }[];
+  /** editions in which the person has or had a role, judges or judged, or sits on a committee */
+  editionIds: string[];
 }
 
-/** An account with everything it stands behind; null where there is none. Three statements and one for each edition. */
+const digitsOf = (phone: string) => {
+  const digits = phone.replace(/\D/g, "");
+  return digits.startsWith("84") ? `0${digits.slice(2)}` : digits;
+};
+
+/**
+ * An account with everything it stands behind; null where there is none. Supervisors have no key: the person is the one with the
+ * telephone number of the account, or with its name and no other number. Four statements.
+ */
 export async function accountToErase(reader: Reader, userId: string): Promise<AccountToErase | null> {
-  const user = await reader.user.findUnique({ where: { id: userId }, select: { name: true, email: true, phone: true, contacts: { select: { kind: true, value: true } }, memberships: { where: { endedAt: null }, select: { role: true, edition: true } } } });
+  const user = await reader.user.findUnique({ where: { id: userId }, select: { name: true, email: true, phone: true, contacts: { select: { kind: true, value: true } }, memberships: { select: { role: true, edition: true, endedAt: true } } } });
   if (!user) return null;
-  const rows = await reader.$queryRaw<{ id: string; editionId: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; isOwner: boolean; authorKeys: string[]; wardKeys: string[] }[]>`
+  const contacts = (kind: string) => user.contacts.filter((one) => one.kind === kind).map(({ value }) => value);
+  const phones = [...(user.phone ? [user.phone] : []), ...contacts("PHONE")];
+  const numbers = phones.map(digitsOf).filter((digits) => digits.length >= 9);
+  const name = user.name === NAME_GONE ? "" : user.name.normalize("NFC").trim().toLocaleLowerCase("vi");
+  const rows = await reader.$queryRaw<{ supervisors: string[]; id: string; editionId: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; isOwner: boolean; authorKeys: string[]; wardKeys: string[]; supervisedIds: string[] }[]>`
+    WITH supervised AS (
+      SELECT s."id", s."supervisorName" FROM (SELECT "id", "supervisorName", regexp_replace(regexp_replace("supervisorPhone", '[^0-9]', '', 'g'), '^84', '0') AS "digits" FROM "EntryVersion" WHERE "supervisorName" <> '' OR "supervisorPhone" <> '') s
+       WHERE s."digits" = ANY(${numbers}::text[])
+          OR (${name} <> '' AND lower(normalize(btrim(s."supervisorName"), NFC)) = ${name} AND (s."digits" = '' OR ${numbers.length === 0})))
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."title", e."state"::text AS "state", e."ownerId" = ${userId} AS "isOwner",
            coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."userId" = ${userId}), '{}') AS "authorKeys",
-           coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."guardianUserId" = ${userId}), '{}') AS "wardKeys"
+           coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."guardianUserId" = ${userId}), '{}') AS "wardKeys",
+           coalesce(array_agg(DISTINCT s."id"::text) FILTER (WHERE s."id" IS NOT NULL), '{}') AS "supervisedIds",
+           coalesce(array_agg(DISTINCT s."supervisorName") FILTER (WHERE s."supervisorName" NOT IN ('', ${NAME_GONE})), '{}') AS "supervisors"
       FROM "Entry" e LEFT JOIN "EntryVersion" v ON v."entryId" = e."id" LEFT JOIN "EntryAuthor" a ON a."versionId" = v."id" AND ${userId} IN (a."userId", a."guardianUserId")
-     WHERE e."ownerId" = ${userId} OR a."id" IS NOT NULL GROUP BY e."id" ORDER BY e."createdAt", e."id"`;
+           LEFT JOIN supervised s ON s."id" = v."id"
+     WHERE e."ownerId" = ${userId} OR a."id" IS NOT NULL OR s."id" IS NOT NULL GROUP BY e."id" ORDER BY e."createdAt", e."id"`;
   const editions = await reader.edition.findMany({ where: { id: { in: [...new Set(rows.map(({ editionId }) => editionId))] } } });
+  const seats = await reader.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT t."editionId"::text AS "id" FROM (SELECT "editionId" FROM "Judge" WHERE "userId" = ${userId} UNION SELECT "editionId" FROM "CommitteeMember" WHERE "userId" = ${userId}) t`;
   const real = user.email.endsWith(".invalid") ? [] : [user.email];
-  const contacts = (kind: string) => user.contacts.filter((one) => one.kind === kind).map(({ value }) => value);
   return {
     userId,
-    texts: { names: [user.name].filter((name) => name !== NAME_GONE), phones: [...(user.phone ? [user.phone] : []), ...contacts("PHONE")], others: [...real, ...contacts("EMAIL"), ...contacts("ADDRESS")] },
-    roles: user.memberships,
-    entries: rows.flatMap(({ editionId, ...row }) => {
+    texts: { names: [...new Set([user.name, ...rows.flatMap(({ supervisors }) => supervisors)])].filter((one) => one !== NAME_GONE), phones, others: [...real, ...contacts("EMAIL"), ...contacts("ADDRESS")] },
+    roles: user.memberships.filter(({ endedAt }) => endedAt === null).map(({ role, edition }) => ({ role, edition })),
+    editionIds: [...new Set([...user.memberships.flatMap(({ edition }) => edition?.id ?? []), ...seats.map(({ id }) => id)])],
+    entries: rows.flatMap(({ editionId, supervisors: _, ...row }) => {
       const edition = editions.find(({ id }) => id === editionId);
       return edition ? [{ ...row, edition }] : [];
     }),
@@ -50,6 +74,12 @@ export async function eraseGuardian(tx: Tx, { entryId, authorKey }: { entryId: s
   await tx.authorConfirmation.deleteMany({ where: whose });
 }
 
+/** The supervisor goes from versions of an entry, and from the certificates that were made out to one of the names. */
+export async function eraseSupervisor(tx: Tx, { entryId, versionIds, names }: { entryId: string; versionIds: readonly string[]; names: readonly string[] }, now: Date): Promise<void> {
+  await tx.entryVersion.updateMany({ where: { id: { in: [...versionIds] } }, data: { supervisorName: "", supervisorPhone: "" } });
+  await eraseCertificates(tx, { entryId, authorKey: null, name: { in: [...names] } }, now);
+}
+
 /** The account itself: it stays as an id that rows point to, without a name, an address, a way to sign in or a role. */
 export async function eraseAccountRows(tx: Tx, { userId, reachedBy }: { userId: string; reachedBy: readonly string[] }, now: Date): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
@@ -58,6 +88,7 @@ export async function eraseAccountRows(tx: Tx, { userId, reachedBy }: { userId: 
   await tx.verification.deleteMany({ where: { OR: [{ identifier: { in: [...reachedBy] } }, { value: { contains: userId } }] } });
   await tx.invitation.deleteMany({ where: { OR: [{ usedById: userId }, { signInName: { in: [...reachedBy] } }] } });
   await tx.upload.deleteMany({ where: { userId } });
+  await tx.committeeMember.updateMany({ where: { userId }, data: { name: NAME_GONE, post: "", version: { increment: 1 } } });
   await tx.membership.updateMany({ where: { userId, endedAt: null }, data: { endedAt: now } });
   await tx.dataRequest.updateMany({ where: { userId, answeredAt: null }, data: { answeredAt: now, answeredById: userId } });
   await tx.user.update({ where: { id: userId }, data: { name: NAME_GONE, email: erasedAddress(userId), phone: null, image: null, emailVerified: false } });

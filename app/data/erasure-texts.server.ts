@@ -41,11 +41,16 @@ const OF_EDITION: readonly TextColumns[] = [
   { table: "Commendation", columns: ["recipientName", "recipientDetail"], where: `"editionId" = $1::uuid AND "recipientKind" = 'PERSON'` },
 ];
 
-/** Takes what the pattern (`patternOf`) finds out of the texts of an entry; sheets keep their points, versions their shape. */
-export async function cleanEntryTexts(tx: Tx, entryId: string, pattern: string): Promise<void> {
+/** Takes what the pattern (`patternOf`) finds out of the texts of an entry, and erases texts on record about it; sheets keep their points, versions their shape. */
+export async function cleanEntryTexts(tx: Tx, entryId: string, pattern: string, now: Date): Promise<void> {
   for (const columns of OF_ENTRY) await clean(tx, columns, entryId, pattern);
   // Each is there once in an edition: it goes whole.
   await tx.$executeRaw`UPDATE "Entry" SET "importRef" = NULL WHERE "id" = ${entryId}::uuid AND "importRef" ~ ${pattern}`;
+  // What is on record about this entry alone.
+  await tx.$executeRaw`
+    UPDATE "ErasableText" SET "text" = '', "salt" = '', "erasedAt" = ${now} WHERE "erasedAt" IS NULL AND "text" ~ ${pattern} AND "id" IN (
+      SELECT unnest(ARRAY["groundsId", "answerId"]) FROM "Appeal" WHERE "entryId" = ${entryId}::uuid
+      UNION SELECT unnest(ARRAY["reasonId", "revokeReasonId"]) FROM "SpecialAwardGiven" WHERE "entryId" = ${entryId}::uuid UNION SELECT "reasonId" FROM "Certificate" WHERE "entryId" = ${entryId}::uuid)`;
 }
 
 /** Takes it out of letters, plans and lists of an edition, and erases the texts on record that hold it: their hashes stay. */

@@ -2,7 +2,7 @@ import type { Tx } from "~/data/client.server";
 import { deleteDraftWithLetters } from "~/data/draft-purge.server";
 import { lockEntry } from "~/data/entries.server";
 import { cleanIssuedPapers, type CleanedPaper } from "~/data/erased-prints.server";
-import { type AccountToErase, accountToErase, appealTexts, eraseAccountRows, eraseGuardian, requestTexts } from "~/data/erasure-accounts.server";
+import { type AccountToErase, accountToErase, appealTexts, eraseAccountRows, eraseGuardian, eraseSupervisor, requestTexts } from "~/data/erasure-accounts.server";
 import { authorToErase, dropLettersTo, erasureOf, filesOfEntry, insertErasure } from "~/data/erasure.server";
 import { cleanEditionTexts, cleanEntryTexts, eraseTexts, eraseTextsWith } from "~/data/erasure-texts.server";
 import { appendToLedger, keepErasableText, type LedgerEntry } from "~/data/ledger.server";
@@ -10,11 +10,12 @@ import { can, SYSTEM_SUBJECT } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import { entryBar, type ErasureBar, needlesOf, patternOf, type PersonTexts } from "~/domain/people/erasure";
+import { entryBar, type ErasureBar, type PersonTexts } from "~/domain/people/erasure";
 import { SYSTEM_CHAIN } from "~/domain/ledger/event-types";
 import { hashOfToken } from "~/platform/session/one-time-token.server";
 import type { Services } from "~/features/services";
-import { eraseAuthorOf, type ErasureRefusal, namesPerson, patternFor } from "./erase-author.server";
+import { eraseAuthorOf, type ErasureRefusal, namesPerson } from "./erase-author.server";
+import { countOf, patternFor, placesLeft, scopeInEdition, scopeInSystem } from "./namesakes.server";
 import { removeUnused } from "./remove-files.server";
 
 type EraseServices = Pick<Services, "db" | "files">;
@@ -29,20 +30,30 @@ export interface EraseAccountAct {
 /** Roles that somebody has to be relieved of first, so that no contest loses a person it counts on without notice. */
 const WORKING_ROLES: ReadonlySet<string> = new Set(["ORGANISER", "SECRETARY", "CHAIR", "JUDGE", "SCHOOL"]);
 
+/** Owner, author or guardian. */
+export const isBehind = ({ isOwner, authorKeys, wardKeys }: Pick<AccountToErase["entries"][number], "isOwner" | "authorKeys" | "wardKeys">): boolean => isOwner || authorKeys.length + wardKeys.length > 0;
+
+/** Everything that is the account's own when others of the same name are looked for. */
+export const ownRowsOf = ({ userId, entries }: AccountToErase) => ({ userIds: [userId], entryIds: entries.map(({ id }) => id), authors: entries.flatMap(({ id, authorKeys }) => authorKeys.map((authorKey) => ({ entryId: id, authorKey }))) });
+
+/** Editions in which the person may be named. */
+export const editionsOf = ({ entries, editionIds }: AccountToErase): string[] => [...new Set([...entries.map(({ edition }) => edition.id), ...editionIds])].toSorted();
+
 /** What stands in the way of erasing an account at this moment. */
 export function accountBar({ userId, roles, entries }: AccountToErase, { actorId, now }: { actorId: string; now: Date }): ErasureBar | null {
   if (userId === actorId) return "own_account";
   if (roles.some(({ role }) => role === "ADMINISTRATOR")) return "is_administrator";
   const isRunning = (edition: Parameters<typeof phaseAt>[0]) => !["PUBLISHED", "FINAL"].includes(phaseAt(edition, now));
   if (roles.some(({ role, edition }) => WORKING_ROLES.has(role) && edition !== null && isRunning(edition))) return "roles_running";
-  return entries.some(({ state, edition }) => entryBar({ state, phase: phaseAt(edition, now) }) !== null) ? "entry_running" : null;
+  // Who only supervised is not needed to judge it.
+  return entries.filter(isBehind).some(({ state, edition }) => entryBar({ state, phase: phaseAt(edition, now) }) !== null) ? "entry_running" : null;
 }
 
 /**
- * Erases a person with an account in every contest: as author as `eraseAuthor` does, as guardian, drafts, letters, contacts, sessions,
+ * Erases a person with an account in every contest: as author as `eraseAuthor` does, as guardian, supervisor, committee member, drafts, letters, contacts, sessions,
  * sign-in and roles. The account stays as an id without a name, because acts on record point to it.
  */
-export async function eraseAccount(services: EraseServices, { actor, userId, reason, now }: EraseAccountAct): Promise<Result<{ files: number; entries: number }, ErasureRefusal>> {
+export async function eraseAccount(services: EraseServices, { actor, userId, reason, now }: EraseAccountAct): Promise<Result<{ files: number; entries: number; namesakePlaces: number }, ErasureRefusal>> {
   if (!can(actor, "user.manage", SYSTEM_SUBJECT).allowed) return refused("forbidden");
   const done = await services.db.transact(async (tx) => {
     await tx.$executeRaw`SELECT "id" FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
@@ -57,7 +68,7 @@ export async function eraseAccount(services: EraseServices, { actor, userId, rea
     return ok(erased);
   });
   if (!done.ok) return done;
-  return ok({ entries: done.value.authors.length, files: await removeUnused(services, done.value.fileIds) });
+  return ok({ entries: done.value.authors.length, namesakePlaces: done.value.namesakePlaces, files: await removeUnused(services, done.value.fileIds) });
 }
 
 interface ErasedAuthor {
@@ -72,6 +83,8 @@ interface Erased {
   fileIds: string[];
   /** of which editions which papers were changed */
   papers: Map<string, CleanedPaper[]>;
+  /** where a name stays because others have it too */
+  namesakePlaces: number;
 }
 
 async function eraseEverywhere(tx: Tx, account: AccountToErase, { reason, now }: { reason: string; now: Date }): Promise<Erased | null> {
@@ -90,21 +103,24 @@ async function eraseEverywhere(tx: Tx, account: AccountToErase, { reason, now }:
   }
   for (const entry of entries) {
     for (const authorKey of entry.wardKeys) await eraseGuardian(tx, { entryId: entry.id, authorKey });
-    await cleanEntryTexts(tx, entry.id, pattern);
+    await eraseSupervisor(tx, { entryId: entry.id, versionIds: entry.supervisedIds, names: account.texts.names }, now);
+    await cleanEntryTexts(tx, entry.id, pattern, now);
     if (entry.isOwner && entry.state === "DRAFT") await deleteDraftWithLetters(tx, entry.id, (link) => hashOfToken(link.slice(link.lastIndexOf("/") + 1)));
   }
   const reachedBy = [...texts.phones, ...texts.others];
   await dropLettersTo(tx, { editionId: null, userIds: [userId], reachedBy });
   await eraseTexts(tx, [...(await requestTexts(tx, userId)), ...(await appealTexts(tx, userId))], now);
-  const concerned = [...new Set([...entries.map(({ edition }) => edition.id), ...account.roles.flatMap(({ edition }) => edition?.id ?? [])])];
   const papers = new Map<string, CleanedPaper[]>();
-  for (const editionId of concerned) {
-    await cleanEditionTexts(tx, editionId, pattern, now);
-    papers.set(editionId, await cleanIssuedPapers(tx, editionId, patternOf(needlesOf(texts)), now));
+  let namesakePlaces = 0;
+  for (const editionId of editionsOf(account)) {
+    const scope = await scopeInEdition(tx, { editionId, texts, own: ownRowsOf(account) });
+    await cleanEditionTexts(tx, editionId, scope.pattern, now);
+    papers.set(editionId, await cleanIssuedPapers(tx, editionId, scope.pattern, now));
+    namesakePlaces += countOf(await placesLeft(tx, editionId, scope));
   }
-  await eraseTextsWith(tx, SYSTEM_CHAIN, pattern, now);
+  await eraseTextsWith(tx, SYSTEM_CHAIN, (await scopeInSystem(tx, { userId, texts })).pattern, now);
   await eraseAccountRows(tx, { userId, reachedBy }, now);
-  return { fileIds, papers, authors: own.map(({ entryId, entryCode, editionId, authorKey }) => ({ entryId, entryCode, editionId, authorKey })) };
+  return { fileIds, papers, namesakePlaces, authors: own.map(({ entryId, entryCode, editionId, authorKey }) => ({ entryId, entryCode, editionId, authorKey })) };
 }
 
 const merged = (all: readonly PersonTexts[]): PersonTexts => ({ names: all.flatMap(({ names }) => names), phones: all.flatMap(({ phones }) => phones), others: all.flatMap(({ others }) => others) });

@@ -11,8 +11,9 @@ import type { Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
-import { entryBar, type ErasureBar, needlesOf, patternOf, type PersonTexts } from "~/domain/people/erasure";
+import { entryBar, type ErasureBar } from "~/domain/people/erasure";
 import type { Services } from "~/features/services";
+import { countOf, patternFor, placesLeft, scopeInEdition } from "./namesakes.server";
 import { removeUnused } from "./remove-files.server";
 
 type EraseServices = Pick<Services, "db" | "files">;
@@ -28,20 +29,16 @@ export interface EraseAuthorAct {
   now: Date;
 }
 
-/** Matches nothing: of a person without a text worth looking for. */
-const NOTHING = "(?=a)b";
-
-export const patternFor = (texts: PersonTexts): string => patternOf(needlesOf(texts)) ?? NOTHING;
-
 /** A reason is kept for years: it must not name whom it was about. */
 export const namesPerson = (reason: string, pattern: string): boolean => new RegExp(pattern, "u").test(reason);
 
 /**
  * Erases an author of one entry on request: names, contacts, guardian, signed papers, what shows or names the person, letters. The
  * entry, its other authors, its scores and prize stay under its code; consents stay as what proves that they stood. An entry that takes
- * part in a running contest is withdrawn first.
+ * part in a running contest is withdrawn first. A name that somebody else in the edition has too is left outside the entry:
+ * `namesakePlaces` says in how many places.
  */
-export async function eraseAuthor(services: EraseServices, act: EraseAuthorAct): Promise<Result<{ files: number }, ErasureRefusal>> {
+export async function eraseAuthor(services: EraseServices, act: EraseAuthorAct): Promise<Result<{ files: number; namesakePlaces: number }, ErasureRefusal>> {
   const { actor, editionId, entryId, authorKey, reason, now } = act;
   if (!isUuid(entryId) || !isUuid(authorKey)) return refused("not_found");
   const done = await services.db.transact(async (tx) => {
@@ -59,18 +56,20 @@ export async function eraseAuthor(services: EraseServices, act: EraseAuthorAct):
     const pattern = patternFor(author.texts);
     if (namesPerson(reason, pattern)) return refused("reason_names_person");
     const fileIds = await filesOfEntry(tx, entryId);
+    const scope = await scopeInEdition(tx, { editionId, texts: author.texts, own: { entryIds: [entryId], authors: [{ entryId, authorKey }], userIds: author.userIds } });
     await eraseAuthorOf(tx, author, { pattern, now });
     await dropLettersTo(tx, { editionId, userIds: author.userIds, reachedBy: [...author.texts.phones, ...author.texts.others] });
-    await cleanEditionTexts(tx, editionId, pattern, now);
-    const papers = await cleanIssuedPapers(tx, editionId, patternOf(needlesOf(author.texts)), now);
+    await cleanEditionTexts(tx, editionId, scope.pattern, now);
+    const papers = await cleanIssuedPapers(tx, editionId, scope.pattern, now);
+    const namesakePlaces = countOf(await placesLeft(tx, editionId, scope));
     const kept = await keepErasableText(tx, editionId, reason);
     const erasure = await insertErasure(tx, { userId: null, editionId, entryId, authorKey, reasonId: kept.id, doneById: actor.userId, doneAt: now });
     const event = { actor: actor.userId, at: now, editionId };
     const erased = { ...event, type: "PERSON_ERASED" as const, data: { erasure, entry: author.entryCode, account: null, reason: kept.hash } };
     await appendToLedger(tx, [...(papers.length > 0 ? [{ ...event, type: "PAPERS_CLEANED" as const, data: { papers } }] : []), erased]);
-    return ok({ fileIds });
+    return ok({ fileIds, namesakePlaces });
   });
-  return done.ok ? ok({ files: await removeUnused(services, done.value.fileIds) }) : done;
+  return done.ok ? ok({ files: await removeUnused(services, done.value.fileIds), namesakePlaces: done.value.namesakePlaces }) : done;
 }
 
 /** The rows, texts, files and certificates of one entry; letters and texts of the edition are for the caller. */
@@ -79,5 +78,5 @@ export async function eraseAuthorOf(tx: Tx, author: AuthorToErase, { pattern, no
   await dropPersonalFiles(tx, { entryId, all: author.othersNamed === 0, pattern });
   await eraseAuthorRows(tx, { entryId, authorKey }, now);
   await eraseCertificates(tx, { entryId, authorKey }, now);
-  await cleanEntryTexts(tx, entryId, pattern);
+  await cleanEntryTexts(tx, entryId, pattern, now);
 }

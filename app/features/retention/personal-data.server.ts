@@ -1,8 +1,9 @@
 import { hasConflict } from "~/data/conflicts.server";
 import { logAccess } from "~/data/access-log.server";
 import type { EditionRow } from "~/data/editions.server";
-import { accountToErase } from "~/data/erasure-accounts.server";
-import { erasureOf } from "~/data/erasure.server";
+import { type AccountToErase, accountToErase } from "~/data/erasure-accounts.server";
+import type { NamePlaces } from "~/data/erasure-namesakes.server";
+import { authorToErase, erasureOf } from "~/data/erasure.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { dataRequests, dataRequestsOf, type DataRequestRow, findPeople, heldAuthor, noteAnswered } from "~/data/personal-data.server";
 import { can, SYSTEM_SUBJECT, type Denial } from "~/domain/access/can";
@@ -13,7 +14,8 @@ import { isUuid } from "~/domain/kernel/uuid";
 import { entryBar } from "~/domain/people/erasure";
 import { shownSignInName } from "~/domain/people/sign-in-name";
 import type { Services } from "~/features/services";
-import { accountBar } from "./erase-account.server";
+import { accountBar, editionsOf, isBehind, ownRowsOf } from "./erase-account.server";
+import { placesLeft, scopeInEdition } from "./namesakes.server";
 
 export const PAGE_SIZE = 50;
 const MOST_REQUESTS = 50;
@@ -47,7 +49,22 @@ export async function heldAuthorPage({ db }: WithDatabase, request: { actor: Act
   const held = await heldAuthor(db, { editionId: edition.id, entryId, authorKey });
   if (!held || held.state === "DRAFT") return null;
   await logAccess(db.prisma, { userId: actor.userId, entryIds: [entryId], what: "authors", at: now });
-  return { ...held, bar: held.erasedAt ? null : entryBar({ state: held.state, phase }), mayEraseAccount: held.userId !== null && can(actor, "user.manage", SYSTEM_SUBJECT).allowed };
+  const author = held.erasedAt ? null : await authorToErase(db.prisma, entryId, authorKey);
+  const scope = author && (await scopeInEdition(db.prisma, { editionId: edition.id, texts: author.texts, own: { entryIds: [entryId], authors: [{ entryId, authorKey }], userIds: author.userIds } }));
+  const namesakes = scope && (await placesLeft(db.prisma, edition.id, scope));
+  return { ...held, namesakes, bar: held.erasedAt ? null : entryBar({ state: held.state, phase }), mayEraseAccount: held.userId !== null && can(actor, "user.manage", SYSTEM_SUBJECT).allowed };
+}
+
+/** Where the name of an account stays because others in the same editions have it too; null where it need not. */
+async function namesakesOf({ db }: WithDatabase, account: AccountToErase): Promise<NamePlaces | null> {
+  const all: NamePlaces[] = [];
+  for (const editionId of editionsOf(account)) {
+    const scope = await scopeInEdition(db.prisma, { editionId, texts: account.texts, own: ownRowsOf(account) });
+    const places = await placesLeft(db.prisma, editionId, scope);
+    if (places) all.push(places);
+  }
+  const sum = (key: "letters" | "texts" | "honours") => all.reduce((total, places) => total + places[key], 0);
+  return all.length === 0 ? null : { papers: all.flatMap(({ papers }) => papers), letters: sum("letters"), texts: sum("texts"), honours: sum("honours") };
 }
 
 /** An account, everything it stands behind, what was asked, and what stands in the way of erasing it. For administrators. */
@@ -62,9 +79,11 @@ export async function heldAccountPage({ db }: WithDatabase, { actor, userId, now
     name: user.name,
     signInName: erasure ? "" : shownSignInName(user),
     erasedAt: erasure?.doneAt ?? null,
+    namesakes: erasure ? null : await namesakesOf({ db }, account),
     roles: account.roles.map(({ role, edition }) => ({ role, edition: edition?.title ?? null })),
-    entries: account.entries.map(({ id, code, title, state, edition, isOwner, authorKeys, wardKeys }) => ({
-      id, code, title, state, edition: edition.title, isOwner, isAuthor: authorKeys.length > 0, isGuardian: wardKeys.length > 0, isRunning: entryBar({ state, phase: phaseAt(edition, now) }) !== null,
+    entries: account.entries.map(({ id, code, title, state, edition, isOwner, authorKeys, wardKeys, supervisedIds }) => ({
+      id, code, title, state, edition: edition.title, isOwner, isAuthor: authorKeys.length > 0, isGuardian: wardKeys.length > 0,
+      isSupervisor: supervisedIds.length > 0, isRunning: isBehind({ isOwner, authorKeys, wardKeys }) && entryBar({ state, phase: phaseAt(edition, now) }) !== null,
     })),
     requests: requests.map((request) => shownRequest(request, now)),
     bar: erasure ? null : accountBar(account, { actorId: actor.userId, now }),

@@ -33,7 +33,7 @@ export const retention: typeof vi = {
   holdings: "Held now",
   counts: {
     entries: "entries", drafts: "drafts never submitted", authors: "authors", versions: "versions that no longer count", files: "files that are not published", scans: "scans of consent",
-    letters: "letters", texts: "notes, reasons and appeals", things: "things", openAppeals: "appeals without answer", openCorrections: "open corrections", openRequests: "requests about data without answer",
+    letters: "letters", texts: "notes, reasons and appeals", things: "things", openAppeals: "appeals without answer", openCorrections: "open corrections", openDecisions: "decisions not public yet", openRequests: "requests about data without answer",
   },
   contested: "An appeal or a correction is open: clearing waits until it is done.",
   backups: "Backups made before still hold the data until they are destroyed.",
@@ -97,7 +97,7 @@ export const retention: typeof vi = {
       roles: "Roles",
       entries: "Entries",
       noEntries: "No entries.",
-      as: { owner: "began it", author: "author", guardian: "guardian" },
+      as: { owner: "began it", author: "author", guardian: "guardian", supervisor: "supervisor" },
       running: "taking part",
       download: "Download a copy of all data (JSON)",
     },
@@ -109,6 +109,10 @@ export const retention: typeof vi = {
       reasonHelp: "For example: letter of the family of 20/11/2026. Don't write the name or number of the person.",
       sure: "I have checked that this is the person and understand that it cannot be undone",
       done: "Personal data was erased.",
+      namesakes: "Somebody else has the same name",
+      namesakesBefore: "Outside the person's own entries only numbers and addresses are erased; where the name stands alone it stays, because nothing says whose it is. It stands now in:",
+      namesakesAfter: (places) => `Somebody else has the same name: it stays in ${places} places outside the entry (papers, letters, texts, commendations). Look at each of them.`,
+      places: { papers: (list) => `papers: ${list}`, letters: (count) => `${count} letters`, texts: (count) => `${count} texts on record`, honours: (count) => `${count} commendations` },
       author: [
         "Name, birth date, contacts and guardian go in every version of this entry.",
         "Name, number and address become “(đã xóa)” in dossier, notes, letters and issued papers of the edition. Scans of stamped papers are records of the authority and stay.",

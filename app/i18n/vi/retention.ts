@@ -32,7 +32,7 @@ export const retention = {
   holdings: "Đang có",
   counts: {
     entries: "bài dự thi", drafts: "bản nháp chưa nộp", authors: "tác giả", versions: "bản không còn hiệu lực", files: "tệp không công bố", scans: "bản quét giấy đồng ý",
-    letters: "thư", texts: "ghi chú, lý do và khiếu nại", things: "hiện vật", openAppeals: "khiếu nại chưa trả lời", openCorrections: "đính chính đang mở", openRequests: "yêu cầu về dữ liệu chưa trả lời",
+    letters: "thư", texts: "ghi chú, lý do và khiếu nại", things: "hiện vật", openAppeals: "khiếu nại chưa trả lời", openCorrections: "đính chính đang mở", openDecisions: "quyết định chưa công bố", openRequests: "yêu cầu về dữ liệu chưa trả lời",
   },
   contested: "Còn khiếu nại hoặc đính chính chưa xong: việc xóa chờ đến khi xong.",
   backups: "Bản sao lưu đã tạo trước đó vẫn còn dữ liệu cho đến khi bản sao lưu bị hủy.",
@@ -96,7 +96,7 @@ export const retention = {
       roles: "Vai trò",
       entries: "Bài liên quan",
       noEntries: "Không có bài nào.",
-      as: { owner: "người lập", author: "tác giả", guardian: "người giám hộ" },
+      as: { owner: "người lập", author: "tác giả", guardian: "người giám hộ", supervisor: "người hướng dẫn" },
       running: "đang dự thi",
       download: "Tải bản sao mọi dữ liệu (JSON)",
     },
@@ -108,6 +108,10 @@ export const retention = {
       reasonHelp: "Ví dụ: đơn của gia đình ngày 20/11/2026. Không ghi họ tên, số điện thoại của người được xóa.",
       sure: "Tôi đã kiểm tra đúng người và hiểu việc này không thể hoàn lại",
       done: "Đã xóa dữ liệu cá nhân.",
+      namesakes: "Có người khác trùng họ tên",
+      namesakesBefore: "Ngoài bài của người này chỉ xóa theo điện thoại, địa chỉ và thư; chỗ nào chỉ ghi họ tên thì để nguyên, vì không biết là của ai. Hiện họ tên có ở:",
+      namesakesAfter: (places: string) => `Có người khác trùng họ tên: ${places} chỗ ngoài bài (giấy tờ, thư, văn bản, khen thưởng) còn ghi họ tên và để nguyên. Hãy xem từng chỗ.`,
+      places: { papers: (list: string) => `giấy tờ: ${list}`, letters: (count: string) => `${count} thư`, texts: (count: string) => `${count} văn bản trong nhật ký`, honours: (count: string) => `${count} khen thưởng` },
       author: [
         "Họ tên, ngày sinh, liên hệ và người giám hộ bị xóa ở mọi bản của bài này.",
         "Họ tên, số điện thoại, địa chỉ bị thay bằng “(đã xóa)” trong hồ sơ, ghi chú, thư và giấy tờ đã ban hành của kỳ thi. Bản quét giấy tờ đã đóng dấu là hồ sơ của cơ quan, không sửa.",

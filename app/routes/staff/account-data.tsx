@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { EraseCard, RequestsCard } from "~/features/retention/components/personal-data";
+import { EraseCard, NamesakesLeft, RequestsCard } from "~/features/retention/components/personal-data";
 import { eraseAccount } from "~/features/retention/erase-account.server";
 import { answerRequest, heldAccountPage } from "~/features/retention/personal-data.server";
 import { erasureSchema } from "~/features/retention/schemas";
@@ -25,7 +25,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = await requireSystem({ request, context }, "user.manage");
   const held = await heldAccountPage(context.services, { actor, userId: idOf(params), now: context.now });
   if (!held) refuse("not_found");
-  return { held, done: new URL(request.url).searchParams.get("da") };
+  const query = new URL(request.url).searchParams;
+  return { held, done: query.get("da"), namesakes: query.get("trung") };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -45,13 +46,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: erasureSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ text: submission.error?.sure ? bars.not_sure : null, result: submission.reply() }, { status: 400 });
   const done = await eraseAccount(services, { actor, userId, reason: submission.value.reason, now });
-  if (done.ok) throw back("xoa");
+  if (done.ok) throw back(done.value.namesakePlaces > 0 ? `xoa&trung=${done.value.namesakePlaces}` : "xoa");
   if (done.reason === "not_found" || done.reason === "forbidden") refuse(done.reason);
   return data({ text: reasonText(messages, done.reason, bars), result: submission.reply() }, { status: done.reason === "reason_names_person" ? 400 : 409 });
 }
 
 export default function AccountData() {
-  const { held, done } = useLoaderData<typeof loader>();
+  const { held, done, namesakes } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { retention, people, common } = useMessages();
   const { personal } = retention;
@@ -69,6 +70,7 @@ export default function AccountData() {
         actions={<LinkButton kind="secondary" href={`${href(paths.accountData(held.userId))}.json`}>{texts.download}</LinkButton>}
       />
       {done && !answer && said[done] && <Notice tone="success" live title={said[done]} />}
+      {done === "xoa" && !answer && <NamesakesLeft typed={namesakes} />}
       {held.erasedAt && <Notice tone="info" title={personal.erased(formats.dateTime(held.erasedAt))} />}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title={personal.author.held}>
@@ -83,7 +85,7 @@ export default function AccountData() {
           <ul className="list-disc pl-5">
             {held.entries.map((entry) => (
               <li key={entry.id}>
-                {[entry.code, entry.title, entry.edition].filter(Boolean).join(" · ")} ({[entry.isOwner && texts.as.owner, entry.isAuthor && texts.as.author, entry.isGuardian && texts.as.guardian].filter(Boolean).join(", ")}){" "}
+                {[entry.code, entry.title, entry.edition].filter(Boolean).join(" · ")} ({[entry.isOwner && texts.as.owner, entry.isAuthor && texts.as.author, entry.isGuardian && texts.as.guardian, entry.isSupervisor && texts.as.supervisor].filter(Boolean).join(", ")}){" "}
                 {entry.isRunning && <Badge tone="warning">{texts.running}</Badge>}
               </li>
             ))}
@@ -91,7 +93,7 @@ export default function AccountData() {
         </Card>
         <div className="space-y-5">
           {held.requests.length > 0 && <RequestsCard requests={held.requests} />}
-          {!held.erasedAt && <EraseCard bar={held.bar} consequences={[...personal.erase.author.slice(0, 1), ...personal.erase.account]} answer={answer} />}
+          {!held.erasedAt && <EraseCard bar={held.bar} namesakes={held.namesakes} consequences={[...personal.erase.author.slice(0, 1), ...personal.erase.account]} answer={answer} />}
         </div>
       </div>
     </div>

@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseWithZod(await readForm(args.request), { schema: erasureSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ text: submission.error?.sure ? bars.not_sure : null, result: submission.reply() }, { status: 400 });
   const done = await eraseAuthor(services, { actor, editionId: edition.id, entryId, authorKey, reason: submission.value.reason, now });
-  if (done.ok) throw redirect(`${withLocale(paths.personalData(edition.slug), locale)}?da=xoa`, 303);
+  if (done.ok) throw redirect(`${withLocale(paths.personalData(edition.slug), locale)}?da=xoa${done.value.namesakePlaces > 0 ? `&trung=${done.value.namesakePlaces}` : ""}`, 303);
   if (done.reason === "not_found" || done.reason === "forbidden") refuse(done.reason);
   return data({ text: reasonText(messages, done.reason, bars), result: submission.reply() }, { status: done.reason === "reason_names_person" ? 400 : 409 });
 }
@@ -72,7 +72,7 @@ export default function HeldAuthor() {
         <Card title={texts.held}>
           <DescriptionList items={rows} />
         </Card>
-        {!held.erasedAt && <EraseCard bar={held.bar} consequences={personal.erase.author} answer={answer} />}
+        {!held.erasedAt && <EraseCard bar={held.bar} namesakes={held.namesakes} consequences={personal.erase.author} answer={answer} />}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { RequestsCard } from "~/features/retention/components/personal-data";
+import { NamesakesLeft, RequestsCard } from "~/features/retention/components/personal-data";
 import { answerRequest, PAGE_SIZE, personalDataPage } from "~/features/retention/personal-data.server";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const typed = (query.get("q") ?? "").slice(0, 200).normalize("NFC").replaceAll("\0", "").trim();
   const page = Math.max(1, Number(/^\d{1,6}$/.exec(query.get("page") ?? "")?.[0] ?? "1"));
   const view = await personalDataPage(args.context.services, { actor, edition, typed, page, now: args.context.now });
-  return { view, typed, page, pageSize: PAGE_SIZE, slug: edition.slug, done: query.get("da") };
+  return { view, typed, page, pageSize: PAGE_SIZE, slug: edition.slug, done: query.get("da"), namesakes: query.get("trung") };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PersonalData() {
-  const { view, typed, page, pageSize, slug, done } = useLoaderData<typeof loader>();
+  const { view, typed, page, pageSize, slug, done, namesakes } = useLoaderData<typeof loader>();
   const { retention } = useMessages();
   const { personal } = retention;
   const formats = useFormats();
@@ -44,6 +44,7 @@ export default function PersonalData() {
     <div className="space-y-5">
       <PageHeader title={personal.title} lead={personal.lead} actions={<LinkButton kind="secondary" href={href(paths.retention(slug))}>{retention.title}</LinkButton>} />
       {done && said[done] && <Notice tone="success" live title={said[done]} />}
+      {done === "xoa" && <NamesakesLeft typed={namesakes} />}
       <RequestsCard requests={requests} />
       <Card title={personal.search.title}>
         <p className="muted">{personal.search.help}</p>

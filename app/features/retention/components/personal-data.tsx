@@ -46,14 +46,46 @@ export function RequestsCard({ requests }: { requests: readonly ShownRequest[] }
   );
 }
 
+interface Places {
+  papers: readonly string[];
+  letters: number;
+  texts: number;
+  honours: number;
+}
+
+/** Where the name will stay, because somebody else is called so. */
+function NamesakePlaces({ places }: { places: Places }) {
+  const { erase } = useMessages().retention.personal;
+  const formats = useFormats();
+  const said = [
+    ...(places.papers.length > 0 ? [erase.places.papers(places.papers.join(", "))] : []),
+    ...(["letters", "texts", "honours"] as const).flatMap((key) => (places[key] > 0 ? [erase.places[key](formats.integer(places[key]))] : [])),
+  ];
+  if (said.length === 0) return null;
+  return (
+    <Notice tone="warning" title={erase.namesakes}>
+      {erase.namesakesBefore} {said.join("; ")}.
+    </Notice>
+  );
+}
+
+/** After the act: in how many places the name stayed. `typed`: what the address says. */
+export function NamesakesLeft({ typed }: { typed: string | null }) {
+  const { erase } = useMessages().retention.personal;
+  const formats = useFormats();
+  const count = /^[1-9]\d{0,5}$/.test(typed ?? "") ? Number(typed) : 0;
+  return count > 0 ? <Notice tone="warning" title={erase.namesakesAfter(formats.integer(count))} /> : null;
+}
+
 interface EraseProps {
+  namesakes: Places | null;
   bar: string | null;
   consequences: readonly string[];
   answer: { text: string | null; result: SubmissionResult<string[]> | null } | undefined;
 }
 
 /** Asks, says what will happen, and takes the grounds; or says what stands in the way. */
-export function EraseCard({ bar, consequences, answer }: EraseProps) {
+export function EraseCard({ bar, namesakes, consequences, answer }: EraseProps) {
   const { personal } = useMessages().retention;
   const { erase: texts } = personal;
   const bars: Readonly<Record<string, string>> = personal.bars;
@@ -61,6 +93,7 @@ export function EraseCard({ bar, consequences, answer }: EraseProps) {
   return (
     <Card title={texts.title}>
       {answer?.text && <Notice tone="danger" live title={answer.text} />}
+      {namesakes && <NamesakePlaces places={namesakes} />}
       {bar ? (
         <Notice tone="warning" title={bars[bar] ?? bar} />
       ) : (

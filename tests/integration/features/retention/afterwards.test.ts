@@ -195,7 +195,7 @@ describe("erasing a person", () => {
     expect(await eraseAccount(services, { ...request, userId: administrator.userId })).toEqual({ ok: false, reason: "own_account" });
     expect(await eraseAccount(services, { ...request, actor: contest.secretary })).toEqual({ ok: false, reason: "forbidden" });
     await prisma.membership.updateMany({ where: { userId: judge.userId }, data: { endedAt: TEST_DAY } });
-    expect(await eraseAccount(services, request)).toEqual({ ok: true, value: { entries: 0, files: 0 } });
+    expect(await eraseAccount(services, request)).toEqual({ ok: true, value: { entries: 0, files: 0, namesakePlaces: 0 } });
     expect(await eraseAccount(services, request)).toEqual({ ok: false, reason: "already_erased" });
     expect(await prisma.user.findUniqueOrThrow({ where: { id: judge.userId } })).toMatchObject({ name: NAME_GONE, phone: null });
     await expectSoundData(services);

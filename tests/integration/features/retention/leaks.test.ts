@@ -116,7 +116,7 @@ describe("no row and no file holds what was private", () => {
     const wrong = await wrongs();
     const act = { actor: contest.secretary, editionId, entryId, authorKey, reason: "Gia đình yêu cầu bằng đơn ngày 20/11", now: TEST_DAY };
     expect(await eraseAuthor(test.services, { ...act, reason: "Bà Vetdau2 yêu cầu" })).toEqual({ ok: false, reason: "reason_names_person" });
-    expect(await eraseAuthor(test.services, act)).toEqual({ ok: true, value: { files: 3 } });
+    expect(await eraseAuthor(test.services, act)).toEqual({ ok: true, value: { files: 3, namesakePlaces: 0 } });
     expect((await columnsWith(test.services, "Vetdau2")).filter((column) => !OF_ACCOUNT.test(column) && !column.startsWith("PersonContact") && !column.startsWith("Invitation"))).toEqual([]);
     expect(await filesWith("Vetdau2")).toEqual([]);
     expect((await wrongs()).filter((one) => !wrong.includes(one))).toEqual([]);
@@ -128,7 +128,7 @@ describe("no row and no file holds what was private", () => {
     const wrong = await wrongs();
     const administrator = await makeUser(test.services, { role: "ADMINISTRATOR" });
     const done = await eraseAccount(test.services, { actor: administrator, userId, reason: "Theo đơn ngày 20/11", now: TEST_DAY });
-    expect(done).toEqual({ ok: true, value: { entries: 1, files: 3 } });
+    expect(done).toEqual({ ok: true, value: { entries: 1, files: 3, namesakePlaces: 0 } });
     expect(await columnsWith(test.services, "Vetdau3")).toEqual([]);
     expect(await filesWith("Vetdau3")).toEqual([]);
     expect((await wrongs()).filter((one) => !wrong.includes(one))).toEqual([]);

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { contentHash } from "~/data/issued-papers.server";
+import { keepErasableText } from "~/data/ledger.server";
+import { NAME_GONE } from "~/domain/retention/retention";
+import { eraseAccount } from "~/features/retention/erase-account.server";
+import { eraseAuthor } from "~/features/retention/erase-author.server";
+import { heldAccountPage, heldAuthorPage } from "~/features/retention/personal-data.server";
+import { makeEdition } from "../../../factories/editions";
+import { makeEntry } from "../../../factories/entries";
+import { makeUser } from "../../../factories/people";
+import { TEST_DAY, testServices } from "../../../support/services";
+
+const { services, close } = await testServices();
+afterAll(close);
+const { prisma } = services.db;
+
+const NAME = "Nguyễn Thị Lan Hương";
+const PHONE = "+84912345678";
+let made: Awaited<ReturnType<typeof makeEdition>>;
+
+beforeEach(async () => {
+  made = await makeEdition(services, { phase: "PUBLISHED" });
+});
+
+const file = (author: object, more: object = {}) => makeEntry(services, made.edition, { screening: "QUALIFIED", files: [], authors: [{ birthDate: "1990-05-20", ...author }], ...more });
+const versionOf = (entryId: string) => prisma.entryVersion.findFirstOrThrow({ where: { entryId } });
+
+async function issue(text: string): Promise<string> {
+  const content = { blocks: [{ text }] };
+  const { id } = await prisma.issuedPaper.create({ data: { editionId: made.edition.id, kind: "award-decision", name: "quyet-dinh", number: "17/QĐ-BTC", content, hash: contentHash(content), date: TEST_DAY, issuedById: "s", issuedAt: TEST_DAY } });
+  return id;
+}
+const textOf = async (paper: string) => JSON.stringify((await prisma.issuedPaper.findUniqueOrThrow({ where: { id: paper } })).content);
+
+describe("an account that supervised", () => {
+  it("goes from entries it only supervised, from its certificates, from committees, and from editions where the role has ended", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone: PHONE });
+    const entry = await file({ fullName: "Lê Văn Con" }, { supervisorName: NAME, summary: `Cô ${NAME} hướng dẫn.` });
+    const other = await file({ fullName: "Lê Văn Khác" }, { supervisorName: "Cô Hương" });
+    await prisma.entryVersion.updateMany({ where: { entryId: other.id }, data: { supervisorPhone: "0912 345 678" } });
+    const certificate = { editionId: made.edition.id, entryId: entry.id, kind: "SUPERVISOR" as const, code: randomUUID(), bookNumber: 1, name: NAME, signedText: "x", signature: "x", content: {}, issuedById: "s", issuedAt: TEST_DAY };
+    await prisma.certificate.create({ data: certificate });
+    const former = await makeEdition(services, { phase: "PUBLISHED" });
+    await prisma.membership.create({ data: { userId: teacher.userId, role: "JUDGE", editionId: former.edition.id, endedAt: TEST_DAY } });
+    const seat = await prisma.committeeMember.create({ data: { editionId: former.edition.id, committee: "ORGANISING", name: NAME, post: "Hiệu trưởng", role: "Ủy viên", position: 1, userId: teacher.userId } });
+    const { id: noted } = await services.db.transact((tx) => keepErasableText(tx, former.edition.id, `${NAME} vắng mặt`));
+
+    const administrator = await makeUser(services, { role: "ADMINISTRATOR" });
+    expect(await eraseAccount(services, { actor: administrator, userId: teacher.userId, reason: "Theo đơn ngày 20/11", now: TEST_DAY })).toMatchObject({ ok: true, value: { namesakePlaces: 0 } });
+    expect(await versionOf(entry.id)).toMatchObject({ supervisorName: "", supervisorPhone: "", summary: `Cô ${NAME_GONE} hướng dẫn.` });
+    expect(await versionOf(other.id)).toMatchObject({ supervisorName: "", supervisorPhone: "" });
+    expect(await prisma.certificate.findFirstOrThrow({ where: { entryId: entry.id } })).toMatchObject({ name: NAME_GONE, signedText: "", erasedAt: TEST_DAY });
+    expect(await prisma.committeeMember.findUniqueOrThrow({ where: { id: seat.id } })).toMatchObject({ name: NAME_GONE, post: "" });
+    expect((await prisma.erasableText.findUniqueOrThrow({ where: { id: noted } })).text).toBe("");
+    expect(await prisma.entryAuthor.count({ where: { fullName: { in: ["Lê Văn Con", "Lê Văn Khác"] }, version: { entryId: { in: [entry.id, other.id] } } } })).toBe(2);
+  });
+
+  it("is not taken for somebody of the same name with another number", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone: PHONE });
+    const own = await file({ fullName: NAME, userId: teacher.userId });
+    const other = await file({ fullName: "Lê Văn Khác" }, { supervisorName: NAME });
+    await prisma.entryVersion.updateMany({ where: { entryId: other.id }, data: { supervisorPhone: "0987654321" } });
+    const paper = await issue(`${NAME}; ${NAME}, điện thoại 0912 345 678`);
+    const administrator = await makeUser(services, { role: "ADMINISTRATOR" });
+    expect(await heldAccountPage(services, { actor: administrator, userId: teacher.userId, now: TEST_DAY })).toMatchObject({ namesakes: { papers: ["17/QĐ-BTC"] } });
+    expect(await eraseAccount(services, { actor: administrator, userId: teacher.userId, reason: "Theo đơn ngày 20/11", now: TEST_DAY })).toMatchObject({ ok: true, value: { namesakePlaces: 1 } });
+    expect(await versionOf(other.id)).toMatchObject({ supervisorName: NAME, supervisorPhone: "0987654321" });
+    expect(await prisma.entryAuthor.findFirstOrThrow({ where: { version: { entryId: own.id } } })).toMatchObject({ fullName: NAME_GONE });
+    expect(await textOf(paper)).toContain(`${NAME}; ${NAME}, điện thoại ${NAME_GONE}`);
+  });
+});
+
+describe("an author with a namesake in the edition", () => {
+  const erase = async (entry: Awaited<ReturnType<typeof file>>) => {
+    const secretary = await makeUser(services, { role: "SECRETARY", editionId: made.edition.id });
+    const request = { actor: secretary, editionId: made.edition.id, entryId: entry.id, authorKey: entry.authors[0]?.key ?? "", reason: "Đơn ngày 20/11/2026", now: TEST_DAY };
+    const before = await heldAuthorPage(services, { ...request, edition: made.edition, phase: "PUBLISHED" });
+    return { before, done: await eraseAuthor(services, request) };
+  };
+
+  it("loses the name in the own entry; papers and commendations of the other keep it, and the secretary is told", async () => {
+    const own = await file({ fullName: NAME, phone: PHONE }, { summary: `Của ${NAME}.` });
+    await file({ fullName: NAME.toUpperCase(), phone: "+84987654321" });
+    const paper = await issue(`${NAME}, 0912.345.678`);
+    const { id: noted } = await services.db.transact((tx) => keepErasableText(tx, made.edition.id, `Khen ${NAME}`));
+    const { before, done } = await erase(own);
+    expect(before?.namesakes).toEqual({ papers: ["17/QĐ-BTC"], letters: 0, texts: 1, honours: 0 });
+    expect(done).toMatchObject({ ok: true, value: { namesakePlaces: 2 } });
+    expect((await versionOf(own.id)).summary).toBe(`Của ${NAME_GONE}.`);
+    expect(await textOf(paper)).toContain(`${NAME}, ${NAME_GONE}`);
+    expect((await prisma.erasableText.findUniqueOrThrow({ where: { id: noted } })).text).toBe(`Khen ${NAME}`);
+  });
+
+  it("does not take the name of somebody commended away", async () => {
+    const own = await file({ fullName: NAME, phone: PHONE });
+    const authority = await prisma.commendationAuthority.create({ data: { name: "Chủ tịch UBND xã", letterheadBody: "UBND xã", signerTitle: "CHỦ TỊCH", place: "Cẩm Xuyên" } });
+    const { id } = await prisma.commendation.create({ data: { editionId: made.edition.id, kind: "COMMENDATION", recipientKind: "PERSON", recipientName: NAME, authorityId: authority.id, groundsId: randomUUID(), proposedById: "s", proposedAt: TEST_DAY } });
+    expect((await erase(own)).done).toMatchObject({ ok: true, value: { namesakePlaces: 1 } });
+    expect((await prisma.commendation.findUniqueOrThrow({ where: { id } })).recipientName).toBe(NAME);
+  });
+
+  it("goes everywhere where nobody else is called so", async () => {
+    const own = await file({ fullName: NAME, phone: PHONE });
+    await file({ fullName: "Nguyễn Thị Lan Hường" });
+    const paper = await issue(`${NAME}, ${NAME.toUpperCase()}`);
+    const { before, done } = await erase(own);
+    expect(before?.namesakes).toBeNull();
+    expect(done).toMatchObject({ ok: true, value: { namesakePlaces: 0 } });
+    expect(await textOf(paper)).toContain(`${NAME_GONE}, ${NAME_GONE}`);
+  });
+});
