@@ -106,6 +106,8 @@ export interface MinutesVote extends VoteRecord {
   fieldName: string | null;
   specialAwardLabel: string | null;
   titles: { code: string; title: string }[];
+  /** ids of the entries it was about: an interest in one of them hides it */
+  groupIds: string[];
 }
 
 /** Everything the minutes of a ranking meeting print; whole, so for papers and for whoever may see all of it. */
@@ -172,6 +174,7 @@ interface VoteNames {
   fieldName: string | null;
   specialAwardLabel: string | null;
   titles: { code: string; title: string }[];
+  groupIds: string[];
 }
 
 /** The votes of one meeting, with what they are called and about. Two statements. */
@@ -180,6 +183,7 @@ export async function minutesVotes(reader: Reader, editionId: string, meetingId:
     votesOf(reader, editionId),
     reader.$queryRaw<VoteNames[]>`
       SELECT v."id"::text AS "id", x."text" AS "questionText", t."label" AS "tierLabel", f."name" AS "fieldName", s."label" AS "specialAwardLabel",
+             ARRAY(SELECT unnest(v."entryIds" || v."groupIds"))::text[] AS "groupIds",
              (SELECT coalesce(json_agg(json_build_object('code', e."code", 'title', e."title") ORDER BY e."code"), '[]') FROM "Entry" e WHERE e."id" = ANY (v."entryIds")) AS "titles"
         FROM "Vote" v LEFT JOIN "ErasableText" x ON x."id" = v."questionId" AND x."erasedAt" IS NULL LEFT JOIN "PrizeTier" t ON t."id" = v."tierId"
         LEFT JOIN "Field" f ON f."id" = v."fieldId" LEFT JOIN "SpecialAward" s ON s."id" = v."specialAwardId"

@@ -94,7 +94,7 @@ export async function insertVote(tx: Tx, vote: NewVote): Promise<void> {
 
 /** A vote of the edition that still stands; null where there is none or it was revoked. */
 export function standingVote(reader: Reader, editionId: string, id: string) {
-  return reader.vote.findFirst({ where: { id, editionId, revokedAt: null }, select: { id: true, meetingId: true, subject: true, tierId: true, quota: true, entryIds: true, carried: true, specialAwardId: true } });
+  return reader.vote.findFirst({ where: { id, editionId, revokedAt: null }, select: { id: true, meetingId: true, subject: true, tierId: true, quota: true, entryIds: true, groupIds: true, carried: true, specialAwardId: true } });
 }
 
 /** Marks a vote as revoked, with the choices that follow it; returns the ids of those. */

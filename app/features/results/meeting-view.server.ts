@@ -77,7 +77,7 @@ export async function rankingMeetingView({ db }: Pick<Services, "db">, query: Me
     guests: guests?.text ?? "",
     notes: linesAbout(notes?.text ?? "", facts.filter(({ code }) => left.has(code))).rest.join("\n"),
     mayVoteMost: presentIds.length + guestLines(guests?.text ?? "").length,
-    votes: votes.filter(({ entries }) => !entries.some((code) => left.has(code))).map(voteView),
+    votes: votes.filter(({ groupIds }) => !groupIds.some((entry) => hidden.get(entry) === "conflict")).map(voteView),
     head: head?.hash ?? null,
     matters: may.mayMeet && !closedAt ? await mattersNow({ db }, query, facts, hidden) : null,
   });

@@ -76,7 +76,7 @@ async function writeVote(tx: Tx, { actor, editionId, now, input, edition, meetin
   const named = matter.entryIds;
   const quota = subject === "QUOTA" ? input.quota : null;
   await insertVote(tx, {
-    id, editionId, meetingId, subject, tierId: matter.tierId, fieldId: matter.fieldId, specialAwardId: matter.specialAward?.id ?? null, entryIds: named, quota, questionId: question.id,
+    id, editionId, meetingId, subject, tierId: matter.tierId, fieldId: matter.fieldId, specialAwardId: matter.specialAward?.id ?? null, entryIds: named, groupIds: matter.groupIds, quota, questionId: question.id,
     present, inFavour, against, rule, carried, recordedById: actor.userId, recordedAt: now,
   });
   const common = { actor: actor.userId, at: now, editionId };
@@ -96,7 +96,7 @@ async function writeVote(tx: Tx, { actor, editionId, now, input, edition, meetin
   await appendToLedger(tx, events);
 }
 
-/** Takes a vote back with all that followed from it, until the result is proposed; an interest in its entries bars here too. */
+/** Takes a vote back with all that followed from it, until the result is proposed; an interest in one of the entries it was about bars here too. */
 export function revokeVote({ db }: Pick<Services, "db">, act: VoteAct & { voteId: string }): Promise<Result<null, VoteRefusal>> {
   const { actor, editionId, now, voteId } = act;
   return db.transact(async (tx): Promise<Result<null, VoteRefusal>> => {
@@ -105,8 +105,10 @@ export function revokeVote({ db }: Pick<Services, "db">, act: VoteAct & { voteId
     const vote = isUuid(voteId) ? await standingVote(tx, editionId, voteId) : null;
     if (!vote) return refused("vote_gone");
     const tier = vote.subject === "QUOTA" && vote.carried ? (await tiersOf(tx, editionId)).find(({ id }) => id === vote.tierId) : undefined;
-    const touched = tier ? await entriesOfQuota(tx, editionId, tier.code, tier.quota) : vote.entryIds;
-    const decision = can(actor, "ranking.meet", { ...locked.value.subject, inConflict: await hasInterest(tx, actor, touched) });
+    const touched = tier ? await entriesOfQuota(tx, editionId, tier.code, tier.quota) : ok([]);
+    if (!touched.ok) return touched;
+    const about = [...new Set([...vote.entryIds, ...vote.groupIds, ...touched.value])];
+    const decision = can(actor, "ranking.meet", { ...locked.value.subject, inConflict: await hasInterest(tx, actor, about) });
     if (!decision.allowed) return refused(decision.reason);
     // A special award is taken back on its own page, by whoever may give it.
     if ((await tx.specialAwardGiven.count({ where: { voteId: vote.id, revokedAt: null } })) > 0) return refused("award_follows");

@@ -2,6 +2,7 @@ import type { Reader } from "~/data/editions.server";
 import { entryFacts, tiersOf } from "~/data/results.server";
 import { standingQuotaChoices } from "~/data/votes.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { isUuid } from "~/domain/kernel/uuid";
 import { prizesThatDiffer } from "~/domain/results/compare-rankings";
 import { rankProblem } from "~/domain/ranking/rank-problem";
 import type { VoteSubject } from "~/domain/results/votes";
@@ -63,7 +64,7 @@ export async function matterOfVote(reader: Reader, editionId: string, question: 
       return ok({ ...NOTHING, codes, entryIds: idsOf(codes), groupIds: idsOf(codes) });
     }
     case "SPECIAL_AWARD": {
-      const award = question.specialAwardId === null ? null : await reader.specialAward.findFirst({ where: { id: question.specialAwardId, editionId }, select: { id: true, code: true } });
+      const award = !isUuid(question.specialAwardId ?? "") ? null : await reader.specialAward.findFirst({ where: { id: question.specialAwardId ?? "", editionId }, select: { id: true, code: true } });
       if (!award || codes.some((code) => !ids.has(code))) return refused("no_such_award");
       return ok({ ...NOTHING, specialAward: award, codes, entryIds: idsOf(codes), groupIds: idsOf(codes) });
     }
@@ -99,10 +100,10 @@ export function touchedByQuota({ problem, ranking }: CurrentRanking, tier: strin
   return prizesThatDiffer(bare.value, other.value).map(({ entry }) => entry);
 }
 
-/** The same by ids, as the contest stands now. */
-export async function entriesOfQuota(reader: Reader, editionId: string, tier: string, quota: number): Promise<string[]> {
+/** The same by ids, as the contest stands now; refused where nothing can be ranked, for then nobody knows whom it touches. */
+export async function entriesOfQuota(reader: Reader, editionId: string, tier: string, quota: number): Promise<Result<string[], "rules_contradict">> {
   const current = await currentRanking(reader, editionId);
-  if (!current.ok) return [];
+  if (!current.ok) return refused(current.reason);
   const touched = new Set(touchedByQuota(current.value, tier, quota));
-  return (await entryFacts(reader, editionId)).flatMap(({ id, code }) => (touched.has(code) ? [id] : []));
+  return ok((await entryFacts(reader, editionId)).flatMap(({ id, code }) => (touched.has(code) ? [id] : [])));
 }

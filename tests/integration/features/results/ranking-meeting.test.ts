@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { meetingMinutes } from "~/data/ranking-meetings.server";
+import { ledgerPage } from "~/data/ledger-pages.server";
 import { findViolations } from "~/data/invariants.server";
 import { votesOf } from "~/data/votes.server";
 import type { Actor } from "~/domain/access/roles";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import { choosePrize, revokePrizeChoices } from "~/features/results/choices.server";
 import { openCorrection } from "~/features/results/corrections.server";
+import { rankingMeetingView } from "~/features/results/meeting-view.server";
 import { currentRanking } from "~/features/results/current-ranking.server";
 import { proposeResult } from "~/features/results/decision.server";
 import { chooseQuota, revokeQuotaChoice } from "~/features/results/quota-choices.server";
@@ -142,6 +144,7 @@ describe("a vote", () => {
     ["not_fewer", { subject: "QUOTA", quota: 1 }],
     ["not_fewer", { subject: "QUOTA", quota: null }],
     ["no_such_spread", { subject: "SPREAD" }],
+    ["no_such_award", { subject: "SPECIAL_AWARD", specialAwardId: "khong-phai-ma" }],
     ["no_such_award", { subject: "SPECIAL_AWARD", specialAwardId: "0199f0a0-0000-7000-8000-000000000000" }],
   ] as const)("is refused with %s for %j", async (reason, change) => {
     const contest = await makeJudgedEdition(test.services, TIED);
@@ -158,6 +161,37 @@ describe("a vote", () => {
     expect(await vote(contest, meeting, tieOf(contest))).toEqual({ ok: false, reason: "conflict_of_interest" });
     expect(await vote(contest, meeting, tieOf(contest), contest.chair)).toEqual({ ok: false, reason: "more_than_listed" });
     expect(await vote(contest, meeting, tieOf(contest, { present: 4, inFavour: 3, against: 1 }), contest.chair)).toMatchObject({ ok: true, value: { carried: true } });
+  });
+
+  it("is out of sight and out of reach for whoever has an interest in the tied group, also in an entry that did not win", async () => {
+    const contest = await makeJudgedEdition(test.services, TIED);
+    const meeting = await meetingIn(contest);
+    const input = tieOf(contest);
+    expect(await vote(contest, meeting, input, contest.chair)).toMatchObject({ ok: true, value: { carried: true } });
+    const fewer = question({ subject: "QUOTA", tier: "SECOND", quota: 0, inFavour: 1, against: 4 });
+    expect(await vote(contest, meeting, fewer, contest.chair)).toMatchObject({ ok: true, value: { carried: false } });
+    const { db } = test.services;
+    const editionId = contest.made.edition.id;
+    const votesSeen = async () => {
+      const edition = await db.prisma.edition.findUniqueOrThrow({ where: { id: editionId } });
+      const seen = await rankingMeetingView(test.services, { actor: contest.secretary, edition, phase: "DECIDING", meetingId: meeting });
+      const { lines } = await ledgerPage(db, editionId, { viewerId: contest.secretary.userId, offset: 0, limit: 500 });
+      return { votes: seen.ok ? seen.value.votes.length : null, events: lines.filter(({ type }) => /^(VOTE|PRIZE|QUOTA)_/.test(type)).length };
+    };
+    expect(await votesSeen()).toEqual({ votes: 2, events: 3 });
+    await db.prisma.conflict.create({ data: { editionId, entryId: contest.entries[2]?.id ?? "", userId: contest.secretary.userId, kind: "DECLARED" } });
+    expect(await votesSeen()).toEqual({ votes: 0, events: 0 });
+    for (const { id } of [input, fewer]) expect(await revokeVote(test.services, { ...step(contest.secretary, contest), voteId: id })).toEqual({ ok: false, reason: "conflict_of_interest" });
+    expect((await revokeVote(test.services, { ...step(contest.chair, contest), voteId: input.id })).ok).toBe(true);
+    expect(await votesSeen()).toEqual({ votes: 0, events: 0 });
+  });
+
+  it("on the number of prizes is not taken back while nothing can be ranked, for then nobody knows whom it touches", async () => {
+    const contest = await makeJudgedEdition(test.services, TIED);
+    const input = question({ subject: "QUOTA", tier: "FIRST", quota: 0 });
+    expect((await vote(contest, await meetingIn(contest), input)).ok).toBe(true);
+    await test.services.db.prisma.round.updateMany({ where: { editionId: contest.made.edition.id }, data: { weight: 4_000 } });
+    expect(await revokeVote(test.services, { ...step(contest.secretary, contest), voteId: input.id })).toEqual({ ok: false, reason: "rules_contradict" });
   });
 
   it("leaves a tier empty: the ranking, the proposal and whoever was first in it follow; taken back, all is as before", async () => {
