@@ -41,7 +41,7 @@ export const voteSchema = z.object({
   subject: z.enum(VOTE_SUBJECTS),
   tier: idOrNull,
   field: idOrNull,
-  specialAwardId: idOrNull,
+  specialAwardId: z.uuid().optional().transform((id) => id ?? null),
   entries: z.array(z.string().max(100)).max(500).default([]),
   quota: hands.optional().transform((quota) => quota ?? null),
   question: textField({ max: 2_000 }),
