@@ -21,7 +21,7 @@ export async function makeRankingMeeting({ db }: Pick<Services, "db">, { edition
     await tx.rankingMeeting.create({ data: { id: rankingMeeting, editionId, title: "Hội nghị xếp giải", place: "Phòng họp", heldAt: now, presentIds: [...present], absentIds: [], notesId, openedById: "x", openedAt: now } });
     for (const [about, entryIds] of [...concerned.map(({ id, code }) => [code, [id]] as const), [plain.code ?? "", [plain.id]] as const]) {
       const questionId = (await keepErasableText(tx, editionId, `Giữ điểm của ${about}?`)).id;
-      await tx.vote.create({ data: { editionId, meetingId: rankingMeeting, subject: "SPREAD", entryIds, questionId, present: 3, inFavour: 2, against: 1, rule: "CHAIR", carried: true, recordedById: "x", recordedAt: now } });
+      await tx.vote.create({ data: { editionId, meetingId: rankingMeeting, subject: "SPREAD", entryIds: [...entryIds], questionId, present: 3, inFavour: 2, against: 1, rule: "CHAIR", carried: true, recordedById: "x", recordedAt: now } });
     }
   });
   return { rankingMeeting };
