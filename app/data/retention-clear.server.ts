@@ -17,12 +17,13 @@ const HANGS_ON_NOTHING = `NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryI
   AND NOT EXISTS (SELECT 1 FROM "SpecialAwardGiven" g WHERE g."entryId" = e."id") AND NOT EXISTS (SELECT 1 FROM "Nomination" n WHERE n."entryId" = e."id")
   AND NOT EXISTS (SELECT 1 FROM "Certificate" z WHERE z."entryId" = e."id") AND NOT EXISTS (SELECT 1 FROM "Rescore" r WHERE r."entryId" = e."id")`;
 
-/** Texts on which results and what was published rest; all other erasable texts of a chain are private. */
+/** Texts on which results and what was published rest, and requests that wait for an answer; all other erasable texts of a chain are private. */
 const KEPT_TEXTS = `SELECT "reasonId" FROM "PrizeChoice" WHERE "editionId" = $1::uuid UNION SELECT "reasonId" FROM "QuotaChoice" WHERE "editionId" = $1::uuid
   UNION SELECT "questionId" FROM "Vote" WHERE "editionId" = $1::uuid UNION SELECT "notesId" FROM "RankingMeeting" WHERE "editionId" = $1::uuid
   UNION SELECT "guestsId" FROM "RankingMeeting" WHERE "editionId" = $1::uuid UNION SELECT "reasonId" FROM "ResultCorrection" WHERE "editionId" = $1::uuid
   UNION SELECT "groundsId" FROM "Commendation" WHERE "editionId" = $1::uuid AND "state" = 'PUBLISHED' AND ("mayPublish" OR "recipientKind" <> 'PERSON')
-  UNION SELECT "reasonId" FROM "IssuedPaper" WHERE "editionId" = $1::uuid UNION SELECT "retentionReasonId" FROM "Edition" WHERE "id" = $1::uuid`;
+  UNION SELECT "reasonId" FROM "IssuedPaper" WHERE "editionId" = $1::uuid UNION SELECT "retentionReasonId" FROM "Edition" WHERE "id" = $1::uuid
+  UNION SELECT "textId" FROM "DataRequest" WHERE "editionId" = $1::uuid AND "answeredAt" IS NULL`;
 
 /** What is private of the entries of edition $1, in an order in which each step finds what it needs; each run a second time changes nothing. */
 const CLEARING: readonly string[] = [

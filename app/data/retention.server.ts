@@ -22,6 +22,8 @@ export interface PrivateHoldings {
   things: number;
   openAppeals: number;
   openCorrections: number;
+  /** decisions proposed or signed that are not public yet */
+  openDecisions: number;
   openRequests: number;
 }
 
@@ -42,6 +44,8 @@ export async function privateHoldings(db: Database, editionId: string): Promise<
             (SELECT count(*)::int FROM "Appeal" WHERE "editionId" = d."id" AND "state" = 'RECEIVED') AS "openAppeals",
             (SELECT count(*)::int FROM "ResultCorrection" c WHERE c."editionId" = d."id" AND c."abandonedAt" IS NULL
                 AND NOT EXISTS (SELECT 1 FROM "ResultDecision" r WHERE r."correctionId" = c."id" AND r."state" = 'PUBLISHED')) AS "openCorrections",
+            (SELECT count(*)::int FROM "ResultDecision" r LEFT JOIN "ResultCorrection" x ON x."id" = r."correctionId"
+              WHERE r."editionId" = d."id" AND r."state" <> 'PUBLISHED' AND x."abandonedAt" IS NULL) AS "openDecisions",
             (SELECT count(*)::int FROM "DataRequest" WHERE "editionId" = d."id" AND "answeredAt" IS NULL) AS "openRequests"
        FROM "Edition" d WHERE d."id" = $1::uuid`,
     [editionId],
@@ -50,10 +54,12 @@ export async function privateHoldings(db: Database, editionId: string): Promise<
   return row;
 }
 
-/** An appeal or a correction is open: what it rests on is still needed. One statement. */
+/** An appeal or a correction is open, or a decision is on its way: what it rests on is still needed. One statement. */
 export async function isResultContested(reader: Reader, editionId: string): Promise<boolean> {
   const [row] = await reader.$queryRaw<{ contested: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM "Appeal" WHERE "editionId" = ${editionId}::uuid AND "state" = 'RECEIVED')
+        OR EXISTS (SELECT 1 FROM "ResultDecision" r LEFT JOIN "ResultCorrection" x ON x."id" = r."correctionId"
+             WHERE r."editionId" = ${editionId}::uuid AND r."state" <> 'PUBLISHED' AND x."abandonedAt" IS NULL)
         OR EXISTS (SELECT 1 FROM "ResultCorrection" c WHERE c."editionId" = ${editionId}::uuid AND c."abandonedAt" IS NULL
              AND NOT EXISTS (SELECT 1 FROM "ResultDecision" r WHERE r."correctionId" = c."id" AND r."state" = 'PUBLISHED')) AS "contested"`;
   return row?.contested ?? false;

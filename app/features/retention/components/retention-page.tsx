@@ -32,7 +32,7 @@ export function RetentionPage({ view, answer }: { view: View; answer: RetentionA
           />
           {view.clearedAt && <p>{retention.clearedAt(formats.dateTime(view.clearedAt))}</p>}
           {postponed && stage !== "cleared" && <p>{retention.postponedTo(formats.date(postponed.to))} {postponed.reason}</p>}
-          {holdings && holdings.openAppeals + holdings.openCorrections > 0 && <Notice tone="warning" title={retention.contested} />}
+          {holdings && holdings.openAppeals + holdings.openCorrections + holdings.openDecisions > 0 && <Notice tone="warning" title={retention.contested} />}
         </Card>
         {stage !== "cleared" && <Forms view={view} answer={answer} />}
       </div>
