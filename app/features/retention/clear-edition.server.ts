@@ -61,13 +61,17 @@ async function clearRows(tx: Tx, editionId: string, now: Date): Promise<{ entrie
   return { ...cleared, papers: await cleanIssuedPapers(tx, editionId, gone, now) };
 }
 
-/** Clears every edition whose time is over. */
-export async function clearDueEditions(services: ClearServices, now: Date): Promise<{ editionId: string; cleared: Cleared }[]> {
+/** Clears every edition whose time is over. One that fails is logged and tried again with the next run; the others are done. */
+export async function clearDueEditions(services: ClearServices & Pick<Services, "log">, now: Date): Promise<{ editionId: string; cleared: Cleared }[]> {
   const done: { editionId: string; cleared: Cleared }[] = [];
   for (const edition of await editionsStillPrivate(services.db, now)) {
     if (clearingMoment(edition) > now) continue;
-    const outcome = await clearEdition(services, { editionId: edition.id, now });
-    if (outcome.ok) done.push({ editionId: edition.id, cleared: outcome.value });
+    try {
+      const outcome = await clearEdition(services, { editionId: edition.id, now });
+      if (outcome.ok) done.push({ editionId: edition.id, cleared: outcome.value });
+    } catch (error) {
+      services.log.error("retention of an edition", { edition: edition.id, error });
+    }
   }
   return done;
 }
