@@ -42,7 +42,8 @@ export interface WhatIfView {
     total: number;
     /** entries whose prize differs, best first under the other rules */
     prizes: WhatIfRow[];
-    ranksChanged: number;
+    /** entries that have a rank in both and another one, only under the other rules, only in the official one */
+    ranks: { changed: number; gained: number; lost: number };
     money: { from: number; to: number };
   } | null;
   /** entries left out because the viewer still judges them */
@@ -89,12 +90,21 @@ export async function whatIfView({ db }: Pick<Services, "db">, { actor, edition,
             rows: rows.slice((page - 1) * WHAT_IF_PAGE, page * WHAT_IF_PAGE),
             total: rows.length,
             prizes: rows.filter(({ prize }) => text(prize.from) !== text(prize.to)),
-            ranksChanged: rows.filter(({ rank }) => rank.from !== rank.to).length,
+            ranks: rankChanges(rows),
             money: { from: prizeMoney(official.ranking.prizes, tiers).total, to: prizeMoney(other.value.ranking.prizes, tiers).total },
           }
         : null,
     leftOut: [...hidden.values()].filter((why) => why === "judging").length,
   });
+}
+
+function rankChanges(rows: readonly WhatIfRow[]) {
+  const count = (is: (rank: WhatIfRow["rank"]) => boolean) => rows.filter(({ rank }) => is(rank)).length;
+  return {
+    changed: count(({ from, to }) => from !== null && to !== null && from !== to),
+    gained: count(({ from, to }) => from === null && to !== null),
+    lost: count(({ from, to }) => from !== null && to === null),
+  };
 }
 
 const text = (prize: PrizeShown | null) => (prize === null ? "" : `${prize.isTie} ${prize.label}`);

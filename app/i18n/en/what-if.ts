@@ -25,7 +25,7 @@ export const whatIf: WhatIfMessages = {
   wrong: "Something is not right, see the fields.",
   result: "What differs from the official ranking",
   same: "No entry changes rank or prize.",
-  summary: (ranks, prizes) => `${ranks} entries change rank, ${prizes} change prize.`,
+  summary: ({ changed, gained, lost, prizes }) => `${changed} entries change rank, ${gained} have a rank only now, ${lost} have none any more; ${prizes} change prize.`,
   money: (from, to) => `Prize money: ${from} officially, ${to} under these rules.`,
   prizeChanges: "Entries whose prize differs",
   gains: (tier) => `gets ${tier}`,

@@ -24,7 +24,8 @@ export const whatIf = {
   wrong: "Có chỗ chưa đúng, xem ở từng ô.",
   result: "Thay đổi so với chính thức",
   same: "Không bài nào đổi hạng hay đổi giải.",
-  summary: (ranks: string, prizes: string) => `${ranks} bài đổi hạng, ${prizes} bài đổi giải.`,
+  summary: ({ changed, gained, lost, prizes }: { changed: string; gained: string; lost: string; prizes: string }) =>
+    `${changed} bài đổi hạng, ${gained} bài nay mới có hạng, ${lost} bài không còn hạng; ${prizes} bài đổi giải.`,
   money: (from: string, to: string) => `Tiền thưởng: ${from} theo chính thức, ${to} theo phương án này.`,
   prizeChanges: "Bài đổi giải",
   gains: (tier: string) => `được ${tier}`,

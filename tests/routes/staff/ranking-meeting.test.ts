@@ -157,7 +157,7 @@ describe("other rules", () => {
     expect(data.view?.compared?.money).toEqual({ from: 3_000_000, to: 2_000_000 });
     expect(await head()).toEqual(before);
     const same = await at("");
-    expect([same.data.view?.isAsked, same.data.view?.compared?.prizes, same.data.view?.compared?.ranksChanged]).toEqual([false, [], 0]);
+    expect([same.data.view?.isAsked, same.data.view?.compared?.prizes, same.data.view?.compared?.ranks]).toEqual([false, [], { changed: 0, gained: 0, lost: 0 }]);
   });
 
   it.each([

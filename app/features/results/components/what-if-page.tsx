@@ -66,8 +66,8 @@ export function WhatIfChanges({ compared }: { compared: NonNullable<WhatIfView["
   const { whatIf } = useMessages();
   const { integer, money } = useFormats();
   const prizeText = usePrizeText();
-  const { prizes, ranksChanged } = compared;
-  const isSame = prizes.length === 0 && ranksChanged === 0;
+  const { prizes, ranks } = compared;
+  const isSame = prizes.length + ranks.changed + ranks.gained + ranks.lost === 0;
   const change = ({ prize: { from, to } }: WhatIfRow) => {
     if (from === null && to) return whatIf.gains(prizeText(to));
     return to === null && from ? whatIf.loses(prizeText(from)) : whatIf.moves(prizeText(from), prizeText(to));
@@ -76,7 +76,7 @@ export function WhatIfChanges({ compared }: { compared: NonNullable<WhatIfView["
     <section aria-labelledby="thay-doi">
       <h2 id="thay-doi">{whatIf.result}</h2>
       <Notice tone={isSame ? "success" : "info"}>
-        <p>{isSame ? whatIf.same : whatIf.summary(integer(ranksChanged), integer(prizes.length))}</p>
+        <p>{isSame ? whatIf.same : whatIf.summary({ changed: integer(ranks.changed), gained: integer(ranks.gained), lost: integer(ranks.lost), prizes: integer(prizes.length) })}</p>
         <p>{whatIf.money(money(compared.money.from), money(compared.money.to))}</p>
       </Notice>
       {prizes.length > 0 && (
