@@ -15,6 +15,11 @@ export interface NearLine {
   isInside: boolean;
 }
 
+export interface AlikeRank {
+  rank: number;
+  codes: string[];
+}
+
 /** How firm the line is below which a tier, and all above it, are not given any more. */
 export interface AwardLine {
   label: string;
@@ -25,8 +30,8 @@ export interface AwardLine {
   /** the last one inside and the first one outside */
   inside: NearLine;
   outside: NearLine;
-  /** official ranks around the line that the model cannot tell apart; empty where the line is clear */
-  alike: number[];
+  /** official ranks around the line that the model cannot tell apart, each with the codes of its entries; empty where the line is clear */
+  alike: AlikeRank[];
   /** the entries next to the line, for the drawing */
   near: NearLine[];
 }
@@ -73,7 +78,7 @@ export function awardLines({ rows, entries, tiers, perField, fieldNames }: Conte
 }
 
 /** Ranks on both sides whose chances to be inside are so close to those across the line that nobody can tell which belong there. */
-function alikeRanks(insides: readonly NearLine[], outsides: readonly NearLine[]): number[] {
+function alikeRanks(insides: readonly NearLine[], outsides: readonly NearLine[]): AlikeRank[] {
   const [lowest, highest] = [insides.at(-1), outsides[0]];
   if (!lowest || !highest || lowest.percent - highest.percent >= HARDLY_APART) return [];
   const up = [...insides].reverse();
@@ -82,5 +87,6 @@ function alikeRanks(insides: readonly NearLine[], outsides: readonly NearLine[])
     return side.slice(0, end < 0 ? side.length : Math.max(1, end));
   };
   const alike = [...firstClear(up, ({ percent }) => percent - highest.percent >= HARDLY_APART), ...firstClear(outsides, ({ percent }) => lowest.percent - percent >= HARDLY_APART)];
-  return [...new Set(alike.map(({ rank }) => rank))].toSorted((a, b) => a - b);
+  const ranks = [...new Set(alike.map(({ rank }) => rank))].toSorted((a, b) => a - b);
+  return ranks.map((rank) => ({ rank, codes: alike.filter((one) => one.rank === rank).map(({ code }) => code).toSorted() }));
 }

@@ -17,6 +17,9 @@ export const firmness = {
     percent: (value: string) => `${value} %`,
     firm: (percent: string, places: string) => `${percent} chắc trong ${places} hạng đầu`,
     alike: (ranks: string) => `hạng ${ranks} không phân biệt được`,
+    /** a rank that several entries share */
+    shared: (rank: string, codes: string) => `${rank} (${codes})`,
+    tied: (count: number, rank: string, codes: string) => `${["hai", "ba", "bốn", "năm"][count - 2] ?? String(count)} bài cùng hạng ${rank} (${codes}) không phân biệt được`,
     clear: (rank: string, percent: string) => `bài hạng ${rank} ngay sau có ${percent} cơ hội`,
     drawing: (label: string) => `Khả năng nằm trong ranh giới ${label}`,
     inside: (rank: string, code: string) => `Hạng ${rank} ${code}, trong giải`,
