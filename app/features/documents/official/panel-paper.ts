@@ -18,6 +18,8 @@ export interface PanelPlace {
   rank: number | null;
   mean: string | null;
   spread: string | null;
+  /** judges differ by more than the rules allow: what settled it, as far as anything did */
+  apart: "rescore" | "vote" | "nothing" | null;
 }
 
 /** The work of a panel as far as the paper may tell of it. */
@@ -57,7 +59,7 @@ export function panelPaper(source: PanelSource): Paper {
           ...people(source),
           section(texts.sections.course),
           ...paragraphs(frame.text("course")),
-          ...rescores(work),
+          ...rescores(source),
           section(texts.sections.result),
           results(source),
           plainLine([{ text: texts.rankNote, italic: true }]),
@@ -101,14 +103,20 @@ function interests({ interests: all }: PanelAtWork): string {
   return texts.interest(judges.map((judge) => texts.interestOf(judge, all.filter((one) => one.judge === judge).map(({ code }) => code).join(", "))).join("; "));
 }
 
-function rescores({ rescores: all }: PanelAtWork): Block[] {
-  if (all.length === 0) return [paragraph(texts.rescoresNone)];
+function rescores({ edition, work: { rescores: all }, places }: PanelSource): Block[] {
+  const apart = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([code, { spread, apart: settled }]) => (settled === null || spread === null ? [] : [texts.apartOf(code, formats.decimal(spread), texts.apartSettled[settled])]));
+  const spreads = apart.length === 0 ? [] : [paragraph(texts.apart(formats.score(edition.maxSpread ?? 0))), ...apart.map((text, index) => paragraph(index === apart.length - 1 ? text.replace(/;$/, ".") : text))];
+  return [...spreads, ...meetings(all, apart.length > 0)];
+}
+
+function meetings(all: PanelAtWork["rescores"], isAnyApart: boolean): Block[] {
+  if (all.length === 0) return [paragraph(isAnyApart ? texts.rescoresNotHeld : texts.rescoresNone)];
   return [paragraph(texts.rescores), ...all.map(({ code, state }, index) => paragraph(index === all.length - 1 ? texts.rescore(code, texts.outcomes[state]).replace(/;$/, ".") : texts.rescore(code, texts.outcomes[state])))];
 }
 
 function results({ edition, sheets, places }: PanelSource): Block {
   const entries = [...new Map(sheets.map((sheet) => [sheet.entryId, sheet])).values()];
-  const placeOf = (code: string): PanelPlace => places.get(code) ?? { rank: null, mean: null, spread: null };
+  const placeOf = (code: string): PanelPlace => places.get(code) ?? { rank: null, mean: null, spread: null, apart: null };
   const ordered = entries.toSorted((a, b) => (placeOf(a.code).rank ?? Infinity) - (placeOf(b.code).rank ?? Infinity) || (a.code < b.code ? -1 : 1));
   const decimal = (text: string | null) => (text === null ? texts.none : formats.decimal(text));
   return annexTable(
