@@ -8,6 +8,8 @@ import { differences, type Difference, type StoredDecision, type StoredLateSheet
 import { SYSTEM_CHAIN } from "~/domain/ledger/event-types";
 import { emptyRecord, replay, type RecordedAppeal, type RecordedState } from "~/domain/ledger/replay";
 import { plainPoints } from "~/domain/kernel/decimal";
+import type { Ranking } from "~/domain/ranking/rank-problem";
+import { ranksInField } from "~/domain/results/ranks-in-field";
 
 export interface ChainReport {
   chain: string;
@@ -108,7 +110,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     storedChoices(db, editionId),
     db.prisma.editionExtension.findMany({ where: { editionId }, select: { fromAt: true, toAt: true } }),
     db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, finalAt: true, decisions: { orderBy: { sequence: "asc" } } } }),
-    db.prisma.award.findMany({ where: { editionId }, select: { rank: true, mean: true, tier: { select: { code: true } }, entry: { select: { code: true } } } }),
+    db.prisma.award.findMany({ where: { editionId }, select: { rank: true, rankInField: true, mean: true, tier: { select: { code: true } }, entry: { select: { code: true } } } }),
     storedCorrections(db, editionId),
     storedAppeals(db, editionId),
     storedMeetings(db, editionId),
@@ -127,10 +129,17 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     meetings,
     papers,
     honours,
-    published: Boolean(edition?.publishedAt),
-    isFinal: Boolean(edition?.finalAt),
-    awards: awards.map(({ tier, entry, rank, mean }) => ({ tier: tier.code, entry: entry.code ?? "", rank, mean })),
+    publishedAt: edition?.publishedAt?.toISOString() ?? null,
+    finalAt: edition?.finalAt?.toISOString() ?? null,
+    awards: awards.map(({ tier, entry, ...award }) => ({ ...award, tier: tier.code, entry: entry.code ?? "" })),
+    ranksInField: sealedRanks(edition?.decisions.findLast(({ state }) => state === "PUBLISHED")?.answer),
   };
+}
+
+/** Ranks within fields of a sealed answer; that the answer is the sealed one is compared by itself, so one of another form says nothing here. */
+function sealedRanks(answer: unknown): Map<string, number> {
+  const { ranking } = (answer ?? {}) as Partial<Ranking>;
+  return Array.isArray(ranking) ? ranksInField(ranking.filter((row) => typeof row === "object" && row !== null)) : new Map();
 }
 
 interface DecisionColumns {
@@ -142,6 +151,7 @@ interface DecisionColumns {
   decisionNumber: string | null;
   decisionDate: Date | null;
   publishAt: Date | null;
+  publishedAt: Date | null;
 }
 
 function storedDecision(row: DecisionColumns): StoredDecision {
@@ -149,6 +159,7 @@ function storedDecision(row: DecisionColumns): StoredDecision {
     sequence: row.sequence,
     state: row.state,
     publishAt: row.publishAt?.toISOString() ?? null,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
     seal: row.sealedHash,
     computedSeal: resultSeal(row.problem, row.answer),
     number: row.decisionNumber,

@@ -19,9 +19,12 @@ export interface StoredState {
   decisions: readonly StoredDecision[];
   corrections: RecordedState["corrections"];
   appeals: RecordedState["appeals"];
-  isFinal: boolean;
-  awards: readonly { tier: string; entry: string; rank: number; mean: string }[];
-  published: boolean;
+  /** ISO moments */
+  finalAt: string | null;
+  publishedAt: string | null;
+  awards: readonly { tier: string; entry: string; rank: number; rankInField: number; mean: string }[];
+  /** by code of the entry, computed anew from the answer of the decision that was published last */
+  ranksInField: ReadonlyMap<string, number>;
 }
 
 interface StoredChoice {
@@ -49,6 +52,7 @@ export interface StoredDecision {
   sequence: number;
   state: string;
   publishAt: string | null;
+  publishedAt: string | null;
   /** as stored beside problem and answer */
   seal: string;
   /** computed anew from problem and answer */
@@ -159,8 +163,9 @@ function resultDifferences(recorded: RecordedState, stored: StoredState): Differ
   const { length } = stored.decisions.length > recorded.decisions.length ? stored.decisions : recorded.decisions;
   for (let index = 0; index < length; index += 1) found.push(...decisionDifferences(index, stored.decisions[index], recorded.decisions[index]));
   const published = publishedOf(recorded);
-  compare("Edition publishedAt", String(stored.published), String(published !== null));
-  compare("Edition finalAt", String(stored.isFinal), String(recorded.isFinal));
+  compare("Edition publishedAt", stored.publishedAt ?? "none", recorded.decisions.find(({ state }) => state === "PUBLISHED")?.publishedAt ?? "none");
+  compare("Edition finalAt", stored.finalAt ?? "none", recorded.finalAt ?? "none");
+  for (const { entry, rank, rankInField } of stored.awards) compare(`Award ${entry} rankInField`, String(rankInField), String(stored.ranksInField.get(entry) ?? rank));
   found.push(...namedDifferences("ResultCorrection", correctionText, stored.corrections, recorded.corrections));
   found.push(...namedDifferences("Appeal", appealText, stored.appeals, recorded.appeals));
   const line = (award: { tier: string; entry: string; rank: number; mean: string }) => `${award.tier} ${award.entry} ${award.rank} ${award.mean}`;
@@ -182,6 +187,7 @@ function decisionDifferences(index: number, now: StoredDecision | undefined, the
       [`${row} problem, answer`, now.computedSeal, then.seal],
       [`${row} decision`, decisionText(now.number, now.date), decisionText(then.signature?.number ?? null, then.signature?.date ?? null)],
       [`${row} publishAt`, now.publishAt ?? "none", then.publishAt ?? "none"],
+      [`${row} publishedAt`, now.publishedAt ?? "none", then.publishedAt ?? "none"],
     );
   }
   return lines.flatMap(([about, storedText, recordedText]) => (storedText === recordedText ? [] : [{ row: about, stored: storedText, recorded: recordedText }]));

@@ -23,7 +23,8 @@ export interface RecordedState {
   corrections: Map<string, { entries: readonly string[]; abandoned: boolean }>;
   /** appeals by id */
   appeals: Map<string, RecordedAppeal>;
-  isFinal: boolean;
+  /** when the result was declared official, as an ISO moment */
+  finalAt: string | null;
   meetings: RecordedMeetings;
   /** issued papers by id */
   papers: RecordedPapers;
@@ -36,6 +37,8 @@ export interface RecordedDecision {
   signature: { number: string; date: string } | null;
   /** the minute at which it becomes public by itself, as an ISO moment */
   publishAt: string | null;
+  /** when it was published, as an ISO moment; appeals are taken from then on */
+  publishedAt: string | null;
   awards: EventTypes["RESULT_PUBLISHED"]["awards"];
 }
 
@@ -49,7 +52,7 @@ export interface RecordedAppeal {
   evidence: string | null;
 }
 
-type Handlers = { [T in EventType]?: (state: RecordedState, data: EventTypes[T]) => void };
+type Handlers = { [T in EventType]?: (state: RecordedState, data: EventTypes[T], at: string) => void };
 
 const HANDLERS: Handlers = {
   ASSIGNMENT_MADE: (state, { assignment }) => void state.assignments.set(assignment, true),
@@ -93,8 +96,8 @@ const HANDLERS: Handlers = {
   RESULT_SIGNED: (state, { seal, number, date }) => advance(state, seal, { state: "SIGNED", signature: { number, date } }),
   RESULT_SCHEDULED: (state, { seal, at }) => advance(state, seal, { publishAt: at }),
   RESULT_UNSCHEDULED: (state, { seal }) => advance(state, seal, { publishAt: null }),
-  RESULT_PUBLISHED: (state, { seal, awards }) => advance(state, seal, { state: "PUBLISHED", awards }),
-  RESULT_CORRECTED: (state, { seal, awards }) => advance(state, seal, { state: "PUBLISHED", awards }),
+  RESULT_PUBLISHED: (state, { seal, awards }, at) => advance(state, seal, { state: "PUBLISHED", publishedAt: at, awards }),
+  RESULT_CORRECTED: (state, { seal, awards }, at) => advance(state, seal, { state: "PUBLISHED", publishedAt: at, awards }),
   RESULT_CORRECTION_OPENED: (state, { correction, entries }) => void state.corrections.set(correction, { entries, abandoned: false }),
   RESULT_CORRECTION_ABANDONED: (state, { correction }) => {
     const opened = state.corrections.get(correction);
@@ -104,8 +107,8 @@ const HANDLERS: Handlers = {
     void state.appeals.set(appeal, { entry, number, grounds, state: "RECEIVED", outcome: null, answer: null, evidence: null }),
   APPEAL_WITHDRAWN: (state, { appeal }) => changeAppeal(state, appeal, { state: "WITHDRAWN" }),
   APPEAL_ANSWERED: (state, { appeal, outcome, answer, evidence }) => changeAppeal(state, appeal, { state: "ANSWERED", outcome, answer, evidence }),
-  RESULT_FINAL: (state) => {
-    state.isFinal = true;
+  RESULT_FINAL: (state, _data, at) => {
+    state.finalAt ??= at;
   },
 };
 
@@ -114,7 +117,7 @@ function decideLate(state: RecordedState, late: string, decided: "ACCEPTED" | "R
   if (kept) kept.state = decided;
 }
 
-const proposed = (seal: string): RecordedDecision => ({ seal, state: "PROPOSED", signature: null, publishAt: null, awards: [] });
+const proposed = (seal: string): RecordedDecision => ({ seal, state: "PROPOSED", signature: null, publishAt: null, publishedAt: null, awards: [] });
 
 /** What was returned is gone; what is public stays. */
 function dropUnpublished({ decisions }: RecordedState): void {
@@ -136,7 +139,7 @@ function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<Reco
 export function emptyRecord(): RecordedState {
   return {
     assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
-    decisions: [], corrections: new Map(), appeals: new Map(), isFinal: false, meetings: noMeetings(), papers: new Map(), honours: noHonours(),
+    decisions: [], corrections: new Map(), appeals: new Map(), finalAt: null, meetings: noMeetings(), papers: new Map(), honours: noHonours(),
   };
 }
 
@@ -146,7 +149,7 @@ export function publishedOf({ decisions }: Pick<RecordedState, "decisions">): Re
 }
 
 /** Adds one event to the recorded state; kinds of events that leave nothing to compare are passed over. */
-export function replay(state: RecordedState, event: Pick<ChainEvent, "type" | "data">): void {
-  const handler = HANDLERS[event.type as EventType] as ((state: RecordedState, data: unknown) => void) | undefined;
-  handler?.(state, event.data);
+export function replay(state: RecordedState, event: Pick<ChainEvent, "type" | "data" | "at">): void {
+  const handler = HANDLERS[event.type as EventType] as ((state: RecordedState, data: unknown, at: string) => void) | undefined;
+  handler?.(state, event.data, event.at);
 }

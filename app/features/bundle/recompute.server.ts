@@ -69,7 +69,7 @@ const PUBLICATIONS: readonly string[] = ["RESULT_PUBLISHED", "RESULT_CORRECTED"]
 function recordOf(events: readonly PublicEvent[]): RecordedState {
   const state = emptyRecord();
   const last = events.findLastIndex(({ type }) => PUBLICATIONS.includes(type));
-  for (const { type, data } of events.slice(0, last + 1)) if (data !== undefined) replay(state, { type, data });
+  for (const { type, data, at } of events.slice(0, last + 1)) if (data !== undefined) replay(state, { type, data, at });
   return state;
 }
 

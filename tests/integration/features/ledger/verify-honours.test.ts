@@ -105,6 +105,17 @@ describe("what was done by its acts", () => {
 });
 
 describe("a row changed by SQL is named", () => {
+  it("a place within its field, and the moments appeals are counted from", async () => {
+    const { id: editionId } = contest.made.edition;
+    const award = await prisma.award.findFirstOrThrow({ where: { editionId, rank: 2 }, include: { entry: true } });
+    const decision = await prisma.resultDecision.findFirstOrThrow({ where: { editionId } });
+    expect(await rowsAfter("Award", award.id, "rankInField", "1")).toEqual([`Award ${award.entry.code} rankInField`]);
+    expect(await rowsAfter("ResultDecision", decision.id, "publishedAt", "2026-11-01T00:00:00Z")).toEqual(["ResultDecision publishedAt"]);
+    expect(await rowsAfter("Edition", editionId, "publishedAt", "2026-11-01T00:00:00Z")).toEqual(["Edition publishedAt"]);
+    expect(await rowsAfter("Edition", editionId, "finalAt", "2026-11-01T00:00:00Z")).toEqual(["Edition finalAt"]);
+    expect(await rows()).toEqual([]);
+  });
+
   it.each([
     ["CommendationLetter", "letter", "number", "13/TTr-BTC"],
     ["CommendationLetter", "letter", "date", "2026-11-19"],
