@@ -4,11 +4,12 @@ import type { EditionRow } from "~/data/editions.server";
 import { publicDecision } from "~/data/issued-papers.server";
 import type { PaperAuthor, PaperEntry } from "~/data/official-papers.server";
 import { specialAwardsOf } from "~/data/special-awards.server";
-import { ok, refused, type Result } from "~/domain/kernel/result";
+import { refused, type Result } from "~/domain/kernel/result";
 import { announcedEdition, isPublished } from "~/features/results/public-result.server";
 import { formatsFor } from "~/i18n/formats";
 import { paperDesk } from "~/i18n/vi/paper-desk";
 import type { Paper } from "~/platform/render/paper";
+import { type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
 import { paperToJson } from "~/platform/render/paper-json";
 import { renderPdf } from "~/platform/render/render.server";
 import type { AwardLine } from "./award-lines";
@@ -25,11 +26,11 @@ const { integer } = formatsFor("vi");
  * names of those alone who agreed that theirs are shown. Nothing of it is kept: a consent that is withdrawn is gone from the next one.
  * @throws RenderError
  */
-export async function publicDecisionPdf(services: PaperServices, slug: string, now: Date): Promise<Result<Uint8Array, "not_found">> {
+export async function publicDecisionPdf(services: PaperServices, slug: string, now: Date): Promise<Result<Uint8Array, "not_found" | GateRefusal>> {
   const edition = await announcedEdition(services.db, slug, now);
   if (!edition || !isPublished(edition, now)) return refused("not_found");
   const paper = await publicPaper(services, edition, now);
-  return paper ? ok(await drawn(paper)) : refused("not_found");
+  return paper ? drawn(paper) : refused("not_found");
 }
 
 async function publicPaper(services: PaperServices, edition: EditionRow, now: Date): Promise<Paper | null> {
@@ -67,15 +68,16 @@ const publicAuthor = (name: string, index: number): PaperAuthor => ({ key: Strin
 
 /** Drawings of the last papers: many ask for the same one while their page is renewed. */
 const MOST_KEPT = 4;
-const kept = new Map<string, Promise<Uint8Array>>();
+const kept = new Map<string, Promise<Result<Uint8Array, GateRefusal>>>();
 
-function drawn(paper: Paper): Promise<Uint8Array> {
+/** In its turn, as every paper drawn while somebody waits; those who ask for the same one wait for the same turn. */
+function drawn(paper: Paper): Promise<Result<Uint8Array, GateRefusal>> {
   const key = createHash("sha256").update(JSON.stringify(paperToJson(paper))).digest("hex");
   const known = kept.get(key);
   if (known) return known;
-  const made = renderPdf(paper);
+  const made = paperGate.run(() => renderPdf(paper));
   kept.set(key, made);
-  made.catch(() => kept.delete(key));
+  made.then(({ ok: isDrawn }) => isDrawn || kept.delete(key)).catch(() => kept.delete(key));
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
     kept.delete(oldest);

@@ -1,9 +1,12 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, describe, expect, it } from "vitest";
 import { publicStamp } from "~/data/public-stamp.server";
 import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 import { revokePaper } from "~/features/documents/official/issue.server";
 import { publicDecisionPdf } from "~/features/documents/official/public-decision.server";
 import { publicResult } from "~/features/results/public-result.server";
+import { loader } from "~/routes/public/decision-pdf";
+import { paperGate } from "~/platform/render/paper-gate.server";
 import { issueFirst, kindOf } from "../../../../factories/papers";
 import { leadTo, makePublicContest, withdrawName, type PublicEntrySpec } from "../../../../factories/publication";
 import { readPdf } from "../../../../support/read-pdf";
@@ -73,6 +76,26 @@ describe("the decision for everybody", () => {
     clock.set(new Date(clock.now().getTime() + 60_000));
     all.push(await pdf());
     expect(new Set(all.map((one) => (one.ok ? Buffer.from(one.value).toString("base64") : one.reason))).size).toBe(1);
+  });
+
+  it("waits for its turn like other papers: while too many are drawn it is told when to ask again, and drawn later", async () => {
+    const { contest, pdf } = await stage();
+    await leadTo(services, contest, "PUBLISHED");
+    let finish: () => void = () => undefined;
+    const work = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const others = Array.from({ length: 10 }, () => paperGate.run(() => work));
+    try {
+      expect(await pdf()).toEqual({ ok: false, reason: "papers_busy" });
+      const request = new Request(`http://localhost:3000/cuoc-thi/${contest.slug}/quyet-dinh.pdf`);
+      const answer = await loader({ request, params: { edition: contest.slug }, context: { services, now: clock.now() } } as unknown as LoaderFunctionArgs);
+      expect({ status: answer.status, again: Number(answer.headers.get("retry-after")) > 0 }).toEqual({ status: 503, again: true });
+    } finally {
+      finish();
+      await Promise.all(others);
+    }
+    expect(await pdf()).toMatchObject({ ok: true });
   });
 
   it("is gone once the paper is revoked, or bears another number than the published result", async () => {
