@@ -118,9 +118,23 @@ export interface EvidenceEvent {
   type: string;
 }
 
-/** The events by which sheets of an entry were locked or opened, in their order. One statement. */
-export function eventsOfSheets(reader: Reader, editionId: string, entryCode: string): Promise<EvidenceEvent[]> {
+/** The event by which the decision in force was published; null where none is. One statement. */
+export async function publicationEvent(reader: Reader, editionId: string): Promise<EvidenceEvent | null> {
+  const [row] = await reader.$queryRaw<EvidenceEvent[]>`
+    SELECT "seq", "hash", "at", "type" FROM "LedgerEvent" WHERE "chain" = ${editionId} AND "type" IN ('RESULT_PUBLISHED', 'RESULT_CORRECTED') ORDER BY "seq" DESC LIMIT 1`;
+  return row ?? null;
+}
+
+/** Ids of the meetings on re-scoring an entry that were closed before the event `seq`. One statement. */
+export async function rescoresClosedBefore(reader: Reader, editionId: string, entryCode: string, seq: number): Promise<Set<string>> {
+  const rows = await reader.$queryRaw<{ id: string }[]>`
+    SELECT "data"->>'rescore' AS "id" FROM "LedgerEvent" WHERE "chain" = ${editionId} AND "type" = 'RESCORE_CLOSED' AND "data"->>'entry' = ${entryCode} AND "seq" < ${seq}`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The events before `seq` by which sheets of an entry were locked or opened, in their order. One statement. */
+export function eventsOfSheets(reader: Reader, editionId: string, entryCode: string, seq: number): Promise<EvidenceEvent[]> {
   return reader.$queryRaw<EvidenceEvent[]>`
     SELECT "seq", "hash", "at", "type" FROM "LedgerEvent"
-     WHERE "chain" = ${editionId} AND "type" IN ('SHEET_LOCKED', 'SHEET_UNLOCKED') AND "data"->>'entry' = ${entryCode} ORDER BY "seq"`;
+     WHERE "chain" = ${editionId} AND "type" IN ('SHEET_LOCKED', 'SHEET_UNLOCKED') AND "data"->>'entry' = ${entryCode} AND "seq" < ${seq} ORDER BY "seq"`;
 }

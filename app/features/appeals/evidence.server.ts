@@ -1,6 +1,5 @@
-import { eventsOfSheets } from "~/data/appeals.server";
+import { eventsOfSheets, publicationEvent, rescoresClosedBefore, type EvidenceEvent } from "~/data/appeals.server";
 import type { Reader } from "~/data/editions.server";
-import { ledgerHead } from "~/data/ledger.server";
 import { rescoresOfEntry } from "~/data/rescores.server";
 import { publishedDecisionOf } from "~/data/results.server";
 import { plainPoints } from "~/domain/kernel/decimal";
@@ -17,9 +16,13 @@ interface About {
 
 type Sheet = ProblemJson["sheets"][number];
 
-/** The numbers behind the published result of one entry, as they were sealed; nothing of other entries, no judge by name or code. */
+/**
+ * The numbers behind the published result of one entry, as they were sealed; nothing of other entries, no judge by name or code. Meetings
+ * and events are those up to the publication of the decision in force: what a correction on its way did is not told before it is public.
+ */
 export async function evidenceOf(reader: Reader, { editionId, entryId, code, kinds }: About): Promise<Evidence> {
   const decision = await publishedDecisionOf(reader, editionId);
+  const published = await publicationEvent(reader, editionId);
   const problem = decision?.problem as unknown as ProblemJson | undefined;
   const answer = decision?.answer as unknown as Ranking | undefined;
   const sheets = (problem?.sheets ?? []).filter(({ entry, state }) => entry === code && state === "LOCKED");
@@ -30,8 +33,8 @@ export async function evidenceOf(reader: Reader, { editionId, entryId, code, kin
   return {
     means: wants("means") ? meansOf(answer, problem, { code, field }) : null,
     sheets: wants("sheets") && problem ? sheets.map((sheet) => sheetOf(sheet, problem, { letters, names, field })) : null,
-    rescores: wants("rescores") ? await rescoresOf(reader, { editionId, entryId, sheets, letters, names }) : null,
-    record: wants("record") ? await recordOf(reader, editionId, code) : null,
+    rescores: wants("rescores") ? await rescoresOf(reader, { editionId, entryId, code, published, sheets, letters, names }) : null,
+    record: wants("record") ? await recordOf(reader, { editionId, code, published }) : null,
   };
 }
 
@@ -74,9 +77,17 @@ function sheetOf({ judge, round, scores }: Sheet, problem: ProblemJson, { letter
 const UNITS = 10_000;
 const totalOf = (scores: Sheet["scores"]) => plainPoints(Object.values(scores).reduce((sum, value) => sum + Math.round(Number(value) * UNITS), 0));
 
-async function rescoresOf(reader: Reader, { editionId, entryId, sheets, letters, names }: Reading & { editionId: string; entryId: string; sheets: readonly Sheet[] }): Promise<Evidence["rescores"]> {
+interface Published {
+  editionId: string;
+  code: string;
+  /** the event by which the decision in force became public */
+  published: EvidenceEvent | null;
+}
+
+async function rescoresOf(reader: Reader, { editionId, entryId, code, published, sheets, letters, names }: Reading & Published & { entryId: string; sheets: readonly Sheet[] }): Promise<Evidence["rescores"]> {
   const rounds = new Map((await reader.round.findMany({ where: { editionId }, select: { id: true, code: true } })).map(({ id, code }) => [id, code]));
-  const meetings = (await rescoresOfEntry(reader, editionId, entryId)).filter(({ state }) => state !== "OPEN");
+  const closed = await rescoresClosedBefore(reader, editionId, code, published?.seq ?? 0);
+  const meetings = (await rescoresOfEntry(reader, editionId, entryId)).filter(({ id }) => closed.has(id));
   return meetings.map(({ roundId, openedAt, state, originals }) => {
     const round = rounds.get(roundId) ?? "";
     const before = [...originals].toSorted((a, b) => ((letters.get(a.judge) ?? "~") < (letters.get(b.judge) ?? "~") ? -1 : 1));
@@ -85,8 +96,7 @@ async function rescoresOf(reader: Reader, { editionId, entryId, sheets, letters,
   });
 }
 
-async function recordOf(reader: Reader, editionId: string, code: string): Promise<Evidence["record"]> {
-  const events = await eventsOfSheets(reader, editionId, code);
-  const head = await ledgerHead(reader, editionId);
-  return { events: events.map(({ seq, hash, at, type }) => ({ seq, type, at: at.toISOString(), hash })), head: head?.hash ?? "" };
+async function recordOf(reader: Reader, { editionId, code, published }: Published): Promise<Evidence["record"]> {
+  const events = await eventsOfSheets(reader, editionId, code, published?.seq ?? 0);
+  return { events: events.map(({ seq, hash, at, type }) => ({ seq, type, at: at.toISOString(), hash })), head: published?.hash ?? "" };
 }
