@@ -11,7 +11,7 @@ import { appealNumber, appealsEnd, takesAppeals } from "~/domain/results/appeals
 import { type AccessedEntry, accessEntry } from "~/features/entries/entry-access.server";
 import type { Services } from "~/features/services";
 
-export type FileRefusal = Denial | "not_found" | "not_judged" | "appeals_closed" | "appeals_not_taken" | "appeal_waiting" | "already_answered";
+export type FileRefusal = Denial | "not_found" | "not_judged" | "appeals_closed" | "appeals_not_taken" | "private_data_cleared" | "appeal_waiting" | "already_answered";
 
 interface Act {
   actor: Actor;
@@ -42,9 +42,10 @@ export function fileAppeal({ db }: Pick<Services, "db">, act: Act & { input: { i
     const { count, waiting } = await lockForAppeal(tx, entryId);
     const known = await appealById(tx, input.id);
     if (known) return known.entryId === entryId ? ok({ number: appealNumber(entry.code, known.number) }) : refused("not_found");
-    const { appealDays } = form.edition;
+    const { appealDays, privateClearedAt } = form.edition;
     const decision = await publishedDecisionOf(tx, entry.editionId);
     if (appealDays === 0) return refused("appeals_not_taken");
+    if (privateClearedAt !== null) return refused("private_data_cleared");
     if (!decision?.publishedAt || !takesAppeals(appealsEnd(decision.publishedAt, appealDays), now)) return refused("appeals_closed");
     if (waiting) return refused("appeal_waiting");
     const grounds = await keepErasableText(tx, entry.editionId, input.grounds);

@@ -47,6 +47,7 @@ export async function ownAppeals({ db }: Pick<Services, "db">, query: { actor: A
   return ok({
     entry: { id: entry.id, code: entry.code ?? "", title: entry.submitted?.title ?? entry.title },
     edition: { title: form.edition.title, slug: form.edition.slug },
+    contact: form.edition.contact.trim(),
     window,
     mayFile: may && isJudged && window.isOpen && rows.every(({ state }) => state !== "RECEIVED"),
     mayWithdraw: may,
@@ -63,27 +64,31 @@ function toOwn(row: AppealRow, code: string, texts: ReadonlyMap<string, string |
   };
 }
 
-async function windowOf(reader: Reader, edition: { id: string; appealDays: number; publishedAt: Date | null; finalAt: Date | null }, now: Date): Promise<AppealWindow> {
+async function windowOf(reader: Reader, edition: { id: string; appealDays: number; publishedAt: Date | null; finalAt: Date | null; privateClearedAt: Date | null }, now: Date): Promise<AppealWindow> {
   const isPublished = edition.publishedAt !== null && edition.publishedAt <= now;
   const decision = isPublished ? await publishedDecisionOf(reader, edition.id) : null;
   const end = decision?.publishedAt ? appealsEnd(decision.publishedAt, edition.appealDays) : null;
-  return { end, isPublished, isTaken: edition.appealDays > 0, isOpen: edition.finalAt === null && takesAppeals(end, now) };
+  return { end, isPublished, isTaken: edition.appealDays > 0, isOpen: edition.finalAt === null && edition.privateClearedAt === null && takesAppeals(end, now) };
 }
 
 /** What the page of an entry says of appeals: a line that leads to them; null before publication, and where none are or were taken. */
 export async function appealsOnEntry({ db }: Pick<Services, "db">, { entryId, code, now }: { entryId: string; code: string | null; now: Date }): Promise<Result<AppealsLine, "none">> {
   if (code === null) return refused("none");
-  const row = await db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { id: true, appealDays: true, publishedAt: true, finalAt: true } } } });
+  const row = await db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { id: true, appealDays: true, publishedAt: true, contact: true, finalAt: true } } } });
   if (!row?.edition.publishedAt || row.edition.publishedAt > now) return refused("none");
   const window = await windowOf(db.prisma, row.edition, now);
   const appeals = await appealsOfEntry(db.prisma, entryId);
-  if (!window.isOpen && appeals.length === 0) return refused("none");
-  return ok({ end: window.isOpen ? window.end : null, isWaiting: appeals.some(({ state }) => state === "RECEIVED"), isAnswered: appeals.some(({ state }) => state === "ANSWERED") });
+  if (!window.isTaken && appeals.length === 0) return refused("none");
+  return ok({ end: window.end, isOpen: window.isOpen, hasAny: appeals.length > 0, contact: row.edition.contact.trim(), isWaiting: appeals.some(({ state }) => state === "RECEIVED"), isAnswered: appeals.some(({ state }) => state === "ANSWERED") });
 }
 
 export interface AppealsLine {
-  /** while appeals are taken */
+  /** the last second; null: none are taken */
   end: Date | null;
+  isOpen: boolean;
+  hasAny: boolean;
+  /** of the secretariat, as the edition says it; may be empty */
+  contact: string;
   isWaiting: boolean;
   isAnswered: boolean;
 }

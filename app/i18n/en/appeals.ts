@@ -21,6 +21,7 @@ export const appeals: AppealsMessages = {
     answer: "Answer",
     answered: (moment) => `Answered at ${moment}`,
     erased: "The text was erased.",
+    contact: "To ask about the result, contact the secretariat:",
     link: "Appeal against the result",
     waiting: "An appeal waits for an answer.",
     hasAnswer: "An appeal was answered.",
@@ -98,6 +99,7 @@ export const appeals: AppealsMessages = {
   },
   reasons: {
     appeals_closed: "The time for appeals is over.",
+    private_data_cleared: "The private data of this contest were cleared when their time was over; appeals are no longer taken.",
     appeals_not_taken: "This contest takes no appeals.",
     appeal_waiting: "An appeal about this entry already waits for an answer.",
     not_judged: "This entry was not considered, so there is no result to appeal against.",

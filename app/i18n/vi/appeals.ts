@@ -20,6 +20,7 @@ export const appeals = {
     answer: "Trả lời",
     answered: (moment: string) => `Trả lời lúc ${moment}`,
     erased: "Nội dung đã được xóa.",
+    contact: "Cần hỏi về kết quả, xin liên hệ Ban Thư ký:",
     link: "Khiếu nại kết quả",
     waiting: "Có khiếu nại đang chờ trả lời.",
     hasAnswer: "Có trả lời khiếu nại.",
@@ -97,6 +98,7 @@ export const appeals = {
   },
   reasons: {
     appeals_closed: "Đã hết thời hạn khiếu nại.",
+    private_data_cleared: "Dữ liệu riêng tư của kỳ thi đã xóa theo thời hạn lưu giữ, nên không nhận khiếu nại nữa.",
     appeals_not_taken: "Cuộc thi này không nhận khiếu nại.",
     appeal_waiting: "Bài này đã có một khiếu nại chờ trả lời.",
     not_judged: "Bài này không được xét nên không có kết quả để khiếu nại.",

@@ -39,6 +39,7 @@ const STATUS: Readonly<Record<string, number>> = {
   appeals_waiting: 409,
   appeals_not_taken: 409,
   correction_open: 409,
+  private_data_cleared: 409,
   already_answered: 409,
   not_judged: 409,
   window_open: 409,
