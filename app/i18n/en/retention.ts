@@ -121,7 +121,7 @@ export const retention: typeof vi = {
         "Other authors, scores, ranking and prize stay under the code.",
       ],
       account: [
-        "The same for every entry of which the person is an author, in every edition; the guardian's part too.",
+        "The same for every entry of which the person is an author, in every edition; what names the person as guardian, supervisor or committee member too.",
         "Drafts, letters, sessions, password, contacts and roles go. Nobody can sign in any more.",
         "An id without a name is left, because the record points to it.",
       ],

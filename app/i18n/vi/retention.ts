@@ -120,7 +120,7 @@ export const retention = {
         "Các tác giả khác của bài, điểm, xếp hạng và giải ở lại theo mã số.",
       ],
       account: [
-        "Như trên, ở mọi bài mà người này là tác giả, trong mọi kỳ thi; cả phần của người giám hộ.",
+        "Như trên, ở mọi bài mà người này là tác giả, trong mọi kỳ thi; cả phần của người giám hộ, người hướng dẫn và thành viên các ban.",
         "Bản nháp, thư, phiên đăng nhập, mật khẩu, cách liên hệ và vai trò bị xóa. Không đăng nhập được nữa.",
         "Tài khoản còn lại là một mã không tên, vì nhật ký trỏ đến nó.",
       ],
