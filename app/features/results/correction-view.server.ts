@@ -32,10 +32,12 @@ export async function correctionView({ db }: Pick<Services, "db">, { actor, edit
   const reader = db.prisma;
   const [correction, facts, hidden, tiers] = await Promise.all([openCorrectionOf(reader, edition.id), entryFacts(reader, edition.id), hiddenEntries(reader, actor, edition.id), tiersOf(reader, edition.id)]);
   const left = codesInConflict(facts, hidden);
-  const mayManage = can(actor, "correction.manage", { editionId: edition.id, phase }).allowed;
+  const isCleared = edition.privateClearedAt !== null;
+  const mayManage = can(actor, "correction.manage", { editionId: edition.id, phase }).allowed && (!isCleared || correction !== null);
   return {
     isPublished: phase === "PUBLISHED" || phase === "FINAL",
     isFinal: phase === "FINAL",
+    isCleared,
     mayManage,
     newId: crypto.randomUUID(),
     appeal: mayManage && !correction ? await upheldAppeal({ db }, { actor, editionId: edition.id, appealId }) : null,

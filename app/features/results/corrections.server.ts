@@ -11,7 +11,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
 import { beginStep, sealNow, type StepRefusal, type StepRequest } from "./decision-step.server";
 
-export type CorrectionRefusal = StepRefusal | "entries_unknown" | "no_entries" | "appeal_not_upheld" | "rescores_open" | "changed_since_published" | "rules_contradict" | "stale_choices";
+export type CorrectionRefusal = StepRefusal | "entries_unknown" | "no_entries" | "private_data_cleared" | "appeal_not_upheld" | "rescores_open" | "changed_since_published" | "rules_contradict" | "stale_choices";
 
 /** Most entries one correction may open: beyond that the whole contest would be judged again. */
 export const MOST_CORRECTED = 50;
@@ -29,7 +29,7 @@ export interface CorrectionInput {
 /**
  * The chair opens the published result again for stated entries: their sheets may change in meetings on re-scoring, they may be disqualified,
  * and ties may be decided anew. The public sees nothing of it until the corrected result is published. Whoever has an interest in one of
- * the entries cannot open it: to them such an entry is unknown.
+ * the entries cannot open it: to them such an entry is unknown. Once the private data of the edition are cleared nobody can be judged anew.
  */
 export function openCorrection({ db }: Pick<Services, "db">, request: StepRequest & { input: CorrectionInput }): Promise<Result<{ id: string }, CorrectionRefusal>> {
   const { actor, editionId, now, input } = request;
@@ -39,6 +39,7 @@ export function openCorrection({ db }: Pick<Services, "db">, request: StepReques
     const known = await correctionById(tx, input.id);
     if (known) return known.editionId === editionId && (begun.ok || begun.reason === "already_done") ? ok({ id: known.id }) : refused("not_found");
     if (!begun.ok) return begun;
+    if (begun.value.edition.privateClearedAt !== null) return refused("private_data_cleared");
     const codes = [...new Set(input.entries)].toSorted();
     if (codes.length === 0) return refused("no_entries");
     const entries = codes.length > MOST_CORRECTED ? null : await entriesToCorrect(tx, { actor, editionId, codes });

@@ -122,6 +122,7 @@ export const stages: StagesMessages = {
     window_open: "Appeals are still taken, so the result cannot be official yet.",
     appeals_waiting: "There are unanswered appeals.",
     entries_unknown: "A code was not found in this contest, or there are too many.",
+    private_data_cleared: "The private data of this contest were cleared when their time was over; the result can no longer be corrected.",
     no_entries: "Name at least one code.",
     appeal_not_upheld: "This appeal was not upheld, has its correction already, or is not about these entries.",
     changed_since_published: "Sheets, choices or entries differ from the published result. Put them back (another re-scoring meeting, revoke the choice, screen again), or propose the corrected result.",

@@ -121,6 +121,7 @@ export const stages = {
     window_open: "Còn trong thời hạn khiếu nại nên kết quả chưa thể là chính thức.",
     appeals_waiting: "Còn khiếu nại chưa trả lời.",
     entries_unknown: "Có mã số không tìm thấy trong cuộc thi này, hoặc quá nhiều bài.",
+    private_data_cleared: "Dữ liệu riêng tư của kỳ thi đã xóa theo thời hạn lưu giữ, nên không đính chính kết quả được nữa.",
     no_entries: "Hãy nêu ít nhất một mã số.",
     appeal_not_upheld: "Khiếu nại này chưa được chấp nhận, đã có đính chính, hoặc không nói về các bài nêu trên.",
     changed_since_published: "Phiếu, lựa chọn hoặc bài dự thi đã khác kết quả đã công bố. Hãy đưa về như cũ (họp thống nhất điểm lần nữa, thu hồi lựa chọn, xét lại điều kiện), hoặc trình kết quả đính chính.",

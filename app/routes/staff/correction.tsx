@@ -79,7 +79,8 @@ export default function Correction() {
       {view.isFinal && <p>{correction.isFinal}</p>}
       {view.open && <OpenCorrection slug={slug} open={view.open} />}
       {view.open && view.mayManage && <AbandonForm result={resultOf("abandon")} />}
-      {view.isPublished && !view.isFinal && !view.open && (view.mayManage ? <OpenCorrectionForm newId={view.newId} appeal={view.appeal} result={resultOf("open")} /> : <p>{correction.notChair}</p>)}
+      {view.isCleared && !view.isFinal && !view.open && <p>{stages.reasons.private_data_cleared}</p>}
+      {view.isPublished && !view.isFinal && !view.isCleared && !view.open && (view.mayManage ? <OpenCorrectionForm newId={view.newId} appeal={view.appeal} result={resultOf("open")} /> : <p>{correction.notChair}</p>)}
     </div>
   );
 }

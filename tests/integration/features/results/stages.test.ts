@@ -413,6 +413,40 @@ describe("appeals", () => {
     expect(verdict.ok && verdict.value.chains.flatMap(({ differences }) => differences.map(({ row }) => row))).toEqual([`Appeal ${id}`]);
   });
 
+  it("are answered while a correction is open with the evidence of the published result, not with what is done anew", async () => {
+    const contest = await contestAt("PUBLISHED");
+    const owner = await ownerOf(contest, 1);
+    const show = ["means", "sheets", "rescores", "record"];
+    const answered = async () => {
+      const id = randomUUID();
+      await file(contest, 1, owner, id);
+      expect(await answer(contest, id, contest.chair, { outcome: "REJECTED", show })).toEqual({ ok: true, value: null });
+      const page = await ownAppeals(test.services, { actor: owner, entryId: contest.entries[1]?.id ?? "", now: test.clock.now() });
+      return page.ok ? page.value.appeals[0]?.evidence : null;
+    };
+    const before = await answered();
+    expect(before).toMatchObject({ rescores: [], record: { events: [{ type: "SHEET_LOCKED" }, { type: "SHEET_LOCKED" }, { type: "SHEET_LOCKED" }] } });
+    expect((await openFor(test.services, contest, [1])).ok).toBe(true);
+    expect(await rescoreFirstJudge(test.services, contest, 1, "36")).toMatchObject({ ok: true });
+    expect(await answered()).toEqual(before);
+    await publishCorrection(contest);
+    const after = await answered();
+    expect(after?.rescores).toHaveLength(1);
+    expect(after?.record?.events.length).toBeGreaterThan(3);
+    expect(after?.record?.head).not.toBe(before?.record?.head);
+  });
+
+  it("are not taken, nor corrections opened, once the private data are cleared", async () => {
+    const contest = await contestAt("PUBLISHED");
+    const owner = await ownerOf(contest, 1);
+    await test.services.db.prisma.edition.update({ where: { id: contest.made.edition.id }, data: { privateClearedAt: test.clock.now() } });
+    expect(await file(contest, 1, owner)).toEqual({ ok: false, reason: "private_data_cleared" });
+    expect(await openFor(test.services, contest, [1])).toEqual({ ok: false, reason: "private_data_cleared" });
+    const page = await ownAppeals(test.services, { actor: owner, entryId: contest.entries[1]?.id ?? "", now: test.clock.now() });
+    expect(page).toMatchObject({ ok: true, value: { mayFile: false, window: { isOpen: false } } });
+    await test.services.db.prisma.edition.update({ where: { id: contest.made.edition.id }, data: { privateClearedAt: null } });
+  });
+
   it("do not exist for staff with an interest in the entry", async () => {
     const contest = await contestAt("PUBLISHED");
     const id = randomUUID();
