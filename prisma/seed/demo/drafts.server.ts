@@ -22,13 +22,16 @@ interface Wanted {
   number: number;
   period: string;
   dates: EditionDates;
+  /** places in the final and judges of an entry there, where the edition had its own */
+  final?: { places: number; judges: number };
 }
 
-export async function demoDraft(tx: Tx, register: Register, wanted: Wanted): Promise<EditionDraft> {
-  const draft = draftEdition({ ...wanted, ...host(register) });
+export async function demoDraft(tx: Tx, register: Register, { final, ...own }: Wanted): Promise<EditionDraft> {
+  const draft = draftEdition({ ...own, ...host(register) });
   const tiers = draft.tiers.map((tier): TierRule => ({ ...tier, money: MONEY[tier.code] ?? tier.money }));
-  const rulesText = rulesTextOf(PRESETS[wanted.kind], { ...draft, tiers });
-  const rounds = draft.rounds.map((round, index) => (index === 0 ? { ...round, ...TO_THE_FINAL } : round));
+  const rulesText = rulesTextOf(PRESETS[own.kind], { ...draft, tiers });
+  const admission = final ? { admitFrom: null, admitMost: final.places } : TO_THE_FINAL;
+  const rounds = draft.rounds.map((round, index) => (index === 0 ? { ...round, ...admission } : { ...round, judgesPerEntry: final?.judges ?? round.judgesPerEntry }));
   return { ...draft, rounds, tiers, rulesText, ...(await firstFreeName(tx, editionNames(draft))) };
 }
 

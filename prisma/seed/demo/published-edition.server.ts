@@ -69,7 +69,7 @@ async function announced(stage: Stage): Promise<SeedEdition> {
     judgingEndsAt: calendar.at(-125, 17),
     announcementAt: calendar.at(-84),
   };
-  const draft = await demoDraft(tx, register, { kind: "YOUTH", number: 17, period: periodOf(calendar.year(OPENS) - 1), dates });
+  const draft = await demoDraft(tx, register, { kind: "YOUTH", number: 17, period: periodOf(calendar.year(OPENS) - 1), dates, final: { places: FINALISTS, judges: FINAL_JUDGES } });
   const actorId = cast.thuky.userId;
   const edition = await writeEdition(tx, book, { draft, actorId, createdAt: calendar.at(-260), announcedAt: calendar.at(-250) });
   const reason = "Mưa lũ kéo dài, nhiều trường phải nghỉ học; các trường Sông Rác, Kẻ Gỗ và Hưng Hà đề nghị lùi hạn để các em hoàn thiện sản phẩm.";

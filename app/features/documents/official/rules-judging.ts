@@ -13,7 +13,7 @@ export function judgingRules(edition: EditionRow, { rounds }: EditionRules): str
   const blind = rounds.filter(({ blind: isBlind }) => isBlind).map(({ name }) => lower(name));
   return [
     rounds.length === 1 ? texts.one(lower(rounds[0]?.name ?? "")) : texts.rounds(formats.list(rounds.map(weighed))),
-    texts.perEntry(edition.judgesPerEntry, edition.minJudges, entry),
+    judges(edition, rounds, entry),
     rounds.length === 1 ? texts.meanOne(edition.decimals) : texts.mean(edition.decimals),
     ...rounds.flatMap((round, index) => admission(edition, round, index === rounds.length - 1)),
     ...(edition.maxSpread === null ? [] : [texts.spread(formats.score(edition.maxSpread))]),
@@ -21,6 +21,13 @@ export function judgingRules(edition: EditionRow, { rounds }: EditionRules): str
     ...(blind.length === 0 ? [] : [texts.blind(formats.list(blind))]),
     texts.interest[edition.kind],
   ];
+}
+
+/** How many judge an entry: a round may ask for another number than the edition. */
+function judges({ judgesPerEntry, minJudges }: EditionRow, rounds: readonly StoredRound[], entry: string): string {
+  const counts = rounds.map((round) => round.judgesPerEntry ?? judgesPerEntry);
+  if (new Set(counts).size <= 1) return texts.perEntry(counts[0] ?? judgesPerEntry, minJudges, entry);
+  return texts.perEntryByRound(formats.list(rounds.map(({ name }, index) => texts.judgesOf(counts[index] ?? judgesPerEntry, lower(name)))), minJudges, entry);
 }
 
 const lower = (name: string): string => name.charAt(0).toLocaleLowerCase("vi") + name.slice(1);
