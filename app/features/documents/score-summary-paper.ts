@@ -49,7 +49,7 @@ export function scoreSummaryPaper({ edition, round, sheets, places, withheld, at
             size: 11,
             columns: [
               { title: texts.columns.number, width: 3, align: "center" },
-              { title: texts.columns.code, width: 10, align: "left" },
+              { title: texts.columns.code, width: 13, align: "left" },
               { title: texts.columns.title[edition.kind], width: 22, align: "left" },
               { title: texts.columns.field, width: 14, align: "left" },
               { title: texts.columns.scores, width: 17, align: "left" },

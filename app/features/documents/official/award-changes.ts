@@ -33,7 +33,7 @@ export function changesAnnex({ kind, title }: EditionRow, reference: string, cha
   const table = annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 14, "center"),
+      column(columns.code, 15, "center"),
       column(officialPapers.words[kind].entryTitle, 24),
       column(columns.authors, 20),
       column(columns.unit, 16),

@@ -35,8 +35,8 @@ function awardTable(kind: ContestKind, lines: readonly AwardLine[], closing: rea
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 14, "center"),
-      column(words[kind].entryTitle, 28),
+      column(columns.code, 17, "center"),
+      column(words[kind].entryTitle, 27),
       column(columns.authors, 24),
       column(columns.unit, 18),
       column(columns.prize, 15, "center"),
@@ -52,7 +52,7 @@ export const specialRecipient = ({ name, unitName, recipient }: SpecialOnPaper):
 function specialTable(specials: readonly SpecialOnPaper[], closing: readonly Block[]): Block {
   const rows = specials.map((award, index) => [String(index + 1), award.label, specialRecipient(award), award.entryCode ?? "", amount(award.money)]);
   return annexTable(
-    [column(columns.number, 4, "center"), column(columns.special, 34), column(columns.recipient, 44), column(columns.code, 14, "center"), column(columns.money, 13, "right")],
+    [column(columns.number, 4, "center"), column(columns.special, 34), column(columns.recipient, 44), column(columns.code, 16, "center"), column(columns.money, 13, "right")],
     [...rows, ["", bold(blocks.total), "", "", bold(amount(totalMoney(specials)))]],
     { closing },
   );

@@ -75,7 +75,7 @@ function nominationTable({ kind }: EditionRow, nominated: readonly NominatedEntr
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 18, "center"),
+      column(columns.code, 20, "center"),
       column(words[kind].entryTitle, 22),
       column(columns.field, 15),
       column(columns.authors, 20),

@@ -122,7 +122,7 @@ function results({ edition, sheets, places }: PanelSource): Block {
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 18, "center"),
+      column(columns.code, 21, "center"),
       column(officialPapers.words[edition.kind].entryTitle, 25),
       column(columns.scores, 22),
       column(columns.mean, 9, "center"),

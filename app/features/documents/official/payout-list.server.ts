@@ -66,7 +66,7 @@ function payoutTable({ kind }: EditionRow, { lines }: ResultOnPaper, specials: r
   return annexTable(
     [
       column(columns.number, 4, "center"),
-      column(columns.code, 16, "center"),
+      column(columns.code, 19, "center"),
       column(columns.receiver, 28),
       column(columns.unit, 22),
       column(columns.prize, 16, "center"),

@@ -93,7 +93,7 @@ function qualifiedPaper({ edition, frame }: Pick<OfficialSource, "edition" | "fr
 /** Numbers run within each field. */
 function fieldBlocks({ kind }: EditionRow, { name, entries }: FieldList, index: number): Block[] {
   const table = annexTable(
-    [column(columns.number, 4, "center"), column(columns.code, 13, "center"), column(words[kind].entryTitle, 34), column(columns.authors, 30), column(columns.unit, 26)],
+    [column(columns.number, 4, "center"), column(columns.code, 16, "center"), column(words[kind].entryTitle, 34), column(columns.authors, 30), column(columns.unit, 26)],
     entries.map((entry, at) => [String(at + 1), entry.code, entry.title, authorsOf(entry), unitOf(entry)]),
   );
   return [section(texts.field(index + 1, name || blocks.none, `${twoDigits(entries.length)} ${words[kind].entries}`)), table];
