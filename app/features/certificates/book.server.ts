@@ -2,6 +2,8 @@ import { certificateBook, certificateCounts, certificateTemplate, type ListedCer
 import { certifiedDecisionOf } from "~/data/results.server";
 import type { EditionRow, Reader } from "~/data/editions.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
+import { proposedSigner } from "~/features/documents/official/signers.server";
+import { officialPapers } from "~/i18n/vi/official-papers";
 import type { Services } from "~/features/services";
 import { bookDifferences } from "./settle-correction.server";
 import { defaultTemplate } from "./template";
@@ -48,5 +50,8 @@ async function settleView(reader: Reader, editionId: string, missing: number): P
 
 /** The words of certificates as they stand, or as they are proposed. */
 export async function templateView({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id" | "letterheadBody" | "place">): Promise<TemplateRow> {
-  return (await certificateTemplate(db.prisma, edition.id)) ?? defaultTemplate(edition);
+  const worded = await certificateTemplate(db.prisma, edition.id);
+  if (worded) return worded;
+  const template = defaultTemplate(edition);
+  return { ...template, signerName: await proposedSigner(db.prisma, edition.id, { onBehalf: officialPapers.signers.committee, signerTitle: template.signerTitle }) };
 }

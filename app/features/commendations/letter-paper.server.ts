@@ -1,11 +1,12 @@
 import { commendationsWhere, type CommendationRow } from "~/data/commendations.server";
 import { authorityById, letterById, type LetterRow } from "~/data/commendation-letters.server";
-import type { EditionRow } from "~/data/editions.server";
+import type { EditionRow, Reader } from "~/data/editions.server";
 import { moneyInWords, MOST_MONEY } from "~/domain/documents/money-in-words";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { amount, annexReference, annexSection, annexTable, closingParagraph, column, lowerFirst, officialHead, officialPaper, officialTitle, paperMoment, paragraph, paragraphs, signatureBlock } from "~/features/documents/official/blocks";
 import type { PaperFrame } from "~/features/documents/official/official-kind";
+import { proposedSigner } from "~/features/documents/official/signers.server";
 import type { Services } from "~/features/services";
 import { formatsFor } from "~/i18n/formats";
 import { commendationPaper } from "~/i18n/vi/commendation-paper";
@@ -23,7 +24,7 @@ export async function commendationLetter({ db }: Pick<Services, "db">, { edition
   const authority = letter && (letter.authorityAsSigned ?? (await authorityById(db.prisma, letter.authorityId)));
   if (!letter || !authority) return null;
   const rows = (await commendationsWhere(db.prisma, edition.id, { letterId: id })).filter(({ state }) => state !== "DROPPED");
-  return letterPaper({ edition, letter, rows, authority: authority.name });
+  return letterPaper({ edition, letter: { ...letter, signerName: await letterSigner(db.prisma, edition.id, letter) }, rows, authority: authority.name });
 }
 
 /** The letter as a file. @throws RenderError */
@@ -33,6 +34,12 @@ export async function printCommendationLetter(services: Pick<Services, "db">, { 
   if (!format || !paper) return refused("not_found");
   const drawn = await paperGate.run(() => (format === "pdf" ? renderPdf(paper) : renderDocx(paper)));
   return drawn.ok ? ok({ name: `${commendationPaper.fileName.letter}.${format}`, mime: MIME[format], data: drawn.value }) : drawn;
+}
+
+/** Who signs a letter: the name that was typed, else the head of the organising committee where its title is proposed. What was sent stays as it was. */
+export async function letterSigner(reader: Reader, editionId: string, { number, signerTitle, signerName }: Pick<LetterRow, "number" | "signerTitle" | "signerName">): Promise<string> {
+  if (signerName !== "" || number !== null) return signerName;
+  return proposedSigner(reader, editionId, { onBehalf: texts.onBehalf, signerTitle: signerTitle || texts.signer });
 }
 
 interface LetterFacts {

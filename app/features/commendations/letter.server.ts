@@ -9,6 +9,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type EditionAct, lockEditionFor } from "~/features/judging/locked-edition.server";
 import type { Services } from "~/features/services";
 import { contentOf, storedDay, type CommendationRefusal } from "./act.server";
+import { letterSigner } from "./letter-paper.server";
 
 type WithDatabase = Pick<Services, "db">;
 type Done = Result<null, CommendationRefusal>;
@@ -90,7 +91,7 @@ export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (input.date > dayInVietnam(now)) return refused("date_in_future");
     const sent = rows.filter(({ state }) => stateAfter("send", state, true) === "SENT").map((row) => row.id);
     if (sent.length === 0) return refused("letter_empty");
-    if (!(await updateLetter(tx, id, input.version, { number: input.number, date: storedDay(input.date) }))) return refused("version_conflict");
+    if (!(await updateLetter(tx, id, input.version, { number: input.number, date: storedDay(input.date), signerName: await letterSigner(tx, act.editionId, opened.value.letter) }))) return refused("version_conflict");
     await updateCommendations(tx, sent, { state: "SENT" });
     await appendToLedger(tx, [{ type: "COMMENDATIONS_SENT", data: { letter: id, number: input.number, date: input.date, commendations: sent }, actor: actor.userId, at: now, editionId }]);
     return ok(null);

@@ -9,6 +9,7 @@ import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
 import { commendationPaper } from "~/i18n/vi/commendation-paper";
 import { commendationGrounds } from "~/i18n/vi/commendation-grounds";
+import { letterSigner } from "./letter-paper.server";
 
 export const COMMENDATIONS_PAGE = 50;
 /** Empty rows a proposal begins with. */
@@ -93,10 +94,10 @@ export async function letterView({ db }: WithDatabase, { id, ...query }: Query &
   const letter = isUuid(id) ? await letterById(db.prisma, query.edition.id, id) : null;
   if (!letter) return null;
   const [rows, authority] = await Promise.all([commendationsWhere(db.prisma, query.edition.id, { letterId: id }), authorityById(db.prisma, letter.authorityId)]);
-  const { version, number, date, decisionNumber, decisionDate, scanFileId, opening, signerTitle, signerName } = letter;
+  const { version, number, date, decisionNumber, decisionDate, scanFileId, opening, signerTitle } = letter;
   const standing = rows.filter(({ state }) => state !== "DROPPED");
   return {
-    letter: { id, version, number, date, decisionNumber, decisionDate, opening: opening || commendationPaper.letter.opening(query.edition.title), signerTitle: signerTitle || commendationPaper.letter.signer, signerName, hasScan: scanFileId !== null },
+    letter: { id, version, number, date, decisionNumber, decisionDate, opening: opening || commendationPaper.letter.opening(query.edition.title), signerTitle: signerTitle || commendationPaper.letter.signer, signerName: await letterSigner(db.prisma, query.edition.id, letter), hasScan: scanFileId !== null },
     authority: letter.authorityAsSigned?.name ?? authority?.name ?? "",
     rows: rows.map(({ groundsHash: _hash, ...row }) => row),
     printable: standing.filter(({ state }) => isPrintable(state)).length,

@@ -68,7 +68,7 @@ export default function PaperKind() {
       {view.papers.map((paper, index) => (
         <PaperCard key={paper.name} slug={slug} view={view} paper={paper} newId={newIds[index] ?? ""} today={today} reply={reply} />
       ))}
-      {view.preview && <PaperPreview title={view.preview.title} blocks={view.preview.blocks} />}
+      {view.preview && <PaperPreview title={view.preview.title} blocks={view.preview.blocks} isIssued={view.preview.isIssued} />}
       {view.mayIssue && <WordsForm words={view.words} result={wording?.result ?? null} isOutdated={wording?.about === "version_conflict"} />}
     </div>
   );

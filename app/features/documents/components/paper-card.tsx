@@ -17,14 +17,13 @@ interface CardProps {
 /** One paper: its draft, and what was issued of it. */
 export function PaperCard({ slug, view, paper, newId, today, reply }: CardProps) {
   const { paperDesk } = useMessages();
-  const href = useHref();
   const numberAndDate = useNumberAndDate();
   const { kind } = paperDesk;
   const canIssue = view.mayIssue && view.kept.length === 0 && view.missingToIssue === null && paper.draft !== null && paper.issued === null;
   const badge = paper.issued ? <Badge tone="success">{numberAndDate(paper.issued)}</Badge> : <Badge tone="info">{paperDesk.notIssued}</Badge>;
   return (
     <Card title={paper.title} aside={badge}>
-      {paper.issued && <Issued slug={slug} view={view} issued={paper.issued} reply={reply} />}
+      {paper.issued && <Issued slug={slug} view={view} paper={paper} issued={paper.issued} reply={reply} />}
       {paper.draft === null && <p className="muted">{kind.noDraft}</p>}
       {paper.draft !== null && !paper.issued && (
         <div className="actions">
@@ -33,11 +32,7 @@ export function PaperCard({ slug, view, paper, newId, today, reply }: CardProps)
               {format === "pdf" ? kind.draftPdf : kind.draftDocx}
             </LinkButton>
           ))}
-          {view.preview?.name !== paper.name && (
-            <LinkButton kind="quiet" href={`${href(paths.paperKind(slug, view.key))}?xem=${encodeURIComponent(paper.name)}`}>
-              {kind.preview}
-            </LinkButton>
-          )}
+          <PreviewLink slug={slug} view={view} paper={paper} />
         </div>
       )}
       {canIssue && <IssueAct slug={slug} view={view} paper={paper} newId={newId} today={today} reply={reply} />}
@@ -48,7 +43,19 @@ export function PaperCard({ slug, view, paper, newId, today, reply }: CardProps)
   );
 }
 
-function Issued({ slug, view, issued, reply }: { slug: string; view: KindView; issued: ShownIssue; reply: PaperReply | undefined }) {
+/** To the words of the paper, where those of another are shown. */
+function PreviewLink({ slug, view, paper }: { slug: string; view: KindView; paper: ShownPaper }) {
+  const { kind } = useMessages().paperDesk;
+  const href = useHref();
+  if (view.preview?.name === paper.name) return null;
+  return (
+    <LinkButton kind="quiet" href={`${href(paths.paperKind(slug, view.key))}?xem=${encodeURIComponent(paper.name)}`}>
+      {kind.preview}
+    </LinkButton>
+  );
+}
+
+function Issued({ slug, view, paper, issued, reply }: { slug: string; view: KindView; paper: ShownPaper; issued: ShownIssue; reply: PaperReply | undefined }) {
   const { kind } = useMessages().paperDesk;
   const { dateTime } = useFormats();
   return (
@@ -61,9 +68,15 @@ function Issued({ slug, view, issued, reply }: { slug: string; view: KindView; i
             {kind[format]}
           </LinkButton>
         ))}
+        <PreviewLink slug={slug} view={view} paper={paper} />
       </div>
       <ScanAct slug={slug} view={view} issued={issued} reply={reply} mayAct={view.mayIssue} />
-      {view.mayIssue && <RevokeAct slug={slug} view={view} issued={issued} reply={reply} />}
+      {view.mayIssue && (
+        <>
+          <p className="muted">{kind.again}</p>
+          <RevokeAct slug={slug} view={view} issued={issued} reply={reply} />
+        </>
+      )}
     </>
   );
 }

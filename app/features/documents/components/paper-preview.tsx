@@ -2,12 +2,13 @@ import { useFormats, useMessages } from "~/ui/locale";
 import type { PreviewBlock } from "../official/preview";
 
 /** The words of a paper as they will be printed, on something that looks like a sheet. */
-export function PaperPreview({ title, blocks }: { title: string; blocks: readonly PreviewBlock[] }) {
+export function PaperPreview({ title, blocks, isIssued }: { title: string; blocks: readonly PreviewBlock[]; isIssued: boolean }) {
   const { kind } = useMessages().paperDesk;
+  const heading = isIssued ? kind.issuedOf(title) : kind.previewOf(title);
   return (
     <section>
-      <h2>{kind.previewOf(title)}</h2>
-      <div className="sheet" role="region" lang="vi" aria-label={kind.previewOf(title)} tabIndex={0}>
+      <h2>{heading}</h2>
+      <div className="sheet" role="region" lang="vi" aria-label={heading} tabIndex={0}>
         {blocks.map((block, index) => (
           <SheetBlock key={index} block={block} />
         ))}

@@ -9,13 +9,13 @@ import { TEXT_LENGTHS, textFieldName } from "../official/schemas";
 type Words = KindView["words"];
 
 /** The words as they stand: what was changed, else what is proposed. */
-function standing({ slots, changed }: Words): Record<string, string> {
+function standing({ slots, changed, signerName }: Words): Record<string, string> {
   return {
     legalBases: changed.legalBases ?? slots.legalBases,
     recipients: changed.recipients ?? slots.recipients,
     onBehalf: changed.onBehalf ?? slots.onBehalf,
     signerTitle: changed.signerTitle ?? slots.signerTitle,
-    signerName: changed.signerName ?? "",
+    signerName: changed.signerName ?? signerName,
     ...Object.fromEntries(slots.texts.map(({ key, proposed }) => [textFieldName(key), changed.texts[key] ?? proposed])),
   };
 }

@@ -12,7 +12,9 @@ import { draftHash, draftsOf, type PaperServices } from "./draft.server";
 import { OFFICIAL_KINDS } from "./index.server";
 import { issuedPaperOf } from "./issued-content";
 import type { OfficialKind, PaperSlots, PaperStage } from "./official-kind";
+import { signsAs } from "./frame";
 import { type PreviewBlock, previewOf } from "./preview";
+import { proposedSigner } from "./signers.server";
 import { draftViewer, isKeptFrom, missingFor } from "./stage";
 
 interface Looking {
@@ -80,8 +82,8 @@ export interface KindView {
   entered: { number: string; date: string } | null;
   papers: ShownPaper[];
   /** of the paper that is looked at */
-  preview: { name: string; title: string; blocks: PreviewBlock[] } | null;
-  words: { slots: PaperSlots; changed: PaperTextRow };
+  preview: { name: string; title: string; blocks: PreviewBlock[]; /** as it was issued, not a draft */ isIssued: boolean } | null;
+  words: { slots: PaperSlots; changed: PaperTextRow; signerName: string };
 }
 
 /** A kind of paper with its drafts, what was issued, and its words. @param shown the paper to be looked at; else the first */
@@ -92,14 +94,18 @@ export async function kindView(services: PaperServices, { actor, edition, phase,
   const isKept = isKeptFrom(kind, facts);
   const kept = issued.filter(({ revokedAt }) => isKept && revokedAt === null).map(({ number, date }) => ({ number, date }));
   const papers = new Map<string, ShownPaper>();
+  const slots = kind.slots(edition);
   let preview: KindView["preview"] = null;
   if (missing === null) {
     for await (const draft of draftsOf(services, { edition, kind, viewerId: draftViewer(facts, actor.userId), now })) {
       papers.set(draft.name, { name: draft.name, title: draft.paper.title, draft: draftHash(draft), issued: null, revoked: [] });
-      if (shown === null ? preview === null : draft.name === shown) preview = { name: draft.name, title: draft.paper.title, blocks: previewOf(draft.paper) };
+      if (shown === null ? preview === null : draft.name === shown) preview = { name: draft.name, title: draft.paper.title, blocks: previewOf(draft.paper), isIssued: false };
     }
   }
-  if (!isKept) await addIssued(reader, papers, issued);
+  if (!isKept) {
+    await addIssued(reader, papers, issued);
+    preview = (await issuedPreview(reader, [...papers.values()], shown)) ?? preview;
+  }
   return {
     key: kind.key,
     title: kind.title,
@@ -113,8 +119,16 @@ export async function kindView(services: PaperServices, { actor, edition, phase,
     entered: kind.key === AWARD_DECISION ? facts.signed : null,
     papers: [...papers.values()],
     preview,
-    words: { slots: kind.slots(edition), changed },
+    words: { slots, changed, signerName: await proposedSigner(reader, edition.id, signsAs(slots, changed)) },
   };
+}
+
+/** What was issued is looked at as it was issued. Null where the paper that is looked at is a draft. */
+async function issuedPreview(reader: PaperServices["db"]["prisma"], papers: readonly ShownPaper[], shown: string | null): Promise<KindView["preview"]> {
+  const looked = shown === null ? papers[0] : papers.find(({ name }) => name === shown);
+  if (!looked?.issued) return null;
+  const paper = issuedPaperOf((await issuedContent(reader, looked.issued.id)).content);
+  return { name: looked.name, title: paper.title, blocks: previewOf(paper), isIssued: true };
 }
 
 async function addIssued(reader: PaperServices["db"]["prisma"], papers: Map<string, ShownPaper>, issued: readonly IssuedPaperRow[]): Promise<void> {

@@ -5,8 +5,9 @@ import type { Day } from "~/domain/entry/ages";
 import type { Services } from "~/features/services";
 import { paperToJson } from "~/platform/render/paper-json";
 import type { NamedPaper } from "../kinds/kind";
-import { frameOf } from "./frame";
+import { frameOf, signsAs } from "./frame";
 import type { OfficialKind, PaperFrame } from "./official-kind";
+import { proposedSigner } from "./signers.server";
 
 export type PaperServices = Pick<Services, "db" | "files">;
 
@@ -21,7 +22,10 @@ interface DraftRequest {
 
 /** The papers of a kind as the record and the stored words give them now, with the frame they were made with. */
 export async function* draftsOf(services: PaperServices, { edition, kind, viewerId, now, given = { number: null, day: null } }: DraftRequest): AsyncGenerator<NamedPaper & { frame: PaperFrame }> {
-  const frame = frameOf(kind.slots(edition), await paperTextsOf(services.db.prisma, edition.id, kind.key), given);
+  const slots = kind.slots(edition);
+  const changed = await paperTextsOf(services.db.prisma, edition.id, kind.key);
+  const signerName = await proposedSigner(services.db.prisma, edition.id, signsAs(slots, changed));
+  const frame = frameOf(slots, changed, { ...given, signerName });
   for await (const named of kind.build({ services, edition, now, frame, viewerId })) yield { ...named, frame };
 }
 

@@ -3,8 +3,10 @@ import type { Denial } from "~/domain/access/can";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import type { OfficialKind, PaperSlots } from "./official-kind";
+import { signsAs } from "./frame";
 import { openForPapers, type PaperAct } from "./paper-act.server";
 import { textFieldName } from "./schemas";
+import { proposedSigner } from "./signers.server";
 
 /** What the form of a kind's words gives: its fixed fields and one for each text. */
 export type WordsInput = { version: number; legalBases: string; recipients: string; onBehalf: string; signerTitle: string; signerName: string } & Readonly<Record<string, unknown>>;
@@ -28,7 +30,10 @@ function write(db: Services["db"], act: Wording, version: number, textsOf: (slot
   return db.transact(async (tx): Promise<Result<null, WordsRefusal>> => {
     const opened = await openForPapers(tx, act);
     if (!opened.ok) return opened;
-    const texts = textsOf(act.kind.slots(opened.value));
+    const slots = act.kind.slots(opened.value);
+    const texts = textsOf(slots);
+    // Left as proposed, the name follows the list of members.
+    if (texts.signerName === (await proposedSigner(tx, act.editionId, signsAs(slots, texts)))) texts.signerName = null;
     const isWritten = await writePaperTexts(tx, { editionId: act.editionId, kind: act.kind.key, version, texts, updatedById: act.actor.userId });
     return isWritten ? ok(null) : refused("version_conflict");
   });
@@ -41,7 +46,7 @@ function changedFrom(slots: PaperSlots, input: WordsInput): Omit<PaperTextRow, "
     recipients: kept(input.recipients, slots.recipients),
     onBehalf: kept(input.onBehalf, slots.onBehalf),
     signerTitle: kept(input.signerTitle, slots.signerTitle),
-    signerName: kept(input.signerName, ""),
+    signerName: input.signerName,
     texts: Object.fromEntries(
       slots.texts.flatMap(({ key, proposed }): [string, string][] => {
         const typed = input[textFieldName(key)];

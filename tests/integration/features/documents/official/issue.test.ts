@@ -76,6 +76,25 @@ describe("a draft", () => {
     expect(await prisma.paperText.findFirstOrThrow({ where: { editionId } })).toMatchObject({ legalBases: null, recipients: null, signerTitle: null, signerName: null, onBehalf: "KT. TRƯỞNG BAN", texts: {}, version: 1 });
   });
 
+  it("names the committee's head as signatory until the secretary types another name or none, and nobody where a deputy signs", async () => {
+    const { act, desk, bytes, editionId } = await stage();
+    await prisma.committeeMember.createMany({ data: [["Phan Văn Trưởng", "Trưởng ban"], ["Đỗ Thị Phó", "Phó Trưởng ban"]].map(([name = "", role = ""], position) => ({ editionId, committee: "ORGANISING" as const, name, role, position })) });
+    const [paper] = (await viewOf(services, desk())).papers;
+    const draft = async () => textOf(await bytes({ ten: paper?.name ?? "", dang: "pdf" }));
+    expect((await viewOf(services, desk())).words.signerName).toBe("Phan Văn Trưởng");
+    expect(await draft()).toContain("Phan Văn Trưởng");
+    const edition = await editionRow(services, editionId);
+    const save = (version: number, change: Partial<WordsInput>) => saveWords(services, { ...act(), input: wordsOf(AWARD_DECISION, edition, { version, ...change }) });
+    await save(0, { signerName: "Phan Văn Trưởng" });
+    expect((await prisma.paperText.findFirstOrThrow({ where: { editionId } })).signerName).toBeNull();
+    await save(1, { signerName: "" });
+    expect(await draft()).not.toContain("Phan Văn Trưởng");
+    await save(2, { signerName: "Lê Thị Khác" });
+    expect(await draft()).toContain("Lê Thị Khác");
+    await save(3, { onBehalf: "KT. TRƯỞNG BAN", signerTitle: "PHÓ TRƯỞNG BAN", signerName: "" });
+    expect((await viewOf(services, desk())).words.signerName).toBe("");
+  });
+
   it("is not made before its step, nor is a file of it", async () => {
     const { desk, print } = await stage(null);
     expect(await viewOf(services, desk())).toMatchObject({ missing: "proposed", papers: [] });
@@ -111,6 +130,8 @@ describe("issuing", () => {
     const { desk, editionId, act, events } = await stage(null);
     const { input, outcome } = await issueFirst(services, desk(QUALIFIED));
     expect(outcome.ok).toBe(true);
+    const { preview } = await viewOf(services, desk(QUALIFIED));
+    expect([preview?.isIssued, JSON.stringify(preview).includes("Số: 27/QĐ-BTC")]).toEqual([true, true]);
     expect((await issueFirst(services, desk(QUALIFIED), input)).outcome).toEqual({ ok: true, value: null });
     expect((await issueFirst(services, desk(QUALIFIED))).outcome).toEqual({ ok: false, reason: "issued_already" });
     const revoke = (version: number) => revokePaper(services, { ...act(QUALIFIED), input: { id: input.id, version, reason: "Sai tên giải pháp" } });
