@@ -60,6 +60,7 @@ export const VIOLATIONS: Readonly<Record<InvariantName, string>> = {
   special_award_recipient: "giải đặc thù không trao cho đúng một người nhận của kỳ thi, hoặc thu hồi mà thiếu lý do",
   special_award_quota: "giải đặc thù trao nhiều hơn số giải đã định",
   commendation_steps: "khen thưởng không khớp với tờ trình, quyết định hoặc lý do của nó",
+  ceremony_step: "màn hình lễ trao giải đã chuyển bước khi chưa có kết quả nào được phê duyệt",
   rescore_one_open: "hai cuộc họp chấm lại cùng mở cho một bài trong một vòng",
   sheet_locked_at: "thời điểm khóa không khớp với trạng thái phiếu",
   sheet_revision: "phiếu khác với lần lưu cuối cùng",

@@ -17,4 +17,7 @@ export const HONOUR_INVARIANTS = {
        OR (c."state" IN ('SIGNED', 'PUBLISHED') AND (l."decisionNumber" IS NULL OR l."decisionDate" IS NULL OR l."authorityAsSigned" IS NULL))
        OR (c."state" = 'PUBLISHED' AND c."publishedAt" IS NULL) OR (c."state" IN ('PROPOSED', 'SENT', 'SIGNED') AND c."publishedAt" IS NOT NULL)
        OR (c."state" = 'DROPPED') <> (c."reasonId" IS NOT NULL)`,
+  /** The screen of a ceremony was led on only where a result was approved, which the record says. */
+  ceremony_step: `SELECT 'Ceremony ' || c."editionId" || ' (' || d."slug" || ')' AS "row" FROM "Ceremony" c JOIN "Edition" d ON d."id" = c."editionId"
+    WHERE c."step" < 0 OR (c."step" > 0 AND NOT EXISTS (SELECT 1 FROM "LedgerEvent" l WHERE l."chain" = c."editionId"::text AND l."type" = 'RESULT_APPROVED'))`,
 } as const;

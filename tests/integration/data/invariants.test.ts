@@ -41,6 +41,7 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   special_award_recipient: [`UPDATE "SpecialAwardGiven" SET "recipientName" = 'Ai đó'`],
   special_award_quota: [`UPDATE "SpecialAward" SET "quota" = 0 WHERE "code" = 'TAP-THE'`],
   commendation_steps: [`UPDATE "CommendationLetter" SET "decisionNumber" = NULL`],
+  ceremony_step: [`INSERT INTO "Ceremony" ("editionId", "step", "changedById", "changedAt") VALUES (${judging}, 2, 'x', now())`],
   edition_round_weights: [`UPDATE "Round" SET "weight" = 1 WHERE ${one("Round")}`],
   round_dates: [`UPDATE "Round" SET "endsAt" = "startsAt" WHERE ${one("Round")}`],
   rubric_of_edition: [`UPDATE "Rubric" SET "fieldId" = ${fieldOf(published)} WHERE "roundId" IN (SELECT "id" FROM "Round" WHERE "editionId" = ${judging} AND "code" = 'FINAL')`],
