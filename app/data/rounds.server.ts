@@ -11,6 +11,13 @@ export interface RoundOfAdmission extends AdmissionRule {
   perField: boolean;
 }
 
+/** Who was admitted to which later round: `round` by its code with its name, `entry` by its code; of rounds without anybody, nothing. */
+export function admittedOf(reader: Reader, editionId: string): Promise<{ round: string; name: string; entry: string }[]> {
+  return reader.$queryRaw<{ round: string; name: string; entry: string }[]>`
+    SELECT r."code" AS "round", r."name", e."code" AS "entry" FROM "RoundEntry" re JOIN "Round" r ON r."id" = re."roundId" JOIN "Entry" e ON e."id" = re."entryId"
+     WHERE r."editionId" = ${editionId}::uuid AND e."code" IS NOT NULL ORDER BY r."position", r."code", e."code"`;
+}
+
 /** The rounds of an edition in their order, with whom each lets go on to the next. One statement. */
 export function roundsOfAdmission(reader: Reader, editionId: string): Promise<RoundOfAdmission[]> {
   return reader.$queryRaw<RoundOfAdmission[]>`

@@ -1,5 +1,6 @@
 import type { Reader } from "~/data/editions.server";
 import { roundsOf } from "~/data/panels.server";
+import { admittedOf } from "~/data/rounds.server";
 import { choiceReasons, entryFacts, stageAndFrozen, tiersOf, type ChoiceReason, type RankedEntryFacts } from "~/data/results.server";
 import { hiddenEntries, visibleSheets, type VisibleEntry } from "~/data/sheets.server";
 import { ownBlindTitles } from "~/data/redactions.server";
@@ -48,13 +49,14 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const reader = db.prisma;
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [read, blind, hidden, { stage, isFrozen }, tiers, reasons] = await Promise.all([
+  const [read, blind, hidden, { stage, isFrozen }, tiers, reasons, admitted] = await Promise.all([
     entryFacts(reader, edition.id),
     ownBlindTitles(reader, { editionId: edition.id, userId: actor.userId }),
     hiddenEntries(reader, actor, edition.id),
     stageAndFrozen(reader, edition.id),
     tiersOf(reader, edition.id),
     choiceReasons(reader, edition.id),
+    admittedOf(reader, edition.id),
   ]);
   // Who judges an entry blind learns nothing here either.
   const allFacts = read.map((entry) => (blind.has(entry.id) ? { ...entry, title: blind.get(entry.id) ?? "", unitName: "" } : entry));
@@ -68,7 +70,8 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const pageRows = shown.slice((query.page - 1) * RANKING_PAGE, query.page * RANKING_PAGE);
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
   const inField = ranksInField(ranking.ranking);
-  const context = { known, hidden, labels, sheets, inField, round: looked.round };
+  const admissions = admissionsOf(admitted.filter(({ entry, round }) => !left.has(entry) && problem.rounds.some(({ code }) => code === round)));
+  const context = { known, hidden, labels, sheets, inField, admissions, round: looked.round };
   const may = (action: "prize.choose" | "ranking.meet" | "result.propose") => !isFrozen && can(actor, action, { editionId: edition.id, phase, isCorrected: phase === "PUBLISHED" }).allowed;
   const isSeen = (code: string) => !hidden.has(known.get(code)?.id ?? "");
   return ok({
@@ -140,6 +143,18 @@ interface ViewContext {
   labels: ReadonlyMap<string, string>;
   sheets: ReadonlyMap<string, VisibleEntry>;
   inField: ReadonlyMap<string, number>;
+  admissions: readonly Admission[];
+}
+
+/** A later round that counts, to which somebody was admitted. */
+interface Admission {
+  name: string;
+  entries: ReadonlySet<string>;
+}
+
+function admissionsOf(rows: readonly { round: string; name: string; entry: string }[]): Admission[] {
+  const names = new Map(rows.map(({ round, name }) => [round, name]));
+  return [...names].map(([code, name]) => ({ name, entries: new Set(rows.flatMap(({ round, entry }) => (round === code ? entry : []))) }));
 }
 
 export interface RankingRowView extends Omit<RankingRow, "criteria"> {
@@ -149,6 +164,8 @@ export interface RankingRowView extends Omit<RankingRow, "criteria"> {
   unitName: string;
   rankInField: number | null;
   prizeLabel: string | null;
+  /** name of the first round the entry was not admitted to: that sheets are missing there is no gap; null: none */
+  notAdmitted: string | null;
   /** the viewer still judges this entry: no numbers */
   withheld: boolean;
   /** totals of locked sheets in points, by letter; round of the last rank */
@@ -160,13 +177,16 @@ function rowView({ criteria: _criteria, ...row }: RankingRow, context: ViewConte
   const entryId = facts?.id ?? "";
   const withheld = context.hidden.get(entryId) === "judging";
   const named = { entryId, title: facts?.title ?? "", fieldName: facts?.fieldName ?? "", unitName: facts?.unitName ?? "" };
-  if (withheld) return { ...row, ...named, rank: null, mean: null, spread: null, flags: [], prize: null, prizeLabel: null, rankInField: null, withheld, dots: [] };
+  const notAdmitted = context.admissions.find(({ entries }) => !entries.has(row.entry))?.name ?? null;
+  if (withheld) return { ...row, ...named, rank: null, mean: null, spread: null, flags: [], prize: null, prizeLabel: null, rankInField: null, notAdmitted, withheld, dots: [] };
   const sheets = context.sheets.get(entryId)?.sheets ?? [];
   const lastRound = context.round ?? sheets.findLast(({ scores }) => scores !== null)?.roundCode;
   const totals = sheets.flatMap(({ roundCode, state, scores }) => (roundCode === lastRound && state === "LOCKED" && scores?.total != null ? [scores.total] : []));
   return {
     ...row,
     ...named,
+    flags: notAdmitted === null ? row.flags : row.flags.filter((flag) => flag !== "INCOMPLETE"),
+    notAdmitted,
     rankInField: context.inField.get(row.entry) ?? null,
     prizeLabel: row.prize === null ? null : (context.labels.get(row.prize) ?? row.prize),
     withheld,

@@ -27,6 +27,7 @@ export const results: ResultsMessages = {
     empty: "No qualified entries yet",
     emptyHelp: "An entry is ranked once the secretary has qualified it and judges have locked their sheets.",
     contradiction: "The rules contradict each other, so nothing can be ranked. Check rubrics, round weights and prize tiers in Settings.",
+    notAdmitted: (round) => `not admitted to ${round}`,
     flags: { INCOMPLETE: "sheets missing", SPREAD: "wide spread", BELOW_MIN: "below a criterion's minimum" },
   },
   quotas: { title: "Prize quotas", tier: "Prize", field: "Field", quota: "Quota", awarded: "Awarded", left: "Left" },

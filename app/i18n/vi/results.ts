@@ -26,6 +26,7 @@ export const results = {
     empty: "Chưa có bài nào đủ điều kiện",
     emptyHelp: "Bài được xếp hạng sau khi thư ký xác nhận đủ điều kiện và giám khảo khóa phiếu.",
     contradiction: "Thể lệ đang mâu thuẫn nên chưa xếp hạng được. Hãy kiểm tra bộ tiêu chí, tỷ trọng các vòng và cơ cấu giải trong Thiết lập.",
+    notAdmitted: (round: string) => `không vào ${round}`,
     flags: { INCOMPLETE: "thiếu phiếu", SPREAD: "chênh lệch lớn", BELOW_MIN: "dưới điểm sàn tiêu chí" },
   },
   quotas: {

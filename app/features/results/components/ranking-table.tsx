@@ -50,13 +50,14 @@ export function RankingTable({ rows, slug, perField}: RankingTableProps) {
     },
     { key: "mean", header: ranking.mean, numeric: true, cell: (row) => <span className="strong">{number(row.mean)}</span> },
     { key: "spread", header: ranking.spread, numeric: true, wide: true, cell: (row) => number(row.spread) },
-    { key: "judges", header: ranking.judges, numeric: true, wide: true, cell: (row) => (row.withheld ? "–" : formats.integer(row.judges)) },
+    { key: "judges", header: ranking.judges, numeric: true, wide: true, cell: (row) => (row.withheld || (row.notAdmitted !== null && row.judges === 0) ? "–" : formats.integer(row.judges)) },
     {
       key: "prize",
       header: ranking.prize,
       cell: (row) => (
         <>
           {row.prizeLabel && <Badge tone="success">{row.prizeLabel}</Badge>}{" "}
+          {row.notAdmitted !== null && <Badge tone="neutral">{ranking.notAdmitted(row.notAdmitted)}</Badge>}{" "}
           {row.flags.map((flag) => (
             <Badge key={flag} tone={flag === "INCOMPLETE" ? "neutral" : "warning"}>
               {ranking.flags[flag]}
