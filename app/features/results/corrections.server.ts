@@ -11,7 +11,15 @@ import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
 import { beginStep, sealNow, type StepRefusal, type StepRequest } from "./decision-step.server";
 
-export type CorrectionRefusal = StepRefusal | "entries_unknown" | "no_entries" | "private_data_cleared" | "appeal_not_upheld" | "rescores_open" | "changed_since_published" | "rules_contradict" | "stale_choices";
+export type CorrectionRefusal = StepRefusal | "entries_unknown" | "entries_too_many" | "no_entries" | "private_data_cleared" | "appeal_not_upheld" | "rescores_open" | "changed_since_published" | "rules_contradict" | "stale_choices";
+
+/** What is wrong with the codes that were typed. */
+export interface CodesRefused {
+  /** of `entries_unknown`: which of them */
+  unknown?: readonly string[];
+  /** of `entries_too_many`: how many may be opened */
+  most?: number;
+}
 
 /** Most entries one correction may open: beyond that the whole contest would be judged again. */
 export const MOST_CORRECTED = 50;
@@ -31,9 +39,9 @@ export interface CorrectionInput {
  * and ties may be decided anew. The public sees nothing of it until the corrected result is published. Whoever has an interest in one of
  * the entries cannot open it: to them such an entry is unknown. Once the private data of the edition are cleared nobody can be judged anew.
  */
-export function openCorrection({ db }: Pick<Services, "db">, request: StepRequest & { input: CorrectionInput }): Promise<Result<{ id: string }, CorrectionRefusal>> {
+export function openCorrection({ db }: Pick<Services, "db">, request: StepRequest & { input: CorrectionInput }): Promise<Result<{ id: string }, CorrectionRefusal, CodesRefused>> {
   const { actor, editionId, now, input } = request;
-  return db.transact(async (tx): Promise<Result<{ id: string }, CorrectionRefusal>> => {
+  return db.transact(async (tx): Promise<Result<{ id: string }, CorrectionRefusal, CodesRefused>> => {
     if (!isUuid(input.id)) return refused("not_found");
     const begun = await beginStep(tx, "openCorrection", request);
     const known = await correctionById(tx, input.id);
@@ -42,8 +50,9 @@ export function openCorrection({ db }: Pick<Services, "db">, request: StepReques
     if (begun.value.edition.privateClearedAt !== null) return refused("private_data_cleared");
     const codes = [...new Set(input.entries)].toSorted();
     if (codes.length === 0) return refused("no_entries");
-    const entries = codes.length > MOST_CORRECTED ? null : await entriesToCorrect(tx, { actor, editionId, codes });
-    if (!entries) return refused("entries_unknown");
+    if (codes.length > MOST_CORRECTED) return refused("entries_too_many", { most: MOST_CORRECTED });
+    const { entries, unknown } = await entriesToCorrect(tx, { actor, editionId, codes });
+    if (unknown.length > 0) return refused("entries_unknown", { unknown });
     const appeal = input.appealId === null ? null : await appealForCorrection(tx, editionId, input.appealId);
     if (input.appealId !== null && (!appeal || !entries.includes(appeal.entryId))) return refused("appeal_not_upheld");
     const reason = await keepErasableText(tx, editionId, input.reason);
@@ -55,12 +64,12 @@ export function openCorrection({ db }: Pick<Services, "db">, request: StepReques
   });
 }
 
-/** Ids of submitted entries by their codes; null where one is unknown, or not to be seen by the actor. */
-async function entriesToCorrect(tx: Tx, { actor, editionId, codes }: { actor: Actor; editionId: string; codes: readonly string[] }): Promise<string[] | null> {
-  const rows = await tx.entry.findMany({ where: { editionId, code: { in: [...codes] }, state: "SUBMITTED", screening: { in: ["QUALIFIED", "REJECTED"] } }, select: { id: true }, orderBy: { code: "asc" } });
-  if (rows.length < codes.length) return null;
-  for (const { id } of rows) if (await hasConflict(tx, id, actor.userId)) return null;
-  return rows.map(({ id }) => id);
+/** Ids of submitted entries by their codes; `unknown`: those of the typed codes that are no entry's, or of one the actor must not know of. */
+async function entriesToCorrect(tx: Tx, { actor, editionId, codes }: { actor: Actor; editionId: string; codes: readonly string[] }): Promise<{ entries: string[]; unknown: string[] }> {
+  const rows = await tx.entry.findMany({ where: { editionId, code: { in: [...codes] }, state: "SUBMITTED", screening: { in: ["QUALIFIED", "REJECTED"] } }, select: { id: true, code: true }, orderBy: { code: "asc" } });
+  const known = new Map<string, string>();
+  for (const { id, code } of rows) if (code !== null && !(await hasConflict(tx, id, actor.userId))) known.set(code, id);
+  return { entries: [...known.values()], unknown: codes.filter((code) => !known.has(code)) };
 }
 
 /**

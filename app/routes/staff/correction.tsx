@@ -3,10 +3,10 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { AbandonForm, OpenCorrection, OpenCorrectionForm } from "~/features/results/components/correction-page";
 import { correctionView } from "~/features/results/correction-view.server";
-import { abandonCorrection, openCorrection } from "~/features/results/corrections.server";
+import { abandonCorrection, openCorrection, type CodesRefused } from "~/features/results/corrections.server";
 import { abandonSchema, correctionSchema } from "~/features/results/schemas";
 import { localeOfPath } from "~/i18n/locale";
-import { messagesFor } from "~/i18n/messages";
+import { messagesFor, type Messages } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { zodErrors } from "~/i18n/zod-messages";
 import { paths } from "~/paths";
@@ -43,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
     const { appeal, ...input } = opening.value;
     const opened = await openCorrection(services, { ...act, input: { ...input, appealId: appeal ?? null } });
     if (opened.ok) throw redirect(`${pathname}?da=mo`, 303);
-    return answer(opened.reason);
+    return answer(opened.reason, opened);
   }
   if (ending?.status === "success") {
     const ended = await abandonCorrection(services, { ...act, input: ending.value });
@@ -52,11 +52,20 @@ export async function action(args: ActionFunctionArgs) {
   }
   return data({ intent, result: submission.reply() }, { status: 400 });
 
-  function answer(reason: string) {
+  function answer(reason: string, codes: CodesRefused = {}) {
     if (reason === "not_found" || !submission) refuse("not_found");
+    const atEntries = entriesText(messages, reason, codes);
+    if (atEntries !== null) return data({ intent, result: submission.reply({ fieldErrors: { entries: [atEntries] } } as never) }, { status: statusOf(reason) });
     const problem = reasonText(messages, reason, messages.stages.reasons, messages.results.reasons);
     return data({ intent, result: submission.reply({ formErrors: [problem] }) }, { status: statusOf(reason) });
   }
+}
+
+/** What is wrong with the codes that were typed, to be said at their field; null: something else is wrong. */
+function entriesText({ stages }: Messages, reason: string, { unknown = [], most = 0 }: CodesRefused): string | null {
+  if (reason === "entries_too_many") return stages.correction.tooMany(most);
+  if (reason === "no_entries") return stages.reasons.no_entries;
+  return reason === "entries_unknown" ? stages.correction.unknown(unknown.join(", ")) : null;
 }
 
 export default function Correction() {

@@ -106,10 +106,16 @@ describe("the staff's pages of appeals and corrections", () => {
     const open = (fields: Record<string, string>, actor = published.chair) => send(correctionAction, published, actor, { intent: "open", id: randomUUID(), ...fields });
     const code = published.entries[1]?.code ?? "";
     expect(statusOf(await open({ entries: code, reason: "" }))).toBe(400);
-    expect(statusOf(await open({ entries: "KHONG-CO", reason: "Sai." }))).toBe(400);
+    const unknown = await open({ entries: `${code}, KHONG-CO`, reason: "Sai." });
+    const { error } = (unknown.value as { data: { result: { error: Record<string, string[]> } } }).data.result;
+    expect([statusOf(unknown), error]).toEqual([400, { entries: [expect.stringContaining(": KHONG-CO.")] }]);
+    const many = Array.from({ length: 51 }, (_, index) => `KHONG-${index}`).join(" ");
+    expect((await open({ entries: many, reason: "Sai." })).value).toMatchObject({ data: { result: { error: { entries: [expect.stringContaining("50")] } } } });
     expect(statusOf(await open({ entries: code, reason: "Sai." }, published.secretary))).toBe(403);
     expect(statusOf(await open({ entries: ` ${code.toLowerCase()} ,`, reason: "Cộng sai.", appeal: appealId }))).toBe(303);
     expect(statusOf(await open({ entries: code, reason: "Sai." }))).toBe(409);
+    const decision = (await look(decisionPage, published, published.chair)).value as { view: { mayNow: string[]; isUnchanged: boolean; next: string } };
+    expect(decision.view).toMatchObject({ isUnchanged: true, next: "changeOrAbandon", mayNow: expect.not.arrayContaining(["propose"]) });
     expect(statusOf(await send(correctionAction, published, published.chair, { intent: "abandon", reason: "" }))).toBe(400);
     expect(statusOf(await send(correctionAction, published, published.chair, { intent: "abandon", reason: "Điểm giữ nguyên." }))).toBe(303);
     expect(statusOf(await send(correctionAction, published, published.chair, { intent: "x" }))).toBe(400);

@@ -230,9 +230,9 @@ describe("a correction", () => {
     await leadTo(test.services, contest, "PUBLISHED");
     expect(await openFor(test.services, contest, [0], contest.organiser)).toEqual({ ok: false, reason: "forbidden" });
     expect(await openFor(test.services, contest, [])).toEqual({ ok: false, reason: "no_entries" });
-    expect(await openFor(test.services, contest, [7])).toEqual({ ok: false, reason: "entries_unknown" });
+    expect(await openFor(test.services, contest, [7])).toEqual({ ok: false, reason: "entries_unknown", unknown: [codeOf(contest, 7)] });
     await test.services.db.prisma.conflict.create({ data: { editionId: contest.made.edition.id, entryId: contest.entries[2]?.id ?? "", userId: contest.chair.userId, kind: "DECLARED" } });
-    expect(await openFor(test.services, contest, [0, 2])).toEqual({ ok: false, reason: "entries_unknown" });
+    expect(await openFor(test.services, contest, [0, 2])).toEqual({ ok: false, reason: "entries_unknown", unknown: [codeOf(contest, 2)] });
     const id = randomUUID();
     const open = () => openCorrection(test.services, { ...step(contest.chair, contest), input: { id, entries: [codeOf(contest, 0)], reason: "Cộng sai điểm.", appealId: null } });
     expect([await open(), await open()]).toEqual([{ ok: true, value: { id } }, { ok: true, value: { id } }]);
