@@ -1,4 +1,5 @@
 import { isDecisionIssued, issuedAwardDecision } from "~/data/issued-papers.server";
+import { resultSeal } from "~/data/ledger-verify.server";
 import { resultHistory, standingOf, type OpenCorrection } from "~/data/corrections.server";
 import { decisionShown, entryFacts, namesOf, tiersOf } from "~/data/results.server";
 import { hiddenEntries } from "~/data/sheets.server";
@@ -14,6 +15,7 @@ import { mayAct, stageOf, STAGE_ACTS, STAGES, type Stage, type StageAct, type St
 import type { Services } from "~/features/services";
 import { STEP_RIGHTS } from "./decision-step.server";
 import { keptRanking } from "./kept-ranking.server";
+import { problemJson } from "./problem-json";
 import { codesInConflict, rankingWithout } from "./ranking-without.server";
 
 interface DecisionQuery {
@@ -42,6 +44,8 @@ export async function decisionView({ db }: Pick<Services, "db">, query: Decision
   // What was sealed is shown as it was sealed, except to whoever has an interest: before it is public, nothing of it betrays their entries.
   const isWhole = decision !== null && (left.size === 0 || decision.state === "PUBLISHED");
   const current = isWhole ? null : await keptRanking(reader, edition);
+  // Not told to whoever has an interest in an entry: what others changed would betray it, and they may not propose either.
+  const isUnchanged = correction !== null && stage === null && left.size === 0 && current?.ok === true && resultSeal(problemJson(current.value.problem), current.value.ranking) === last?.sealedHash;
   const inSight = current?.ok ? rankingWithout(current.value, left) : null;
   const ranking = isWhole ? (decision.answer as unknown as Ranking) : (inSight?.ranking ?? null);
   const names = await namesOf(reader, [decision, ...past].flatMap((row) => peopleOf(row ?? {})).concat(correction?.openedById ?? []));
@@ -63,8 +67,9 @@ export async function decisionView({ db }: Pick<Services, "db">, query: Decision
     openTies: (ranking?.undecided.length ?? 0) > 0,
     spreads: stage === null && inSight ? openSpreads(inSight.problem, inSight.ranking, inSight.settled).filter((code) => facts.some(({ id, code: own }) => own === code && !hidden.has(id))) : [],
     money: ranking === null ? null : prizeMoney(ranking.prizes, tiers),
-    mayNow: mayNow.filter((act) => act !== "finalise" || (!window.isOpen && waiting === 0)),
-    next: nextOf(standing, { waiting, isWindowOpen: window.isOpen }),
+    isUnchanged,
+    mayNow: mayNow.filter((act) => !(act === "propose" && isUnchanged) && (act !== "finalise" || (!window.isOpen && waiting === 0))),
+    next: nextOf(standing, { waiting, isWindowOpen: window.isOpen, isUnchanged }),
     schedule: { at: decision?.publishAt ?? null, by: names.get(decision?.scheduledById ?? "") ?? null, stoppedAt: decision?.stoppedAt ?? null },
     steps: stepsOf(decision, stage, names),
     past: past.map(({ number, date, publishedAt, publishedById, head }) => ({
@@ -118,15 +123,15 @@ function windowOf(publishedAt: Date | null, days: number, now: Date): { end: Dat
   return { end, isOpen: takesAppeals(end, now) };
 }
 
-type NextStep = Extract<StageAct, "propose" | "approve" | "sign" | "publish" | "finalise"> | "proposeCorrection" | "wait" | "answer" | "window" | "none";
+type NextStep = Extract<StageAct, "propose" | "approve" | "sign" | "publish" | "finalise"> | "proposeCorrection" | "changeOrAbandon" | "wait" | "answer" | "window" | "none";
 
 /** What comes next, whoever does it. */
-function nextOf({ onItsWay, isScheduled, published, isCorrected, isFinal }: Standing, { waiting, isWindowOpen }: { waiting: number; isWindowOpen: boolean }): NextStep {
+function nextOf({ onItsWay, isScheduled, published, isCorrected, isFinal }: Standing, { waiting, isWindowOpen, isUnchanged }: { waiting: number; isWindowOpen: boolean; isUnchanged: boolean }): NextStep {
   if (isFinal) return "none";
   if (onItsWay === "PROPOSED") return "approve";
   if (onItsWay === "APPROVED") return "sign";
   if (onItsWay === "SIGNED") return isScheduled ? "wait" : "publish";
-  if (isCorrected) return "proposeCorrection";
+  if (isCorrected) return isUnchanged ? "changeOrAbandon" : "proposeCorrection";
   if (published === 0) return "propose";
   if (waiting > 0) return "answer";
   return isWindowOpen ? "window" : "finalise";

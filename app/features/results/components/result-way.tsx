@@ -6,7 +6,7 @@ import type { DecisionView } from "../decision-view.server";
 /** What a loader sends of a value: dates are texts by then. */
 type Sent<T> = T extends Date ? Date | string : T extends readonly (infer Item)[] ? Sent<Item>[] : T extends object ? { [Key in keyof T]: Sent<T[Key]> } : T;
 
-type WayView = Sent<Pick<DecisionView, "past" | "window" | "waiting" | "finalAt" | "next" | "correction" | "schedule" | "stage">>;
+type WayView = Sent<Pick<DecisionView, "past" | "window" | "waiting" | "finalAt" | "next" | "correction" | "schedule" | "stage" | "isUnchanged">>;
 
 /** The whole way of a published result: every decision with its head of the record, appeals, the official result, and what comes next. */
 export function ResultWay({ slug, view, mayAppeal }: { slug: string; view: WayView; mayAppeal: boolean }) {
@@ -79,6 +79,11 @@ export function StandingNotices({ slug, view }: { slug: string; view: WayView })
           <p>
             <a href={href(paths.correction(slug))}>{correction.title}</a>
           </p>
+          {view.isUnchanged && (
+            <p>
+              {correction.unchanged} <a href={href(paths.rescores(slug))}>{correction.toMeetings}</a>, <a href={href(paths.correction(slug))}>{correction.toAbandon}</a>.
+            </p>
+          )}
         </Notice>
       )}
     </>
