@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awardedBefore } from "~/data/awarded-before.server";
+import { readFilter } from "~/features/screening/list-filter";
 import { screenedEntryPage } from "~/features/screening/entry-page.server";
 import { makeEdition, type MadeEdition } from "../../../factories/editions";
 import { makeEntry } from "../../../factories/entries";
@@ -59,7 +60,7 @@ describe("entries that were awarded before", () => {
 
   it("stand among the checks of the secretary's page as something to look at, with one statement whatever their number", async () => {
     const secretary = await makeUser(test.services, { role: "SECRETARY", editionId: now.edition.id });
-    const page = (entryId: string) => screenedEntryPage(test.services, { actor: secretary, edition: now.edition, phase: "SCREENING", entryId, filter: {} as never, now: TEST_DAY });
+    const page = (entryId: string) => screenedEntryPage(test.services, { actor: secretary, edition: now.edition, phase: "SCREENING", entryId, filter: readFilter(new URLSearchParams()), now: TEST_DAY });
     const entry = await entryBy({ fullName: "Nguyễn Văn Đã Đạt", birthDate: "1990-05-20" }, "Bể lọc nước mưa mái nhà");
     const view = await page(entry.id);
     expect(view?.checked?.list.find(({ key }) => key === "awarded")?.state).toBe("look");
