@@ -74,7 +74,7 @@ async function windowOf(reader: Reader, edition: { id: string; appealDays: numbe
 /** What the page of an entry says of appeals: a line that leads to them; null before publication, and where none are or were taken. */
 export async function appealsOnEntry({ db }: Pick<Services, "db">, { entryId, code, now }: { entryId: string; code: string | null; now: Date }): Promise<Result<AppealsLine, "none">> {
   if (code === null) return refused("none");
-  const row = await db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { id: true, appealDays: true, publishedAt: true, contact: true, finalAt: true } } } });
+  const row = await db.prisma.entry.findUnique({ where: { id: entryId }, select: { edition: { select: { id: true, appealDays: true, publishedAt: true, contact: true, finalAt: true, privateClearedAt: true } } } });
   if (!row?.edition.publishedAt || row.edition.publishedAt > now) return refused("none");
   const window = await windowOf(db.prisma, row.edition, now);
   const appeals = await appealsOfEntry(db.prisma, entryId);
