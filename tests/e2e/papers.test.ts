@@ -29,7 +29,7 @@ describe("the secretary's papers", () => {
     await follow(page, () => page.getByRole("link", { name: "Quyết định về danh sách đủ điều kiện dự thi" }).click());
     expect(await fitsWidth(page)).toBe(true);
 
-    const bases = page.getByLabel("Căn cứ");
+    const bases = page.locator("textarea[name=legalBases]");
     await bases.fill("");
     await follow(page, () => page.locator("button[value=words]").click());
     expect(await page.locator("[name=legalBases]").getAttribute("aria-invalid")).toBe("true");
