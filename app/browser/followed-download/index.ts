@@ -1,4 +1,4 @@
-/** Says how far a file is that the server makes while the browser downloads it: the links and forms with `data-progress`, the line with `data-running`. */
+/** Says how far a file is that the server makes while the browser downloads it: the links and forms with `data-progress`, the line with `data-running`; what is marked `data-until-download` goes with a new attempt. */
 interface Progress {
   done: number;
   entries: number;
@@ -40,6 +40,8 @@ async function follow(address: string, shown: HTMLElement): Promise<void> {
 for (const start of starts) {
   start.addEventListener(start instanceof HTMLFormElement ? "submit" : "click", () => {
     const address = start.dataset["progress"];
+    // Why the last attempt was refused says nothing of this one.
+    for (const stale of document.querySelectorAll("[data-until-download]")) stale.remove();
     if (address && status) void follow(address, status);
   });
 }

@@ -23,11 +23,14 @@ export function sendNominations(services: Services, actorOf: (request: Request) 
     if (!access.ok) return null;
     const { edition } = access.value;
     const { name, version } = packageJson;
+    const page = request.path.slice(0, -".zip".length);
+    const recipient = recipientOf(request.query["noi-nhan"]);
+    if (recipient === "") return { elsewhere: `${page}?goi=recipient_missing` };
     const packed = await makePackage(services, {
-      edition, actorId: actor.userId, recipient: recipientOf(request.query["noi-nhan"]), software: { name, version }, signer: await loadSigner(services.config), now,
+      edition, actorId: actor.userId, recipient, software: { name, version }, signer: await loadSigner(services.config), now,
       onProgress: ({ done, files }) => onProgress({ done, entries: files }),
     });
-    if (!packed.ok) return { elsewhere: `${request.path.slice(0, -".zip".length)}?goi=${packed.reason}` };
+    if (!packed.ok) return { elsewhere: `${page}?goi=${packed.reason}` };
     return { name: upward.packageName(edition.slug), zip: packed.value.bytes(), length: packed.value.length };
   });
 }

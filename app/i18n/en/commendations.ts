@@ -126,6 +126,7 @@ export const commendations: CommendationsMessages = {
     stopped: "The file could not be drawn. Try once more.",
     publish: "Publish the commendations",
     publishWill: (count) => [`${count} recipients are listed on the public page; persons who did not agree are only counted.`, "The record says so."],
+    published: "Published: they are listed on the public page; persons who did not agree are only counted. The record says so.",
     doPublish: "Publish",
     seePublic: "See the public page of commendations",
     file: "File",

@@ -67,6 +67,7 @@ export const upward: UpwardMessages = {
   sheet: { name: "nominations", file: (slug) => `nominations-${slug}.xlsx` },
   packageName: (slug) => `nominations-${slug}`,
   reasons: {
+    recipient_missing: "Say who the package is for.",
     not_awarded: "Only entries with a prize in the signed result can be nominated.",
     nothing_chosen: "Tick at least one entry.",
     not_published: "The result is not published: dossiers may not leave yet.",

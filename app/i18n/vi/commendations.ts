@@ -125,6 +125,7 @@ export const commendations = {
     stopped: "Không dựng được tệp. Bấm lại để thử lần nữa.",
     publish: "Công bố khen thưởng",
     publishWill: (count: string) => [`${count} trường hợp hiện ở trang Khen thưởng công khai; cá nhân chưa đồng ý thì chỉ được đếm.`, "Việc này được ghi vào nhật ký."],
+    published: "Đã công bố: danh sách ở trang Khen thưởng công khai; cá nhân chưa đồng ý thì chỉ được đếm. Việc này đã được ghi vào nhật ký.",
     doPublish: "Công bố",
     seePublic: "Xem trang khen thưởng công khai",
     file: "Tệp",

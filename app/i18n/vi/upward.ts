@@ -66,6 +66,7 @@ export const upward = {
   sheet: { name: "de-cu", file: (slug: string) => `de-cu-${slug}.xlsx` },
   packageName: (slug: string) => `de-cu-${slug}`,
   reasons: {
+    recipient_missing: "Hãy ghi nơi nhận gói.",
     not_awarded: "Chỉ đề cử được bài có giải trong kết quả đã ký.",
     nothing_chosen: "Hãy đánh dấu ít nhất một bài.",
     not_published: "Kết quả chưa công bố: hồ sơ chưa được rời khỏi đây.",

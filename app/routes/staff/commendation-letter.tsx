@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const taken = await takeLetterAct({ services, act: { actor, editionId: edition.id, now, id: args.params["letter"] ?? "" }, request: args.request, locale });
   if (!taken) refuse("invalid");
   const { intent, submission, outcome, isGone } = taken;
-  if (outcome?.ok) throw redirect(isGone ? withLocale(paths.commendations(edition.slug), locale) : `${pathname}?da=luu`, 303);
+  if (outcome?.ok) throw redirect(isGone ? withLocale(paths.commendations(edition.slug), locale) : `${pathname}?da=${intent === "publish" ? "cong-bo" : "luu"}`, 303);
   if (outcome?.reason === "not_found") refuse("not_found");
   if (!outcome) return data<LetterReply>({ intent, problem: null, result: submission?.reply() ?? null }, { status: 400 });
   const problem = reasonText(messages, outcome.reason, messages.commendations.reasons, messages.fileContent.reasons);
@@ -46,15 +46,16 @@ export default function CommendationLetter() {
   const reply = useActionData<typeof action>();
   const texts = useMessages().commendations;
   const href = useHref();
-  const isSaved = useSearchParams()[0].has("da") && !reply;
+  const answer = useSearchParams()[0].get("da");
+  const done = reply ? null : answer;
   const title = texts.letter.title(view.authority);
   const isAlone = reply?.problem && (reply.intent === "publish" || reply.intent === "take-out");
   return (
     <>
       <PageHeader title={title} crumbs={[{ label: texts.title, href: href(paths.commendations(slug)) }, { label: texts.list.letters }]} />
-      {isSaved && (
+      {done !== null && (
         <Notice tone="success" live>
-          {texts.letter.saved}
+          {done === "cong-bo" ? texts.letter.published : texts.letter.saved}
         </Notice>
       )}
       {isAlone && (

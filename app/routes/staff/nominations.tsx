@@ -76,9 +76,11 @@ export default function Nominations() {
     <div className="space-y-5">
       <PageHeader eyebrow={title} title={upward.title} lead={upward.lead} />
       {failed && (
-        <Notice tone="danger" live>
-          {failed}
-        </Notice>
+        <div data-until-download>
+          <Notice tone="danger" live>
+            {failed}
+          </Notice>
+        </div>
       )}
       {done && !failed && (
         <Notice tone="success" live>

@@ -157,7 +157,7 @@ export function Sending({ slug, view, run, maySend }: Pick<Props, "slug" | "view
           <p>{upward.packageHelp}</p>
           <form method="get" action={paths.nominationsPackage(slug)} data-progress={`${paths.nominationsProgress(slug)}?lan=${run}`}>
             <input type="hidden" name="lan" value={run} />
-            <TextField id="noi-nhan" name="noi-nhan" value={view.recipient} errors={[]} label={upward.recipient} help={upward.recipientHelp} />
+            <TextField id="noi-nhan" name="noi-nhan" value={view.recipient} errors={[]} label={upward.recipient} help={upward.recipientHelp} required />
             <div className="actions mt-3">
               <Button kind="primary">{upward.download}</Button>
             </div>
