@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { AppealForm, OwnAppealCard, WindowLine } from "~/features/appeals/components/own-appeals";
+import { AppealContact, AppealForm, OwnAppealCard, WindowLine } from "~/features/appeals/components/own-appeals";
 import { fileAppeal, withdrawAppeal } from "~/features/appeals/file-appeal.server";
 import { ownAppeals } from "~/features/appeals/own-appeals.server";
 import { appealSchema, withdrawSchema } from "~/features/appeals/schemas";
@@ -80,6 +80,7 @@ export default function EntryAppeal() {
         </Notice>
       )}
       <WindowLine window={view.window} now={now} />
+      {view.window.isPublished && !view.window.isOpen && <AppealContact contact={view.contact} />}
       {(view.mayFile || reply?.result) && <AppealForm newId={view.newId} result={reply?.result ?? null} />}
       {view.appeals.map((appeal) => (
         <OwnAppealCard key={appeal.id} appeal={appeal} mayWithdraw={view.mayWithdraw} />

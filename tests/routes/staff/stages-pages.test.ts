@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { decisionOf } from "~/data/results.server";
+import { appealsOnEntry } from "~/features/appeals/own-appeals.server";
 import { action as ownAction, loader as ownPage } from "~/routes/entrant/appeal";
 import { loader as resultsJson } from "~/routes/public/results-json";
 import { action as appealAction, loader as appealPage } from "~/routes/staff/appeal";
@@ -79,6 +80,22 @@ describe("the entrant's page of appeals", () => {
     expect(statusOf(await send(ownAction, published, owner, { intent: "withdraw", id: "x" }, entryId()))).toBe(400);
     expect(statusOf(await send(ownAction, published, owner, { intent: "withdraw", id: randomUUID() }, entryId()))).toBe(404);
     appealId = id;
+  });
+});
+
+describe("what the page of an entry says of appeals", () => {
+  it("is the deadline while it runs, then that it is over, with whom to ask", async () => {
+    const { id: editionId } = published.made.edition;
+    const entry = published.entries[2];
+    const line = async (now: Date) => appealsOnEntry(test.services, { entryId: entry?.id ?? "", code: entry?.code ?? null, now });
+    await test.services.db.prisma.edition.update({ where: { id: editionId }, data: { contact: "Ban Thư ký, 0222 3 123 456" } });
+    const contact = "Ban Thư ký, 0222 3 123 456";
+    const open = await line(test.clock.now());
+    expect(open).toMatchObject({ ok: true, value: { isOpen: true, hasAny: false, contact } });
+    const end = open.ok ? open.value.end : null;
+    expect(await line(new Date((end?.getTime() ?? 0) + 1_000))).toMatchObject({ ok: true, value: { isOpen: false, end, contact } });
+    const page = await look(ownPage, published, owner, { id: published.entries[1]?.id ?? "" });
+    expect(page.value).toMatchObject({ view: { contact } });
   });
 });
 

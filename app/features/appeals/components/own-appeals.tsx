@@ -72,8 +72,19 @@ export function OwnAppealCard({ appeal, mayWithdraw }: { appeal: OwnAppealView; 
   );
 }
 
+/** Whom to ask about the result. */
+export function AppealContact({ contact }: { contact: string }) {
+  const { own } = useMessages().appeals;
+  if (contact === "") return null;
+  return (
+    <p className="whitespace-pre-line">
+      {own.contact} {contact}
+    </p>
+  );
+}
+
 /** The line on the page of an entry that leads to its appeals. */
-export function AppealsOfEntry({ entryId, line, now }: { entryId: string; line: { end: Moment | null; isWaiting: boolean; isAnswered: boolean } | null; now: Moment }) {
+export function AppealsOfEntry({ entryId, line, now }: { entryId: string; line: { end: Moment | null; isOpen: boolean; isWaiting: boolean; isAnswered: boolean; hasAny: boolean; contact: string } | null; now: Moment }) {
   const { own } = useMessages().appeals;
   const { dateTime, remaining } = useFormats();
   const href = useHref();
@@ -81,8 +92,10 @@ export function AppealsOfEntry({ entryId, line, now }: { entryId: string; line: 
   return (
     <Notice tone={line.isAnswered ? "success" : "info"}>
       <p>
-        {line.isAnswered ? own.hasAnswer : line.isWaiting ? own.waiting : ""} {line.end && own.openUntil(dateTime(line.end), remaining(line.end, now))} <a href={href(paths.entryAppeal(entryId))}>{own.link}</a>
+        {line.isAnswered ? own.hasAnswer : line.isWaiting ? own.waiting : ""} {line.end && (line.isOpen ? own.openUntil(dateTime(line.end), remaining(line.end, now)) : own.closed(dateTime(line.end)))}{" "}
+        {(line.isOpen || line.hasAny) && <a href={href(paths.entryAppeal(entryId))}>{own.link}</a>}
       </p>
+      <AppealContact contact={line.contact} />
     </Notice>
   );
 }

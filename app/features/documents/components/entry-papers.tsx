@@ -48,7 +48,7 @@ export function EntryPapers({ entryId, has, signedPart, filesStep, isGuardian }:
       <section>
         <h3>{papers.signTitle}</h3>
         <p>
-          {papers.sign} {signedPart !== null && papers.sendBack(signedPart)}
+          {papers.sign} {signedPart !== null && filesStep !== null && papers.sendBack(signedPart)}
         </p>
         {signedPart !== null && filesStep !== null && <a href={filesStep}>{papers.toFiles}</a>}
       </section>
