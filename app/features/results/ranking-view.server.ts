@@ -49,14 +49,13 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const reader = db.prisma;
   const current = await keptRanking(reader, edition);
   if (!current.ok) return current;
-  const [read, blind, hidden, { stage, isFrozen }, tiers, reasons, admitted] = await Promise.all([
+  const [read, blind, hidden, { stage, isFrozen }, tiers, reasons] = await Promise.all([
     entryFacts(reader, edition.id),
     ownBlindTitles(reader, { editionId: edition.id, userId: actor.userId }),
     hiddenEntries(reader, actor, edition.id),
     stageAndFrozen(reader, edition.id),
     tiersOf(reader, edition.id),
     choiceReasons(reader, edition.id),
-    admittedOf(reader, edition.id),
   ]);
   // Who judges an entry blind learns nothing here either.
   const allFacts = read.map((entry) => (blind.has(entry.id) ? { ...entry, title: blind.get(entry.id) ?? "", unitName: "" } : entry));
@@ -70,6 +69,8 @@ export async function rankingView({ db }: Pick<Services, "db">, query: RankingQu
   const pageRows = shown.slice((query.page - 1) * RANKING_PAGE, query.page * RANKING_PAGE);
   const sheets = await visibleSheets(reader, actor, { editionId: edition.id, entryIds: pageRows.flatMap((row) => known.get(row.entry)?.id ?? []) });
   const inField = ranksInField(ranking.ranking);
+  // Whoever was not admitted lacks sheets: where nobody does, nothing is asked.
+  const admitted = ranking.ranking.some(({ flags }) => flags.includes("INCOMPLETE")) ? await admittedOf(reader, edition.id) : [];
   const admissions = admissionsOf(admitted.filter(({ entry, round }) => !left.has(entry) && problem.rounds.some(({ code }) => code === round)));
   const context = { known, hidden, labels, sheets, inField, admissions, round: looked.round };
   const may = (action: "prize.choose" | "ranking.meet" | "result.propose") => !isFrozen && can(actor, action, { editionId: edition.id, phase, isCorrected: phase === "PUBLISHED" }).allowed;
