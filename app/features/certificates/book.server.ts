@@ -5,6 +5,7 @@ import type { Ranking } from "~/domain/ranking/rank-problem";
 import { proposedSigner } from "~/features/documents/official/signers.server";
 import { officialPapers } from "~/i18n/vi/official-papers";
 import type { Services } from "~/features/services";
+import { heldBack } from "./held-back.server";
 import { bookDifferences } from "./settle-correction.server";
 import { defaultTemplate } from "./template";
 
@@ -13,7 +14,7 @@ export const BOOK_PAGE = 50;
 export interface BookView {
   /** the decision has its number: certificates can be issued */
   isSigned: boolean;
-  /** people of awarded entries to whom none was issued */
+  /** people of awarded entries to whom none was issued, those held back by a correction not counted */
   missing: number;
   valid: number;
   /** what new ones will say: number of the decision, signatory, whether there is a picture of the signature */
@@ -29,7 +30,8 @@ export interface BookView {
 export async function bookView({ db }: Pick<Services, "db">, { edition, search, page }: { edition: Pick<EditionRow, "id" | "letterheadBody" | "place">; search: string; page: number }): Promise<BookView> {
   const decision = await certifiedDecisionOf(db.prisma, edition.id);
   const isSigned = decision !== null;
-  const awarded = decision ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null ? [] : [entry])) : [];
+  const held = await heldBack(db.prisma, edition.id);
+  const awarded = decision ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null || held.has(entry) ? [] : [entry])) : [];
   const { missing, valid } = await certificateCounts(db, edition.id, awarded);
   const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
   const { signerName, signatureFileId } = await templateView({ db }, edition);

@@ -24,6 +24,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import type { Services } from "~/features/services";
 import { loadSigner, type Signer } from "~/platform/signing/signer.server";
+import { heldBack } from "./held-back.server";
 import { makeCertificate } from "./make-certificate.server";
 import { defaultTemplate } from "./template";
 
@@ -52,7 +53,7 @@ export const isSigned = (decision: DecisionRow | null): decision is SignedDecisi
 
 /**
  * Issues certificates to all authors and supervisors of awarded entries who never had one: possible once the decision is signed, so that
- * they can be handed out at the ceremony. Done again, it issues what is missing (nothing, mostly); whoever had one revoked gets another
+ * they can be handed out at the ceremony. Entries of an open correction wait for it. Done again, it issues what is missing (nothing, mostly); whoever had one revoked gets another
  * one alone (`correctCertificate`). Check pages answer from publication on.
  */
 export async function issueCertificates({ db, config }: WithSigner, act: Act): Promise<Result<{ issued: number }, CertificateRefusal>> {
@@ -86,7 +87,8 @@ interface Missing {
 
 export async function makeMissing(tx: Tx, { act, edition, decision, signer, last }: Missing): Promise<{ certificate: NewCertificate; entryCode: string }[]> {
   const prizes = await prizesOf(tx, edition.id, decision);
-  const missing = (await recipientsOf(tx, edition.id, [...prizes.keys()])).filter(({ last }) => last === null).toSorted(byPrize(prizes));
+  const held = await heldBack(tx, edition.id);
+  const missing = (await recipientsOf(tx, edition.id, [...prizes.keys()].filter((code) => !held.has(code)))).filter(({ last }) => last === null).toSorted(byPrize(prizes));
   const shown = await shownKeys(tx, missing);
   const { version: _, ...template } = (await certificateTemplate(tx, edition.id)) ?? defaultTemplate(edition);
   return missing.map((recipient, index) => {

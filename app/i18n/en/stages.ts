@@ -89,6 +89,9 @@ export const stages: StagesMessages = {
     done: { opened: "The correction is open.", abandoned: "The correction was given up." },
   },
   certificates: {
+    open: "The result is being corrected",
+    held: (codes) => `No certificates are issued for the entries being corrected: ${codes}. Those issued before should not be printed or handed out until the correction is published or given up.`,
+    heldSome: "No certificates are issued for the entries being corrected until the correction is published or given up.",
     title: "Certificates after a correction",
     lead: (number) => `By decision no. ${number} the book has to be put right:`,
     revoke: "Revoke (no prize any more)",

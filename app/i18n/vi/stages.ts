@@ -88,6 +88,9 @@ export const stages = {
     done: { opened: "Đã mở đính chính.", abandoned: "Đã thôi đính chính." },
   },
   certificates: {
+    open: "Kết quả đang được đính chính",
+    held: (codes: string) => `Chưa cấp giấy chứng nhận cho các bài đang đính chính: ${codes}. Giấy đã cấp cho các bài này chưa nên in hay trao cho đến khi công bố hoặc thôi đính chính.`,
+    heldSome: "Chưa cấp giấy chứng nhận cho các bài đang đính chính cho đến khi công bố hoặc thôi đính chính.",
     title: "Chứng nhận sau đính chính",
     lead: (number: string) => `Theo quyết định số ${number}, sổ chứng nhận cần sửa:`,
     revoke: "Thu hồi (bài không còn giải)",

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData, useLocation, useSearchParams } from "@rem
 import { BOOK_PAGE, bookView } from "~/features/certificates/book.server";
 import { correctCertificate, issueCertificates, revokeCertificate } from "~/features/certificates/commands.server";
 import { BookActs, type BookReply, CertificateActs, CertificateCode, CertificateState, SettleBook } from "~/features/certificates/components/book-page";
+import { heldBackView } from "~/features/certificates/held-back.server";
 import { settleCertificates } from "~/features/certificates/settle-correction.server";
 import { correctSchema, revokeSchema } from "~/features/certificates/schemas";
 import { localeOfPath } from "~/i18n/locale";
@@ -23,11 +24,11 @@ export const handle = { pageScripts: ["followed-download"] };
 export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).certificates.book.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { edition } = await requireEdition(args, "certificate.manage");
+  const { actor, edition } = await requireEdition(args, "certificate.manage");
   const { searchParams } = new URL(args.request.url);
   const search = (searchParams.get("q") ?? "").slice(0, 200).replaceAll("\0", "").trim();
   const page = Number(/^[1-9]\d{0,5}$/.exec(searchParams.get("page") ?? "")?.[0] ?? "1");
-  return { slug: edition.slug, search, page, pageSize: BOOK_PAGE, run: crypto.randomUUID(), view: await bookView(args.context.services, { edition, search, page }) };
+  return { slug: edition.slug, search, page, pageSize: BOOK_PAGE, run: crypto.randomUUID(), held: await heldBackView(args.context.services, { editionId: edition.id, viewerId: actor.userId }), view: await bookView(args.context.services, { edition, search, page }) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -68,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CertificateBook() {
-  const { slug, view, search, page, pageSize, run } = useLoaderData<typeof loader>();
+  const { slug, view, held, search, page, pageSize, run } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { certificates, stages } = useMessages();
   const { book, check } = certificates;
@@ -81,6 +82,14 @@ export default function CertificateBook() {
       {done && !reply && (
         <Notice tone="success" live>
           {done === "cap" ? book.issued : done === "dinh-chinh" ? stages.certificates.done : book.done2}
+        </Notice>
+      )}
+      {held && (
+        <Notice tone="warning" title={stages.certificates.open}>
+          <p>{held.codes.length > 0 ? stages.certificates.held(held.codes.join(", ")) : stages.certificates.heldSome}</p>
+          <p>
+            <a href={href(paths.correction(slug))}>{stages.correction.title}</a>
+          </p>
         </Notice>
       )}
       <SettleBook view={view} />

@@ -3,11 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import sharp from "sharp";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { certificateBook } from "~/data/certificates.server";
-import { chainFunctions } from "~/data/ledger.server";
+import { chainFunctions, keepErasableText } from "~/data/ledger.server";
 import { readSignedText } from "~/domain/certificates/signed-text";
 import { bookView } from "~/features/certificates/book.server";
 import { checkCertificate, compareName } from "~/features/certificates/check.server";
 import { changeTemplate, correctCertificate, issueCertificates, revokeCertificate } from "~/features/certificates/commands.server";
+import { heldBackView } from "~/features/certificates/held-back.server";
 import { nameHash, qrText } from "~/features/certificates/make-certificate.server";
 import { printCertificates } from "~/features/certificates/print.server";
 import { isSignedBy, loadSigner } from "~/platform/signing/signer.server";
@@ -77,6 +78,26 @@ describe("issuing", () => {
       [2, "SUPERVISOR"],
       [3, "AUTHOR"],
     ]);
+  });
+
+  it("waits where the entry is being corrected, and is issued once the correction is given up", async () => {
+    const { contest, editionId, issue, rows } = await stage();
+    const [held] = contest.entries;
+    const correction = await prisma.resultCorrection.create({
+      data: { editionId, entryIds: [held?.id ?? ""], reasonId: (await keepErasableText(prisma, editionId, "Cộng sai điểm.")).id, openedById: contest.chair.userId, openedAt: clock.now() },
+    });
+    const query = { edition: contest.made.edition, search: "", page: 1 };
+    const left = (await bookView(services, query)).missing;
+    expect(await issue()).toEqual({ ok: true, value: { issued: left } });
+    expect((await rows()).filter(({ entryId }) => entryId === held?.id)).toEqual([]);
+    const told = (viewerId: string) => heldBackView(services, { editionId, viewerId });
+    expect(await told(contest.secretary.userId)).toEqual({ codes: [held?.code] });
+    await prisma.conflict.create({ data: { editionId, entryId: held?.id ?? "", userId: contest.organiser.userId, kind: "DECLARED" } });
+    expect(await told(contest.organiser.userId)).toEqual({ codes: [] });
+    await prisma.resultCorrection.update({ where: { id: correction.id }, data: { abandonedAt: clock.now(), abandonedById: contest.chair.userId } });
+    expect(await told(contest.secretary.userId)).toBeNull();
+    expect((await issue()).ok).toBe(true);
+    expect((await rows()).filter(({ entryId }) => entryId === held?.id)).not.toEqual([]);
   });
 
   it("waits for the signed decision, and is for the edition's secretary", async () => {
