@@ -19,6 +19,11 @@ export interface PaperFacts {
   hasInterest: boolean;
 }
 
+/** Whether a ranking meeting was closed: minutes are made of those alone. */
+export async function isAnyMeetingClosed(reader: Reader, editionId: string): Promise<boolean> {
+  return (await reader.rankingMeeting.count({ where: { editionId, closedAt: { not: null } } })) > 0;
+}
+
 /** The facts as one person may know them: entries in which that person has an interest do not count. One statement. */
 export async function paperFacts(reader: Reader, editionId: string, viewerId: string): Promise<PaperFacts> {
   const rows = await reader.$queryRawUnsafe<PaperFacts[]>(

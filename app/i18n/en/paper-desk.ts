@@ -13,6 +13,7 @@ export const paperDesk: PaperDeskMessages = {
     proposed: "No result proposed yet",
     approved: "Result not approved yet",
     signed: "Number of the decision not entered yet",
+    meeting: "No ranking meeting was closed",
     published: "Result not published yet",
   },
   issuedState: "Issued",

@@ -12,6 +12,7 @@ export const paperDesk = {
     proposed: "Chưa có kết quả được trình",
     approved: "Kết quả chưa được phê duyệt",
     signed: "Chưa nhập số quyết định",
+    meeting: "Chưa có hội nghị xếp giải nào kết thúc",
     published: "Chưa công bố kết quả",
   },
   issuedState: "Đã ban hành",

@@ -1,6 +1,6 @@
 import type { EditionRow } from "~/data/editions.server";
 import { issuedContent, issuedPapersOf, type IssuedPaperRow } from "~/data/issued-papers.server";
-import { paperFacts } from "~/data/paper-stages.server";
+import { isAnyMeetingClosed, paperFacts } from "~/data/paper-stages.server";
 import { paperTextsOf, type PaperTextRow } from "~/data/paper-texts.server";
 import { erasableTexts } from "~/data/rescores.server";
 import { namesOf } from "~/data/users-names.server";
@@ -28,14 +28,14 @@ export interface DeskRow {
   title: string;
   stage: PaperStage;
   /** what the record lacks for a draft; null: it can be made */
-  missing: PaperStage | null;
+  missing: PaperStage | "meeting" | null;
   issued: { id: string; number: string | null; date: string | null; hasScan: boolean }[];
   revoked: number;
 }
 
 /** Every kind of paper with how far it is, for the hub. */
 export async function paperDesk({ db }: Pick<PaperServices, "db">, { actor, edition }: Looking): Promise<DeskRow[]> {
-  const [facts, issued] = await Promise.all([paperFacts(db.prisma, edition.id, actor.userId), issuedPapersOf(db.prisma, edition.id)]);
+  const [facts, issued, isMeetingClosed] = await Promise.all([paperFacts(db.prisma, edition.id, actor.userId), issuedPapersOf(db.prisma, edition.id), isAnyMeetingClosed(db.prisma, edition.id)]);
   return OFFICIAL_KINDS.map((kind) => {
     const own = issued.filter((paper) => paper.kind === kind.key);
     const standing = own.filter(({ revokedAt }) => revokedAt === null);
@@ -43,7 +43,7 @@ export async function paperDesk({ db }: Pick<PaperServices, "db">, { actor, edit
       key: kind.key,
       title: kind.title,
       stage: kind.stage,
-      missing: missingFor(kind, facts, "draft"),
+      missing: missingFor(kind, facts, "draft") ?? (kind.ofMeetings && !isMeetingClosed ? "meeting" : null),
       issued: standing.map(({ id, number, date, scanFileId }) => ({ id, number, date, hasScan: scanFileId !== null })),
       revoked: own.length - standing.length,
     };
@@ -72,7 +72,7 @@ export interface KindView {
   title: string;
   sign: string | null;
   formats: readonly ("pdf" | "docx")[];
-  missing: PaperStage | null;
+  missing: PaperStage | "meeting" | null;
   missingToIssue: PaperStage | null;
   mayIssue: boolean;
   /** issued papers that are kept from this person until publication */
@@ -90,7 +90,7 @@ export interface KindView {
 export async function kindView(services: PaperServices, { actor, edition, phase, kind, shown, now }: Looking & { kind: OfficialKind; shown: string | null; now: Date }): Promise<KindView> {
   const reader = services.db.prisma;
   const [facts, issued, changed] = await Promise.all([paperFacts(reader, edition.id, actor.userId), issuedPapersOf(reader, edition.id, kind.key), paperTextsOf(reader, edition.id, kind.key)]);
-  const missing = missingFor(kind, facts, "draft");
+  const missing = missingFor(kind, facts, "draft") ?? (kind.ofMeetings && !(await isAnyMeetingClosed(reader, edition.id)) ? "meeting" : null);
   const isKept = isKeptFrom(kind, facts);
   const kept = issued.filter(({ revokedAt }) => isKept && revokedAt === null).map(({ number, date }) => ({ number, date }));
   const papers = new Map<string, ShownPaper>();

@@ -67,6 +67,8 @@ export interface OfficialDefinition extends Omit<DocumentKind, "papers"> {
   /** It names single entries, their authors, scores or prizes: whoever has an interest in one is not shown issued ones before publication. */
   tellsOfEntries: boolean;
   slots(edition: EditionRow): PaperSlots;
+  /** Made of ranking meetings that were closed: without one there is no paper, whatever stage the edition is at. */
+  ofMeetings?: true;
   /**
    * The papers out of the record: none where there is nothing to put on one yet. `name` tells the papers of a kind apart and stays the
    * same from one draft to the next, as what was issued is found by it. `paper.at` comes from the record or from `frame.day`, never from

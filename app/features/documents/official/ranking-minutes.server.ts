@@ -20,6 +20,7 @@ const definition: OfficialDefinition = {
   sign: "BB-BTC",
   stage: "scored",
   tellsOfEntries: true,
+  ofMeetings: true,
   slots: (): PaperSlots => ({ legalBases: "", recipients: "", onBehalf: "", signerTitle: officialMinutes.meeting.chairTitle.join("\n"), texts: [] }),
   async *build(source) {
     const { services, edition, frame, viewerId } = source;

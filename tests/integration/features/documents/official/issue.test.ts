@@ -199,6 +199,7 @@ describe("issuing", () => {
   it("of the decision on the prizes waits for its approval, and gives number and day to its signing step", async () => {
     const proposed = await stage("PROPOSED");
     expect(await viewOf(services, proposed.desk())).toMatchObject({ missing: null, missingToIssue: "approved" });
+    expect(await viewOf(services, proposed.desk("ranking-minutes"))).toMatchObject({ missing: "meeting", papers: [] });
     expect((await issueFirst(services, proposed.desk())).outcome).toEqual({ ok: false, reason: "stage_missing" });
     const { desk, editionId, contest } = await stage("APPROVED");
     const shown = async () => (await decisionView(services, { actor: contest.secretary, edition: await editionRow(services, editionId), phase: "DECIDING", now: clock.now() })).issued;
