@@ -61,7 +61,7 @@ export const documentMessages = {
   unknownKind: (given: string, kinds: readonly string[]) => `không có loại giấy tờ ${JSON.stringify(given)}; chọn một trong: ${kinds.join(", ")}`,
   notOffered: (kind: string, format: string) => `--format: loại ${kind} không có dạng ${JSON.stringify(format)}`,
   outMissing: "--out: thiếu; ghi thư mục để chứa các tệp",
-  none: "Kỳ thi chưa có bài nào đã nộp nên không có giấy tờ nào để in.",
+  none: "Hồ sơ của kỳ thi chưa có gì để lập giấy tờ này.",
 } as const;
 
 export const seedMessages = {
