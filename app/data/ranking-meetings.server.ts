@@ -99,7 +99,9 @@ export async function meetingProgress(reader: Reader, editionId: string): Promis
   return row ?? { submitted: 0, qualified: 0, judged: 0, judges: 0, sheets: 0, lockedSheets: 0 };
 }
 
-export interface MinutesVote extends VoteRecord {
+/** What a vote is called and about. */
+interface VoteNames {
+  id: string;
   /** null where the text was erased */
   questionText: string | null;
   tierLabel: string | null;
@@ -109,6 +111,8 @@ export interface MinutesVote extends VoteRecord {
   /** ids of the entries it was about: an interest in one of them hides it */
   groupIds: string[];
 }
+
+export interface MinutesVote extends VoteRecord, VoteNames {}
 
 /** Everything the minutes of a ranking meeting print; whole, so for papers and for whoever may see all of it. */
 export interface MeetingMinutes {
@@ -165,16 +169,6 @@ export async function meetingMinutes(reader: Reader, editionId: string, meetingI
     notes: texts.get(meeting.notesId ?? "") ?? null,
     head: closing,
   };
-}
-
-interface VoteNames {
-  id: string;
-  questionText: string | null;
-  tierLabel: string | null;
-  fieldName: string | null;
-  specialAwardLabel: string | null;
-  titles: { code: string; title: string }[];
-  groupIds: string[];
 }
 
 /** The votes of one meeting, with what they are called and about. Two statements. */

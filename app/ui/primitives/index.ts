@@ -6,6 +6,7 @@ export { ConfirmDisclosure, Disclosure } from "./disclosure";
 export { type Definition, DescriptionList, EmptyState, ProgressBar, StatTile } from "./display";
 export { CopyText, QrPanel } from "./handover";
 export { Icon, type IconName } from "./icon";
+export { LivePart, type LivePartProps } from "./live-part";
 export { Breadcrumbs, type Crumb, type Tab, Tabs } from "./navigation";
 export { Notice, type NoticeTone } from "./notice";
 export { pageHref, pageWindow, Pagination } from "./pagination";

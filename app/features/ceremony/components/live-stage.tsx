@@ -1,31 +1,10 @@
-import type { ReactNode } from "react";
 import { useMessages } from "~/ui/locale";
-import { Button } from "~/ui/primitives";
+import { Button, LivePart, type LivePartProps } from "~/ui/primitives";
 
-interface LiveStageProps {
-  /** where to ask how far the ceremony is */
-  stateUrl: string;
-  /** of what is drawn below */
-  stamp: string;
-  children: ReactNode;
-}
-
-/** A part of the page that the script `ceremony` draws anew when the ceremony moves on; without scripts its buttons do. */
-export function LiveStage({ stateUrl, stamp, children }: LiveStageProps) {
+/** A part of the page that the script `ceremony` draws anew when the ceremony moves on. */
+export function LiveStage(props: Omit<LivePartProps, "name" | "texts">) {
   const { ceremony } = useMessages();
-  return (
-    <>
-      <div id="ceremony-live" data-state={stateUrl} data-stamp={stamp} aria-live="polite">
-        {children}
-      </div>
-      <p id="ceremony-offline" className="notice tone-warning" role="status" hidden>
-        {ceremony.offline}
-      </p>
-      <noscript>
-        <p className="muted">{ceremony.refresh}</p>
-      </noscript>
-    </>
-  );
+  return <LivePart {...props} name="ceremony" texts={ceremony} />;
 }
 
 /** Back and on. Each button says from which step it moves, so that pressing twice moves once. */
