@@ -68,7 +68,7 @@ it("nobody reaches a sheet that is not theirs", async () => {
 describe("with the script of the page", () => {
   let stage: OfflineStage;
   beforeAll(async () => {
-    stage = await stageForJudge(10);
+    stage = await stageForJudge(11);
   });
   afterAll(() => stage.close());
 
@@ -288,6 +288,34 @@ describe("with the script of the page", () => {
     const [id = ""] = await ids(page);
     expect((await stage.stored(stage.sheets[6] ?? ""))?.scores[id]).toBe(40_000);
     expect(await mainText(page)).not.toContain("vừa được lưu ở nơi khác");
+    expect(judge.complaints).toEqual([]);
+    await judge.close();
+  });
+
+  it("a click on locking that was led to a wrong score instead sends nothing later by itself", async () => {
+    const judge = await visit({ viewport: DESKTOP });
+    const { page } = judge;
+    await judge.signIn(stage.email);
+    await judge.open(path(10));
+    for (const field of await scores(page).all()) await field.fill("1");
+    await scores(page).nth(1).fill("9999");
+    await page.locator("[data-save-state][data-state=faulty]").waitFor();
+    let underWay = () => {};
+    const started = new Promise<void>((resolve) => (underWay = resolve));
+    await page.route("**/cham-thi/luu", async (route) => {
+      underWay();
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await scores(page).nth(0).fill("2");
+    await started;
+    await page.locator("button[value=review]").click();
+    await scores(page).nth(1).fill("3");
+    await savedOnServer(page);
+    await page.waitForTimeout(500);
+    expect(page.url()).not.toContain("khoa=1");
+    await Promise.all([page.waitForURL("**khoa=1**"), page.locator("button[value=review]").click()]);
+    await Promise.all([page.waitForURL("**da=khoa**"), page.locator("main button[value=lock]").click()]);
     expect(judge.complaints).toEqual([]);
     await judge.close();
   });

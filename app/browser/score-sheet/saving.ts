@@ -73,6 +73,8 @@ class Saving {
 
   /** The buttons of the plain form where nothing gets through: all is on the device, so "save and next" only goes on. */
   private submitted(event: SubmitEvent, store: SheetStore, sync: Sync): void {
+    // The sheet itself held the form back: nothing is to be sent later either.
+    if (event.defaultPrevented) return;
     const { form } = this.control;
     const intent = (event.submitter as HTMLButtonElement | null)?.value ?? "";
     const goesThrough = navigator.onLine && sync.reach !== "offline" && loadedAt() === null;
