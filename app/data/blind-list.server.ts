@@ -1,5 +1,6 @@
 import { IN_BLIND_ROUND } from "~/data/blind-dossiers.server";
 import type { Database } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import { isBlindChecked } from "~/data/redactions.server";
 import { everyFoldedWord, searchPatterns } from "~/data/search.server";
 
@@ -29,7 +30,7 @@ const LISTED = `listed AS (
     FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' JOIN "Edition" d ON d."id" = e."editionId"
     LEFT JOIN "BlindScan" s ON s."versionId" = v."id" LEFT JOIN "BlindCheck" b ON b."versionId" = v."id" AND ${isBlindChecked("v")} LEFT JOIN "User" u ON u."id" = b."checkedById"
    WHERE e."editionId" = $1::uuid AND e."state" = 'SUBMITTED' AND e."screening" = 'QUALIFIED' AND ${IN_BLIND_ROUND}
-     AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = $2 AND c."liftedAt" IS NULL))`;
+     AND ${inSight(`e."id"`, "$2")})`;
 
 interface ListRequest {
   editionId: string;

@@ -1,5 +1,6 @@
 import { lockPairs, revokeAssignments } from "~/data/assignments.server";
 import type { Tx } from "~/data/client.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import type { ConflictKind } from "~/data/generated/enums";
@@ -39,7 +40,7 @@ function condition({ editionId, viewerId, state, kind, words }: ConflictFilter):
     Prisma.sql`c."editionId" = ${editionId}::uuid`,
     state === "standing" ? Prisma.sql`c."liftedAt" IS NULL` : Prisma.sql`c."liftedAt" IS NOT NULL`,
     // Whoever has an interest in an entry sees everything as if it were not there.
-    Prisma.sql`NOT EXISTS (SELECT 1 FROM "Conflict" k WHERE k."entryId" = c."entryId" AND k."userId" = ${viewerId} AND k."liftedAt" IS NULL)`,
+    inSightOf(Prisma.sql`c."entryId"`, viewerId),
     // Grounds tell where an entry comes from: whoever judges it blind must not read them.
     Prisma.sql`NOT EXISTS (SELECT 1 FROM "Assignment" a JOIN "Round" r ON r."id" = a."roundId" AND r."blind" JOIN "Judge" v ON v."id" = a."judgeId"
                             WHERE a."entryId" = c."entryId" AND a."state" = 'ACTIVE' AND v."userId" = ${viewerId})`,

@@ -130,7 +130,7 @@ export function sheetsByRubric(tx: Reader, rubricId: string, viewer: { userId: s
     SELECT e."code" AS "entry", j."code" AS "judge", s."state" = 'LOCKED' AS "isLocked"
       FROM "ScoreSheet" s JOIN "Assignment" a ON a."id" = s."assignmentId" JOIN "Entry" e ON e."id" = a."entryId" JOIN "Judge" j ON j."id" = a."judgeId"
      WHERE EXISTS (SELECT 1 FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId" WHERE ss."sheetId" = s."id" AND c."rubricId" = ${rubricId}::uuid)
-       AND NOT EXISTS (SELECT 1 FROM "Conflict" x WHERE x."entryId" = e."id" AND x."userId" = ${viewer.userId} AND x."liftedAt" IS NULL)
+       AND ${inSightOf(Prisma.sql`e."id"`, viewer.userId)}
      ORDER BY e."code", j."code"`;
 }
 

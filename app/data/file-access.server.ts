@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { inConflict } from "~/data/conflicts.server";
 import { IS_CORRECTED } from "~/data/corrections.server";
 import { isBlindChecked } from "~/data/redactions.server";
 import type { FileFamily } from "~/domain/contest/rules";
@@ -100,7 +101,7 @@ export async function fileAccess(db: Database, fileRowId: string, userId: string
                                    WHERE w."entryId" = e."id" AND w."state" IN ('DRAFT', 'SUBMITTED') AND a."userId" = $2),
               'isGuardian', EXISTS (SELECT 1 FROM "EntryAuthor" a JOIN "EntryVersion" w ON w."id" = a."versionId"
                                      WHERE w."entryId" = e."id" AND w."state" IN ('DRAFT', 'SUBMITTED') AND a."guardianUserId" = $2),
-              'inConflict', EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = $2 AND c."liftedAt" IS NULL),
+              'inConflict', ${inConflict(`e."id"`, "$2")},
               'isAwarded', EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id"),
               'isCorrected', ${IS_CORRECTED(`d."id"`, `e."id"`)}) AS "file",
             (SELECT coalesce(json_agg(json_build_object('startsAt', r."startsAt", 'endsAt', greatest(r."endsAt", ${RESCORE_DUE}), 'blind', r."blind")), '[]')

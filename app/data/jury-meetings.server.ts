@@ -1,5 +1,6 @@
 import { isInRound } from "~/data/assignments-rounds.server";
 import type { Tx } from "~/data/client.server";
+import { inConflictOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 
@@ -110,7 +111,7 @@ export function agendaView(reader: Reader, { ids, roundId, viewerId, title }: { 
     SELECT e."id"::text AS "id", coalesce(e."code", '') AS "code", ${Prisma.raw(title)} AS "title", coalesce(f."name", '') AS "field",
            CASE WHEN r."blind" THEN '{}' ELSE ARRAY(SELECT au."fullName" FROM "EntryVersion" v JOIN "EntryAuthor" au ON au."versionId" = v."id"
                                                     WHERE v."entryId" = e."id" AND v."state" = 'SUBMITTED' ORDER BY au."position") END AS "authors",
-           EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = ${viewerId} AND c."liftedAt" IS NULL) AS "inConflict"
+           ${inConflictOf(Prisma.sql`e."id"`, viewerId)} AS "inConflict"
       FROM "Entry" e JOIN "Round" r ON r."id" = ${roundId}::uuid LEFT JOIN "Field" f ON f."id" = e."fieldId"
      WHERE e."id" = ANY(${[...ids]}::uuid[])`;
 }
@@ -130,7 +131,7 @@ export interface RoomPerson {
 /** The judges who sit in a meeting and have not left, by code, and who of them has a conflict of interest with the entry on the table. */
 export function peopleOfMeeting(reader: Reader, { roundId, panelId, entryId }: { roundId: string; panelId: string | null; entryId: string | null }): Promise<RoomPerson[]> {
   return reader.$queryRaw<RoomPerson[]>`
-    SELECT j."userId", u."name", EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = ${entryId}::uuid AND c."userId" = j."userId" AND c."liftedAt" IS NULL) AS "inConflict"
+    SELECT j."userId", u."name", ${inConflictOf(Prisma.sql`${entryId}::uuid`, Prisma.sql`j."userId"`)} AS "inConflict"
       FROM "Judge" j JOIN "User" u ON u."id" = j."userId"
      WHERE j."leftAt" IS NULL AND j."id" IN (SELECT pm."judgeId" FROM "PanelMember" pm JOIN "Panel" p ON p."id" = pm."panelId"
                        WHERE p."roundId" = ${roundId}::uuid AND (${panelId}::uuid IS NULL OR p."id" = ${panelId}::uuid))

@@ -1,4 +1,5 @@
 import { isInRound } from "~/data/assignments-rounds.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import { judgedTitle } from "~/data/redactions.server";
@@ -63,7 +64,7 @@ export function printedSheets(reader: Reader, { editionId, roundId, judgeId, vie
       JOIN "Judge" j ON j."id" = a."judgeId" JOIN "User" u ON u."id" = j."userId"
       LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id" LEFT JOIN sealed l ON l."sheet" = s."id"::text
      WHERE a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE' AND ${isInRound(roundId)} AND ${ofJudge}
-       AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = ${viewerId} AND c."liftedAt" IS NULL)
+       AND ${inSightOf(Prisma.sql`e."id"`, viewerId)}
      ORDER BY j."code", e."code"`;
 }
 

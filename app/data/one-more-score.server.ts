@@ -1,4 +1,6 @@
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
 
 export interface Candidate {
   entryId: string;
@@ -21,7 +23,7 @@ export function candidatesForOneMore(reader: Reader, editionId: string, entryIds
         FROM "Entry" e JOIN "PanelField" f ON f."fieldId" = e."fieldId" JOIN "Panel" p ON p."id" = f."panelId" JOIN round ON round."id" = p."roundId"
         JOIN "PanelMember" m ON m."panelId" = p."id" JOIN "Judge" j ON j."id" = m."judgeId" JOIN "User" u ON u."id" = j."userId"
        WHERE e."id" = ANY (${[...entryIds]}::uuid[]) AND e."editionId" = ${editionId}::uuid AND j."leftAt" IS NULL
-         AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = j."userId" AND c."liftedAt" IS NULL)
+         AND ${inSightOf(Prisma.sql`e."id"`, Prisma.sql`j."userId"`)}
          AND NOT EXISTS (SELECT 1 FROM "Assignment" a WHERE a."entryId" = e."id" AND a."judgeId" = j."id" AND a."roundId" = p."roundId" AND a."state" = 'ACTIVE')),
          chosen AS (SELECT *, row_number() OVER (PARTITION BY "entryId" ORDER BY "load", "code") AS "place" FROM able WHERE "maxLoad" IS NULL OR "load" < "maxLoad")
     SELECT "entryId"::text, "code" AS "judgeCode", "name" AS "judgeName", "load" FROM chosen WHERE "place" <= 3 ORDER BY "entryId", "place"`;

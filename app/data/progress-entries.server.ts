@@ -1,4 +1,5 @@
 import { isInRound } from "~/data/assignments-rounds.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import { likeWord } from "~/data/search.server";
@@ -84,7 +85,7 @@ const figures = (scope: ProgressScope) => Prisma.sql`
           FROM "Assignment" a JOIN "Judge" j ON j."id" = a."judgeId" LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
          WHERE a."entryId" = e."id" AND a."roundId" = ${scope.roundId}::uuid AND a."state" = 'ACTIVE') n
      WHERE ${isInRound(scope.roundId)}
-       AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = ${scope.viewerId} AND c."liftedAt" IS NULL))`;
+       AND ${inSightOf(Prisma.sql`e."id"`, scope.viewerId)})`;
 
 const isSpread = ({ maxSpread }: ProgressScope) => Prisma.sql`coalesce(p."spread" > ${maxSpread}::int, false)`;
 

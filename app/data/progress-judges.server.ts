@@ -1,4 +1,5 @@
 import { isInRound } from "~/data/assignments-rounds.server";
+import { inSightOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { Prisma } from "~/data/generated/client";
 import { likeWord } from "~/data/search.server";
@@ -45,7 +46,7 @@ export async function judgeProgress(reader: Reader, filter: JudgeFilter): Promis
              count(*) FILTER (WHERE s."id" IS NULL)::int AS "todo", max(s."savedAt") AS "lastSavedAt"
         FROM "Assignment" a JOIN "Entry" e ON e."id" = a."entryId" LEFT JOIN "ScoreSheet" s ON s."assignmentId" = a."id"
        WHERE a."roundId" = ${filter.roundId}::uuid AND a."state" = 'ACTIVE' AND ${isInRound(filter.roundId)}
-         AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = e."id" AND c."userId" = ${filter.viewerId} AND c."liftedAt" IS NULL)
+         AND ${inSightOf(Prisma.sql`e."id"`, filter.viewerId)}
        GROUP BY a."judgeId"),
     named AS (SELECT n.*, j."code", u."name" FROM counted n JOIN "Judge" j ON j."id" = n."judgeId" JOIN "User" u ON u."id" = j."userId"),
     page AS (SELECT b.*, (count(*) OVER ())::int AS "total" FROM named b WHERE ${Prisma.join([Prisma.sql`true`, ...found], " AND ")}

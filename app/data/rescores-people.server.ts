@@ -1,4 +1,6 @@
+import { inConflictOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
 
 /** A member of a panel that judges an entry in a round. */
 export interface PanelPerson {
@@ -18,7 +20,7 @@ export interface PanelPerson {
 export function peopleOfPanels(reader: Reader, { entryId, roundId }: { entryId: string; roundId: string }): Promise<PanelPerson[]> {
   return reader.$queryRaw<PanelPerson[]>`
     SELECT j."userId", j."code", u."name", bool_or(m."isChair") AS "isChair",
-           EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = ${entryId}::uuid AND c."userId" = j."userId" AND c."liftedAt" IS NULL) AS "inConflict",
+           ${inConflictOf(Prisma.sql`${entryId}::uuid`, Prisma.sql`j."userId"`)} AS "inConflict",
            EXISTS (SELECT 1 FROM "Assignment" a WHERE a."entryId" = ${entryId}::uuid AND a."roundId" = ${roundId}::uuid AND a."judgeId" = j."id" AND a."state" = 'ACTIVE') AS "judges"
       FROM "PanelMember" m JOIN "Judge" j ON j."id" = m."judgeId" JOIN "User" u ON u."id" = j."userId"
      WHERE m."panelId" IN (SELECT a."panelId" FROM "Assignment" a WHERE a."entryId" = ${entryId}::uuid AND a."roundId" = ${roundId}::uuid AND a."state" = 'ACTIVE')

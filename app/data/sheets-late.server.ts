@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import type { LateState, SheetState } from "~/data/generated/enums";
 import { titleFor } from "~/data/redactions.server";
 import { rubricOf } from "~/data/sheets-judge.server";
@@ -69,7 +70,7 @@ export async function lateSheetLines(db: Database, { editionId, viewerId, state,
        LEFT JOIN "User" d ON d."id" = l."decidedById"
        LEFT JOIN "ErasableText" t ON t."id" = l."reasonId"
       WHERE a."editionId" = $1::uuid AND ($3::text IS NULL OR l."state"::text = $3)
-        AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = a."entryId" AND c."userId" = $2 AND c."liftedAt" IS NULL)
+        AND ${inSight(`a."entryId"`, "$2")}
       ORDER BY (l."state" <> 'WAITING'), l."receivedAt" DESC, l."id" LIMIT $4 OFFSET $5`,
     [editionId, viewerId, state, limit, offset],
   );

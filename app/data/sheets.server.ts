@@ -1,4 +1,6 @@
+import { inConflictOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
+import { Prisma } from "~/data/generated/client";
 import type { SheetState } from "~/data/generated/enums";
 import { hiddenFrom, mayReadScores, type Hidden, type SheetStanding } from "~/domain/judging/visibility";
 import { UNITS_PER_POINT, type Points } from "~/domain/kernel/decimal";
@@ -59,7 +61,7 @@ export async function visibleSheets(
   const rows = await reader.$queryRaw<SheetRow[]>`
     SELECT a."id"::text AS "assignmentId", a."entryId"::text AS "entryId", a."roundId"::text AS "roundId", a."panelId"::text AS "panelId",
            r."code" AS "roundCode", r."name" AS "roundName", r."endsAt" AS "roundEndsAt", j."code" AS "judgeCode", j."userId", u."name" AS "judgeName",
-           EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = a."entryId" AND c."userId" = ${viewer.userId} AND c."liftedAt" IS NULL) AS "inConflict",
+           ${inConflictOf(Prisma.sql`a."entryId"`, viewer.userId)} AS "inConflict",
            coalesce(s."state" = 'LOCKED', false) AS "locked", s."state"::text AS "state", s."lockedAt", s."total", s."remark",
            (SELECT json_object_agg(c."code", ss."value") FROM "SheetScore" ss JOIN "Criterion" c ON c."id" = ss."criterionId"
              WHERE ss."sheetId" = s."id") AS "scores"

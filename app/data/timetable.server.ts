@@ -1,7 +1,8 @@
 import { isInRound } from "~/data/assignments-rounds.server";
 import type { Tx } from "~/data/client.server";
+import { inConflictOf } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
-import type { Prisma } from "~/data/generated/client";
+import { Prisma } from "~/data/generated/client";
 
 /** A judge of a panel who has to leave the room while an entry is presented. */
 export interface OutOfRoom {
@@ -55,7 +56,7 @@ export async function turnsOfRound(reader: Reader, roundId: string): Promise<Ses
                                'startsAt', t."startsAt", 'endsAt', t."endsAt", 'outOfRoom',
                                coalesce((SELECT json_agg(json_build_object('judgeId', seat."id", 'userId', seat."userId", 'code', seat."code", 'name', seat."name") ORDER BY seat."code")
                                   FROM seat WHERE seat."panelId" = s."panelId"
-                                   AND EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = t."entryId" AND c."userId" = seat."userId" AND c."liftedAt" IS NULL)), '[]'))
+                                   AND ${inConflictOf(Prisma.sql`t."entryId"`, Prisma.sql`seat."userId"`)}), '[]'))
                              ORDER BY t."position")
                        FROM "PresentationTurn" t JOIN "Entry" e ON e."id" = t."entryId" LEFT JOIN "Field" f ON f."id" = e."fieldId" WHERE t."sessionId" = s."id"), '[]') AS "turns"
       FROM "PresentationSession" s JOIN "Panel" p ON p."id" = s."panelId" WHERE s."roundId" = ${roundId}::uuid ORDER BY s."startsAt", s."room", s."id"`;
@@ -203,7 +204,7 @@ export function publishedSessionsOfJudge(reader: Reader, userId: string, since: 
                                'title', CASE WHEN c."barred" OR r."blind" THEN NULL ELSE e."title" END) ORDER BY t."turn" ->> 'startsAt'), '[]')
               FROM jsonb_array_elements(s."session" -> 'turns') AS t("turn")
               LEFT JOIN "Entry" e ON e."id" = (t."turn" ->> 'entryId')::uuid
-              CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM "Conflict" k WHERE k."entryId" = e."id" AND k."userId" = ${userId} AND k."liftedAt" IS NULL) AS "barred") c) AS "turns"
+              CROSS JOIN LATERAL (SELECT ${inConflictOf(Prisma.sql`e."id"`, userId)} AS "barred") c) AS "turns"
       FROM "Judge" j JOIN "Edition" ed ON ed."id" = j."editionId" JOIN "Round" r ON r."editionId" = ed."id"
       JOIN LATERAL (SELECT * FROM "TimetablePublication" x WHERE x."roundId" = r."id" ORDER BY x."number" DESC LIMIT 1) p ON true,
       LATERAL jsonb_array_elements(p."sessions") AS s("session")
