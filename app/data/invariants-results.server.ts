@@ -3,11 +3,11 @@ const FROM_DECISION = `FROM "ResultDecision" r JOIN "Edition" d ON d."id" = r."e
 
 /** Each statement gives the rows that break the invariant, named in the column `row`. */
 export const RESULT_INVARIANTS = {
-  /** The chair's choice names a tier, a field and entries of its edition, and a reason that was kept. */
+  /** The chair's choice names a tier, a field and entries of its edition and of its tied group, and a reason that was kept. */
   choice_of_edition: `SELECT 'PrizeChoice ' || p."id" AS "row" FROM "PrizeChoice" p JOIN "PrizeTier" t ON t."id" = p."tierId" LEFT JOIN "Field" f ON f."id" = p."fieldId"
     WHERE t."editionId" <> p."editionId" OR f."editionId" <> p."editionId"
        OR (SELECT count(*) FROM "Entry" e WHERE e."id" = ANY (p."entryIds") AND e."editionId" = p."editionId") <> cardinality(p."entryIds")
-       OR NOT EXISTS (SELECT 1 FROM "ErasableText" x WHERE x."id" = p."reasonId")`,
+       OR NOT p."groupIds" @> p."entryIds" OR NOT EXISTS (SELECT 1 FROM "ErasableText" x WHERE x."id" = p."reasonId")`,
   /** A vote is one of its meeting's edition, with hands that can be, carried as its rule says, about a tier, a field, an award and entries of the edition, with a question that was kept. */
   vote_counted: `SELECT 'Vote ' || v."id" AS "row" FROM "Vote" v JOIN "RankingMeeting" m ON m."id" = v."meetingId"
       LEFT JOIN "PrizeTier" t ON t."id" = v."tierId" LEFT JOIN "Field" f ON f."id" = v."fieldId" LEFT JOIN "SpecialAward" s ON s."id" = v."specialAwardId"

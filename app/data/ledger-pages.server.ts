@@ -17,11 +17,12 @@ export interface LedgerPage {
   barred: string[];
 }
 
-/** Codes and ids of the entries person $2 has a conflict of interest with, and ids of the votes about them in chain $1 with the choices that follow. */
-const BARRED = `SELECT array_remove(array_agg(x."code") || array_agg(x."id"::text) || array_agg(DISTINCT v."id"::text) || array_agg(DISTINCT p."id"::text) || array_agg(DISTINCT q."id"::text), NULL) AS "codes"
-    FROM "Conflict" k JOIN "Entry" x ON x."id" = k."entryId" LEFT JOIN "Vote" v ON v."editionId"::text = $1 AND x."id" = ANY (v."groupIds")
-    LEFT JOIN "PrizeChoice" p ON p."voteId" = v."id" LEFT JOIN "QuotaChoice" q ON q."voteId" = v."id"
-   WHERE k."userId" = $2 AND k."liftedAt" IS NULL`;
+/** Codes and ids of the entries person $2 has a conflict of interest with, and ids of the votes and choices of chain $1 that decided about them. */
+const BARRED = `SELECT (SELECT array_agg(b."code") FROM (
+      SELECT unnest(ARRAY[x."code", x."id"::text]) AS "code" FROM "Entry" x WHERE x."id" = ANY (own."ids")
+      ${["Vote", "PrizeChoice", "QuotaChoice"].map((table) => `UNION SELECT d."id"::text FROM "${table}" d WHERE d."editionId"::text = $1 AND d."groupIds" && own."ids"`).join(" ")}
+    ) b WHERE b."code" IS NOT NULL) AS "codes"
+    FROM (SELECT array_agg(k."entryId") AS "ids" FROM "Conflict" k WHERE k."userId" = $2 AND k."liftedAt" IS NULL) own`;
 
 /**
  * One page of an edition's events, newest first, without scores: those stand behind the rights of the score pages. Events about an

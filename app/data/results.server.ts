@@ -1,22 +1,8 @@
 import type { Database, Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import type { Prisma, ResultDecision } from "~/data/generated/client";
-import type { Choice } from "~/domain/scoring/problem";
 
 export type DecisionRow = ResultDecision;
-
-export interface StandingChoice extends Choice {
-  id: string;
-}
-
-/** The chair's choices that stand, entries and fields by code, in the order of the tiers. */
-export function standingChoices(reader: Reader, editionId: string): Promise<StandingChoice[]> {
-  return reader.$queryRaw<StandingChoice[]>`
-    SELECT p."id"::text AS "id", t."code" AS "tier", f."code" AS "field",
-           (SELECT coalesce(array_agg(e."code" ORDER BY e."code"), '{}') FROM "Entry" e WHERE e."id" = ANY (p."entryIds")) AS "entries"
-      FROM "PrizeChoice" p JOIN "PrizeTier" t ON t."id" = p."tierId" LEFT JOIN "Field" f ON f."id" = p."fieldId"
-     WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL ORDER BY t."position", f."code"`;
-}
 
 export interface RankedEntryFacts {
   id: string;
@@ -116,6 +102,8 @@ export interface NewChoice {
   tierId: string;
   fieldCode: string | null;
   entryIds: string[];
+  /** the whole tied group */
+  groupIds: string[];
   reasonId: string;
   /** the vote it follows; the chair alone where none is given */
   voteId?: string;

@@ -1,9 +1,9 @@
 import type { Reader } from "~/data/editions.server";
 import type { Tx } from "~/data/client.server";
-import type { Prisma } from "~/data/generated/client";
-import type { StandingChoice } from "~/data/results.server";
+import { Prisma } from "~/data/generated/client";
 import type { SettledSpread } from "~/domain/results/spreads";
 import type { VoteRule, VoteSubject } from "~/domain/results/votes";
+import type { Choice } from "~/domain/scoring/problem";
 
 /** A vote by codes and numbers alone: what the sealed bundle, the record and papers hold. */
 export interface VoteRecord {
@@ -63,20 +63,25 @@ export function standingQuotaChoices(reader: Reader, editionId: string): Promise
 
 /** What was decided on an edition's prizes and stands, by codes and without texts. */
 export interface StandingDecisions {
-  /** in the order of the tiers */
-  choices: StandingChoice[];
-  quotaChoices: { id: string; tier: string; quota: number; full: number; vote: string | null }[];
+  /** in the order of the tiers; `group`: codes of the whole tied group */
+  choices: (Choice & { id: string; group: readonly string[] })[];
+  /** `group`: codes of the entries whose prize it changed when it was made */
+  quotaChoices: { id: string; tier: string; quota: number; full: number; vote: string | null; group: readonly string[] }[];
   settled: SettledSpread[];
 }
+
+/** SQL: the codes of the entries with these ids, as JSON. */
+const codes = (ids: string) => Prisma.raw(`(SELECT coalesce(json_agg(e."code" ORDER BY e."code"), '[]') FROM "Entry" e WHERE e."id" = ANY (${ids}))`);
 
 /** The same in one statement, for rankings: every change of it writes an event. */
 export async function standingDecisions(reader: Reader, editionId: string): Promise<StandingDecisions> {
   const [row] = await reader.$queryRaw<StandingDecisions[]>`
-    SELECT coalesce((SELECT json_agg(json_build_object('id', p."id", 'tier', t."code", 'field', f."code", 'entries',
-                              (SELECT coalesce(json_agg(e."code" ORDER BY e."code"), '[]') FROM "Entry" e WHERE e."id" = ANY (p."entryIds"))) ORDER BY t."position", f."code")
+    SELECT coalesce((SELECT json_agg(json_build_object('id', p."id", 'tier', t."code", 'field', f."code", 'entries', ${codes(`p."entryIds"`)},
+                              'group', ${codes(`p."groupIds"`)}) ORDER BY t."position", f."code")
                        FROM "PrizeChoice" p JOIN "PrizeTier" t ON t."id" = p."tierId" LEFT JOIN "Field" f ON f."id" = p."fieldId"
                       WHERE p."editionId" = ${editionId}::uuid AND p."revokedAt" IS NULL), '[]') AS "choices",
-           coalesce((SELECT json_agg(json_build_object('id', q."id", 'tier', t."code", 'quota', q."quota", 'full', t."quota", 'vote', q."voteId") ORDER BY t."position", t."code")
+           coalesce((SELECT json_agg(json_build_object('id', q."id", 'tier', t."code", 'quota', q."quota", 'full', t."quota", 'vote', q."voteId",
+                              'group', ${codes(`q."groupIds"`)}) ORDER BY t."position", t."code")
                        FROM "QuotaChoice" q JOIN "PrizeTier" t ON t."id" = q."tierId" WHERE q."editionId" = ${editionId}::uuid AND q."revokedAt" IS NULL), '[]') AS "quotaChoices",
            coalesce((SELECT json_agg(json_build_object('entry', x."entry", 'round', x."round")) FROM (
              SELECT e."code" AS "entry", r."code" AS "round" FROM "Rescore" m JOIN "Entry" e ON e."id" = m."entryId" JOIN "Round" r ON r."id" = m."roundId"

@@ -53,8 +53,8 @@ export function choosePrize({ db }: Pick<Services, "db">, request: ChoiceRequest
     const tier = (await tiersOf(tx, editionId)).find(({ code }) => code === input.tier);
     if (!tier) return refused("no_such_tie");
     const reason = await keepErasableText(tx, editionId, input.reason);
-    const entryIds = chosen.flatMap((code) => facts.get(code)?.id ?? []);
-    const id = await insertChoice(tx, { editionId, tierId: tier.id, fieldCode: input.field, entryIds, reasonId: reason.id, madeById: actor.userId, madeAt: now });
+    const [entryIds, groupIds] = [chosen, group.entries].map((codes) => codes.flatMap((code) => facts.get(code)?.id ?? [])) as [string[], string[]];
+    const id = await insertChoice(tx, { editionId, tierId: tier.id, fieldCode: input.field, entryIds, groupIds, reasonId: reason.id, madeById: actor.userId, madeAt: now });
     const data = { choice: id, tier: input.tier, field: input.field, entries: chosen, reason: reason.hash };
     await appendToLedger(tx, [{ type: "PRIZE_CHOSEN", data, actor: actor.userId, at: now, editionId }]);
     return ok({ id });
@@ -76,8 +76,8 @@ export function revokePrizeChoices(
     const edition = await lockEdition(tx, editionId);
     if (!edition) return refused("not_found");
     const ids = choiceIds.filter(isUuid);
-    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { id: true, entryIds: true, voteId: true } });
-    const inConflict = await anyConflict(named.flatMap(({ entryIds }) => entryIds), (id) => hasConflict(tx, id, actor.userId));
+    const named = await tx.prizeChoice.findMany({ where: { editionId, id: { in: ids } }, select: { id: true, entryIds: true, groupIds: true, voteId: true } });
+    const inConflict = await anyConflict(named.flatMap(({ entryIds, groupIds }) => [...entryIds, ...groupIds]), (id) => hasConflict(tx, id, actor.userId));
     const isFrozen = await isResultProposed(tx, editionId);
     const decision = can(actor, "prize.choose", { editionId, phase: phaseAt(edition, now), inConflict, isCorrected: !isFrozen });
     if (!decision.allowed) return refused(decision.reason);

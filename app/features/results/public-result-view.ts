@@ -1,4 +1,4 @@
-import type { PublicAward } from "./components/public-award";
+import type { PublicAward, TopAward } from "./components/public-award";
 import type { PublicResult, ShownAward } from "./public-result.server";
 
 /** Tiers shown as large cards. */
@@ -58,7 +58,7 @@ function groupsOf(awards: readonly ShownAward[], { by, page, size }: { by: Resul
 }
 
 /** The result page's view of a published result: one page of the awards in the order asked for, the highest prizes apart, the figures. */
-export function resultView({ edition, file, awards, fields, special, emptyTiers, ceremony, hasDecisionPaper, stages }: PublicResult, asked: { by?: string | null; page?: string | null } = {}) {
+export function resultView({ edition, file, awards, fields, special, emptyTiers, ceremony, hasDecisionPaper, pictures, stages }: PublicResult, asked: { by?: string | null; page?: string | null } = {}) {
   const by = VIEWS.find((name) => name === asked.by) ?? "giai";
   const top = by === "giai" ? topOf(awards) : [];
   const listed = ordered(awards.filter((award) => !top.includes(award)), by, fields.map(({ name }) => name));
@@ -75,7 +75,7 @@ export function resultView({ edition, file, awards, fields, special, emptyTiers,
     page,
     pageSize: size,
     listed: listed.length,
-    top: page === 1 ? top.map(shown) : [],
+    top: page === 1 ? top.map((award): TopAward => ({ ...shown(award), picture: pictures.get(award.code) ?? null })) : [],
     groups: groupsOf(listed, { by, page, size }),
     units: new Set(awards.map(({ unit }) => unit)).size,
     fields,

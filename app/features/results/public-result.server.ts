@@ -1,5 +1,5 @@
 import type { Database } from "~/data/client.server";
-import { publishableAuthors } from "~/data/consents.server";
+import { publishableWinners } from "~/data/consents.server";
 import { editionBySlug, type EditionRow } from "~/data/editions.server";
 import { ledgerHead } from "~/data/ledger.server";
 import { entriesPerField } from "~/data/public-pages.server";
@@ -32,6 +32,8 @@ export interface PublicResult {
   emptyTiers: { code: string; label: string }[];
   ceremony: { at: Date | null; place: string } | null;
   hasDecisionPaper: boolean;
+  /** a photo everybody agreed to show, its file row by the code of the entry */
+  pictures: ReadonlyMap<string, string>;
   /** what the last correction changed, and how long appeals are taken */
   stages: PublicStages;
 }
@@ -68,14 +70,14 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
   if (!isPublished(edition, now) || !publishedAt) {
     return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: (await scheduledMinute(db, edition.id)) ?? announcementAt });
   }
-  const [{ file, awards }, perFieldEntries, around, special, stages] = await Promise.all([
+  const [{ file, awards, withMedia }, perFieldEntries, around, special, stages] = await Promise.all([
     publishedFile(db, edition, now),
     entriesPerField(db, edition.id),
     resultSurroundings(db, edition.id),
     publicSpecialAwards(db.prisma, edition),
     publicStages(db, edition, now),
   ]);
-  const { emptyTiers, ceremonyAt, ceremonyPlace, hasDecisionPaper } = around;
+  const { emptyTiers, ceremonyAt, ceremonyPlace, hasDecisionPaper, pictures } = around;
   return ok({
     edition: { slug, title, kind, number, hostName, perField, contact, publishedAt },
     file,
@@ -85,6 +87,7 @@ export async function publicResult(db: Database, slug: string, now: Date): Promi
     emptyTiers,
     ceremony: ceremonyAt || ceremonyPlace ? { at: ceremonyAt, place: ceremonyPlace ?? "" } : null,
     hasDecisionPaper,
+    pictures: new Map([...withMedia].flatMap(([code, entryId]) => (pictures[entryId] ? [[code, pictures[entryId]] as const] : []))),
     stages,
   });
 }
@@ -95,11 +98,11 @@ async function scheduledMinute(db: Database, editionId: string): Promise<Date | 
   return row?.publishAt ?? null;
 }
 
-/** The file of a published edition, from the awards as they were published. */
-export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[] }> {
+/** The file of a published edition, from the awards as they were published; `withMedia`: entries whose photos may be shown, their ids by code. */
+export async function publishedFile(db: Database, edition: EditionRow, now: Date): Promise<{ file: ResultFile; awards: ShownAward[]; withMedia: Map<string, string> }> {
   const rows = await publishedAwards(db, edition.id);
-  const [authors, decision, head] = await Promise.all([
-    publishableAuthors(db.prisma, rows.map(({ entryId }) => entryId)),
+  const [{ authors, withMedia }, decision, head] = await Promise.all([
+    publishableWinners(db.prisma, rows.map(({ entryId }) => entryId)),
     publishedDecisionOf(db.prisma, edition.id),
     ledgerHead(db.prisma, edition.id),
   ]);
@@ -121,6 +124,7 @@ export async function publishedFile(db: Database, edition: EditionRow, now: Date
   );
   return {
     awards,
+    withMedia: new Map(rows.flatMap(({ code, entryId }) => (withMedia.has(entryId) ? [[code, entryId] as const] : []))),
     file: {
       edition: edition.slug,
       decision: { number: decision?.decisionNumber ?? null, date: decision?.decisionDate?.toISOString().slice(0, 10) ?? null },

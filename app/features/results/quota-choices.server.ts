@@ -29,12 +29,13 @@ interface QuotaAct {
 export function chooseQuota({ db }: Pick<Services, "db">, act: QuotaAct & { input: { tier: string; quota: number; reason: string } }): Promise<Result<{ id: string }, QuotaChoiceRefusal>> {
   const { actor, editionId, now, input } = act;
   return db.transact(async (tx): Promise<Result<{ id: string }, QuotaChoiceRefusal>> => {
-    const allowed = await mayChoose(tx, act, input.tier, input.quota);
+    const allowed = await mayChoose(tx, act, { tier: input.tier, quota: input.quota, groupIds: [] });
     if (!allowed.ok) return allowed;
     const tier = await quotaFault(tx, editionId, input.tier, input.quota);
     if (!tier.ok) return tier;
     const reason = await keepErasableText(tx, editionId, input.reason);
-    const id = await insertQuotaChoice(tx, { editionId, tierId: tier.value.id, quota: input.quota, reasonId: reason.id, madeById: actor.userId, madeAt: now });
+    const groupIds = allowed.value;
+    const id = await insertQuotaChoice(tx, { editionId, tierId: tier.value.id, quota: input.quota, groupIds, reasonId: reason.id, madeById: actor.userId, madeAt: now });
     const data = { choice: id, tier: input.tier, quota: input.quota, reason: reason.hash };
     await appendToLedger(tx, [{ type: "QUOTA_CHOSEN", data, actor: actor.userId, at: now, editionId }]);
     return ok({ id });
@@ -46,7 +47,8 @@ export function revokeQuotaChoice({ db }: Pick<Services, "db">, act: QuotaAct & 
   const { actor, editionId, now, choiceId } = act;
   return db.transact(async (tx): Promise<Result<null, QuotaChoiceRefusal>> => {
     const choice = (await standingQuotaChoices(tx, editionId)).find(({ id }) => isUuid(choiceId) && id === choiceId);
-    const allowed = await mayChoose(tx, act, choice?.tier ?? "", choice?.full ?? 0);
+    const group = choice ? (await tx.quotaChoice.findUniqueOrThrow({ where: { id: choice.id }, select: { groupIds: true } })).groupIds : [];
+    const allowed = await mayChoose(tx, act, { tier: choice?.tier ?? "", quota: choice?.full ?? 0, groupIds: group });
     if (!allowed.ok) return allowed;
     if (choice?.vote) return refused("vote_needed");
     const ended = await revokeQuotaChoices(tx, editionId, choice ? [choice.id] : [], now);
@@ -55,7 +57,8 @@ export function revokeQuotaChoice({ db }: Pick<Services, "db">, act: QuotaAct & 
   });
 }
 
-async function mayChoose(tx: Tx, { actor, editionId, now }: QuotaAct, tier: string, quota: number): Promise<Result<null, QuotaChoiceRefusal>> {
+/** Whether the chair may set this quota; then the entries it decides about: those whose prize it changes now, and those of the choice that is taken back. */
+async function mayChoose(tx: Tx, { actor, editionId, now }: QuotaAct, wanted: { tier: string; quota: number; groupIds: readonly string[] }): Promise<Result<string[], QuotaChoiceRefusal>> {
   const edition = await lockEdition(tx, editionId);
   if (!edition) return refused("not_found");
   const isFrozen = await isResultProposed(tx, editionId);
@@ -66,9 +69,9 @@ async function mayChoose(tx: Tx, { actor, editionId, now }: QuotaAct, tier: stri
   if (isFrozen) return refused("result_proposed");
   const current = await currentRanking(tx, editionId);
   if (!current.ok) return refused(current.reason);
-  const touched = new Set(touchedByQuota(current.value, tier, quota));
-  const ids = (await entryFacts(tx, editionId)).flatMap(({ id, code }) => (touched.has(code) ? [id] : []));
+  const touched = new Set(touchedByQuota(current.value, wanted.tier, wanted.quota));
+  const ids = [...wanted.groupIds, ...(await entryFacts(tx, editionId)).flatMap(({ id, code }) => (touched.has(code) ? [id] : []))];
   const decision = can(actor, "prize.choose", { ...subject, inConflict: await hasInterest(tx, actor, ids) });
   if (!decision.allowed) return refused(decision.reason);
-  return chairAlone(edition.voteRule) ? ok(null) : refused("vote_needed");
+  return chairAlone(edition.voteRule) ? ok(ids) : refused("vote_needed");
 }

@@ -4,15 +4,18 @@ import type { CurrentRanking } from "./current-ranking.server";
 
 /**
  * The ranking as if some entries did not exist: for whoever has an interest in them, so that no rank, prize or tie betrays how they
- * stand. Choices that name one of them are as if never made.
+ * stand. Choices that decided about one of them are as if never made, whomever they name.
  * @param left codes of the entries
  */
 export function rankingWithout(current: CurrentRanking, left: ReadonlySet<string>): CurrentRanking {
   if (left.size === 0) return current;
-  const { problem, quotaChoices, settled } = current;
-  const choices = current.choices.filter(({ entries }) => !entries.some((code) => left.has(code)));
+  const { problem, settled } = current;
+  const isSeen = ({ group }: { group: readonly string[] }) => !group.some((code) => left.has(code));
+  const [choices, quotaChoices] = [current.choices.filter(isSeen), current.quotaChoices.filter(isSeen)];
+  const full = new Map(current.quotaChoices.flatMap((choice) => (isSeen(choice) ? [] : [[choice.tier, choice.full] as const])));
   const rest: ScoringProblem = {
     ...problem,
+    rules: { ...problem.rules, prizes: problem.rules.prizes.map((prize) => ({ ...prize, quota: full.get(prize.tier) ?? prize.quota })) },
     entries: problem.entries.filter(({ id }) => !left.has(id)),
     sheets: problem.sheets.filter(({ entry }) => !left.has(entry)),
     choices: choices.map(({ tier, field, entries }) => ({ tier, field, entries })),

@@ -84,7 +84,7 @@ async function writeVote(tx: Tx, { actor, editionId, now, input, edition, meetin
   const entries = matter.codes;
   const data = { vote: id, meeting: meetingId, subject, tier, field, award: matter.specialAward?.code ?? null, entries, quota, question: question.hash, present, inFavour, against, rule, carried };
   const events: LedgerEntry<"VOTE_RECORDED" | "PRIZE_CHOSEN" | "QUOTA_CHOSEN">[] = [{ type: "VOTE_RECORDED", data, ...common }];
-  const made = { editionId, reasonId: question.id, voteId: id, madeById: actor.userId, madeAt: now };
+  const made = { editionId, groupIds: matter.groupIds, reasonId: question.id, voteId: id, madeById: actor.userId, madeAt: now };
   if (carried && subject === "TIE" && matter.tierId && tier) {
     const choice = await insertChoice(tx, { ...made, tierId: matter.tierId, fieldCode: field, entryIds: named });
     events.push({ type: "PRIZE_CHOSEN", data: { choice, tier, field, entries, reason: question.hash, vote: id }, ...common });

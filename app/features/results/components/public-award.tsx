@@ -16,6 +16,12 @@ export interface PublicAward {
   place: number;
 }
 
+/** One of the highest prizes, shown with a photo where everybody agreed. */
+export interface TopAward extends PublicAward {
+  /** its file row */
+  picture: string | null;
+}
+
 /** The names that may be shown; where there are none, the code stands for the authors. */
 export function Authors({ award }: { award: PublicAward }) {
   const formats = useFormats();

@@ -2,8 +2,7 @@ import { tierName } from "~/i18n/known-names";
 import { paths } from "~/paths";
 import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
 import { Card } from "~/ui/primitives";
-import type { PublicAward } from "./public-award";
-import { Authors } from "./public-award";
+import { Authors, type TopAward } from "./public-award";
 
 /** The sun of a bronze drum: fourteen rays, as a medal beside the highest prizes. */
 function Sun() {
@@ -15,8 +14,8 @@ function Sun() {
   );
 }
 
-/** Special and first prizes as large cards. */
-export function TopAwards({ awards }: { awards: readonly PublicAward[] }) {
+/** Special and first prizes as large cards, with a photo of the work where everybody agreed. */
+export function TopAwards({ awards }: { awards: readonly TopAward[] }) {
   const { publicsite } = useMessages();
   const formats = useFormats();
   const href = useHref();
@@ -42,6 +41,7 @@ export function TopAwards({ awards }: { awards: readonly PublicAward[] }) {
           }
           aside={<Sun />}
         >
+          {award.picture && <img className="award-picture" src={paths.file(award.picture, "nho")} alt="" loading="lazy" />}
           <p className="winner-names">
             <span className="sr-only">{publicsite.results.authors}: </span>
             <Authors award={award} />

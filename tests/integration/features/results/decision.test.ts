@@ -3,7 +3,8 @@ import { choosePrize, revokePrizeChoices } from "~/features/results/choices.serv
 import { approveResult, proposeResult, returnResult, signResult } from "~/features/results/decision.server";
 import { publishResult } from "~/features/results/publish.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
-import { decisionOf, publishedAwards, standingChoices } from "~/data/results.server";
+import { decisionOf, publishedAwards } from "~/data/results.server";
+import { standingDecisions } from "~/data/votes.server";
 import type { Actor } from "~/domain/access/roles";
 import { makeJudgedEdition, type JudgedEdition } from "../../../factories/results";
 import { makeUser } from "../../../factories/people";
@@ -67,7 +68,7 @@ describe("a tie at a quota line", () => {
     expect(await chooseSecond(contest, contest.chair, codes.slice(0, 1))).toEqual({ ok: false, reason: "not_in_tie" });
     const first = { tier: "FIRST", field: null, entries: codes.slice(1, 2), reason: "x" };
     expect(await choosePrize(test.services, { ...step(contest.chair, contest), input: first })).toEqual({ ok: false, reason: "no_such_tie" });
-    expect(await standingChoices(test.services.db.prisma, contest.made.edition.id)).toEqual([]);
+    expect((await standingDecisions(test.services.db.prisma, contest.made.edition.id)).choices).toEqual([]);
   });
 
   it("is not for a chair with a conflict of interest in any entry of the group", async () => {
@@ -81,12 +82,12 @@ describe("a tie at a quota line", () => {
     const contest = await makeJudgedEdition(test.services, TIED);
     const chosen = await chooseSecond(contest, contest.chair);
     const editionId = contest.made.edition.id;
-    const [choice] = await standingChoices(test.services.db.prisma, editionId);
+    const { choices: [choice] } = await standingDecisions(test.services.db.prisma, editionId);
     const { id: entryId } = contest.entries.find(({ code }) => code === choice?.entries[0]) ?? { id: "" };
     await test.services.db.prisma.conflict.create({ data: { editionId, entryId, userId: contest.chair.userId, kind: "DECLARED" } });
     const choiceIds = chosen.ok ? [chosen.value.id] : [];
     expect(await revokePrizeChoices(test.services, { ...step(contest.chair, contest), choiceIds })).toEqual({ ok: false, reason: "conflict_of_interest" });
-    expect(await standingChoices(test.services.db.prisma, editionId)).toHaveLength(1);
+    expect((await standingDecisions(test.services.db.prisma, editionId)).choices).toHaveLength(1);
   });
 
   it("can be opened again until the result is proposed", async () => {
@@ -103,7 +104,7 @@ describe("a tie at a quota line", () => {
     const contest = await makeJudgedEdition(test.services, TIED);
     const outcomes = await Promise.all([1, 2].map((index) => chooseSecond(contest, contest.chair, [contest.entries[index]?.code ?? ""])));
     expect(outcomes.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
-    expect((await standingChoices(test.services.db.prisma, contest.made.edition.id)).length).toBe(1);
+    expect((await standingDecisions(test.services.db.prisma, contest.made.edition.id)).choices.length).toBe(1);
   });
 });
 

@@ -10,6 +10,7 @@ import { choosePrize, revokePrizeChoices } from "~/features/results/choices.serv
 import { openCorrection } from "~/features/results/corrections.server";
 import { rankingMeetingView } from "~/features/results/meeting-view.server";
 import { currentRanking } from "~/features/results/current-ranking.server";
+import { rankingView } from "~/features/results/ranking-view.server";
 import { proposeResult } from "~/features/results/decision.server";
 import { chooseQuota, revokeQuotaChoice } from "~/features/results/quota-choices.server";
 import { changeRankingMeeting, closeRankingMeeting, openRankingMeeting } from "~/features/results/ranking-meetings.server";
@@ -284,6 +285,30 @@ describe("where the chair decides alone", () => {
     expect(await revokeQuotaChoice(test.services, { ...step(contest.chair, contest), choiceId: chosen.ok ? chosen.value.id : "" })).toEqual({ ok: true, value: null });
     expect(await prizes(contest)).toEqual(["FIRST", "SECOND"]);
     expect(await differences(contest)).toEqual([]);
+  });
+
+  it.each([
+    ["between equals", (contest: JudgedEdition) => choosePrize(test.services, { ...step(contest.chair, contest), input: { tier: "SECOND", field: null, entries: [contest.entries[1]?.code ?? ""], reason: "x" } })],
+    ["on fewer prizes", (contest: JudgedEdition) => chooseQuota(test.services, { ...step(contest.chair, contest), input: { tier: "SECOND", quota: 0, reason: "x" } })],
+  ])("a choice %s is out of sight and out of reach for whoever has an interest in one of those it decided about, also in one that is not named", async (_, decide) => {
+    const contest = await makeJudgedEdition(test.services, { ...TIED, quotas: { FIRST: 1, SECOND: 2 }, voteRule: "CHAIR", novelty: [["38", "38", "38"], ["30", "30", "30"], ["30", "30", "30"], ["30", "30", "30"]] });
+    const { db } = test.services;
+    const editionId = contest.made.edition.id;
+    const made = await decide(contest);
+    const choiceIds = [made.ok ? made.value.id : ""];
+    const seen = async () => {
+      const edition = await db.prisma.edition.findUniqueOrThrow({ where: { id: editionId } });
+      const view = await rankingView(test.services, { actor: contest.chair, edition, phase: "DECIDING", field: null, page: 1 });
+      const { lines } = await ledgerPage(db, editionId, { viewerId: contest.chair.userId, offset: 0, limit: 500 });
+      if (!view.ok) throw new Error(view.reason);
+      const { choices, quotaChoices, prizes: given } = view.value;
+      return { choices: choices.length + quotaChoices.length, quota: given.find(({ tier }) => tier === "SECOND")?.quota, events: lines.filter(({ type }) => /^(PRIZE|QUOTA)_/.test(type)).length };
+    };
+    expect(await seen()).toMatchObject({ choices: 1, events: 1 });
+    await db.prisma.conflict.create({ data: { editionId, entryId: contest.entries[3]?.id ?? "", userId: contest.chair.userId, kind: "DECLARED" } });
+    expect(await seen()).toEqual({ choices: 0, quota: 2, events: 0 });
+    const revoke = [revokePrizeChoices(test.services, { ...step(contest.chair, contest), choiceIds }), revokeQuotaChoice(test.services, { ...step(contest.chair, contest), choiceId: choiceIds[0] ?? "" })];
+    expect((await Promise.all(revoke)).filter(({ ok: done }) => done)).toEqual([]);
   });
 });
 
