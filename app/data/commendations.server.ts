@@ -100,9 +100,3 @@ export async function commendationCounts(reader: Reader, editionId: string): Pro
   const rows = await reader.commendation.groupBy({ by: ["state"], where: { editionId }, _count: true });
   return new Map(rows.map(({ state, _count }) => [state, _count]));
 }
-
-/** The salt of an erasable text: what is hashed with it can be tried out by nobody once the text is erased. */
-export async function saltOf(tx: Tx, textId: string): Promise<string> {
-  const { salt } = await tx.erasableText.findUniqueOrThrow({ where: { id: textId }, select: { salt: true } });
-  return salt;
-}

@@ -39,8 +39,17 @@ function nameOnRecord(id: string, name: string | null): string | null {
   return name === NAME_GONE ? ERASED : chainFunctions.sha256Hex(`${id} ${name}`);
 }
 
-interface CommendationRow extends Omit<CommendationOnRecord, "recipient"> {
+/** What the event of a sent letter says of its words, whose opening and signatory are public but for a name. */
+export const wordsHash = ({ id, opening, signerTitle, signerName }: { id: string; opening: string; signerTitle: string; signerName: string }): string =>
+  chainFunctions.sha256Hex(`${id} ${chainFunctions.canonical({ opening, signerTitle, signerName })}`);
+
+/** What the event of a signed letter says of the authority as it stands on papers. */
+export const authorityHash = (letterId: string, content: unknown): string => chainFunctions.sha256Hex(`${letterId} ${chainFunctions.canonical(content)}`);
+
+interface CommendationRow extends Omit<CommendationOnRecord, "recipient" | "proposedAt" | "publishedAt"> {
   id: string;
+  proposedAt: Date;
+  publishedAt: Date | null;
   recipientKind: string;
   name: string;
   detail: string;
@@ -50,21 +59,36 @@ interface CommendationRow extends Omit<CommendationOnRecord, "recipient"> {
 async function commendationsOnRecord(reader: Reader, editionId: string): Promise<RecordedHonours["commendations"]> {
   const rows = await reader.$queryRaw<CommendationRow[]>`
     SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."state"::text AS "state", c."recipientKind"::text AS "recipientKind", c."recipientName" AS "name", c."recipientDetail" AS "detail",
-           c."letterId"::text AS "letter", coalesce(c."bookNumber", '') AS "book", c."mayPublish", c."money", g."salt"
-      FROM "Commendation" c LEFT JOIN "ErasableText" g ON g."id" = c."groundsId" AND g."erasedAt" IS NULL WHERE c."editionId" = ${editionId}::uuid`;
+           c."letterId"::text AS "letter", coalesce(c."bookNumber", '') AS "book", c."mayPublish", c."money", c."authorityId"::text AS "authority",
+           c."proposedAt", c."publishedAt", coalesce(g."hash", 'absent') AS "grounds", r."hash" AS "reason", nullif(g."salt", '') AS "salt"
+      FROM "Commendation" c LEFT JOIN "ErasableText" g ON g."id" = c."groundsId" LEFT JOIN "ErasableText" r ON r."id" = c."reasonId" WHERE c."editionId" = ${editionId}::uuid`;
   return new Map(
-    rows.map(({ id, recipientKind, name, detail, salt, ...row }) => [
+    rows.map(({ id, recipientKind, name, detail, salt, proposedAt, publishedAt, ...row }) => [
       id,
-      { ...row, recipient: salt === null ? null : chainFunctions.sha256Hex(`${salt}${chainFunctions.canonical({ recipientKind, name, detail })}`) },
+      { ...row, proposedAt: proposedAt.toISOString(), publishedAt: publishedAt?.toISOString() ?? null, recipient: salt === null ? null : chainFunctions.sha256Hex(`${salt}${chainFunctions.canonical({ recipientKind, name, detail })}`) },
     ]),
   );
 }
 
+interface LetterWords {
+  id: string;
+  opening: string;
+  signerTitle: string;
+  signerName: string;
+  authorityAsSigned: unknown;
+}
+
 /** Letters that were sent; those being prepared are in no event. */
 async function lettersOnRecord(reader: Reader, editionId: string): Promise<RecordedHonours["letters"]> {
-  const rows = await reader.$queryRaw<(LetterOnRecord & { id: string })[]>`
-    SELECT l."id"::text AS "id", l."number" || ' ' || coalesce(l."date"::text, '') AS "sent", l."decisionNumber" || ' ' || coalesce(l."decisionDate"::text, '') AS "signed", f."sha256" AS "scan"
+  const rows = await reader.$queryRaw<(Omit<LetterOnRecord, "words" | "authority"> & LetterWords)[]>`
+    SELECT l."id"::text AS "id", l."number" || ' ' || coalesce(l."date"::text, '') AS "sent", l."decisionNumber" || ' ' || coalesce(l."decisionDate"::text, '') AS "signed", f."sha256" AS "scan",
+           l."opening", l."signerTitle", l."signerName", l."authorityAsSigned"
       FROM "CommendationLetter" l LEFT JOIN "StoredFile" f ON f."id" = l."scanFileId"
      WHERE l."editionId" = ${editionId}::uuid AND num_nonnulls(l."number", l."decisionNumber", f."id") > 0`;
-  return new Map(rows.map(({ id, ...letter }) => [id, letter]));
+  return new Map(
+    rows.map(({ id, opening, signerTitle, signerName, authorityAsSigned, ...letter }) => [
+      id,
+      { ...letter, words: wordsHash({ id, opening, signerTitle, signerName }), authority: authorityAsSigned === null ? null : authorityHash(id, authorityAsSigned) },
+    ]),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Database } from "~/data/client.server";
 import { honoursOnRecord } from "~/data/honours-on-record.server";
 import { papersOnRecord } from "~/data/issued-papers.server";
+import { seatsOnRecord } from "~/data/committee-on-record.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { storedMeetings } from "~/data/meetings-verify.server";
 import { chainFaults, type ChainEvent } from "~/domain/ledger/chain";
@@ -99,11 +100,11 @@ async function editionSlug(db: Database, id: string): Promise<string | null> {
 }
 
 async function compareWithRows(db: Database, editionId: string, recorded: RecordedState): Promise<Difference[]> {
-  return differences(recorded, await storedState(db, editionId));
+  return differences(recorded, await storedState(db, editionId, recorded));
 }
 
-async function storedState(db: Database, editionId: string): Promise<StoredState> {
-  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers, honours] = await Promise.all([
+async function storedState(db: Database, editionId: string, { committees }: RecordedState): Promise<StoredState> {
+  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers, honours, seats] = await Promise.all([
     standingRows(db, editionId),
     storedSheets(db, editionId),
     storedLateSheets(db, editionId),
@@ -116,6 +117,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     storedMeetings(db, editionId),
     papersOnRecord(db.prisma, editionId),
     honoursOnRecord(db.prisma, editionId),
+    seatsOnRecord(db.prisma, editionId, committees),
   ]);
   return {
     ...flags,
@@ -129,6 +131,7 @@ async function storedState(db: Database, editionId: string): Promise<StoredState
     meetings,
     papers,
     honours,
+    seats,
     publishedAt: edition?.publishedAt?.toISOString() ?? null,
     finalAt: edition?.finalAt?.toISOString() ?? null,
     awards: awards.map(({ tier, entry, ...award }) => ({ ...award, tier: tier.code, entry: entry.code ?? "" })),

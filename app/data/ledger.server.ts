@@ -72,12 +72,12 @@ async function lockHead(run: RunSql, chain: string): Promise<HeadRow> {
   return begun;
 }
 
-/** Keeps free text in an erasable row; the salted hash goes into an event and stays when the text is erased. */
-export async function keepErasableText(tx: Tx, editionId: string | null, text: string): Promise<{ id: string; hash: string }> {
+/** Keeps free text in an erasable row; the salted hash goes into an event and stays when the text is erased, with which the salt goes. */
+export async function keepErasableText(tx: Tx, editionId: string | null, text: string): Promise<{ id: string; hash: string; salt: string }> {
   const salt = randomBytes(16).toString("hex");
   const hash = chainFunctions.sha256Hex(salt + text);
   const row = await tx.erasableText.create({ data: { chain: editionId ?? SYSTEM_CHAIN, salt, text, hash }, select: { id: true } });
-  return { id: row.id, hash };
+  return { id: row.id, hash, salt };
 }
 
 /** The newest hash of a chain, or null where it is empty. */

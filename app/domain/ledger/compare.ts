@@ -1,4 +1,5 @@
-import { commendationText, givenText, letterText, termsText, withRecordedNames, withRecordedRecipients } from "./honour-rows";
+import { recordedSeats, seatText, type StoredSeat, withRecordedSeats } from "./committee-rows";
+import { commendationText, givenText, letterText, termsText, withRecordedNames, withRecordedRecipients, withRecordedWords } from "./honour-rows";
 import { meetingText, quotaText, voteText } from "./meeting-rows";
 import { type PaperOnRecord, paperText } from "./paper-rows";
 import { publishedOf, type RecordedAppeal, type RecordedDecision, type RecordedState } from "./replay";
@@ -14,6 +15,8 @@ export interface StoredState {
   /** issued papers by id; the hash computed anew from what stands on them */
   papers: ReadonlyMap<string, PaperOnRecord>;
   honours: RecordedState["honours"];
+  /** members of committees by id */
+  seats: ReadonlyMap<string, StoredSeat>;
   extensions: readonly { from: string; to: string }[];
   /** in their order */
   decisions: readonly StoredDecision[];
@@ -83,7 +86,8 @@ export function differences(recorded: RecordedState, stored: StoredState): Diffe
     ...namedDifferences("SpecialAward", termsText, stored.honours.terms, recorded.honours.terms),
     ...namedDifferences("SpecialAwardGiven", givenText, withRecordedNames(stored.honours.given, recorded.honours.given), recorded.honours.given),
     ...namedDifferences("Commendation", commendationText, withRecordedRecipients(stored.honours.commendations, recorded.honours.commendations), recorded.honours.commendations),
-    ...namedDifferences("CommendationLetter", letterText, stored.honours.letters, recorded.honours.letters),
+    ...namedDifferences("CommendationLetter", letterText, withRecordedWords(stored.honours.letters, recorded.honours.letters), recorded.honours.letters),
+    ...namedDifferences("CommitteeMember", seatText, withRecordedSeats(stored.seats, recorded.committees), recordedSeats(recorded.committees)),
     ...listDifference("EditionExtension", stored.extensions.map(({ from, to }) => `${from} → ${to}`), recorded.extensions.map(({ from, to }) => `${from} → ${to}`)),
     ...resultDifferences(recorded, stored),
   ];

@@ -38,6 +38,11 @@ export interface EventTypes {
   CONFLICT_RECORDED: { conflict: string; entry: string; judge: string; kind: string; note: string | null };
   CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };
   ASSIGNMENT_MADE: { assignment: string; round: string; entry: string; judge: string };
+  /**
+   * the assignments that follow were drawn by lot under a cap on the chance of any pair; chances as decimals. `highest`: of a pair in this plan,
+   * `draws`: how many plans had been drawn for the round till then, `problem`: hash of the erasable text from which it can be drawn again
+   */
+  ASSIGNMENTS_DRAWN: { draw: string; round: string; perEntry: number; maxChance: string; highest: string; seed: number; draws: number; problem: string };
   /** a judge judges no more; what was open is revoked by events of its own */
   JUDGE_LEFT: { judge: string; open: number; locked: number };
   JUDGE_RETURNED: { judge: string };
@@ -107,13 +112,15 @@ export interface EventTypes {
   /** `author`: key of the author; `name`: hash of a name typed in; `value`: hash of what the rule counted; `reason`: hash of the erasable text; never an age or a day of birth */
   SPECIAL_AWARD_GIVEN: { given: string; award: string; unit: string | null; entry: string | null; author: string | null; name: string | null; value?: string; reason: string | null; vote: string | null; later: boolean };
   SPECIAL_AWARD_REVOKED: { given: string; award: string; entry: string | null; reason: string; later: boolean };
-  /** `grounds`, `recipient`: hashes of the erasable grounds and of the salted recipient */
-  COMMENDATIONS_PROPOSED: { commendations: readonly { commendation: string; kind: string; recipient: string; grounds: string; mayPublish?: boolean; money?: number }[] };
+  /** `grounds`, `recipient`: hashes of the erasable grounds and of the salted recipient; `authority`: id of whoever is asked to sign */
+  COMMENDATIONS_PROPOSED: { commendations: readonly { commendation: string; kind: string; recipient: string; grounds: string; mayPublish?: boolean; money?: number; authority?: string }[] };
   COMMENDATION_CHANGED: { commendation: string; kind: string; recipient: string; grounds: string; mayPublish?: boolean; money?: number };
   /** whether the name may be published, and the number in the authority's book, as they are from now on */
   COMMENDATION_CORRECTED: { commendation: string; mayPublish: boolean; book: string };
-  COMMENDATIONS_SENT: { letter: string; number: string; date: string; commendations: readonly string[] };
-  COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[] };
+  /** `words`: hash of the letter's opening and signatory with its id */
+  COMMENDATIONS_SENT: { letter: string; number: string; date: string; commendations: readonly string[]; words?: string };
+  /** `authority`: hash of what of the authority stands on papers, with the letter's id */
+  COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[]; authority?: string };
   /** `scan`: SHA-256 of the bytes of the signed decision's scan; again where another one takes its place */
   COMMENDATION_SCANNED: { letter: string; scan: string };
   COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };
@@ -126,7 +133,8 @@ export interface EventTypes {
   /** `entries`: code here, code there; `sender`: fingerprint of its key */
   PACKAGE_RECEIVED: { package: string; manifest: string; sender: string; entries: readonly { entry: string; origin: string }[] };
   /** `name`: of the file, which tells papers of a kind apart; `hash`: SHA-256 of the RFC 8785 form of what stands on it */
-  PAPER_ISSUED: { paper: string; kind: string; name: string; hash: string; number: string | null; date: string };
+  /** `hash`: of what stands on it; `files`: SHA-256 of each file as it was issued */
+  PAPER_ISSUED: { paper: string; kind: string; name: string; hash: string; number: string | null; date: string; files?: readonly { format: string; sha256: string }[] };
   PAPER_REVOKED: { paper: string; reason: string };
   /** `scan`: salted hash of the bytes' hash; `reason`: of the erasable text, where another scan was there before */
   PAPER_SCANNED: { paper: string; scan: string; reason?: string };
@@ -141,8 +149,11 @@ export interface EventTypes {
   DATA_REQUESTED: { request: string; kind: string; text: string; due: string };
   DATA_REQUEST_ANSWERED: { request: string };
   RESULT_PUBLISHED: { seal: string; awards: readonly { tier: string; entry: string; rank: number; mean: string }[] };
-  /** people on a committee were added, changed or removed; `members`: how many it has now, `change`: hash of the erasable text with their names */
-  COMMITTEE_CHANGED: { committee: string; members: number; change: string };
+  /**
+   * people on a committee were added, changed or removed; `members`: how many it has now, `change`: hash of the erasable text with their names,
+   * `seats`: everybody on it now, each with the hash of the row under the salt of that text
+   */
+  COMMITTEE_CHANGED: { committee: string; members: number; change: string; seats?: readonly { member: string; row: string }[] };
   /** in đồng, for one locked sheet */
   JUDGE_FEE_SET: { fee: number };
 }

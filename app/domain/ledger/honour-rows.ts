@@ -17,6 +17,15 @@ export interface CommendationOnRecord {
   mayPublish: boolean | undefined;
   /** in đồng; undefined likewise */
   money: number | undefined;
+  /** id of whoever is asked to sign; undefined likewise */
+  authority: string | undefined;
+  /** hash of the grounds */
+  grounds: string;
+  /** hash of the reason for which it was dropped */
+  reason: string | null;
+  /** ISO moments */
+  proposedAt: string;
+  publishedAt: string | null;
 }
 
 /** What a letter says: number and day as sent, number and day of the decision, SHA-256 of its scan. */
@@ -24,6 +33,10 @@ export interface LetterOnRecord {
   sent: string | null;
   signed: string | null;
   scan: string | null;
+  /** hash of its words as sent; undefined: an event that does not say it */
+  words: string | null | undefined;
+  /** hash of the authority as it signed; undefined likewise */
+  authority: string | null | undefined;
 }
 
 export interface RecordedHonours {
@@ -42,11 +55,15 @@ function step({ commendations }: RecordedHonours, id: string, change: Partial<Co
 }
 
 function write({ letters }: RecordedHonours, id: string, change: Partial<LetterOnRecord>): void {
-  letters.set(id, { sent: null, signed: null, scan: null, ...letters.get(id), ...change });
+  letters.set(id, { sent: null, signed: null, scan: null, words: null, authority: null, ...letters.get(id), ...change });
 }
 
-function propose({ commendations }: RecordedHonours, { commendation, kind, recipient, mayPublish, money }: EventTypes["COMMENDATION_CHANGED"]): void {
-  commendations.set(commendation, { kind, recipient, state: "PROPOSED", letter: null, book: "", mayPublish, money });
+type Proposed = EventTypes["COMMENDATIONS_PROPOSED"]["commendations"][number];
+
+function propose({ commendations }: RecordedHonours, { commendation, kind, recipient, grounds, mayPublish, money, authority }: Proposed, at: string): void {
+  const before = commendations.get(commendation);
+  const { proposedAt } = before ?? { proposedAt: at };
+  commendations.set(commendation, { kind, recipient, grounds, state: "PROPOSED", letter: null, book: "", mayPublish, money, authority: before?.authority ?? authority, reason: null, proposedAt, publishedAt: null });
 }
 
 /** What the events of special awards and commendations leave behind. */
@@ -58,20 +75,20 @@ export const HONOUR_HANDLERS = {
     const known = honours.given.get(given);
     if (known) known.isRevoked = true;
   },
-  COMMENDATIONS_PROPOSED: (honours: RecordedHonours, { commendations }: EventTypes["COMMENDATIONS_PROPOSED"]) => commendations.forEach((one) => propose(honours, one)),
-  COMMENDATION_CHANGED: (honours: RecordedHonours, data: EventTypes["COMMENDATION_CHANGED"]) => propose(honours, data),
+  COMMENDATIONS_PROPOSED: (honours: RecordedHonours, { commendations }: EventTypes["COMMENDATIONS_PROPOSED"], at: string) => commendations.forEach((one) => propose(honours, one, at)),
+  COMMENDATION_CHANGED: (honours: RecordedHonours, data: EventTypes["COMMENDATION_CHANGED"], at: string) => propose(honours, data, at),
   COMMENDATION_CORRECTED: (honours: RecordedHonours, { commendation, mayPublish, book }: EventTypes["COMMENDATION_CORRECTED"]) => step(honours, commendation, { mayPublish, book }),
-  COMMENDATIONS_SENT: (honours: RecordedHonours, { letter, number, date, commendations }: EventTypes["COMMENDATIONS_SENT"]) => {
-    write(honours, letter, { sent: `${number} ${date}` });
+  COMMENDATIONS_SENT: (honours: RecordedHonours, { letter, number, date, commendations, words }: EventTypes["COMMENDATIONS_SENT"]) => {
+    write(honours, letter, { sent: `${number} ${date}`, words });
     for (const id of commendations) step(honours, id, { state: "SENT", letter });
   },
-  COMMENDATIONS_SIGNED: (honours: RecordedHonours, { letter, number, date, commendations }: EventTypes["COMMENDATIONS_SIGNED"]) => {
-    write(honours, letter, { signed: `${number} ${date}` });
+  COMMENDATIONS_SIGNED: (honours: RecordedHonours, { letter, number, date, commendations, authority }: EventTypes["COMMENDATIONS_SIGNED"]) => {
+    write(honours, letter, { signed: `${number} ${date}`, authority });
     for (const { commendation, book } of commendations) step(honours, commendation, { state: "SIGNED", letter, book });
   },
   COMMENDATION_SCANNED: (honours: RecordedHonours, { letter, scan }: EventTypes["COMMENDATION_SCANNED"]) => write(honours, letter, { scan }),
-  COMMENDATIONS_PUBLISHED: (honours: RecordedHonours, { commendations }: EventTypes["COMMENDATIONS_PUBLISHED"]) => commendations.forEach((id) => step(honours, id, { state: "PUBLISHED" })),
-  COMMENDATION_DROPPED: (honours: RecordedHonours, { commendation }: EventTypes["COMMENDATION_DROPPED"]) => step(honours, commendation, { state: "DROPPED" }),
+  COMMENDATIONS_PUBLISHED: (honours: RecordedHonours, { commendations }: EventTypes["COMMENDATIONS_PUBLISHED"], at: string) => commendations.forEach((id) => step(honours, id, { state: "PUBLISHED", publishedAt: at })),
+  COMMENDATION_DROPPED: (honours: RecordedHonours, { commendation, reason }: EventTypes["COMMENDATION_DROPPED"]) => step(honours, commendation, { state: "DROPPED", reason }),
 };
 
 export const termsText = (terms: string | undefined): string => terms ?? "absent";
@@ -102,18 +119,34 @@ export function withRecordedRecipients(stored: RecordedHonours["commendations"],
   return new Map(
     [...stored].map(([id, row]) => {
       const then = recorded.get(id);
-      return [id, then ? { ...row, recipient: row.recipient ?? then.recipient, mayPublish: then.mayPublish === undefined ? undefined : row.mayPublish, money: then.money === undefined ? undefined : row.money } : row];
+      return [id, then ? { ...saidBy(then, row, ["mayPublish", "money", "authority"]), recipient: row.recipient ?? then.recipient } : row];
     }),
   );
+}
+
+/** Letters as stored, without what the record does not say. */
+export function withRecordedWords(stored: RecordedHonours["letters"], recorded: RecordedHonours["letters"]): RecordedHonours["letters"] {
+  return new Map(
+    [...stored].map(([id, row]) => {
+      const then = recorded.get(id);
+      return [id, then ? saidBy(then, row, ["words", "authority"]) : row];
+    }),
+  );
+}
+
+function saidBy<Row extends object>(then: Row, row: Row, keys: readonly (keyof Row)[]): Row {
+  const unsaid = Object.fromEntries(keys.filter((key) => then[key] === undefined).map((key) => [key, undefined]));
+  return { ...row, ...unsaid };
 }
 
 /** All of a commendation in one line. Which letter it is in is open until that was sent, and says nothing once it was dropped. */
 export function commendationText(row: CommendationOnRecord | undefined): string {
   if (!row) return "absent";
-  const { kind, state, recipient, letter, book, mayPublish, money } = row;
+  const { kind, state, recipient, letter, book, mayPublish, money, authority, grounds, reason, proposedAt, publishedAt } = row;
   const isOut = state !== "PROPOSED" && state !== "DROPPED";
-  const parts = [`${kind} ${state} ${recipient ?? "–"}`, isOut ? `letter ${letter ?? "–"}` : "", book === "" ? "" : `book ${book}`, mayPublish === undefined ? "" : mayPublish ? "may be published" : "not to be published", money === undefined ? "" : String(money)];
+  const parts = [`${kind} ${state} ${recipient ?? "–"}`, isOut ? `letter ${letter ?? "–"}` : "", book === "" ? "" : `book ${book}`, mayPublish === undefined ? "" : mayPublish ? "may be published" : "not to be published", money === undefined ? "" : String(money),
+    authority === undefined ? "" : `authority ${authority}`, `grounds ${grounds}`, reason === null ? "" : `reason ${reason}`, `proposed ${proposedAt}`, publishedAt === null ? "" : `published ${publishedAt}`];
   return parts.filter((part) => part !== "").join("; ");
 }
 
-export const letterText = (letter: LetterOnRecord | undefined): string => (letter ? [letter.sent ?? "not sent", letter.signed ?? "not signed", letter.scan ?? "no scan"].join("; ") : "absent");
+export const letterText = (letter: LetterOnRecord | undefined): string => (letter ? [letter.sent ?? "not sent", letter.signed ?? "not signed", letter.scan ?? "no scan", letter.words ?? "", letter.authority ?? ""].filter((part) => part !== "").join("; ") : "absent");

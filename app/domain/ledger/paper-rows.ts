@@ -8,12 +8,21 @@ export interface PaperOnRecord {
   date: string | null;
   hash: string;
   isRevoked: boolean;
+  /** its kept files with the SHA-256 of their bytes (`filesText`); empty where none is kept, or none any more */
+  files: string;
 }
+
+/** Files in one text, in the order of their formats. */
+export const filesText = (files: readonly { format: string; sha256: string }[]): string =>
+  files
+    .map(({ format, sha256 }) => `${format} ${sha256}`)
+    .toSorted()
+    .join(", ");
 
 export type RecordedPapers = Map<string, PaperOnRecord>;
 
 export const PAPER_HANDLERS = {
-  PAPER_ISSUED: (papers: RecordedPapers, { paper, kind, name, hash, number, date }: EventTypes["PAPER_ISSUED"]) => void papers.set(paper, { kind, name, hash, number, date, isRevoked: false }),
+  PAPER_ISSUED: (papers: RecordedPapers, { paper, kind, name, hash, number, date, files = [] }: EventTypes["PAPER_ISSUED"]) => void papers.set(paper, { kind, name, hash, number, date, isRevoked: false, files: filesText(files) }),
   PAPER_REVOKED: (papers: RecordedPapers, { paper }: EventTypes["PAPER_REVOKED"]) => {
     const issued = papers.get(paper);
     if (issued) issued.isRevoked = true;
@@ -21,7 +30,9 @@ export const PAPER_HANDLERS = {
   PAPERS_CLEANED: (papers: RecordedPapers, { papers: cleaned }: EventTypes["PAPERS_CLEANED"]) => {
     for (const { paper, hash } of cleaned) {
       const issued = papers.get(paper);
-      if (issued) issued.hash = hash;
+      if (!issued) continue;
+      issued.hash = hash;
+      issued.files = "";
     }
   },
 };
@@ -29,6 +40,6 @@ export const PAPER_HANDLERS = {
 /** All of it in one line, as a difference shows it. */
 export function paperText(paper: PaperOnRecord | undefined): string {
   if (!paper) return "absent";
-  const { kind, name, number, date, hash, isRevoked } = paper;
-  return [kind, name, number ?? "–", date ?? "–", hash, isRevoked ? "revoked" : "in force"].join(" ");
+  const { kind, name, number, date, hash, isRevoked, files } = paper;
+  return [kind, name, number ?? "–", date ?? "–", hash, isRevoked ? "revoked" : "in force", ...(files === "" ? [] : [files])].join(" ");
 }

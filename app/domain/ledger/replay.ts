@@ -1,5 +1,6 @@
 import type { ChainEvent } from "./chain";
 import type { EventType, EventTypes } from "./event-types";
+import { COMMITTEE_HANDLERS, type RecordedCommittees } from "./committee-rows";
 import { HONOUR_HANDLERS, noHonours, type RecordedHonours } from "./honour-rows";
 import { MEETING_HANDLERS, noMeetings, type RecordedMeetings } from "./meeting-rows";
 import { PAPER_HANDLERS, type RecordedPapers } from "./paper-rows";
@@ -29,6 +30,7 @@ export interface RecordedState {
   /** issued papers by id */
   papers: RecordedPapers;
   honours: RecordedHonours;
+  committees: RecordedCommittees;
 }
 
 export interface RecordedDecision {
@@ -78,14 +80,15 @@ const HANDLERS: Handlers = {
   SPECIAL_AWARD_REMOVED: (state, data) => HONOUR_HANDLERS.SPECIAL_AWARD_REMOVED(state.honours, data),
   SPECIAL_AWARD_GIVEN: (state, data) => HONOUR_HANDLERS.SPECIAL_AWARD_GIVEN(state.honours, data),
   SPECIAL_AWARD_REVOKED: (state, data) => HONOUR_HANDLERS.SPECIAL_AWARD_REVOKED(state.honours, data),
-  COMMENDATIONS_PROPOSED: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_PROPOSED(state.honours, data),
-  COMMENDATION_CHANGED: (state, data) => HONOUR_HANDLERS.COMMENDATION_CHANGED(state.honours, data),
+  COMMENDATIONS_PROPOSED: (state, data, at) => HONOUR_HANDLERS.COMMENDATIONS_PROPOSED(state.honours, data, at),
+  COMMENDATION_CHANGED: (state, data, at) => HONOUR_HANDLERS.COMMENDATION_CHANGED(state.honours, data, at),
   COMMENDATION_CORRECTED: (state, data) => HONOUR_HANDLERS.COMMENDATION_CORRECTED(state.honours, data),
   COMMENDATION_SCANNED: (state, data) => HONOUR_HANDLERS.COMMENDATION_SCANNED(state.honours, data),
   COMMENDATIONS_SENT: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_SENT(state.honours, data),
   COMMENDATIONS_SIGNED: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_SIGNED(state.honours, data),
-  COMMENDATIONS_PUBLISHED: (state, data) => HONOUR_HANDLERS.COMMENDATIONS_PUBLISHED(state.honours, data),
+  COMMENDATIONS_PUBLISHED: (state, data, at) => HONOUR_HANDLERS.COMMENDATIONS_PUBLISHED(state.honours, data, at),
   COMMENDATION_DROPPED: (state, data) => HONOUR_HANDLERS.COMMENDATION_DROPPED(state.honours, data),
+  COMMITTEE_CHANGED: (state, data) => COMMITTEE_HANDLERS.COMMITTEE_CHANGED(state.committees, data),
   RECEIPT_EXTENDED: (state, data) => void state.extensions.push(data),
   RESULT_PROPOSED: (state, { seal }) => {
     dropUnpublished(state);
@@ -139,7 +142,7 @@ function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<Reco
 export function emptyRecord(): RecordedState {
   return {
     assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
-    decisions: [], corrections: new Map(), appeals: new Map(), finalAt: null, meetings: noMeetings(), papers: new Map(), honours: noHonours(),
+    decisions: [], corrections: new Map(), appeals: new Map(), finalAt: null, meetings: noMeetings(), papers: new Map(), honours: noHonours(), committees: new Map(),
   };
 }
 

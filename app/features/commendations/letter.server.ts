@@ -1,6 +1,7 @@
 import type { Tx } from "~/data/client.server";
 import { lockCommendations, updateCommendations, type CommendationRow } from "~/data/commendations.server";
 import { authorityById, insertLetter, lockLetter, type LetterRow, updateLetter } from "~/data/commendation-letters.server";
+import { authorityHash, wordsHash } from "~/data/honours-on-record.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { stateAfter } from "~/domain/commendations/states";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
@@ -91,9 +92,10 @@ export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (input.date > dayInVietnam(now)) return refused("date_in_future");
     const sent = rows.filter(({ state }) => stateAfter("send", state, true) === "SENT").map((row) => row.id);
     if (sent.length === 0) return refused("letter_empty");
-    if (!(await updateLetter(tx, id, input.version, { number: input.number, date: storedDay(input.date), signerName: await letterSigner(tx, act.editionId, opened.value.letter) }))) return refused("version_conflict");
+    const signerName = await letterSigner(tx, act.editionId, letter);
+    if (!(await updateLetter(tx, id, input.version, { number: input.number, date: storedDay(input.date), signerName }))) return refused("version_conflict");
     await updateCommendations(tx, sent, { state: "SENT" });
-    await appendToLedger(tx, [{ type: "COMMENDATIONS_SENT", data: { letter: id, number: input.number, date: input.date, commendations: sent }, actor: actor.userId, at: now, editionId }]);
+    await appendToLedger(tx, [{ type: "COMMENDATIONS_SENT", data: { letter: id, number: input.number, date: input.date, commendations: sent, words: wordsHash({ ...letter, signerName }) }, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
 }
@@ -118,7 +120,7 @@ export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (!(await updateLetter(tx, id, version, { decisionNumber, decisionDate: storedDay(decisionDate), authorityAsSigned: contentOf(authority) }))) return refused("version_conflict");
     for (const row of signed) await updateCommendations(tx, [row.id], { state: "SIGNED", bookNumber: books[row.id] || null });
     const commendations = signed.map((row) => ({ commendation: row.id, book: books[row.id] ?? "" }));
-    await appendToLedger(tx, [{ type: "COMMENDATIONS_SIGNED", data: { letter: id, number: decisionNumber, date: decisionDate, commendations }, actor: actor.userId, at: now, editionId }]);
+    await appendToLedger(tx, [{ type: "COMMENDATIONS_SIGNED", data: { letter: id, number: decisionNumber, date: decisionDate, commendations, authority: authorityHash(id, contentOf(authority)) }, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
 }

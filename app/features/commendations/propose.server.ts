@@ -1,13 +1,12 @@
-import { commendationsWhere, insertCommendations, lockCommendations, updateCommendation, type CommendationKind, type NewCommendation } from "~/data/commendations.server";
+import { commendationsWhere, insertCommendations, updateCommendation, type CommendationKind, type NewCommendation } from "~/data/commendations.server";
 import { authorityById } from "~/data/commendation-letters.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { matchUnit } from "~/data/units.server";
 import { stateAfter, type RecipientKind } from "~/domain/commendations/states";
-import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type EditionAct, lockEditionFor } from "~/features/judging/locked-edition.server";
 import type { Services } from "~/features/services";
-import { keepGrounds, type CommendationRefusal } from "./act.server";
+import { keepGrounds, openCommendation, type CommendationRefusal } from "./act.server";
 
 type WithDatabase = Pick<Services, "db">;
 
@@ -42,12 +41,12 @@ export function proposeCommendations({ db }: WithDatabase, { input, ...act }: Ed
     const fresh = rows.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return ok({ proposed: 0 });
     const made: NewCommendation[] = [];
-    const events: { commendation: string; kind: string; recipient: string; grounds: string; mayPublish: boolean; money: number }[] = [];
+    const events: { commendation: string; kind: string; recipient: string; grounds: string; mayPublish: boolean; money: number; authority: string }[] = [];
     for (const { id, recipientKind, name, detail, grounds, mayPublish } of fresh) {
       const kept = await keepGrounds(tx, editionId, { grounds, recipient: { recipientKind, name, detail } });
       const unitId = recipientKind === "PERSON" ? null : await matchUnit(tx, name);
       made.push({ id, editionId, kind: input.kind, recipientKind, recipientName: name, recipientDetail: detail, unitId, authorityId: input.authorityId, groundsId: kept.id, mayPublish, money: input.money, proposedById: actor.userId, proposedAt: now });
-      events.push({ commendation: id, kind: input.kind, recipient: kept.recipient, grounds: kept.grounds, mayPublish, money: input.money });
+      events.push({ commendation: id, kind: input.kind, recipient: kept.recipient, grounds: kept.grounds, mayPublish, money: input.money, authority: input.authorityId });
     }
     await insertCommendations(tx, made);
     await appendToLedger(tx, [{ type: "COMMENDATIONS_PROPOSED", data: { commendations: events }, actor: actor.userId, at: now, editionId }]);
@@ -65,10 +64,9 @@ export interface CommendationChange extends Omit<ProposedRecipient, "id"> {
 export function changeCommendation({ db }: WithDatabase, { id, input, ...act }: EditionAct & { id: string; input: CommendationChange }): Promise<Result<null, CommendationRefusal>> {
   return db.transact(async (tx): Promise<Result<null, CommendationRefusal>> => {
     const { actor, editionId, now } = act;
-    const locked = await lockEditionFor(tx, act, "commendation.manage", "SHARE");
-    if (!locked.ok) return locked;
-    const [row] = isUuid(id) ? await lockCommendations(tx, editionId, { ids: [id] }) : [];
-    if (!row) return refused("not_found");
+    const opened = await openCommendation(tx, act, id);
+    if (!opened.ok) return opened;
+    const row = opened.value;
     if (stateAfter("change", row.state, row.letterId !== null) === null) return refused("letter_sent");
     const { version, kind, recipientKind, name, detail, grounds, mayPublish, money } = input;
     const kept = await keepGrounds(tx, editionId, { grounds, recipient: { recipientKind, name, detail } });
@@ -83,10 +81,9 @@ export function changeCommendation({ db }: WithDatabase, { id, input, ...act }: 
 /** What may be put right after the letter was sent: whether a person's name may be published, and the number in the authority's book once it signed. */
 export function correctCommendation({ db }: WithDatabase, { id, input, ...act }: EditionAct & { id: string; input: { version: number; mayPublish: boolean; bookNumber: string } }): Promise<Result<null, CommendationRefusal>> {
   return db.transact(async (tx): Promise<Result<null, CommendationRefusal>> => {
-    const locked = await lockEditionFor(tx, act, "commendation.manage", "SHARE");
-    if (!locked.ok) return locked;
-    const [row] = isUuid(id) ? await lockCommendations(tx, act.editionId, { ids: [id] }) : [];
-    if (!row) return refused("not_found");
+    const opened = await openCommendation(tx, act, id);
+    if (!opened.ok) return opened;
+    const row = opened.value;
     if (row.state === "DROPPED") return refused("already_done");
     const isNumbered = stateAfter("number", row.state, row.letterId !== null) !== null;
     const { mayPublish } = input;
@@ -102,10 +99,9 @@ export function correctCommendation({ db }: WithDatabase, { id, input, ...act }:
 export function dropCommendation({ db }: WithDatabase, { id, input, ...act }: EditionAct & { id: string; input: { version: number; reason: string } }): Promise<Result<null, CommendationRefusal>> {
   return db.transact(async (tx): Promise<Result<null, CommendationRefusal>> => {
     const { actor, editionId, now } = act;
-    const locked = await lockEditionFor(tx, act, "commendation.manage", "SHARE");
-    if (!locked.ok) return locked;
-    const [row] = isUuid(id) ? await lockCommendations(tx, editionId, { ids: [id] }) : [];
-    if (!row) return refused("not_found");
+    const opened = await openCommendation(tx, act, id);
+    if (!opened.ok) return opened;
+    const row = opened.value;
     if (stateAfter("drop", row.state, row.letterId !== null) === null) return ok(null);
     const reason = await keepErasableText(tx, editionId, input.reason);
     if (!(await updateCommendation(tx, id, input.version, { state: "DROPPED", reasonId: reason.id }))) return refused("version_conflict");

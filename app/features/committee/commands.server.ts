@@ -1,7 +1,8 @@
 import type { Tx } from "~/data/client.server";
 import { areCommitteeAccounts, committeeAccounts, committeeOf, insertMembers, makeRoom, removeMembers, updateMember, type CommitteeAccount, type CommitteeMemberRow, type CommitteeWrite } from "~/data/committee.server";
 import { type EditionRow, lockEdition, updateEdition } from "~/data/editions.server";
-import { appendToLedger, keepErasableText } from "~/data/ledger.server";
+import { recordCommittee } from "~/data/committee-on-record.server";
+import { appendToLedger } from "~/data/ledger.server";
 import { can, type Denial } from "~/domain/access/can";
 import { isStaff, type Actor } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
@@ -34,12 +35,7 @@ function changing<Value>({ db }: WithDatabase, { actor, editionId, now }: Act, w
   });
 }
 
-/** Writes on record that a committee changed: how many it has, and a hash of who and what was changed. */
-async function record(tx: Tx, { actor, editionId, now }: Act, committee: CommitteeName, changed: readonly object[]): Promise<void> {
-  const members = (await committeeOf(tx, editionId, committee)).length;
-  const { hash } = await keepErasableText(tx, editionId, JSON.stringify(changed));
-  await appendToLedger(tx, [{ type: "COMMITTEE_CHANGED", data: { committee, members, change: hash }, actor: actor.userId, at: now, editionId }]);
-}
+const record = (tx: Tx, { actor, editionId, now }: Act, committee: CommitteeName, changed: readonly object[]) => recordCommittee(tx, { editionId, committee, changed, actorId: actor.userId, now });
 
 /** Puts a person on a committee, or changes one whose version is the one that was looked at. The same new id sent twice makes one. */
 export function saveMember(services: WithDatabase, act: Act & { committee: CommitteeName; input: MemberInput }): Promise<Result<null, CommitteeRefusal>> {

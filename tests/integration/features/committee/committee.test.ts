@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { committeeOf } from "~/data/committee.server";
+import { eraseTextsWith } from "~/data/erasure-texts.server";
 import { verifyChain } from "~/data/ledger-verify.server";
+import { NAME_GONE } from "~/domain/retention/retention";
 import { fillFromAccounts, removeMember, saveMember, setJudgeFee } from "~/features/committee/commands.server";
 import type { CommitteeName, MemberInput } from "~/features/committee/schemas";
 import { makeEdition } from "../../../factories/editions";
@@ -34,11 +36,46 @@ describe("a committee", () => {
     ]);
     await save({ id: randomUUID(), name: "Hà Thị Mới", position: 1 });
     expect((await list()).map(({ name, position }) => [name, position])).toEqual([["Hà Thị Mới", 1], ["Phan Văn Một", 2], ["Lê Thị Hai", 3]]);
-    const recorded = (await events()).slice(0, 2);
-    expect(recorded).toEqual([
-      { type: "COMMITTEE_CHANGED", data: { committee: "ORGANISING", members: 1, change: expect.stringMatching(/^[0-9a-f]{64}$/) as string } },
-      { type: "COMMITTEE_CHANGED", data: { committee: "ORGANISING", members: 2, change: expect.stringMatching(/^[0-9a-f]{64}$/) as string } },
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+    const [, phan, le] = (await list()).map(({ id }) => ({ member: id, row: hash }));
+    expect((await events()).slice(0, 2)).toEqual([
+      { type: "COMMITTEE_CHANGED", data: { committee: "ORGANISING", members: 1, change: hash, seats: [le] } },
+      { type: "COMMITTEE_CHANGED", data: { committee: "ORGANISING", members: 2, change: hash, seats: [phan, le] } },
     ]);
+    expect(await verifyChain(services.db, editionId, null)).toMatchObject({ faults: [], differences: [] });
+  });
+
+  it.each([
+    ["changed", `UPDATE "CommitteeMember" SET "name" = 'Người Khác' WHERE "id" = $1::uuid`],
+    ["moved", `UPDATE "CommitteeMember" SET "position" = 9 WHERE "id" = $1::uuid`],
+    ["put on another committee", `UPDATE "CommitteeMember" SET "committee" = 'JURY' WHERE "id" = $1::uuid`],
+    ["given another account", `UPDATE "CommitteeMember" SET "userId" = NULL WHERE "id" = $1::uuid`],
+    ["given another term", `UPDATE "CommitteeMember" SET "validTo" = '2030-01-01' WHERE "id" = $1::uuid`],
+    ["taken off", `DELETE FROM "CommitteeMember" WHERE "id" = $1::uuid`],
+  ])("a member who was %s by SQL is named by the verification of the record", async (_, statement) => {
+    const { save, editionId, secretary } = await scene();
+    const id = randomUUID();
+    await save({ id, name: secretary.name, userId: secretary.userId });
+    await save({ id: randomUUID(), name: "Lê Thị Hai", position: 2 });
+    expect(await verifyChain(services.db, editionId, null)).toMatchObject({ faults: [], differences: [] });
+    await services.db.pool.query(statement, [id]);
+    expect((await verifyChain(services.db, editionId, null)).differences.map(({ row }) => row)).toEqual([`CommitteeMember ${id}`]);
+  });
+
+  it("a member who was added by SQL is named, also on a committee that no event speaks of", async () => {
+    const { editionId } = await scene();
+    const { id } = await services.db.prisma.committeeMember.create({ data: { editionId, committee: "JURY", name: "Người Lạ", role: "Giám khảo", position: 1 } });
+    expect((await verifyChain(services.db, editionId, null)).differences.map(({ row }) => row)).toEqual([`CommitteeMember ${id}`]);
+  });
+
+  it("names nobody any more once somebody on it was erased, and verifies all the same", async () => {
+    const { save, editionId, secretary, list } = await scene();
+    await save({ id: randomUUID(), name: secretary.name, userId: secretary.userId });
+    await save({ id: randomUUID(), name: "Lê Thị Hai", position: 2 });
+    await eraseTextsWith(services.db.prisma, editionId, secretary.name, clock.now());
+    await services.db.prisma.committeeMember.updateMany({ where: { editionId, userId: secretary.userId }, data: { name: NAME_GONE, post: "" } });
+    expect(await services.db.prisma.erasableText.count({ where: { chain: editionId, erasedAt: null } })).toBe(0);
+    expect(await list()).toHaveLength(2);
     expect(await verifyChain(services.db, editionId, null)).toMatchObject({ faults: [], differences: [] });
   });
 

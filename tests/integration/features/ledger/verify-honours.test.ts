@@ -20,6 +20,8 @@ const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 
 
 let contest: PublicContest;
 let folder: string;
+/** rows that are not the ones the commendation names */
+const others: Record<string, string> = {};
 let ids: { award: string; given: string; commendation: string; letter: string };
 
 /** A commended school, its number in the book put right afterwards, and a special award: all by their acts. */
@@ -44,6 +46,9 @@ beforeAll(async () => {
   await signLetter(services, { ...act, id: letter, input: { version: 2, decisionNumber: "345/QĐ-UBND", decisionDate: "2026-11-21", books: { [commendation]: "07" } } });
   expect(await publishLetter(services, { ...act, id: letter })).toEqual({ ok: true, value: null });
   ids = { award, given, commendation, letter };
+  others["other authority"] = randomUUID();
+  await storeAuthority(services, { ...act, input: { id: others["other authority"], version: 0, ...AUTHORITY, name: "Chủ tịch Liên hiệp hội" } });
+  others["other text"] = (await prisma.erasableText.findFirstOrThrow({ where: { chain: contest.made.edition.id }, orderBy: { createdAt: "asc" } })).id;
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -105,6 +110,14 @@ describe("what was done by its acts", () => {
 });
 
 describe("a row changed by SQL is named", () => {
+  it("the authority as it signed", async () => {
+    const change = (name: string) => pool.query(`UPDATE "CommendationLetter" SET "authorityAsSigned" = jsonb_set("authorityAsSigned", '{signerName}', to_jsonb($2::text)) WHERE "id" = $1`, [ids.letter, name]);
+    await change("Người Khác");
+    expect(await rows()).toEqual([`CommendationLetter ${ids.letter}`]);
+    await change("");
+    expect(await rows()).toEqual([]);
+  });
+
   it("a place within its field, and the moments appeals are counted from", async () => {
     const { id: editionId } = contest.made.edition;
     const award = await prisma.award.findFirstOrThrow({ where: { editionId, rank: 2 }, include: { entry: true } });
@@ -124,6 +137,15 @@ describe("a row changed by SQL is named", () => {
     ["Commendation", "commendation", "bookNumber", "99"],
     ["Commendation", "commendation", "mayPublish", "false"],
     ["Commendation", "commendation", "money", "5000000"],
+    ["Commendation", "commendation", "recipientName", "Người Khác"],
+    ["Commendation", "commendation", "kind", "MERIT"],
+    ["Commendation", "commendation", "authorityId", "other authority"],
+    ["Commendation", "commendation", "groundsId", "other text"],
+    ["Commendation", "commendation", "reasonId", "other text"],
+    ["Commendation", "commendation", "proposedAt", "2026-11-01T00:00:00Z"],
+    ["Commendation", "commendation", "publishedAt", "2026-11-01T00:00:00Z"],
+    ["CommendationLetter", "letter", "signerName", "Người Khác"],
+    ["CommendationLetter", "letter", "opening", "Khác"],
     ["SpecialAward", "award", "money", "9000000"],
     ["SpecialAward", "award", "rule", "UNIT_POINTS"],
     ["SpecialAward", "award", "ruleText", "Khác"],
@@ -131,7 +153,7 @@ describe("a row changed by SQL is named", () => {
     ["SpecialAwardGiven", "given", "value", "14"],
   ] as const)("%s %s %s", async (table, key, column, value) => {
     const id = table === "SpecialAward" ? (await prisma.specialAward.findUniqueOrThrow({ where: { id: ids.award } })).code : ids[key];
-    expect(await rowsAfter(table, ids[key], column, value)).toEqual([`${table} ${id}`]);
+    expect(await rowsAfter(table, ids[key], column, others[value] ?? value)).toEqual([`${table} ${id}`]);
     expect(await rows()).toEqual([]);
   });
 });
