@@ -8,6 +8,7 @@ export const DEMO_SIGN_INS: readonly { email: string; role: Role }[] = [
   { email: "quantri@demo.example", role: "ADMINISTRATOR" },
   { email: "btc@demo.example", role: "ORGANISER" },
   { email: "thuky@demo.example", role: "SECRETARY" },
+  { email: "thuky2@demo.example", role: "SECRETARY" },
   { email: "chutich@demo.example", role: "CHAIR" },
   { email: "giamkhao1@demo.example", role: "JUDGE" },
   { email: "giamkhao2@demo.example", role: "JUDGE" },

@@ -1,9 +1,7 @@
 import { hashPassword } from "better-auth/crypto";
-import type { Role } from "~/domain/access/roles";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
 import type { SeedBook } from "../writing/book.server";
 import { addPerson, grantRole, type Person } from "../writing/people.server";
-import type { Register } from "../writing/units.server";
 
 /** Everybody who can sign in to the demo, by the first part of the address. Invented people all of them. */
 const NAMES = {
@@ -25,7 +23,10 @@ const NAMES = {
   truong: "Văn thư Trường THCS Đồng Nội",
 } as const;
 
-export type CastMember = keyof typeof NAMES;
+/** Somebody who keys in what another secretary keyed in before: paper is never checked by the same person. */
+const SECOND_SECRETARY = { thuky2: "Nguyễn Thị Bích Liên" } as const;
+
+export type CastMember = keyof typeof NAMES | keyof typeof SECOND_SECRETARY;
 export type Cast = Readonly<Record<CastMember, Person>>;
 
 export const JUDGES = ["giamkhao1", "giamkhao2", "giamkhao3", "giamkhao4", "giamkhao5", "giamkhao6", "giamkhao7", "giamkhao8"] as const;
@@ -45,18 +46,8 @@ export const UNIT_OF_JUDGE: Readonly<Record<(typeof JUDGES)[number] | "chutich",
 
 export async function addCast(book: SeedBook, at: Date): Promise<Cast> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const cast = Object.fromEntries(Object.entries(NAMES).map(([who, name]) => [who, addPerson(book, { name, email: `${who}@demo.example`, at, passwordHash })])) as Record<CastMember, Person>;
+  const add = (to: SeedBook, names: Readonly<Record<string, string>>) => Object.entries(names).map(([who, name]) => [who, addPerson(to, { name, email: `${who}@demo.example`, at, passwordHash })] as const);
+  const cast = Object.fromEntries([...add(book, NAMES), ...add(book.aside("second secretary"), SECOND_SECRETARY)]) as Record<CastMember, Person>;
   grantRole(book, { userId: cast.quantri.userId, role: "ADMINISTRATOR", editionId: null, actorId: cast.quantri.userId, at });
   return cast;
-}
-
-/** The roles that staff gives in an edition of the demo. */
-export function grantRoles(book: SeedBook, cast: Cast, { editionId, register, school, judges, at }: { editionId: string; register: Register; school: string; judges: boolean; at: Date }): void {
-  const grant = (who: CastMember, role: Role, unitId: string | null = null) =>
-    grantRole(book, { userId: cast[who].userId, role, editionId, unitId, actorId: cast.quantri.userId, at });
-  grant("btc", "ORGANISER");
-  grant("thuky", "SECRETARY");
-  grant("chutich", "CHAIR");
-  grant("truong", "SCHOOL", register.get(school) ?? null);
-  if (judges) for (const judge of JUDGES) grant(judge, "JUDGE");
 }

@@ -53,21 +53,21 @@ const GROUNDS = {
 };
 
 /** A school commended by the chair of the People's Committee, in public; a teacher proposed and waiting for a letter. */
-export async function commend(stage: Stage, edition: SeedEdition): Promise<void> {
+export async function commend(stage: Stage, edition: SeedEdition, publishedDay: number): Promise<void> {
   const { db, tx, calendar } = stage;
   const services = { db: within(db, tx) };
-  const act = (day: number, hour = 9) => ({ actor: staff(stage, edition, "thuky"), editionId: edition.id, now: calendar.at(day, hour) });
+  const act = (daysAfter: number, hour = 9) => ({ actor: staff(stage, edition, "thuky"), editionId: edition.id, now: calendar.at(publishedDay + daysAfter, hour) });
   if ((await decisionOf(tx, edition.id))?.state !== "PUBLISHED") return;
   const authorityId = crypto.randomUUID();
   const authority = { name: "Chủ tịch Ủy ban nhân dân xã Cẩm Xuyên", letterheadParent: "", letterheadBody: "Ủy ban nhân dân xã Cẩm Xuyên", signerTitle: "Chủ tịch", signerName: "", place: "Cẩm Xuyên" };
-  await done(storeAuthority(services, { ...act(-83), input: { id: authorityId, version: 0, ...authority } }));
-  const propose = (day: number, row: { recipientKind: "COLLECTIVE" | "PERSON"; name: string; detail: string; grounds: string; mayPublish: boolean }) =>
-    done(proposeCommendations(services, { ...act(day), input: { kind: "COMMENDATION", authorityId, money: 500_000, rows: [{ id: crypto.randomUUID(), ...row }] } }));
-  await propose(-82, { recipientKind: "COLLECTIVE", name: "Trường THCS Sông Rác", detail: "xã Cẩm Xuyên", grounds: GROUNDS.school, mayPublish: false });
-  const { id } = await done(beginLetter(services, { ...act(-82, 10), input: { id: crypto.randomUUID(), authorityId } }));
-  await done(sendLetter(services, { ...act(-81, 15), id, input: { version: 1, number: "09/TTr-BTC", date: calendar.day(-81) } }));
+  await done(storeAuthority(services, { ...act(1), input: { id: authorityId, version: 0, ...authority } }));
+  const propose = (daysAfter: number, row: { recipientKind: "COLLECTIVE" | "PERSON"; name: string; detail: string; grounds: string; mayPublish: boolean }) =>
+    done(proposeCommendations(services, { ...act(daysAfter), input: { kind: "COMMENDATION", authorityId, money: 500_000, rows: [{ id: crypto.randomUUID(), ...row }] } }));
+  await propose(2, { recipientKind: "COLLECTIVE", name: "Trường THCS Sông Rác", detail: "xã Cẩm Xuyên", grounds: GROUNDS.school, mayPublish: false });
+  const { id } = await done(beginLetter(services, { ...act(2, 10), input: { id: crypto.randomUUID(), authorityId } }));
+  await done(sendLetter(services, { ...act(3, 15), id, input: { version: 1, number: "09/TTr-BTC", date: calendar.day(publishedDay + 3) } }));
   const [school] = await tx.commendation.findMany({ where: { letterId: id }, select: { id: true } });
-  await done(signLetter(services, { ...act(-76), id, input: { version: 2, decisionNumber: "412/QĐ-UBND", decisionDate: calendar.day(-77), books: { [school?.id ?? ""]: "18" } } }));
-  await done(publishLetter(services, { ...act(-75), id }));
-  await propose(-75, { recipientKind: "PERSON", name: "Nguyễn Thị Thanh Nhàn", detail: "Giáo viên Trường THCS Sông Rác", grounds: GROUNDS.teacher, mayPublish: false });
+  await done(signLetter(services, { ...act(4), id, input: { version: 2, decisionNumber: "412/QĐ-UBND", decisionDate: calendar.day(publishedDay + 4), books: { [school?.id ?? ""]: "18" } } }));
+  await done(publishLetter(services, { ...act(4, 10), id }));
+  await propose(5, { recipientKind: "PERSON", name: "Nguyễn Thị Thanh Nhàn", detail: "Giáo viên Trường THCS Sông Rác", grounds: GROUNDS.teacher, mayPublish: false });
 }

@@ -11,7 +11,7 @@ export async function nominateBest({ db, tx, cast, calendar }: Stage, edition: S
   const awarded = await awardedEntries(tx, edition.id, null);
   if (awarded.length === 0) return;
   const actor = actorOf(cast.thuky, [{ role: "SECRETARY", editionId: edition.id, unitId: null }]);
-  const act = { actor, editionId: edition.id, now: calendar.at(-74, 9) };
+  const act = { actor, editionId: edition.id, now: calendar.at(-1, 16) };
   const services = { db: within(db, tx) };
   await done(nominateEntries(services, { ...act, input: { entryIds: awarded.slice(0, NOMINATED).map(({ entryId }) => entryId) } }));
   const [first] = await nominationsOf(tx, edition.id);

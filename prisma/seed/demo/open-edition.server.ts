@@ -3,11 +3,11 @@ import type { Services } from "~/features/services";
 import { fieldOf, writeEdition, type SeedEdition } from "../writing/edition.server";
 import { addEntries, codesGiven, type EntryStory, type ScreeningStep } from "../writing/entries.server";
 import { addPerson, joinEdition, type Person } from "../writing/people.server";
-import { grantRoles } from "./cast.server";
 import { demoDraft, periodOf } from "./drafts.server";
 import { TECHNICAL_IDEAS } from "./ideas/technical";
 import type { TechnicalIdea } from "./ideas/idea";
 import { inventAdult, inventName, inventPhone, type Named } from "./people.server";
+import { grantRoles } from "./roles.server";
 import type { Stage } from "./stage.server";
 import { SCHOOL_OF_CAST } from "./units.server";
 

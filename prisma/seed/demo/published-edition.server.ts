@@ -1,22 +1,27 @@
 import type { Actor } from "~/domain/access/roles";
 import type { Points } from "~/domain/kernel/decimal";
+import type { Services } from "~/features/services";
 import { actorOf } from "../writing/acting.server";
 import { criteriaOf, writeEdition, writeExtension, type SeedEdition } from "../writing/edition.server";
 import { addEntries, codesGiven, type SeedEntry } from "../writing/entries.server";
 import { addAssignments, addSheet, admitToRound, scoresAround, type SeedAssignment, type SeedPanel } from "../writing/judging.server";
 import { endEdition, orderOfRound } from "../writing/results.server";
-import { grantRoles } from "./cast.server";
 import { demoDraft, periodOf } from "./drafts.server";
+import { appealAgainst } from "./appeals.server";
 import { commend, giveSpecialAwards } from "./honours.server";
+import { issueDecision } from "./papers.server";
 import { PUBLISHED_IDEAS } from "./ideas/published";
 import { nominateBest } from "./nominations.server";
 import { callJury, finalPanel, preliminaryPanels } from "./panels.server";
+import { grantRoles } from "./roles.server";
 import type { Stage } from "./stage.server";
 import { SCHOOL_OF_CAST } from "./units.server";
 import { qualified, youthEntries, type Receipt, type Special } from "./youth-entries.server";
 
 const OPENS = -245;
 const CLOSES = -170;
+/** the day of the ceremony */
+const PUBLISHED = -10;
 /** places in the list of ideas, which stands in the order of their quality */
 const PUPIL_OF_CAST = 1;
 const [WITHDRAWN, COPIED, MADE_BY_ADULTS] = [44, 43, 42];
@@ -29,8 +34,11 @@ const FINAL_JUDGES = 5;
 
 type Vector = Readonly<Record<string, Points>>;
 
-/** A youth edition of the size of Cẩm Xuyên's: 45 entries, 22 of them in the final, winners published twelve weeks ago. */
-export async function writePublishedEdition(stage: Stage): Promise<void> {
+/**
+ * A youth edition of the size of Cẩm Xuyên's: 45 entries, 22 of them in the final. Its winners were published ten days ago at the ceremony,
+ * so that appeals are still taken: one was answered, one waits.
+ */
+export async function writePublishedEdition(stage: Stage, config: Services["config"]): Promise<void> {
   const { tx, book, cast, calendar } = stage;
   const edition = await announced(stage);
   grantRoles(book, cast, { editionId: edition.id, register: stage.register, school: SCHOOL_OF_CAST, judges: true, at: calendar.at(-160) });
@@ -54,7 +62,8 @@ export async function writePublishedEdition(stage: Stage): Promise<void> {
   await book.write(tx);
   await giveSpecialAwards(stage, edition);
   await publish(stage, edition);
-  await commend(stage, edition);
+  await commend(stage, edition, PUBLISHED);
+  await appealAgainst(stage, config, { edition, publishedDay: PUBLISHED });
   await nominateBest(stage, edition);
 }
 
@@ -67,7 +76,7 @@ async function announced(stage: Stage): Promise<SeedEdition> {
       { code: "FINAL", startsAt: calendar.at(-131), endsAt: calendar.at(-127, 17) },
     ],
     judgingEndsAt: calendar.at(-125, 17),
-    announcementAt: calendar.at(-84),
+    announcementAt: calendar.at(PUBLISHED),
   };
   const draft = await demoDraft(tx, register, { kind: "YOUTH", number: 17, period: periodOf(calendar.year(OPENS) - 1), dates, final: { places: FINALISTS, judges: FINAL_JUDGES } });
   const actorId = cast.thuky.userId;
@@ -157,7 +166,9 @@ function lockAll({ book, calendar }: Stage, edition: SeedEdition, assignments: r
   }
 }
 
-function publish({ db, tx, cast, calendar }: Stage, edition: SeedEdition): Promise<void> {
+function publish(stage: Stage, edition: SeedEdition): Promise<void> {
+  const { db, tx, cast, calendar } = stage;
+  const decision = { number: "27/QĐ-BTC", date: calendar.day(PUBLISHED - 2) };
   const as = (who: "chutich" | "btc" | "thuky", role: "CHAIR" | "ORGANISER" | "SECRETARY"): Actor => actorOf(cast[who], [{ role, editionId: edition.id, unitId: null }]);
   return endEdition(db, tx, {
     editionId: edition.id,
@@ -169,10 +180,11 @@ function publish({ db, tx, cast, calendar }: Stage, edition: SeedEdition): Promi
       guests: "Bà Trần Thị Hòa, Phó Bí thư Đoàn",
       notes: "Thư ký báo cáo tiến độ chấm hai vòng. Các thành viên xem lại những bài mà giám khảo cho điểm chênh lệch và thống nhất giữ nguyên điểm trung bình.",
     },
-    decision: { number: "27/QĐ-BTC", date: calendar.day(-86) },
+    decision,
     at: {
       chosen: calendar.at(-124, 15), proposed: calendar.at(-124, 16.5), approved: calendar.at(-120, 9),
-      signed: calendar.at(-85, 14), published: calendar.at(-84, 8),
+      signed: calendar.at(PUBLISHED - 1, 14), published: calendar.at(PUBLISHED, 8),
     },
+    beforeSigning: () => issueDecision(stage, { edition, actor: as("thuky", "SECRETARY"), ...decision, now: calendar.at(PUBLISHED - 2, 10) }),
   });
 }

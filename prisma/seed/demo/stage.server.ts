@@ -1,4 +1,5 @@
 import type { Database, Tx } from "~/data/client.server";
+import type { FileStorage } from "~/platform/files/storage/storage.server";
 import type { SeedBook } from "../writing/book.server";
 import type { Calendar } from "../writing/calendar";
 import type { Register } from "../writing/units.server";
@@ -16,4 +17,6 @@ export interface Stage {
   cast: Cast;
   teachers: Teachers;
   files: PreparedFiles;
+  /** where the bytes of files lie */
+  storage: FileStorage;
 }

@@ -26,8 +26,8 @@ export interface Receipt {
   /** days of the receipt, counted from today */
   opens: number;
   closes: number;
-  /** the idea that the pupil of the cast made */
-  ownIdea: number;
+  /** the idea that the pupil of the cast made; null: the pupil took no part */
+  ownIdea: number | null;
 }
 
 /** What is special about some entries, by their place in the list. */
@@ -43,8 +43,10 @@ export interface Special {
 /** The entries of a youth edition: an entry for each idea, filed by the pupil, the school's account or a teacher. */
 export function youthEntries(book: SeedBook, ideas: readonly YouthIdea[], receipt: Receipt, special: (index: number) => Special): EntryStory[] {
   const at = receipt.calendar.at(receipt.opens + 1, 19);
-  joinEdition(book, { userId: receipt.cast.hocsinh.userId, role: "ENTRANT", editionId: receipt.edition.id, at });
-  joinEdition(book, { userId: receipt.cast.phuhuynh.userId, role: "GUARDIAN", editionId: receipt.edition.id, at });
+  if (receipt.ownIdea !== null) {
+    joinEdition(book, { userId: receipt.cast.hocsinh.userId, role: "ENTRANT", editionId: receipt.edition.id, at });
+    joinEdition(book, { userId: receipt.cast.phuhuynh.userId, role: "GUARDIAN", editionId: receipt.edition.id, at });
+  }
   return ideas.map((idea, index) => youthEntry(book, idea, index, receipt, special(index)));
 }
 
@@ -124,7 +126,7 @@ function ownChief({ cast, calendar, register }: Receipt): AuthorStory {
 
 function ownerOf(book: SeedBook, school: string, { cast, teachers, joined, calendar, edition, opens }: Receipt): Person {
   if (school === SCHOOL_OF_CAST) return cast.truong;
-  const teacher = teachers.get(school) ?? addPerson(book, { name: inventName(book.chance).fullName, email: `giaovien${teachers.size + 1}@demo.example`, at: calendar.at(-300) });
+  const teacher = teachers.get(school) ?? addPerson(book, { name: inventName(book.chance).fullName, email: `giaovien${teachers.size + 1}@demo.example`, at: calendar.at(-630) });
   teachers.set(school, teacher);
   if (!joined.has(teacher)) joinEdition(book, { userId: teacher.userId, role: "ENTRANT", editionId: edition.id, at: calendar.at(opens, 9) });
   joined.add(teacher);

@@ -2,7 +2,7 @@ import type { Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
 import { appendToLedger, chainFunctions, type LedgerEntry } from "~/data/ledger.server";
 import { SYSTEM_CHAIN, type EventType } from "~/domain/ledger/event-types";
-import type { Chance } from "./chance";
+import { Chance } from "./chance";
 
 /** The rows a seed writes, by table. */
 interface Tables {
@@ -11,6 +11,7 @@ interface Tables {
   User: Prisma.UserCreateManyInput;
   Account: Prisma.AccountCreateManyInput;
   Membership: Prisma.MembershipCreateManyInput;
+  CommitteeMember: Prisma.CommitteeMemberCreateManyInput;
   Entry: Prisma.EntryCreateManyInput;
   EntryVersion: Prisma.EntryVersionCreateManyInput;
   EntryAuthor: Prisma.EntryAuthorCreateManyInput;
@@ -37,7 +38,7 @@ type Table = keyof Tables;
 
 /** In this order every row finds what it refers to. */
 const TABLES: readonly Table[] = [
-  ...(["Unit", "UnitName", "User", "Account", "Membership", "Entry", "EntryVersion", "EntryAuthor", "CommitmentText", "StoredFile", "EntryFile", "Consent", "ScreeningAct"] as const),
+  ...(["Unit", "UnitName", "User", "Account", "Membership", "CommitteeMember", "Entry", "EntryVersion", "EntryAuthor", "CommitmentText", "StoredFile", "EntryFile", "Consent", "ScreeningAct"] as const),
   ...(["ErasableText", "Judge", "Panel", "PanelField", "PanelMember", "RoundEntry", "Assignment", "ScoreSheet", "SheetScore"] as const),
   ...(["SheetRevision", "PrizeChoice", "OutboxMessage"] as const),
 ];
@@ -58,6 +59,11 @@ export class SeedBook {
 
   constructor(readonly chance: Chance) {}
 
+  /** The same book with chances of its own, so that what is written by it leaves all that comes after as it is. */
+  aside(seed: string): SeedBook {
+    return Object.assign(Object.create(this) as SeedBook, { chance: new Chance(seed) });
+  }
+
   add<T extends Table>(table: T, ...rows: Tables[T][]): void {
     const list = this.rows.get(table);
     if (list) list.push(...rows);
@@ -69,12 +75,12 @@ export class SeedBook {
   }
 
   /** Keeps a free text as the ledger wants it: an erasable row, whose salted hash goes into the event. */
-  keepText(editionId: string | null, text: string, at: Date): { id: string; hash: string } {
+  keepText(editionId: string | null, text: string, at: Date): { id: string; hash: string; salt: string } {
     const id = this.chance.uuid();
     const salt = this.chance.hex(16);
     const hash = chainFunctions.sha256Hex(salt + text);
     this.add("ErasableText", { id, chain: editionId ?? SYSTEM_CHAIN, salt, text, hash, createdAt: at });
-    return { id, hash };
+    return { id, hash, salt };
   }
 
   /** Writes what was collected since the last time, but for the system's events: editions have some each, and time goes on. */

@@ -8,6 +8,7 @@ import { choosePrize } from "~/features/results/choices.server";
 import { currentRanking } from "~/features/results/current-ranking.server";
 import { approveResult, proposeResult, signResult } from "~/features/results/decision.server";
 import { publishResult } from "~/features/results/publish.server";
+import type { Services } from "~/features/services";
 import { done, within } from "./acting.server";
 import { holdRankingMeeting } from "./ranking-meeting.server";
 
@@ -30,16 +31,26 @@ interface Ending {
   meeting: { place: string; guests: string; notes: string };
   decision: { number: string; date: Day };
   at: { chosen: Date; proposed: Date; approved: Date; signed: Date; published: Date };
+  /** what is done between approval and signature, as issuing the decision on paper */
+  beforeSigning?: () => Promise<void>;
 }
 
 /** The way from the locked sheets to the published winners, by the commands themselves: choices, proposal, approval, signature. */
-export async function endEdition(db: Database, tx: Tx, { editionId, chair, organiser, secretary, reasonOfChoice, meeting, decision, at }: Ending): Promise<void> {
+export async function endEdition(db: Database, tx: Tx, { editionId, chair, organiser, secretary, reasonOfChoice, meeting, decision, at, beforeSigning }: Ending): Promise<void> {
   const services = { db: within(db, tx) };
   await decideTies(services.db, tx, { editionId, chair, reason: reasonOfChoice, now: at.chosen });
   await holdRankingMeeting(services, tx, { editionId, chair, secretary, at: at.chosen, ...meeting });
+  await decideResult(services, tx, { editionId, chair, organiser, secretary, decision, at, ...(beforeSigning && { beforeSigning }) });
+}
+
+type Decided = Pick<Ending, "editionId" | "chair" | "organiser" | "secretary" | "decision" | "beforeSigning"> & { at: Omit<Ending["at"], "chosen"> };
+
+/** The four steps of a result or of its correction. */
+export async function decideResult(services: Pick<Services, "db">, tx: Tx, { editionId, chair, organiser, secretary, decision, at, beforeSigning }: Decided): Promise<void> {
   await done(proposeResult(services, { actor: chair, editionId, now: at.proposed }));
   const version = async () => (await decisionOf(tx, editionId))?.version ?? 0;
   await done(approveResult(services, { actor: organiser, editionId, now: at.approved, input: { version: await version() } }));
+  await beforeSigning?.();
   await done(signResult(services, { actor: secretary, editionId, now: at.signed, input: { version: await version(), ...decision } }));
   await done(publishResult(services, { actor: secretary, editionId, now: at.published, input: { version: await version() } }));
 }

@@ -22,11 +22,12 @@ describe("the demo, loaded on any day", () => {
     const editions = await db.prisma.edition.findMany({ orderBy: { number: "asc" } });
     expect(editions.map((edition) => [edition.number, phaseAt(edition, now)])).toEqual([
       [14, "OPEN"],
+      [16, "FINAL"],
       [17, "PUBLISHED"],
       [18, "JUDGING"],
     ]);
     expect(await db.prisma.prizeChoice.count()).toBe(1);
-    expect(await db.prisma.award.count()).toBe(21);
+    expect(await db.prisma.award.count()).toBe(27);
     expect(await db.prisma.ledgerEvent.count({ where: { at: { gt: now } } })).toBe(0);
 
     const day = (column: Date | null) => column?.toISOString().slice(0, 10) ?? null;

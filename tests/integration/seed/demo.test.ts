@@ -5,8 +5,10 @@ import { readEntry, readEntryForm } from "~/data/entries.server";
 import type { Actor } from "~/domain/access/roles";
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from "~/domain/people/demo-sign-ins";
 import { phaseAt } from "~/domain/contest/phases";
+import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 import { ageOn, dayInVietnam } from "~/domain/entry/ages";
 import { CONSENT_PURPOSES } from "~/domain/entry/consent";
+import { appealsEnd, takesAppeals } from "~/domain/results/appeals";
 import { checkChangedEntries } from "~/features/blind/check-entries.server";
 import { commitmentVersion } from "~/features/entries/commitment.server";
 import { gapsBeforeSubmitting } from "~/features/entries/entry-access.server";
@@ -34,6 +36,7 @@ const editionOf = (slug: string) => db.prisma.edition.findUniqueOrThrow({ where:
 const PUBLISHED = "sang-tao-thanh-thieu-nien-17";
 const JUDGING = "sang-tao-thanh-thieu-nien-18";
 const OPEN = "sang-tao-ky-thuat-14";
+const OFFICIAL = "sang-tao-thanh-thieu-nien-16";
 
 async function countBy(slug: string, by: "state" | "screening") {
   const { id } = await editionOf(slug);
@@ -46,7 +49,7 @@ async function countBy(slug: string, by: "state" | "screening") {
 describe("loading the demo", () => {
   it("does nothing where it stands already, or where anybody or anything else does", async () => {
     expect(await loadDemoIfEmpty(test.services)).toBe(false);
-    expect(await db.prisma.edition.count()).toBe(3);
+    expect(await db.prisma.edition.count()).toBe(4);
   });
 
   it("puts everything on record: chains and stored rows agree", async () => {
@@ -143,6 +146,40 @@ describe("the published edition", () => {
     const extensions = await db.prisma.editionExtension.findMany({ where: { editionId: edition.id } });
     expect(extensions.map(({ toAt }) => toAt)).toEqual([edition.closesAt]);
   });
+
+  it("takes appeals still: one was answered with its evidence, one waits; the decision is issued on paper as it was signed", async () => {
+    const { id: editionId, publishedAt, appealDays } = await editionOf(PUBLISHED);
+    expect(takesAppeals(appealsEnd(publishedAt ?? new Date(0), appealDays), test.clock.now())).toBe(true);
+    const appeals = await db.prisma.appeal.findMany({ where: { editionId }, orderBy: { filedAt: "asc" }, select: { state: true, outcome: true, evidence: true } });
+    expect(appeals).toEqual([{ state: "ANSWERED", outcome: "REJECTED", evidence: expect.objectContaining({ sheets: expect.any(Array) as unknown }) as unknown }, { state: "RECEIVED", outcome: null, evidence: null }]);
+    const papers = await db.prisma.issuedPaper.findMany({ where: { editionId, kind: AWARD_DECISION }, select: { number: true, date: true } });
+    const decision = await db.prisma.resultDecision.findFirstOrThrow({ where: { editionId } });
+    expect(papers).toContainEqual({ number: decision.decisionNumber, date: decision.decisionDate });
+  });
+
+  it("has a commended school in public and a teacher who waits for a letter", async () => {
+    const { id: editionId } = await editionOf(PUBLISHED);
+    expect((await db.prisma.commendation.findMany({ where: { editionId }, select: { state: true } })).map(({ state }) => state).toSorted()).toEqual(["PROPOSED", "PUBLISHED"]);
+  });
+});
+
+describe("the official edition", () => {
+  it("was corrected by an upheld appeal, which changed one prize for another, and is official", async () => {
+    const edition = await editionOf(OFFICIAL);
+    expect(phaseAt(edition, test.clock.now())).toBe("FINAL");
+    const decisions = await db.prisma.resultDecision.findMany({ where: { editionId: edition.id }, orderBy: { sequence: "asc" } });
+    expect(decisions.map(({ state, decisionNumber }) => [state, decisionNumber])).toEqual([["PUBLISHED", "19/QĐ-BTC"], ["PUBLISHED", "23/QĐ-BTC"]]);
+    const prizesOf = (answer: unknown) => new Map((answer as Ranking).ranking.map(({ entry, prize }) => [entry, prize]));
+    const [before, after] = decisions.map(({ answer }) => prizesOf(answer));
+    const changed = [...(after ?? [])].filter(([code, prize]) => before?.get(code) !== prize).map(([code, prize]) => [before?.get(code), prize]);
+    expect(changed.toSorted()).toEqual([["FIRST", "SECOND"], ["SECOND", "FIRST"]]);
+    expect(await db.prisma.appeal.findMany({ where: { editionId: edition.id }, select: { outcome: true } })).toEqual([{ outcome: "UPHELD" }]);
+  });
+
+  it("names its committees on record, as every edition of the demo", async () => {
+    const events = await db.prisma.ledgerEvent.groupBy({ by: ["chain"], where: { type: "COMMITTEE_CHANGED" }, _count: true });
+    expect(events.map(({ _count }) => _count)).toEqual([3, 3, 3, 3]);
+  });
 });
 
 describe("the edition in judging", () => {
@@ -195,7 +232,7 @@ describe("the open edition", () => {
   });
 
   it("has receipts waiting to be handed over to people who sign in by telephone", async () => {
-    expect(await db.prisma.outboxMessage.findMany({ select: { channel: true, state: true, template: true } })).toEqual(
+    expect(await db.prisma.outboxMessage.findMany({ where: { edition: { slug: OPEN } }, select: { channel: true, state: true, template: true } })).toEqual(
       Array.from({ length: 3 }, () => ({ channel: "HAND_OVER", state: "PENDING", template: "entryReceipt" })),
     );
   });

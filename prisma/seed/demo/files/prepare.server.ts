@@ -6,6 +6,7 @@ import type { FileStorage } from "~/platform/files/storage/storage.server";
 import { Chance } from "../../writing/chance";
 import type { StoryFile } from "../../writing/entries.server";
 import { JUDGING_IDEAS } from "../ideas/judging";
+import { PAST_IDEAS } from "../ideas/past";
 import { PUBLISHED_IDEAS } from "../ideas/published";
 import { TECHNICAL_IDEAS } from "../ideas/technical";
 import { drawing, motifOf, plan } from "./drawing";
@@ -48,7 +49,7 @@ export function demoFiles(files: FileStorage): DemoFiles {
   };
   return {
     prepare() {
-      const ideas = [...PUBLISHED_IDEAS, ...JUDGING_IDEAS, ...TECHNICAL_IDEAS];
+      const ideas = [...PUBLISHED_IDEAS, ...JUDGING_IDEAS, ...TECHNICAL_IDEAS, ...PAST_IDEAS];
       const all = Promise.all(ideas.map(async (idea, index) => [idea.title, await keepAll(idea, index)] as const)).then((entries) => new Map(entries));
       // Whoever awaits it later hears of a fault; until then it is no unhandled one.
       all.catch(() => undefined);
