@@ -153,7 +153,8 @@ export const editionSettings: EditionSettingsMessages = {
     noPart: "None",
     preview: "What judges see",
     total: "Total",
-    frozen: "Judges have scored by this rubric: only names, guidance, parts and lowest means can change.",
+    frozen: "Judges have scored by this rubric: maximum, step and code of its criteria stay (greyed out). Names, bands, guidance, parts and lowest means can still change, with a reason at the end of the page.",
+    fixed: "Stays: sheets hold scores by it",
     stepOf: (step) => `step ${step}`,
   },
   texts: {

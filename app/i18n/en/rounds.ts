@@ -53,7 +53,7 @@ export const rounds: RoundsMessages = {
     reason: "Reason for changing the rules of scoring",
     reasonHelp: "Needed only where the change touches scoring. The record keeps a mark of it.",
     held: "Sheets that hold scores by this rubric",
-    heldHelp: "Criteria, maxima and steps stay as they are as long as these sheets hold scores.",
+    heldHelp: "Criteria, maxima and steps stay as they are as long as these sheets hold scores. To change them the chair unlocks each sheet with a reason and the judge clears the scores.",
     sheet: (entry, judge, isLocked) => `${entry}, ${judge}${isLocked ? " (locked)" : ""}`,
     more: (n) => `and ${n} more`,
   },

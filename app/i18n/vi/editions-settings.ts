@@ -152,7 +152,8 @@ export const editionSettings = {
     noPart: "Không gắn phần nào",
     preview: "Giám khảo sẽ thấy",
     total: "Tổng",
-    frozen: "Đã có giám khảo chấm theo bộ này: chỉ sửa được tên, hướng dẫn, phần hồ sơ và điểm tối thiểu.",
+    frozen: "Đã có giám khảo chấm theo bộ này: điểm tối đa, bước điểm và mã của tiêu chí giữ nguyên (ô mờ). Tên, dải điểm, hướng dẫn, phần hồ sơ và điểm tối thiểu vẫn sửa được, kèm lý do ở cuối trang.",
+    fixed: "Giữ nguyên vì đã có phiếu chấm",
     stepOf: (step: string) => `bước ${step}`,
   },
   texts: {

@@ -53,7 +53,7 @@ export const rounds = {
     reason: "Lý do thay đổi cách tính điểm",
     reasonHelp: "Chỉ cần khi thay đổi ảnh hưởng đến cách tính điểm. Nhật ký giữ dấu của lý do này.",
     held: "Các phiếu đang giữ điểm theo bộ này",
-    heldHelp: "Tiêu chí, điểm tối đa và bước điểm giữ nguyên chừng nào các phiếu dưới đây còn điểm.",
+    heldHelp: "Tiêu chí, điểm tối đa và bước điểm giữ nguyên chừng nào các phiếu dưới đây còn điểm. Muốn đổi thì chủ tịch hội đồng mở khóa từng phiếu có nêu lý do, và giám khảo xóa điểm đã nhập.",
     sheet: (entry: string, judge: string, isLocked: boolean) => `${entry}, ${judge}${isLocked ? " (đã khóa)" : ""}`,
     more: (n: string) => `và ${n} phiếu khác`,
   },

@@ -1,4 +1,5 @@
-import { DecimalField, plainForm, SelectField, TextArea, TextField } from "~/ui/forms";
+import { Fragment } from "react";
+import { DecimalField, type PlainForm, plainForm, SelectField, TextArea, TextField } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { ConfirmDisclosure, Notice } from "~/ui/primitives";
 import type { SectionProps } from "./edition-sections";
@@ -34,6 +35,8 @@ export function RubricForm({ parts, saved, held, frozen, fieldName, ...props }: 
   const { settings } = messages.editions;
   const { criterion, rounds } = settings;
   const labelOf = useRowLabel({ ...criterion, guidance, bands: bands.label });
+  // What judges have scored by keeps its scale; a line without an id is not stored yet.
+  const isFixed = (form: PlainForm, name: (column: string) => string) => frozen && storedLine(props.values, form.field(name("id")).initialValue) !== null;
   const partOptions = parts.map(({ key, label }) => ({ value: key, label }));
   return (
     <>
@@ -52,13 +55,19 @@ export function RubricForm({ parts, saved, held, frozen, fieldName, ...props }: 
               {(name) => (
                 <>
                   <TextField field={form.field(name("label"))} label={criterion.label} required />
-                  <DecimalField field={form.field(name("max"))} label={criterion.max} required />
-                  <DecimalField field={form.field(name("step"))} label={criterion.step} required />
+                  {isFixed(form, name) ? (
+                    <FixedScale {...{ form, name }} stored={storedLine(props.values, form.field(name("id")).initialValue)} />
+                  ) : (
+                    <>
+                      <DecimalField field={form.field(name("max"))} label={criterion.max} required />
+                      <DecimalField field={form.field(name("step"))} label={criterion.step} required />
+                    </>
+                  )}
                   <DecimalField field={form.field(name("min"))} label={criterion.min} />
                   <TextArea field={form.field(name("bands"))} label={bands.label} help={bands.help} rows={5} />
                   <TextArea field={form.field(name("guidance"))} label={guidance} rows={2} />
                   <SelectField field={form.field(name("partKey"))} label={criterion.partKey} placeholder={criterion.noPart} options={partOptions} />
-                  <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />
+                  {!isFixed(form, name) && <TextField field={form.field(name("code"))} label={settings.row.code} help={settings.row.codeHelp} size={16} spellCheck={false} />}
                 </>
               )}
             </RowList>
@@ -80,6 +89,35 @@ export function RubricForm({ parts, saved, held, frozen, fieldName, ...props }: 
       )}
     </>
   );
+}
+
+type StoredLine = Readonly<Record<string, unknown>>;
+
+/** The line of a list as it is stored, by its id; null where there is none. */
+function storedLine({ rows }: RubricFormProps["values"], id: unknown): StoredLine | null {
+  if (!Array.isArray(rows)) return null;
+  return (rows as StoredLine[]).find((row) => row["id"] === id) ?? null;
+}
+
+/** Maximum, step and code of a criterion that was scored by: to be seen, not to be changed; the form carries them all the same. */
+function FixedScale({ form, name, stored }: { form: PlainForm; name: (column: string) => string; stored: StoredLine | null }) {
+  const { criterion, row } = useMessages().editions.settings;
+  const { typedDecimal } = useFormats();
+  const textOf = (column: string) => String(stored?.[column] ?? "");
+  const lines = [
+    { column: "max", label: criterion.max, text: typedDecimal(textOf("max")) },
+    { column: "step", label: criterion.step, text: typedDecimal(textOf("step")) },
+    { column: "code", label: row.code, text: textOf("code") },
+  ];
+  return lines.map(({ column, label, text }) => {
+    const field = form.field(name(column));
+    return (
+      <Fragment key={column}>
+        <input type="hidden" name={field.name} value={text} />
+        <TextField field={{ ...field, name: `${field.name}.fixed`, initialValue: text }} label={label} help={criterion.fixed} size={column === "code" ? 16 : 8} disabled />
+      </Fragment>
+    );
+  });
 }
 
 /** Says what may not change any more, and which sheets are the reason. */
