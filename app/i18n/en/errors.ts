@@ -46,6 +46,8 @@ export const errors: ErrorsMessages = {
   referenceHelp: "Please give this number when you contact the secretariat.",
   planned: (date) => `Planned publication: ${date}`,
   goHome: "To the home page",
+  toDesk: "Back to the desk",
+  toMyCorner: "To my corner",
   goBack: "Back to the previous page",
   trySignIn: "Sign in",
   held: {

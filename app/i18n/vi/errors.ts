@@ -47,6 +47,9 @@ export const errors = {
   referenceHelp: "Khi liên hệ Ban Thư ký, hãy đọc số này để được giúp nhanh hơn.",
   planned: (date: string) => `Dự kiến công bố: ${date}`,
   goHome: "Về trang chủ",
+  /** On refusals within the pages of the staff. */
+  toDesk: "Về bàn làm việc",
+  toMyCorner: "Về góc của tôi",
   goBack: "Quay lại trang trước",
   trySignIn: "Đăng nhập",
   /** The session ended while somebody was typing. */

@@ -8,7 +8,7 @@ import { requireActor } from "~/platform/http/responses.server";
 import { EditionBar, ErrorPage, PageHeader, SignedInLayout, signedInLinks } from "~/ui/layout";
 import { useFormats, useHref, useLocale, useMessages } from "~/ui/locale";
 import { useReference } from "~/ui/reference";
-import { Badge } from "~/ui/primitives";
+import { Badge, LinkButton } from "~/ui/primitives";
 import { workerOf } from "../signed-in/worker.server";
 import { isWithin, SECTION_GROUPS, sectionsFor } from "./sections";
 import { editionAccess } from "./staff-access.server";
@@ -44,6 +44,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const reference = useReference();
   const messages = useMessages();
+  const href = useHref();
   const frame = useRouteLoaderData<typeof loader>(`${useLocale()}-staff-pages`);
   if (!isRouteErrorResponse(error)) return <ErrorPage status={500} reference={reference} />;
   const data = error.data as { reason?: string; held?: [string, string][] } | null;
@@ -52,6 +53,7 @@ export function ErrorBoundary() {
   return (
     <SignedInLayout site={frame.site} person={frame.person} editionBar={frame.edition && <EditionAtWork edition={frame.edition} />} wide>
       <PageHeader title={data?.reason === "wrong_phase" ? messages.errors.notNow : title} lead={data?.reason ? reasonText(messages, data.reason) : text} />
+      <LinkButton href={href(frame.edition ? paths.desk(frame.edition.slug) : paths.myCorner())}>{frame.edition ? messages.errors.toDesk : messages.errors.toMyCorner}</LinkButton>
     </SignedInLayout>
   );
 }
