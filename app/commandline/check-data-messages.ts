@@ -97,6 +97,7 @@ export const VIOLATIONS: Readonly<Record<InvariantName, string>> = {
   unit_circle: "đơn vị nằm dưới chính nó",
   message_state: "trạng thái thư không khớp với cách gửi",
   private_cleared: "kỳ thi đã xóa dữ liệu riêng tư nhưng vẫn còn dữ liệu đó",
+  kept_in_public: "kỳ thi đã xóa dữ liệu riêng tư còn tệp không phải bản công khai, hoặc đã giữ số liệu thống kê mà chưa xóa",
   private_cleared_late: "thời hạn lưu dữ liệu hoặc ngày xóa dữ liệu riêng tư không hợp lệ",
   erased_author: "tác giả đã xóa theo yêu cầu nhưng vẫn còn dữ liệu cá nhân",
   erased_account: "tài khoản đã xóa theo yêu cầu nhưng vẫn đăng nhập được hoặc còn cách liên hệ",

@@ -42,7 +42,7 @@ export const FILE_INVARIANTS = {
   redacted_file: `SELECT 'RedactedFile ' || r."versionId" || ' ' || r."fileKey" AS "row"
      FROM "RedactedFile" r JOIN "EntryVersion" v ON v."id" = r."versionId" JOIN "Entry" e ON e."id" = v."entryId" LEFT JOIN "StoredFile" s ON s."id" = r."fileId"
     WHERE s."editionId" <> e."editionId" OR NOT EXISTS (SELECT 1 FROM "EntryFile" f WHERE f."versionId" = r."versionId" AND f."key" = r."fileKey")`,
-  /** Nothing that others see was made of a file that waits or was given up; names in the store are used once. */
+  /** Nothing that others see was made of a file that waits or was given up; names in the store are used once, but that the copy may be all that was kept of its file. */
   stored_file_variants: `SELECT ${STORED_FILE} AS "row" FROM "StoredFile" s JOIN "FileVariant" x ON x."fileId" = s."id"
-    WHERE s."processing" <> 'DONE' OR EXISTS (SELECT 1 FROM "StoredFile" o WHERE o."storageName" = x."storageName")`,
+    WHERE s."processing" <> 'DONE' OR EXISTS (SELECT 1 FROM "StoredFile" o WHERE o."storageName" = x."storageName" AND NOT (o."id" = x."fileId" AND x."kind" = 'CLEAN'))`,
 } as const;

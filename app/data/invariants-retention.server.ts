@@ -8,6 +8,11 @@ export const RETENTION_INVARIANTS = {
   private_cleared: `SELECT ${AUTHOR} AS "row" ${FROM_AUTHOR} JOIN "Edition" d ON d."id" = e."editionId" AND d."privateClearedAt" IS NOT NULL WHERE ${PRIVATE} OR v."state" <> 'SUBMITTED'
     UNION SELECT 'Consent ' || c."id" FROM "Consent" c JOIN "Entry" e ON e."id" = c."entryId" JOIN "Edition" d ON d."id" = e."editionId" AND d."privateClearedAt" IS NOT NULL
      WHERE c."scanFileId" IS NOT NULL AND c."givenAt" < d."privateClearedAt"`,
+  /** Of photos and films in an edition whose figures were kept only the copies that were public are there; figures are kept where private data was cleared. */
+  kept_in_public: `SELECT 'EntryFile ' || f."id" AS "row" FROM "EditionStatistics" k JOIN "Entry" e ON e."editionId" = k."editionId" JOIN "EntryVersion" v ON v."entryId" = e."id"
+      JOIN "EntryFile" f ON f."versionId" = v."id" JOIN "StoredFile" s ON s."id" = f."fileId"
+     WHERE NOT EXISTS (SELECT 1 FROM "FileVariant" x WHERE x."fileId" = s."id" AND x."kind" = 'CLEAN' AND x."storageName" = s."storageName")
+    UNION SELECT 'EditionStatistics ' || k."editionId" FROM "EditionStatistics" k JOIN "Edition" d ON d."id" = k."editionId" WHERE d."privateClearedAt" IS NULL`,
   /** Private data is cleared once, and only where judging is over. */
   private_cleared_late: `SELECT 'Edition ' || d."id" || ' (' || d."slug" || ')' AS "row" FROM "Edition" d WHERE d."privateClearedAt" < d."judgingEndsAt" OR d."retentionMonths" < 1`,
   /** An author who was erased has neither a birth date nor contacts, in no version. */

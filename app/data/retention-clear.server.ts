@@ -133,7 +133,7 @@ export async function dropFilesOf(tx: Tx, editionId: string, shownEntryIds: read
   await tx.$executeRaw`
     DELETE FROM "EntryFile" f USING "EntryVersion" v, "Entry" e
      WHERE v."id" = f."versionId" AND e."id" = v."entryId" AND e."editionId" = ${editionId}::uuid
-       AND NOT (e."id" = ANY(${[...shownEntryIds]}::uuid[])
+       AND NOT (e."id" = ANY(${[...shownEntryIds]}::uuid[]) AND EXISTS (SELECT 1 FROM "Award" w WHERE w."entryId" = e."id")
                 AND EXISTS (SELECT 1 FROM "DossierPart" p WHERE p."editionId" = e."editionId" AND p."key" = f."partKey" AND p."publishable"))`;
   await tx.$executeRaw`
     UPDATE "EntryFile" f SET "name" = 'tep-' || f."position" || coalesce(lower(substring(f."name" FROM '\.[A-Za-z0-9]{1,5}$')), '')

@@ -1,4 +1,4 @@
-import type { Database } from "~/data/client.server";
+import type { Database, Tx } from "~/data/client.server";
 import type { ContestKind } from "~/domain/contest/edition-draft";
 import type { UnitKind } from "~/data/generated/enums";
 import type { Day } from "~/domain/entry/ages";
@@ -72,4 +72,24 @@ export function outcomesOverEditions(db: Database, { kind, now }: { kind: Contes
       GROUP BY d."id", 5 ORDER BY d."opensAt" DESC, d."number" DESC, d."slug"`,
     [kind, now],
   );
+}
+
+export interface KeptFigures {
+  slug: string;
+  /** as they were shown (`EditionStatistics`) */
+  content: unknown;
+}
+
+/** The figures of editions of a contest whose private data was cleared, as they stood before. One statement. */
+export function keptFigures(db: Database, kind: ContestKind): Promise<KeptFigures[]> {
+  return db.query<KeptFigures>(
+    "kept_figures",
+    `SELECT d."slug", s."content" FROM "EditionStatistics" s JOIN "Edition" d ON d."id" = s."editionId" WHERE d."kind" = $1::"ContestKind"`,
+    [kind],
+  );
+}
+
+/** Keeps the figures of an edition for good. */
+export async function keepFigures(tx: Tx, { editionId, content, now }: { editionId: string; content: object; now: Date }): Promise<void> {
+  await tx.editionStatistics.create({ data: { editionId, content, keptAt: now } });
 }

@@ -1,4 +1,4 @@
-import { countedEntries, outcomesOverEditions, type CountedAuthor, type CountedEntry, type EditionOutcome, type Outcome } from "~/data/statistics.server";
+import { countedEntries, keptFigures, outcomesOverEditions, type CountedAuthor, type CountedEntry, type EditionOutcome, type Outcome } from "~/data/statistics.server";
 import type { EditionRow } from "~/data/editions.server";
 import { entriesPerField } from "~/data/public-pages.server";
 import { ageOn, dayInVietnam, type Day } from "~/domain/entry/ages";
@@ -47,13 +47,27 @@ export interface Statistics {
 
 export type StatisticsRefusal = "not_found" | "results_not_published";
 
-/** Figures of a published edition that tell of nobody (`protectedTable`). Before publication there are none. Four statements. */
+/** What is counted of one edition, and kept of it once what it was counted from is gone. */
+export type EditionFigures = Omit<Statistics, "edition" | "editions">;
+
+/**
+ * Figures of a published edition that tell of nobody (`protectedTable`). Before publication there are none; after its private data was
+ * cleared they are those kept then, so that they never change. At most five statements.
+ */
 export async function statisticsPage({ db }: Pick<Services, "db">, slug: string, now: Date): Promise<Result<Statistics, StatisticsRefusal, { edition?: Pick<EditionRow, "slug" | "title" | "kind" | "number">; plannedAt?: Date | null }>> {
   const edition = await announcedEdition(db, slug, now);
   if (!edition) return refused("not_found");
   const { title, kind, number, hostName, announcementAt } = edition;
   if (!isPublished(edition, now)) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
-  const [entries, fields, outcomes] = await Promise.all([countedEntries(db, edition.id), entriesPerField(db, edition.id), outcomesOverEditions(db, { kind, now })]);
+  const [outcomes, kept] = await Promise.all([outcomesOverEditions(db, { kind, now }), keptFigures(db, kind)]);
+  const keptOf = new Map(kept.map(({ slug: of, content }) => [of, content as EditionFigures]));
+  const figures = keptOf.get(slug) ?? (await editionFigures({ db }, edition));
+  return ok({ edition: { slug, title, kind, number, hostName }, ...figures, editions: overEditions(outcomes, keptOf) });
+}
+
+/** What can be counted of an edition now. Two statements. */
+export async function editionFigures({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id" | "closesAt">): Promise<EditionFigures> {
+  const [entries, fields] = await Promise.all([countedEntries(db, edition.id), entriesPerField(db, edition.id)]);
   const kindColumns = countable(entries, kindOf);
   const fieldOf = ({ field }: CountedEntry) => field;
   const byUnitKind = tableOf(entries, kindOf, { rows: [...new Set(entries.map(kindOf))].toSorted(), columns: kindColumns });
@@ -63,8 +77,7 @@ export async function statisticsPage({ db }: Pick<Services, "db">, slug: string,
   const lastDay = dayInVietnam(edition.closesAt);
   const people = (keyOf: (author: CountedAuthor) => string, rows: readonly string[]) =>
     protectedTable({ things: authors.map(({ author, outcome }) => ({ row: keyOf(author), column: outcome, people: [author.key] })), rows, columns: OUTCOMES });
-  return ok({
-    edition: { slug, title, kind, number, hostName },
+  return {
     figures: figuresOf(OUTCOMES.map((outcome) => ({ outcome, ...countOf(entries.filter((entry) => entry.outcome === outcome)) }))),
     byField: tableOf(entries, fieldOf, { rows: fields.map(({ name }) => name), columns: countable(entries, fieldOf) }),
     byUnitKind: hasKinds ? byUnitKind : { ...byUnitKind, rows: [] },
@@ -72,8 +85,7 @@ export async function statisticsPage({ db }: Pick<Services, "db">, slug: string,
     unmatched: unmatchedOf(entries),
     bySex: people(({ sex }) => (sex === "F" || sex === "M" ? sex : "none"), SEXES),
     byAge: people(({ birthDate }) => ageBand(birthDate, lastDay), [...AGE_BANDS.map(({ key }) => key), UNKNOWN]),
-    editions: overEditions(outcomes),
-  });
+  };
 }
 
 /** Of an entry whose unit is not linked: the kind of the units it may mean, where these are of one kind. */
@@ -151,10 +163,10 @@ function figuresOf(outcomes: readonly { outcome: Outcome; entries: number; peopl
   return { submitted: tells ? null : qualified + (refusedOnes?.entries ?? 0), qualified, awarded: awarded?.entries ?? 0 };
 }
 
-function overEditions(rows: readonly EditionOutcome[]): Statistics["editions"] {
+function overEditions(rows: readonly EditionOutcome[], kept: ReadonlyMap<string, EditionFigures>): Statistics["editions"] {
   return [...new Set(rows.map(({ slug }) => slug))].flatMap((slug) => {
     const own = rows.filter((row) => row.slug === slug);
     const [first] = own;
-    return first ? [{ slug, title: first.title, kind: first.kind, number: first.number, ...figuresOf(own) }] : [];
+    return first ? [{ slug, title: first.title, kind: first.kind, number: first.number, ...(kept.get(slug)?.figures ?? figuresOf(own)) }] : [];
   });
 }

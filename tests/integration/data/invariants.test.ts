@@ -166,6 +166,7 @@ const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
   unit_circle: [`UPDATE "Unit" SET "parentId" = (SELECT "id" FROM "Unit" WHERE "kind" = 'DISTRICT') WHERE "kind" = 'PROVINCE'`],
   message_state: [`UPDATE "OutboxMessage" SET "state" = 'SENT'`],
   private_cleared: [`UPDATE "Edition" SET "privateClearedAt" = now() WHERE "id" = ${published}`],
+  kept_in_public: [`INSERT INTO "EditionStatistics" ("editionId", "content", "keptAt") SELECT "id", '{}', now() FROM "Edition" WHERE "id" = ${published}`],
   private_cleared_late: [`UPDATE "Edition" SET "privateClearedAt" = "judgingEndsAt" - interval '1 day' WHERE "id" = ${published}`],
   erased_author: [
     `INSERT INTO "Erasure" ("id", "entryId", "authorKey", "reasonId", "doneById", "doneAt")

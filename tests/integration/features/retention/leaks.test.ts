@@ -24,7 +24,7 @@ afterAll(() => test.close());
 const OPEN_TABLES =
   "Edition EditionExtension Field Round Criterion PrizeTier DossierPart CommitmentText Unit UnitName Judge Panel Membership Rescore JuryMeeting PresentationSession TimetablePublication RankingMeeting ResultDecision " +
   "Appeal Award Ceremony SpecialAward SpecialAwardGiven CommendationAuthority CommendationLetter CommitteeMember PaperText SentPackage TrustedSender StagedPackage ReceivedPackage EntryOrigin DataRequest CertificateTemplate " +
-  "LedgerEvent LedgerHead AccessLog PublicStamp RateLimit Verification Conflict Assignment BlindCheck Certificate_ DuplicateVerdict ConsentLink Vote PrizeChoice QuotaChoice ResultCorrection Nomination_ Erasure EntryPrint BlindScan FileVariant StoredFile _prisma_migrations";
+  "LedgerEvent LedgerHead AccessLog PublicStamp RateLimit Verification Conflict Assignment BlindCheck Certificate_ DuplicateVerdict ConsentLink Vote PrizeChoice QuotaChoice ResultCorrection Nomination_ Erasure EntryPrint BlindScan FileVariant StoredFile EditionStatistics _prisma_migrations";
 
 /** Columns of other tables that hold no private text: what the result shows, codes, hashes, times and the ways things came. */
 const OPEN_COLUMNS = new Set([
