@@ -1,6 +1,6 @@
 import type { Tx } from "~/data/client.server";
 import type { EditionRow, Reader } from "~/data/editions.server";
-import type { PersonTexts } from "~/domain/people/erasure";
+import { mayBeNameOf, type PersonTexts } from "~/domain/people/erasure";
 import type { Role } from "~/domain/access/roles";
 import { eraseCertificates } from "~/data/erased-prints.server";
 import { NAME_GONE } from "~/domain/retention/retention";
@@ -15,6 +15,8 @@ export interface AccountToErase {
   roles: { role: Role; edition: EditionRow | null }[];
   /** entries behind which the account stands, with what it is to each */
   entries: { id: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; edition: EditionRow; isOwner: boolean; authorKeys: string[]; wardKeys: string[]; /** versions that name the person as supervisor */ supervisedIds: string[] }[];
+  /** names under which somebody else supervises with the same telephone number, and the codes of those entries: they stay */
+  sharedNumber: { name: string; codes: string[] }[];
   /** editions in which the person has or had a role, judges or judged, or sits on a committee */
   editionIds: string[];
 }
@@ -24,42 +26,66 @@ const digitsOf = (phone: string) => {
   return digits.startsWith("84") ? `0${digits.slice(2)}` : digits;
 };
 
+/** A version that names a supervisor with a number of the account, or with its name. */
+interface Supervised {
+  versionId: string;
+  entryId: string;
+  name: string;
+  /** "" for an entry without one */
+  code: string;
+}
+
+/** Versions whose supervisor has one of the numbers, or the name and no other number. One statement. */
+function supervisedBy(reader: Reader, { numbers, name }: { numbers: readonly string[]; name: string }): Promise<Supervised[]> {
+  return reader.$queryRaw<Supervised[]>`
+    SELECT s."id"::text AS "versionId", s."entryId"::text AS "entryId", s."supervisorName" AS "name", coalesce(e."code", '') AS "code"
+      FROM (SELECT "id", "entryId", "supervisorName", regexp_replace(regexp_replace("supervisorPhone", '[^0-9]', '', 'g'), '^84', '0') AS "digits" FROM "EntryVersion" WHERE "supervisorName" <> '' OR "supervisorPhone" <> '') s
+      JOIN "Entry" e ON e."id" = s."entryId"
+     WHERE s."digits" = ANY(${[...numbers]}::text[])
+        OR (${name} <> '' AND lower(normalize(btrim(s."supervisorName"), NFC)) = ${name} AND (s."digits" = '' OR ${numbers.length === 0}))
+     ORDER BY 4, 1`;
+}
+
+/** Who else supervises under the account's number, with the codes of the entries; the same name is one. */
+function othersOf(others: readonly Supervised[]): AccountToErase["sharedNumber"] {
+  const names = [...new Set(others.map(({ name }) => name))].toSorted((a, b) => a.localeCompare(b, "vi"));
+  return names.map((name) => ({ name, codes: [...new Set(others.filter((one) => one.name === name && one.code !== "").map(({ code }) => code))] }));
+}
+
 /**
  * An account with everything it stands behind; null where there is none. Supervisors have no key: the person is the one with the
- * telephone number of the account, or with its name and no other number. Four statements.
+ * telephone number of the account under a name that may be its own, or with its name and no other number. A number is shared, as that
+ * of a school is: whoever has it under another name is the person only where somebody said so (`alsoCalled`). Five statements.
  */
-export async function accountToErase(reader: Reader, userId: string): Promise<AccountToErase | null> {
+export async function accountToErase(reader: Reader, userId: string, alsoCalled: readonly string[] = []): Promise<AccountToErase | null> {
   const user = await reader.user.findUnique({ where: { id: userId }, select: { name: true, email: true, phone: true, contacts: { select: { kind: true, value: true } }, memberships: { select: { role: true, edition: true, endedAt: true } } } });
   if (!user) return null;
   const contacts = (kind: string) => user.contacts.filter((one) => one.kind === kind).map(({ value }) => value);
   const phones = [...(user.phone ? [user.phone] : []), ...contacts("PHONE")];
-  const numbers = phones.map(digitsOf).filter((digits) => digits.length >= 9);
   const name = user.name === NAME_GONE ? "" : user.name.normalize("NFC").trim().toLocaleLowerCase("vi");
-  const rows = await reader.$queryRaw<{ supervisors: string[]; id: string; editionId: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; isOwner: boolean; authorKeys: string[]; wardKeys: string[]; supervisedIds: string[] }[]>`
-    WITH supervised AS (
-      SELECT s."id", s."supervisorName" FROM (SELECT "id", "supervisorName", regexp_replace(regexp_replace("supervisorPhone", '[^0-9]', '', 'g'), '^84', '0') AS "digits" FROM "EntryVersion" WHERE "supervisorName" <> '' OR "supervisorPhone" <> '') s
-       WHERE s."digits" = ANY(${numbers}::text[])
-          OR (${name} <> '' AND lower(normalize(btrim(s."supervisorName"), NFC)) = ${name} AND (s."digits" = '' OR ${numbers.length === 0})))
+  const found = await supervisedBy(reader, { numbers: phones.map(digitsOf).filter((digits) => digits.length >= 9), name });
+  const isOwn = (one: Supervised) => mayBeNameOf(name, one.name) || alsoCalled.includes(one.name);
+  const [supervised, others] = [found.filter(isOwn), found.filter((one) => !isOwn(one))];
+  const rows = await reader.$queryRaw<{ id: string; editionId: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; isOwner: boolean; authorKeys: string[]; wardKeys: string[] }[]>`
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."title", e."state"::text AS "state", e."ownerId" = ${userId} AS "isOwner",
            coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."userId" = ${userId}), '{}') AS "authorKeys",
-           coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."guardianUserId" = ${userId}), '{}') AS "wardKeys",
-           coalesce(array_agg(DISTINCT s."id"::text) FILTER (WHERE s."id" IS NOT NULL), '{}') AS "supervisedIds",
-           coalesce(array_agg(DISTINCT s."supervisorName") FILTER (WHERE s."supervisorName" NOT IN ('', ${NAME_GONE})), '{}') AS "supervisors"
+           coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."guardianUserId" = ${userId}), '{}') AS "wardKeys"
       FROM "Entry" e LEFT JOIN "EntryVersion" v ON v."entryId" = e."id" LEFT JOIN "EntryAuthor" a ON a."versionId" = v."id" AND ${userId} IN (a."userId", a."guardianUserId")
-           LEFT JOIN supervised s ON s."id" = v."id"
-     WHERE e."ownerId" = ${userId} OR a."id" IS NOT NULL OR s."id" IS NOT NULL GROUP BY e."id" ORDER BY e."createdAt", e."id"`;
+     WHERE e."ownerId" = ${userId} OR a."id" IS NOT NULL OR e."id" = ANY(${supervised.map(({ entryId }) => entryId)}::uuid[]) GROUP BY e."id" ORDER BY e."createdAt", e."id"`;
   const editions = await reader.edition.findMany({ where: { id: { in: [...new Set(rows.map(({ editionId }) => editionId))] } } });
   const seats = await reader.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT t."editionId"::text AS "id" FROM (SELECT "editionId" FROM "Judge" WHERE "userId" = ${userId} UNION SELECT "editionId" FROM "CommitteeMember" WHERE "userId" = ${userId}) t`;
   const real = user.email.endsWith(".invalid") ? [] : [user.email];
   return {
     userId,
-    texts: { names: [...new Set([user.name, ...rows.flatMap(({ supervisors }) => supervisors)])].filter((one) => one !== NAME_GONE), phones, others: [...real, ...contacts("EMAIL"), ...contacts("ADDRESS")] },
+    sharedNumber: othersOf(others),
+    texts: { names: [...new Set([user.name, ...supervised.map((one) => one.name)])].filter((one) => one !== NAME_GONE && one !== ""), phones, others: [...real, ...contacts("EMAIL"), ...contacts("ADDRESS")] },
     roles: user.memberships.filter(({ endedAt }) => endedAt === null).map(({ role, edition }) => ({ role, edition })),
     editionIds: [...new Set([...user.memberships.flatMap(({ edition }) => edition?.id ?? []), ...seats.map(({ id }) => id)])],
-    entries: rows.flatMap(({ editionId, supervisors: _, ...row }) => {
+    entries: rows.flatMap(({ editionId, ...row }) => {
       const edition = editions.find(({ id }) => id === editionId);
-      return edition ? [{ ...row, edition }] : [];
+      const supervisedIds = supervised.filter(({ entryId }) => entryId === row.id).map(({ versionId }) => versionId);
+      return edition ? [{ ...row, supervisedIds, edition }] : [];
     }),
   };
 }

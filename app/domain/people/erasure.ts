@@ -51,3 +51,14 @@ export function patternOf(needles: readonly string[]): string | null {
   const literal = needles.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return `(?<!${LETTER})(?:${literal.join("|")})(?!${LETTER})`;
 }
+
+const words = (name: string) => name.normalize("NFC").toLocaleLowerCase("vi").split(/[\s.]+/u).filter((word) => word !== "");
+/** How people are addressed in front of a name. */
+const ADDRESSES: ReadonlySet<string> = new Set(["ông", "bà", "cô", "thầy", "anh", "chị", "em", "ths", "ts"]);
+
+/** Whether a written name may be that of a person of this full name: the same, or its last words, with or without an address ("Cô Hương"). Nothing written says nothing else. */
+export function mayBeNameOf(fullName: string, written: string): boolean {
+  const [own, said] = [words(fullName), words(written)];
+  const bare = said.slice(said.findIndex((word) => !ADDRESSES.has(word)));
+  return said.length === 0 || (bare.length <= own.length && bare.every((word, at) => word === own[own.length - bare.length + at]));
+}

@@ -24,6 +24,8 @@ export interface EraseAccountAct {
   actor: Actor;
   userId: string;
   reason: string;
+  /** names of supervisors with the same telephone number that are this person too, as somebody looked into; others with it stay */
+  alsoCalled?: readonly string[];
   now: Date;
 }
 
@@ -53,11 +55,11 @@ export function accountBar({ userId, roles, entries }: AccountToErase, { actorId
  * Erases a person with an account in every contest: as author as `eraseAuthor` does, as guardian, supervisor, committee member, drafts, letters, contacts, sessions,
  * sign-in and roles. The account stays as an id without a name, because acts on record point to it.
  */
-export async function eraseAccount(services: EraseServices, { actor, userId, reason, now }: EraseAccountAct): Promise<Result<{ files: number; entries: number; namesakePlaces: number }, ErasureRefusal>> {
+export async function eraseAccount(services: EraseServices, { actor, userId, reason, alsoCalled = [], now }: EraseAccountAct): Promise<Result<{ files: number; entries: number; namesakePlaces: number }, ErasureRefusal>> {
   if (!can(actor, "user.manage", SYSTEM_SUBJECT).allowed) return refused("forbidden");
   const done = await services.db.transact(async (tx) => {
     await tx.$executeRaw`SELECT "id" FROM "User" WHERE "id" = ${userId} FOR UPDATE`;
-    const account = await accountToErase(tx, userId);
+    const account = await accountToErase(tx, userId, alsoCalled);
     if (!account) return refused("not_found");
     if (await erasureOf(tx, { userId, entryId: null })) return refused("already_erased");
     const bar = accountBar(account, { actorId: actor.userId, now });

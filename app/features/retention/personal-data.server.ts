@@ -80,6 +80,7 @@ export async function heldAccountPage({ db }: WithDatabase, { actor, userId, now
     signInName: erasure ? "" : shownSignInName(user),
     erasedAt: erasure?.doneAt ?? null,
     namesakes: erasure ? null : await namesakesOf({ db }, account),
+    sharedNumber: erasure ? [] : account.sharedNumber,
     roles: account.roles.map(({ role, edition }) => ({ role, edition: edition?.title ?? null })),
     entries: account.entries.map(({ id, code, title, state, edition, isOwner, authorKeys, wardKeys, supervisedIds }) => ({
       id, code, title, state, edition: edition.title, isOwner, isAuthor: authorKeys.length > 0, isGuardian: wardKeys.length > 0,

@@ -111,6 +111,9 @@ export const retention = {
       namesakes: "Có người khác trùng họ tên",
       namesakesBefore: "Ngoài bài của người này chỉ xóa theo điện thoại, địa chỉ và thư; chỗ nào chỉ ghi họ tên thì để nguyên, vì không biết là của ai. Hiện họ tên có ở:",
       namesakesAfter: (places: string) => `Có người khác trùng họ tên: ${places} chỗ ngoài bài (giấy tờ, thư, văn bản, khen thưởng) còn ghi họ tên và để nguyên. Hãy xem từng chỗ.`,
+      shared: "Số điện thoại này cũng ghi cho người hướng dẫn khác",
+      sharedHelp: "Số có thể dùng chung (trường, cơ quan). Chỉ đánh dấu tên là chính người này; tên không đánh dấu thì để nguyên cùng bài, số điện thoại và giấy chứng nhận.",
+      sharedName: (name: string, codes: string) => (codes === "" ? name : `${name} (${codes})`),
       places: { papers: (list: string) => `giấy tờ: ${list}`, letters: (count: string) => `${count} thư`, texts: (count: string) => `${count} văn bản trong nhật ký`, honours: (count: string) => `${count} khen thưởng` },
       author: [
         "Họ tên, ngày sinh, liên hệ và người giám hộ bị xóa ở mọi bản của bài này.",

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { EraseCard, NamesakesLeft, RequestsCard } from "~/features/retention/components/personal-data";
 import { eraseAccount } from "~/features/retention/erase-account.server";
 import { answerRequest, heldAccountPage } from "~/features/retention/personal-data.server";
-import { erasureSchema } from "~/features/retention/schemas";
+import { accountErasureSchema } from "~/features/retention/schemas";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -43,9 +43,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (!answered.ok) refuse(answered.reason);
     throw back("tra-loi");
   }
-  const submission = parseWithZod(form, { schema: erasureSchema, error: zodErrors(locale) });
+  const submission = parseWithZod(form, { schema: accountErasureSchema, error: zodErrors(locale) });
   if (submission.status !== "success") return data({ text: submission.error?.sure ? bars.not_sure : null, result: submission.reply() }, { status: 400 });
-  const done = await eraseAccount(services, { actor, userId, reason: submission.value.reason, now });
+  const done = await eraseAccount(services, { actor, userId, ...submission.value, now });
   if (done.ok) throw back(done.value.namesakePlaces > 0 ? `xoa&trung=${done.value.namesakePlaces}` : "xoa");
   if (done.reason === "not_found" || done.reason === "forbidden") refuse(done.reason);
   return data({ text: reasonText(messages, done.reason, bars), result: submission.reply() }, { status: done.reason === "reason_names_person" ? 400 : 409 });
@@ -93,7 +93,7 @@ export default function AccountData() {
         </Card>
         <div className="space-y-5">
           {held.requests.length > 0 && <RequestsCard requests={held.requests} />}
-          {!held.erasedAt && <EraseCard bar={held.bar} namesakes={held.namesakes} consequences={[...personal.erase.author.slice(0, 1), ...personal.erase.account]} answer={answer} />}
+          {!held.erasedAt && <EraseCard bar={held.bar} namesakes={held.namesakes} sharedNumber={held.sharedNumber} consequences={[...personal.erase.author.slice(0, 1), ...personal.erase.account]} answer={answer} />}
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { plainForm, TextArea } from "~/ui/forms";
+import { CheckboxGroup, plainForm, TextArea } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Button, Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
 
@@ -77,15 +77,22 @@ export function NamesakesLeft({ typed }: { typed: string | null }) {
   return count > 0 ? <Notice tone="warning" title={erase.namesakesAfter(formats.integer(count))} /> : null;
 }
 
+interface SharedName {
+  name: string;
+  codes: readonly string[];
+}
+
 interface EraseProps {
   namesakes: Places | null;
+  /** supervisors under other names with the telephone number of the account */
+  sharedNumber?: readonly SharedName[];
   bar: string | null;
   consequences: readonly string[];
   answer: { text: string | null; result: SubmissionResult<string[]> | null } | undefined;
 }
 
 /** Asks, says what will happen, and takes the grounds; or says what stands in the way. */
-export function EraseCard({ bar, namesakes, consequences, answer }: EraseProps) {
+export function EraseCard({ bar, namesakes, sharedNumber = [], consequences, answer }: EraseProps) {
   const { personal } = useMessages().retention;
   const { erase: texts } = personal;
   const bars: Readonly<Record<string, string>> = personal.bars;
@@ -99,6 +106,9 @@ export function EraseCard({ bar, namesakes, consequences, answer }: EraseProps) 
       ) : (
         <ConfirmDisclosure label={texts.open} consequences={consequences} irreversible confirmLabel={texts.submit} intent="erase" danger open={answer !== undefined}>
           <TextArea field={form.field("reason")} label={texts.reason} help={texts.reasonHelp} required rows={3} max={1000} />
+          {sharedNumber.length > 0 && (
+            <CheckboxGroup field={form.field("alsoCalled")} label={texts.shared} help={texts.sharedHelp} markOptional={false} options={sharedNumber.map(({ name, codes }) => ({ value: name, label: texts.sharedName(name, codes.join(", ")) }))} />
+          )}
           <p>
             <label className="flex items-start gap-2">
               <input type="checkbox" name="sure" required className="mt-1" /> <span>{texts.sure}</span>

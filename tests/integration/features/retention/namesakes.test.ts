@@ -6,9 +6,11 @@ import { NAME_GONE } from "~/domain/retention/retention";
 import { eraseAccount } from "~/features/retention/erase-account.server";
 import { eraseAuthor } from "~/features/retention/erase-author.server";
 import { heldAccountPage, heldAuthorPage } from "~/features/retention/personal-data.server";
+import { action as accountAction } from "~/routes/staff/account-data";
 import { makeEdition } from "../../../factories/editions";
 import { makeEntry } from "../../../factories/entries";
 import { makeUser } from "../../../factories/people";
+import { contextFor, outcomeOf, postForm } from "../../../support/request";
 import { TEST_DAY, testServices } from "../../../support/services";
 
 const { services, close } = await testServices();
@@ -68,6 +70,49 @@ describe("an account that supervised", () => {
     expect(await versionOf(other.id)).toMatchObject({ supervisorName: NAME, supervisorPhone: "0987654321" });
     expect(await prisma.entryAuthor.findFirstOrThrow({ where: { version: { entryId: own.id } } })).toMatchObject({ fullName: NAME_GONE });
     expect(await textOf(paper)).toContain(`${NAME}; ${NAME}, điện thoại ${NAME_GONE}`);
+  });
+});
+
+describe("a telephone number several supervisors share", () => {
+  const shared = async (names: readonly string[]) => {
+    const entries = [];
+    for (const supervisorName of names) {
+      const entry = await file({ fullName: "Lê Văn Con" }, { supervisorName });
+      await prisma.entryVersion.updateMany({ where: { entryId: entry.id }, data: { supervisorPhone: "0912 345 678" } });
+      await prisma.certificate.create({ data: { editionId: made.edition.id, entryId: entry.id, kind: "SUPERVISOR", code: randomUUID(), bookNumber: entries.length + 1, name: supervisorName, signedText: "x", signature: "x", content: {}, issuedById: "s", issuedAt: TEST_DAY } });
+      entries.push(entry);
+    }
+    return entries;
+  };
+  const supervisorOf = async (entryId: string) => {
+    const { supervisorName, supervisorPhone } = await versionOf(entryId);
+    return [supervisorName, supervisorPhone, (await prisma.certificate.findFirstOrThrow({ where: { entryId } })).name];
+  };
+
+  it("takes nobody else along: whoever has it under another name is asked about, and stays unless somebody says that it is the same person", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone: PHONE });
+    const [own, other, married] = await shared([NAME, "Trần Văn Thầy", "Nguyễn Thị Lan Hường"]);
+    const administrator = await makeUser(services, { role: "ADMINISTRATOR" });
+    const held = await heldAccountPage(services, { actor: administrator, userId: teacher.userId, now: TEST_DAY });
+    expect(held?.sharedNumber).toEqual([{ name: "Nguyễn Thị Lan Hường", codes: [married?.code] }, { name: "Trần Văn Thầy", codes: [other?.code] }]);
+    expect(held?.entries.map(({ id }) => id)).toEqual([own?.id]);
+    const erased = await eraseAccount(services, { actor: administrator, userId: teacher.userId, reason: "Theo đơn ngày 20/11", alsoCalled: ["Nguyễn Thị Lan Hường"], now: TEST_DAY });
+    expect(erased).toMatchObject({ ok: true });
+    expect(await supervisorOf(own?.id ?? "")).toEqual(["", "", NAME_GONE]);
+    expect(await supervisorOf(married?.id ?? "")).toEqual(["", "", NAME_GONE]);
+    expect(await supervisorOf(other?.id ?? "")).toEqual(["Trần Văn Thầy", "0912 345 678", "Trần Văn Thầy"]);
+  });
+
+  it("is asked about on the page, which keeps what was ticked", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone: PHONE });
+    const [other, third] = await shared(["Trần Văn Thầy", "Phạm Thị Cô"]);
+    const administrator = await makeUser(services, { role: "ADMINISTRATOR" });
+    const path = `/ban-to-chuc/tai-khoan/${teacher.userId}/du-lieu-ca-nhan`;
+    const act = (fields: Record<string, string>) => accountAction({ request: postForm(path, { intent: "erase", reason: "Đơn ngày 20/11/2026", ...fields }), params: { id: teacher.userId }, context: contextFor(services, administrator) });
+    expect(await act({ alsoCalled: "Phạm Thị Cô" })).toMatchObject({ init: { status: 400 }, data: { result: { initialValue: { alsoCalled: "Phạm Thị Cô" } } } });
+    expect((await outcomeOf(act({ alsoCalled: "Phạm Thị Cô", sure: "on" }))).response?.status).toBe(303);
+    expect((await supervisorOf(third?.id ?? ""))[0]).toBe("");
+    expect((await supervisorOf(other?.id ?? ""))[0]).toBe("Trần Văn Thầy");
   });
 });
 
