@@ -2,16 +2,26 @@ import type { Database, Tx } from "~/data/client.server";
 import { inSight } from "~/data/conflicts.server";
 import { everyWord, searchPatterns } from "~/data/search.server";
 
-export interface FoundPerson {
+/** An author of an entry, as every page on personal data names one. */
+interface NamedAuthor {
   entryId: string;
   authorKey: string;
   name: string;
   code: string | null;
   title: string;
   state: "DRAFT" | "SUBMITTED" | "WITHDRAWN";
+  erasedAt: Date | null;
+}
+
+/** The same of author `a` in entry `e`. */
+const NAMED_AUTHOR = `e."id"::text AS "entryId", a."key"::text AS "authorKey", a."fullName" AS "name", e."code", e."title", e."state"::text AS "state",
+            (SELECT max(x."doneAt") FROM "Erasure" x WHERE x."entryId" = e."id" AND x."authorKey" = a."key") AS "erasedAt"`;
+/** Authors `a` in the versions that count `v` of entries `e`. */
+const FROM_AUTHORS = `FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' JOIN "EntryAuthor" a ON a."versionId" = v."id"`;
+
+export interface FoundPerson extends NamedAuthor {
   unitName: string;
   hasAccount: boolean;
-  erasedAt: Date | null;
 }
 
 interface PeopleRequest {
@@ -29,9 +39,8 @@ interface PeopleRequest {
 export async function findPeople(db: Database, { editionId, viewerId, typed, offset, limit }: PeopleRequest): Promise<{ people: FoundPerson[]; total: number }> {
   const rows = await db.query<FoundPerson & { total: number }>(
     "people_of_edition_found",
-    `SELECT e."id"::text AS "entryId", a."key"::text AS "authorKey", a."fullName" AS "name", e."code", e."title", e."state"::text AS "state", a."unitName", a."userId" IS NOT NULL AS "hasAccount",
-            (SELECT max(x."doneAt") FROM "Erasure" x WHERE x."entryId" = e."id" AND x."authorKey" = a."key") AS "erasedAt", (count(*) OVER ())::int AS "total"
-       FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' JOIN "EntryAuthor" a ON a."versionId" = v."id"
+    `SELECT ${NAMED_AUTHOR}, a."unitName", a."userId" IS NOT NULL AS "hasAccount", (count(*) OVER ())::int AS "total"
+       ${FROM_AUTHORS}
       WHERE e."editionId" = $1::uuid AND e."state" <> 'DRAFT' AND ${inSight(`e."id"`, "$2")}
         AND ${everyWord(`concat_ws(' ', a."fullName", e."code", a."email", a."phone", a."guardianName", a."guardianPhone")`, 3)}
       ORDER BY a."fullName", e."code", a."key" OFFSET $4 LIMIT $5`,
@@ -91,15 +100,8 @@ export async function noteAnswered(tx: Tx, which: { id: string; editionId?: stri
   return count === 1 ? request : null;
 }
 
-export interface HeldAuthor {
-  entryId: string;
-  authorKey: string;
-  name: string;
-  code: string | null;
-  title: string;
-  state: "DRAFT" | "SUBMITTED" | "WITHDRAWN";
+export interface HeldAuthor extends NamedAuthor {
   userId: string | null;
-  erasedAt: Date | null;
   birthDate: string | null;
   phone: string;
   email: string;
@@ -119,8 +121,7 @@ export interface HeldAuthor {
 export async function heldAuthor(db: Database, { editionId, entryId, authorKey }: { editionId: string; entryId: string; authorKey: string }): Promise<HeldAuthor | null> {
   const [row] = await db.query<HeldAuthor>(
     "held_author",
-    `SELECT e."id"::text AS "entryId", a."key"::text AS "authorKey", a."fullName" AS "name", e."code", e."title", e."state"::text AS "state", a."userId",
-            (SELECT max(x."doneAt") FROM "Erasure" x WHERE x."entryId" = e."id" AND x."authorKey" = a."key") AS "erasedAt",
+    `SELECT ${NAMED_AUTHOR}, a."userId",
             to_char(a."birthDate", 'YYYY-MM-DD') AS "birthDate", a."phone", a."email", a."address", a."guardianName", a."guardianPhone",
             (SELECT count(*)::int FROM "EntryAuthor" o WHERE o."versionId" = a."versionId" AND o."key" <> a."key") AS "others",
             (SELECT count(*)::int FROM "EntryAuthor" o JOIN "EntryVersion" ov ON ov."id" = o."versionId" WHERE ov."entryId" = e."id" AND o."key" = a."key") AS "versions",
@@ -129,7 +130,7 @@ export async function heldAuthor(db: Database, { editionId, entryId, authorKey }
             (SELECT count(DISTINCT f."fileId")::int FROM "EntryFile" f JOIN "EntryVersion" fv ON fv."id" = f."versionId" WHERE fv."entryId" = e."id") AS "files",
             (SELECT count(*)::int FROM "Certificate" z WHERE z."entryId" = e."id" AND z."authorKey" = a."key") AS "certificates",
             (SELECT t."label" FROM "Award" w JOIN "PrizeTier" t ON t."id" = w."tierId" WHERE w."entryId" = e."id") AS "award"
-       FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED' JOIN "EntryAuthor" a ON a."versionId" = v."id"
+       ${FROM_AUTHORS}
       WHERE e."editionId" = $1::uuid AND e."id" = $2::uuid AND a."key" = $3::uuid`,
     [editionId, entryId, authorKey],
   );
