@@ -37,7 +37,7 @@ describe("the secretary's papers", () => {
     await page.locator("[name=signerName]").fill("Phan Thị Thu Hương");
     await follow(page, () => page.locator("button[value=words]").click());
     expect(await mainText(page)).toContain("Đã lưu lời văn.");
-    expect(await page.locator(".sheet").innerText()).toContain(BASE);
+    expect(await page.locator(".paper-leaf").innerText()).toContain(BASE);
     const draft = await textOf(await printed(secretary, "Bản thảo PDF"));
     for (const part of [BASE, "Phan Thị Thu Hương", "ngày …"]) expect(draft).toContain(part);
 

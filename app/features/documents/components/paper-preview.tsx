@@ -8,7 +8,7 @@ export function PaperPreview({ title, blocks, isIssued }: { title: string; block
   return (
     <section>
       <h2>{heading}</h2>
-      <div className="sheet" role="region" lang="vi" aria-label={heading} tabIndex={0}>
+      <div className="paper-leaf" role="region" lang="vi" aria-label={heading} tabIndex={0}>
         {blocks.map((block, index) => (
           <SheetBlock key={index} block={block} />
         ))}
@@ -21,24 +21,24 @@ function SheetBlock({ block }: { block: PreviewBlock }) {
   switch (block.kind) {
     case "head":
       return (
-        <div className="sheet-head">
+        <div className="paper-leaf-head">
           <Lines lines={block.issuer} />
           <Lines lines={block.nation} />
         </div>
       );
     case "heading":
-      return <p className={`sheet-${block.level}`}>{block.text}</p>;
+      return <p className={`paper-leaf-${block.level}`}>{block.text}</p>;
     case "text":
-      return <p className={block.isCentred ? "sheet-centred" : "sheet-text"}>{block.text}</p>;
+      return <p className={block.isCentred ? "paper-leaf-centred" : "paper-leaf-text"}>{block.text}</p>;
     case "table":
       return <SheetTable block={block} />;
     case "signatures":
       return (
-        <div className="sheet-signatures">
+        <div className="paper-leaf-signatures">
           {block.columns.map((column, index) => (
             <div key={index}>
               <Lines lines={column.lines} />
-              {column.name && <p className="sheet-name">{column.name}</p>}
+              {column.name && <p className="paper-leaf-name">{column.name}</p>}
             </div>
           ))}
         </div>
@@ -83,7 +83,7 @@ function SheetTable({ block }: { block: Extract<PreviewBlock, { kind: "table" }>
           ))}
         </tbody>
       </table>
-      {block.more > 0 && <p className="sheet-centred">{kind.moreRows(integer(block.more))}</p>}
+      {block.more > 0 && <p className="paper-leaf-centred">{kind.moreRows(integer(block.more))}</p>}
     </>
   );
 }
