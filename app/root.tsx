@@ -1,7 +1,9 @@
-import type { LinksFunction } from "@remix-run/node";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, isRouteErrorResponse, useLocation, useMatches, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { localeOfPath } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
+import { statusText } from "~/i18n/reasons";
 import appStyles from "~/styles/app.css?url";
 import publicStyles from "~/styles/public.css?url";
 import { ErrorPage } from "~/ui/layout/error-page";
@@ -15,6 +17,14 @@ export const links: LinksFunction = () => [
   ...fontLinks(),
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
+
+/** The title of pages that give none, which are those that say what went wrong. */
+export const meta: MetaFunction = ({ error, location }) => {
+  const messages = messagesFor(localeOfPath(location.pathname));
+  const { appName } = messages.common;
+  if (!error) return [{ title: appName }];
+  return [{ title: `${statusText(messages, isRouteErrorResponse(error) ? error.status : 500).title} – ${appName}` }];
+};
 
 /** A route whose `handle` says `scripts: true` is hydrated; all others ship no JavaScript but the page scripts they name. */
 function usesScripts(matches: ReturnType<typeof useMatches>): boolean {
