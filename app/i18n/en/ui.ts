@@ -8,6 +8,7 @@ export const ui: UiMessages = {
     myNavigation: "My work",
     menu: "Menu",
     notNow: "not open in this phase",
+    strip: "Language, search, account",
     search: "Search",
     searchHint: "Title, author, code…",
     myCorner: "My corner",

@@ -7,6 +7,7 @@ export const ui = {
     myNavigation: "Việc của tôi",
     menu: "Danh mục",
     notNow: "không mở ở giai đoạn này",
+    strip: "Ngôn ngữ, tìm kiếm, tài khoản",
     search: "Tìm kiếm",
     searchHint: "Tên giải pháp, tác giả, mã số…",
     myCorner: "Góc của tôi",

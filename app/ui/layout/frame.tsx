@@ -57,14 +57,15 @@ function StripSearch() {
 
 /** The strip at the top: language and search at the left, the person's things at the right. */
 export function TopStrip({ children }: { children: ReactNode }) {
+  const { ui } = useMessages();
   return (
-    <div className="site-strip">
+    <section aria-label={ui.frame.strip} className="site-strip">
       <div className="frame">
         <LanguageSwitch />
         <StripSearch />
         <div className="strip-person">{children}</div>
       </div>
-    </div>
+    </section>
   );
 }
 

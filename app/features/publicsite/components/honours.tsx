@@ -43,14 +43,14 @@ export function AuthorLinks({ authors }: { authors: readonly { key: string; name
   const href = useHref();
   if (authors.length === 0) return <span className="muted">{archive.withheld}</span>;
   return (
-    <>
+    <span>
       {authors.map(({ key, name }, index) => (
         <span key={key}>
           {index > 0 && ", "}
           <a href={href(paths.authorHonours(key))}>{name}</a>
         </span>
       ))}
-    </>
+    </span>
   );
 }
 

@@ -28,7 +28,7 @@ export function StatisticsTable({ table }: { table: ShownTable }) {
   const top = Math.max(1, ...table.rows.map(({ total }) => total));
   const cell = (value: number | null) => (value === null ? <abbr title={texts.hiddenLong}>{texts.hidden}</abbr> : formats.integer(value));
   return (
-    <section aria-labelledby={table.key} className="figures">
+    <section className="figures">
       <h2 id={table.key}>{table.title}</h2>
       {table.note && <p className="muted">{table.note}</p>}
       <div className="scroll" tabIndex={0} role="region" aria-labelledby={table.key}>
