@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { cx } from "../cx";
 
 type HeadingLevel = 2 | 3 | 4;
@@ -20,16 +20,15 @@ export interface CardProps {
 }
 
 export function Card({ title, level = 2, eyebrow, aside, actions, look = "plain", className, children }: CardProps) {
-  const id = useId();
   const Heading = `h${level}` as const;
-  const named = title === undefined ? {} : { "aria-labelledby": id };
+  // No landmark: a page of cards would have more of them than anybody can find their way by; the headings do that.
   return (
-    <section className={cx("card", look !== "plain" && `card-${look}`, className)} {...named}>
+    <section className={cx("card", look !== "plain" && `card-${look}`, className)}>
       {(title !== undefined || aside) && (
         <header className="card-head">
           <div>
             {eyebrow && <p className="eyebrow">{eyebrow}</p>}
-            {title !== undefined && <Heading id={id}>{title}</Heading>}
+            {title !== undefined && <Heading>{title}</Heading>}
           </div>
           {aside}
         </header>
