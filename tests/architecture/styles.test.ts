@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const folder = join(import.meta.dirname, "../../app/styles");
+const folder = fileURLToPath(new URL("../../app/styles/", import.meta.url));
 /** Messages at the head of a form look like notices, and their list is the forms' own. */
 const SHARED = [".error-summary"];
 
@@ -25,7 +25,7 @@ describe("style sheets", () => {
   it("give each class its look in one place, so that no page changes another by a name they share", () => {
     const sheets = readdirSync(folder).filter((name) => name.endsWith(".css"));
     const places = new Map<string, string[]>();
-    for (const sheet of sheets) for (const name of classesOf(readFileSync(join(folder, sheet), "utf8"))) places.set(name, [...(places.get(name) ?? []), sheet]);
+    for (const sheet of sheets) for (const name of classesOf(readFileSync(folder + sheet, "utf8"))) places.set(name, [...(places.get(name) ?? []), sheet]);
     expect(places.size).toBeGreaterThan(200);
     expect(Object.fromEntries([...places].filter(([name, found]) => found.length > 1 && !SHARED.includes(name)))).toEqual({});
   });
