@@ -27,8 +27,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "ranking.view");
   const { services, now } = args.context;
   const mayAppeal = can(actor, "appeal.view", { editionId: edition.id, phase }).allowed;
+  const mayIssue = can(actor, "paper.view", { editionId: edition.id, phase }).allowed;
   const [view, unmatched] = await Promise.all([decisionView(services, { actor, edition, phase, now }), unmatchedOfEdition(services, actor, edition.id)]);
-  return { slug: edition.slug, perField: edition.perField, phase, now, mayAppeal, view, unmatched };
+  return { slug: edition.slug, perField: edition.perField, phase, now, mayAppeal, mayIssue, view, unmatched };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -49,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Decision() {
-  const { slug, view, perField, phase, now, mayAppeal, unmatched } = useLoaderData<typeof loader>();
+  const { slug, view, perField, phase, now, mayAppeal, mayIssue, unmatched } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { decision } = useMessages().results;
   const { dateTime, date } = useFormats();
@@ -70,7 +71,7 @@ export default function Decision() {
       )}
       <StandingNotices slug={slug} view={view} />
       <UnmatchedNotice {...unmatched} />
-      <DecisionToIssue slug={slug} paper={view.paperToIssue} />
+      <DecisionToIssue slug={slug} paper={view.paperToIssue} mayIssue={mayIssue} />
       <Timeline label={decision.title} items={milestones} />
       {view.stage && !view.standing.isScheduled ? <p>{decision.wait[view.stage]}</p> : phase !== "DECIDING" && !view.correction && <p>{decision.notYet}</p>}
       {view.seal && (

@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { services, now } = args.context;
   const subject = { editionId: edition.id, phase };
   const view = await nominationsPage(services, { actor, edition, now });
-  return { slug: edition.slug, title: edition.title, view, run: crypto.randomUUID(), mayManage: can(actor, "nomination.manage", subject).allowed, maySend: can(actor, "package.send", subject).allowed };
+  return { slug: edition.slug, title: edition.title, view, run: crypto.randomUUID(), mayManage: can(actor, "nomination.manage", subject).allowed, maySend: can(actor, "package.send", subject).allowed, mayInspect: can(actor, "entry.inspect", subject).allowed };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -62,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Nominations() {
-  const { slug, title, view, run, mayManage, maySend } = useLoaderData<typeof loader>();
+  const { slug, title, view, run, mayManage, maySend, mayInspect } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { upward } = useMessages();
   const { integer } = useFormats();
@@ -87,7 +87,7 @@ export default function Nominations() {
           {/^\d{1,4}$/.test(done) ? upward.added(integer(Number(done))) : upward.saved}
         </Notice>
       )}
-      {(view.rows.length > 0 || view.awarded.length > 0) && <NominatedList slug={slug} view={view} mayManage={mayManage} />}
+      {(view.rows.length > 0 || view.awarded.length > 0) && <NominatedList slug={slug} view={view} mayManage={mayManage} mayInspect={mayInspect} />}
       {(mayManage || view.rows.length === 0) && <AwardedChoice slug={slug} view={view} />}
       {view.rows.length > 0 && <Sending slug={slug} view={view} run={run} maySend={maySend} />}
     </div>

@@ -22,10 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor, phase } = await requireEdition(args, "progress.view");
   const { context, request } = args;
   const { searchParams } = new URL(request.url);
-  const may = (action: "judge.remind" | "scores.inspect" | "rescore.manage" | "round.admit") => can(actor, action, { editionId: edition.id, phase }).allowed;
+  const may = (action: "judge.remind" | "scores.inspect" | "rescore.manage" | "round.admit" | "assignment.manage") => can(actor, action, { editionId: edition.id, phase }).allowed;
   const view = await progressView(context.services, { actor, edition, query: progressQuery(searchParams), mayInspect: may("scores.inspect"), now: context.now });
   if (!view.ok) refuse(view.reason);
-  const rights = { mayRemind: may("judge.remind"), mayPrint: may("scores.inspect"), mayMeet: may("rescore.manage") };
+  const rights = { mayRemind: may("judge.remind"), mayPrint: may("scores.inspect"), mayMeet: may("rescore.manage"), mayAssign: may("assignment.manage") };
   const { rounds, round } = view.value;
   const next = rounds[rounds.findIndex(({ code }) => code === round.code) + 1];
   const admitTo = may("round.admit") ? (next?.code ?? null) : null;

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { can, SYSTEM_SUBJECT } from "~/domain/access/can";
 import { AwardForm } from "~/features/special-awards/components/award-form";
 import type { AwardReply } from "~/features/special-awards/components/award-reply";
 import { ChooseForm, GivenList } from "~/features/special-awards/components/given-list";
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, phase } = await requireEdition(args, "special_award.view");
   const view = await specialAwardView(args.context.services, { actor, edition, phase, awardId: args.params["award"] ?? "" });
   if (!view) refuse("not_found");
-  return { slug: edition.slug, view };
+  return { slug: edition.slug, view, mayMatch: can(actor, "unit.manage", SYSTEM_SUBJECT).allowed };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SpecialAward() {
-  const { slug, view } = useLoaderData<typeof loader>();
+  const { slug, view, mayMatch } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const texts = useMessages().specialAwards;
   const href = useHref();
@@ -68,7 +69,7 @@ export default function SpecialAward() {
       {view.isLater && view.mayGive && <Notice>{texts.page.later}</Notice>}
       {view.isCorrected && view.mayGive && <Notice>{texts.reasons.correction_open}</Notice>}
       {view.hasVote && view.left > 0 && <Notice>{texts.page.hasVote}</Notice>}
-      {award.rule === "CHOSEN" ? <p className="muted">{texts.page.standingHelp.CHOSEN}</p> : <StandingTable view={view} reply={reply} />}
+      {award.rule === "CHOSEN" ? <p className="muted">{texts.page.standingHelp.CHOSEN}</p> : <StandingTable view={view} reply={reply} mayMatch={mayMatch} />}
       <GivenList view={view} reply={reply} />
       {award.rule === "CHOSEN" && <ChooseForm view={view} reply={reply} />}
       {view.mayDefine && <AwardForm view={view} result={reply?.intent === "change" ? reply.result : null} />}

@@ -10,7 +10,7 @@ import { ProgressJudges } from "./progress-judges";
 import { RoundTabs } from "./round-tabs";
 
 interface ProgressPageProps {
-  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; admitTo: string | null; runs: { blank: string; filled: string }; tabs: readonly JuryTab[] };
+  view: ProgressView & { slug: string; mayRemind: boolean; mayPrint: boolean; mayMeet: boolean; mayAssign: boolean; admitTo: string | null; runs: { blank: string; filled: string }; tabs: readonly JuryTab[] };
   refusal: string | null;
   search: URLSearchParams;
 }
@@ -40,7 +40,7 @@ export function ProgressPage({ view, refusal, search }: ProgressPageProps) {
       {!refusal && reminded !== null && /^\d{1,5}$/.test(reminded) && <Notice tone="success" live>{progress.reminded(Number(reminded))}</Notice>}
       <Marks view={view} />
       {view.judgeTotal === 0 && view.overall.locked + view.overall.draft + view.overall.todo === 0 ? (
-        <NothingAssigned slug={view.slug} round={round.code} />
+        <NothingAssigned slug={view.slug} round={round.code} mayAssign={view.mayAssign} />
       ) : (
         <ProgressJudges view={view} search={rest} />
       )}
@@ -104,11 +104,11 @@ function EntryFilters({ view, search }: Pick<ProgressPageProps, "view" | "search
   );
 }
 
-function NothingAssigned({ slug, round }: { slug: string; round: string }) {
+function NothingAssigned({ slug, round, mayAssign }: { slug: string; round: string; mayAssign: boolean }) {
   const { judging, progress } = useMessages();
   const href = useHref();
   return (
-    <EmptyState title={progress.none} actions={<LinkButton href={href(paths.assignments(slug, round))}>{judging.assignments.title}</LinkButton>}>
+    <EmptyState title={progress.none} actions={mayAssign && <LinkButton href={href(paths.assignments(slug, round))}>{judging.assignments.title}</LinkButton>}>
       {progress.noneHelp}
     </EmptyState>
   );

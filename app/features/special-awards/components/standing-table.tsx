@@ -7,7 +7,7 @@ import type { SpecialAwardView } from "../view.server";
 import type { AwardReply } from "./award-reply";
 
 /** How everybody stands by the rule of an award, with how each number came about and whom it can be given to. */
-export function StandingTable({ view, reply }: { view: SpecialAwardView; reply: AwardReply | undefined }) {
+export function StandingTable({ view, reply, mayMatch }: { view: SpecialAwardView; reply: AwardReply | undefined; mayMatch: boolean }) {
   const texts = useMessages().specialAwards.page;
   const { integer } = useFormats();
   const href = useHref();
@@ -19,7 +19,7 @@ export function StandingTable({ view, reply }: { view: SpecialAwardView; reply: 
       {view.tieLeft > 0 && view.left > 0 && <Notice tone="warning" title={texts.tie(integer(view.tieLeft))} />}
       {view.uncounted > 0 && (
         <p>
-          {isUnits ? texts.uncountedUnits(integer(view.uncounted)) : texts.uncountedAuthors(integer(view.uncounted))} {isUnits && <a href={href(paths.unmatchedUnits())}>{texts.toUnmatched}</a>}
+          {isUnits ? texts.uncountedUnits(integer(view.uncounted)) : texts.uncountedAuthors(integer(view.uncounted))} {isUnits && mayMatch && <a href={href(paths.unmatchedUnits())}>{texts.toUnmatched}</a>}
         </p>
       )}
       <Table

@@ -14,7 +14,7 @@ interface Props {
 type Row = NominationsView["rows"][number];
 
 /** The list as it leaves, in its order, with who still has to agree. */
-export function NominatedList({ slug, view, mayManage }: Props) {
+export function NominatedList({ slug, view, mayManage, mayInspect }: Props & { mayInspect: boolean }) {
   const { upward } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
@@ -29,7 +29,7 @@ export function NominatedList({ slug, view, mayManage }: Props) {
         empty={<EmptyState title={upward.empty}>{view.awarded.length > 0 && <p>{upward.emptyHelp}</p>}</EmptyState>}
         columns={[
           { key: "order", header: upward.order, numeric: true, cell: ({ index }) => integer(index + 1) },
-          { key: "entry", header: upward.entry, primary: true, cell: ({ entryId, code, title }) => <a href={href(paths.screenEntry(slug, entryId))}>{`${code} – ${title}`}</a> },
+          { key: "entry", header: upward.entry, primary: true, cell: ({ entryId, code, title }) => (mayInspect ? <a href={href(paths.screenEntry(slug, entryId))}>{`${code} – ${title}`}</a> : `${code} – ${title}`) },
           { key: "award", header: upward.award, cell: ({ award }) => (award ? award.tierLabel : <Badge tone="danger">{upward.notAwarded}</Badge>) },
           { key: "consents", header: upward.consents, cell: (row) => <Consents row={row} /> },
           { key: "note", header: upward.note, cell: (row) => (mayManage ? <NoteForm row={row} /> : row.note) },
