@@ -54,6 +54,8 @@ export async function cleanIssuedPapers(tx: Tx, editionId: string, pattern: stri
     const hash = contentHash(left);
     if (hash === contentHash(content)) continue;
     await tx.issuedPaper.update({ where: { id }, data: { content: left as Prisma.InputJsonValue, hash, erasedAt: now } });
+    // The file as it was issued holds the names: its hash stays, the bytes go.
+    await tx.issuedFile.updateMany({ where: { paperId: id }, data: { data: null } });
     cleaned.push({ paper: id, hash });
   }
   return cleaned;

@@ -2,7 +2,7 @@ import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import type { Prisma } from "~/data/generated/client";
-import type { PaperOnRecord } from "~/domain/ledger/paper-rows";
+import { filesText, type PaperOnRecord } from "~/domain/ledger/paper-rows";
 import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 
 /** A paper that was issued, without what stands on it. */
@@ -19,10 +19,14 @@ export interface IssuedPaperRow {
   scanFileId: string | null;
   revokedAt: Date | null;
   reasonId: string | null;
+  /** names were taken out of it: its files are kept no longer */
+  erasedAt: Date | null;
   version: number;
+  /** SHA-256 of the files as they were issued; none of papers from before files were kept */
+  files: { format: string; sha256: string }[];
 }
 
-const SHOWN = { id: true, kind: true, name: true, number: true, date: true, hash: true, issuedById: true, issuedAt: true, scanFileId: true, revokedAt: true, reasonId: true, version: true } as const;
+const SHOWN = { id: true, kind: true, name: true, number: true, date: true, hash: true, issuedById: true, issuedAt: true, scanFileId: true, revokedAt: true, reasonId: true, erasedAt: true, version: true, files: { select: { format: true, sha256: true }, orderBy: { format: "desc" } } } satisfies Prisma.IssuedPaperSelect;
 const IN_ORDER = [{ name: "asc" }, { issuedAt: "asc" }, { id: "asc" }] satisfies Prisma.IssuedPaperOrderByWithRelationInput[];
 
 type Stored = Omit<IssuedPaperRow, "date"> & { date: Date | null };
@@ -49,6 +53,18 @@ export async function issuedContent(reader: Reader, id: string): Promise<{ conte
   return reader.issuedPaper.findUniqueOrThrow({ where: { id }, select: { content: true, hash: true } });
 }
 
+/** A file of an issued paper byte for byte; null where it is kept no longer, or was not yet when the paper was issued. */
+export async function issuedFile(reader: Reader, paperId: string, format: string): Promise<Uint8Array | null> {
+  const file = await reader.issuedFile.findUnique({ where: { paperId_format: { paperId, format } }, select: { data: true } });
+  return file?.data ?? null;
+}
+
+export interface NewIssuedFile {
+  format: string;
+  sha256: string;
+  data: Uint8Array<ArrayBuffer>;
+}
+
 export interface NewIssuedPaper {
   id: string;
   editionId: string;
@@ -60,10 +76,11 @@ export interface NewIssuedPaper {
   hash: string;
   issuedById: string;
   issuedAt: Date;
+  files: NewIssuedFile[];
 }
 
-export async function insertIssuedPaper(tx: Tx, paper: NewIssuedPaper): Promise<void> {
-  await tx.issuedPaper.create({ data: paper });
+export async function insertIssuedPaper(tx: Tx, { files, ...paper }: NewIssuedPaper): Promise<void> {
+  await tx.issuedPaper.create({ data: { ...paper, files: { create: files } } });
 }
 
 /** Papers of an edition in force or revoked that bear this number in this year. */
@@ -111,9 +128,18 @@ export async function publicDecision(reader: Reader, editionId: string): Promise
 /** Every issued paper as its row stands, to be compared with the record: the hash is computed anew from what stands on it. */
 export async function papersOnRecord(reader: Reader, editionId: string): Promise<Map<string, PaperOnRecord>> {
   const found = new Map<string, PaperOnRecord>();
+  const kept = await keptFiles(reader, editionId);
   for (const { id, kind, name, number, date, revokedAt, hash } of await issuedPapersOf(reader, editionId)) {
     const computed = contentHash((await issuedContent(reader, id)).content);
-    found.set(id, { kind, name, number, date, hash: computed === hash ? hash : `${computed} (hash: ${hash})`, isRevoked: revokedAt !== null });
+    found.set(id, { kind, name, number, date, hash: computed === hash ? hash : `${computed} (hash: ${hash})`, isRevoked: revokedAt !== null, files: filesText(kept.filter(({ paperId }) => paperId === id)) });
   }
   return found;
+}
+
+/** The files that are kept of an edition's papers, each hashed anew by the database; where that is not what its row says, both stand there. */
+async function keptFiles(reader: Reader, editionId: string): Promise<{ paperId: string; format: string; sha256: string }[]> {
+  return reader.$queryRaw`
+    SELECT f."paperId"::text AS "paperId", f."format",
+           CASE encode(sha256(f."data"), 'hex') WHEN f."sha256" THEN f."sha256" ELSE encode(sha256(f."data"), 'hex') || ' (sha256: ' || f."sha256" || ')' END AS "sha256"
+      FROM "IssuedFile" f JOIN "IssuedPaper" p ON p."id" = f."paperId" WHERE p."editionId" = ${editionId}::uuid AND f."data" IS NOT NULL`;
 }

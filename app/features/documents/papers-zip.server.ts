@@ -2,13 +2,12 @@ import type { EditionRow } from "~/data/editions.server";
 import { issuedContent, issuedPapersOf, type IssuedPaperRow } from "~/data/issued-papers.server";
 import { type PaperFacts, paperFacts } from "~/data/paper-stages.server";
 import { cleanFileName } from "~/domain/files/names";
-import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
-import { renderDocx } from "~/platform/render/render.server";
 import { rescoreMinutesKind, scoreSheetsFilled, scoreSummaries } from "./kinds/jury.server";
 import type { DocumentKind, NamedPaper, PaperFormat } from "./kinds/kind";
 import { draftsOf, type PaperServices } from "./official/draft.server";
 import { OFFICIAL_KINDS } from "./official/index.server";
 import { issuedPaperOf } from "./official/issued-content";
+import { fileOf } from "./official/issued-files.server";
 import type { OfficialKind } from "./official/official-kind";
 import { draftViewer, isKeptFrom, missingFor } from "./official/stage";
 import { type ZipFile, zipOf, type ZipProgress } from "./zip-download.server";
@@ -46,10 +45,10 @@ async function* filesOf(services: PaperServices, request: Request, standing: Sta
   for await (const _ of papersOf(services, request, standing)) entries += 1;
   let done = 0;
   onProgress?.({ done, entries });
-  for await (const { folder, formats, name, paper } of papersOf(services, request, standing)) {
+  for await (const { folder, formats, ...named } of papersOf(services, request, standing)) {
     const as = formats.includes(format) ? format : (formats[0] ?? "pdf");
-    const data = await (as === "pdf" ? renderPdfInParts(paper) : renderDocx(paper));
-    if (data) yield { name: `${folder}/${cleanFileName(name)}.${as}`, input: data, lastModified: paper.at };
+    const data = await fileOf(services.db.prisma, named, as);
+    if (data) yield { name: `${folder}/${cleanFileName(named.name)}.${as}`, input: data, lastModified: named.paper.at };
     onProgress?.({ done: ++done, entries });
   }
 }
@@ -71,7 +70,7 @@ async function* papersOf(services: PaperServices, request: Request, standing: St
 
 async function* ofDesk(services: PaperServices, kind: OfficialKind, { edition, viewerId, now }: Request, { facts, inForce }: Standing): AsyncGenerator<NamedPaper> {
   const issued = isKeptFrom(kind, facts) ? [] : inForce.filter((paper) => paper.kind === kind.key);
-  for (const { id, name } of issued) yield { name, paper: issuedPaperOf((await issuedContent(services.db.prisma, id)).content) };
+  for (const { id, name } of issued) yield { name, issuedId: id, paper: issuedPaperOf((await issuedContent(services.db.prisma, id)).content) };
   if (missingFor(kind, facts, "draft") !== null) return;
   const known = new Set(issued.map(({ name }) => name));
   for await (const draft of draftsOf(services, { edition, kind, viewerId: draftViewer(facts, viewerId), now })) {

@@ -1,10 +1,9 @@
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { findEdition } from "~/features/contests/edition-access.server";
 import type { Services } from "~/features/services";
-import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
-import { renderDocx } from "~/platform/render/render.server";
 import { DOCUMENT_KINDS } from "./kinds/index.server";
 import type { NamedPaper, PaperFormat } from "./kinds/kind";
+import { fileOf } from "./official/issued-files.server";
 
 export interface PrintRequest {
   kind: string;
@@ -23,13 +22,12 @@ export async function printKind(services: Pick<Services, "db" | "files">, { kind
   if (!offered) return refused("format_not_offered");
   const edition = await findEdition(services, editionSlug);
   if (!edition) return refused("edition_unknown");
-  return ok(drawn(kind.papers({ services, edition, now }), offered));
+  return ok(drawn(services, kind.papers({ services, edition, now }), offered));
 }
 
-async function* drawn(papers: AsyncIterable<NamedPaper>, format: PaperFormat): AsyncGenerator<{ name: string; data: Uint8Array }> {
-  const draw = format === "pdf" ? renderPdfInParts : renderDocx;
-  for await (const { name, paper } of papers) {
-    const data = await draw(paper);
-    if (data) yield { name: `${name}.${format}`, data };
+async function* drawn({ db }: Pick<Services, "db">, papers: AsyncIterable<NamedPaper>, format: PaperFormat): AsyncGenerator<{ name: string; data: Uint8Array }> {
+  for await (const named of papers) {
+    const data = await fileOf(db.prisma, named, format);
+    if (data) yield { name: `${named.name}.${format}`, data };
   }
 }

@@ -17,6 +17,8 @@ export interface NamedPaper {
   /** of the file, without extension and without what file systems forbid */
   name: string;
   paper: Paper;
+  /** of the issued paper it is: its files are those that were kept */
+  issuedId?: string;
 }
 
 /**

@@ -16,7 +16,7 @@ async function* papersOf(definition: OfficialDefinition, source: KindSource): As
   const reader = services.db.prisma;
   const [issued, changed] = await Promise.all([issuedPapersOf(reader, edition.id, definition.key), paperTextsOf(reader, edition.id, definition.key)]);
   const inForce = issued.filter(({ revokedAt }) => revokedAt === null);
-  for (const { id, name } of inForce) yield { name, paper: issuedPaperOf((await issuedContent(reader, id)).content) };
+  for (const { id, name } of inForce) yield { name, issuedId: id, paper: issuedPaperOf((await issuedContent(reader, id)).content) };
   const known = new Set(inForce.map(({ name }) => name));
   const slots = definition.slots(edition);
   const signerName = await proposedSigner(reader, edition.id, signsAs(slots, changed));

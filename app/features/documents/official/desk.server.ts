@@ -50,9 +50,11 @@ export async function paperDesk({ db }: Pick<PaperServices, "db">, { actor, edit
   });
 }
 
-export interface ShownIssue extends Pick<IssuedPaperRow, "id" | "number" | "date" | "hash" | "issuedAt" | "revokedAt" | "version"> {
+export interface ShownIssue extends Pick<IssuedPaperRow, "id" | "number" | "date" | "hash" | "issuedAt" | "revokedAt" | "version" | "files"> {
   by: string;
   hasScan: boolean;
+  /** its files are kept no longer, because names had to be taken out of them */
+  areFilesGone: boolean;
   /** why it was revoked; null where it was not, or where the text was erased */
   reason: string | null;
 }
@@ -134,8 +136,8 @@ async function issuedPreview(reader: PaperServices["db"]["prisma"], papers: read
 async function addIssued(reader: PaperServices["db"]["prisma"], papers: Map<string, ShownPaper>, issued: readonly IssuedPaperRow[]): Promise<void> {
   const [names, reasons] = await Promise.all([namesOf(reader, issued.map(({ issuedById }) => issuedById)), erasableTexts(reader, issued.flatMap(({ reasonId }) => reasonId ?? []))]);
   for (const row of issued) {
-    const { id, name, number, date, hash, issuedAt, revokedAt, version } = row;
-    const shown: ShownIssue = { id, number, date, hash, issuedAt, revokedAt, version, by: names.get(row.issuedById) ?? "", hasScan: row.scanFileId !== null, reason: (row.reasonId && reasons.get(row.reasonId)) ?? null };
+    const { id, name, number, date, hash, issuedAt, revokedAt, version, files } = row;
+    const shown: ShownIssue = { id, number, date, hash, issuedAt, revokedAt, version, files, areFilesGone: row.erasedAt !== null, by: names.get(row.issuedById) ?? "", hasScan: row.scanFileId !== null, reason: (row.reasonId && reasons.get(row.reasonId)) ?? null };
     const paper = papers.get(name) ?? { name, title: issuedPaperOf((await issuedContent(reader, id)).content).title, draft: null, issued: null, revoked: [] };
     if (revokedAt === null) paper.issued = shown;
     else paper.revoked.push(shown);

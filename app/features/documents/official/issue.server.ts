@@ -9,13 +9,15 @@ import { paperNumber } from "~/domain/documents/paper-number";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { RenderError } from "~/platform/render/render.server";
 import { draftHash, draftNamed, type PaperServices } from "./draft.server";
-import { type IssuedContent, issuedContentOf } from "./issued-content";
+import { type IssuedContent, issuedContentOf, issuedPaperOf } from "./issued-content";
+import { filesToKeep } from "./issued-files.server";
 import type { OfficialKind } from "./official-kind";
 import { openForPapers, type PaperAct } from "./paper-act.server";
 import { draftViewer, isKeptFrom, missingFor } from "./stage";
 
-export type IssueRefusal = Denial | "not_found" | "stage_missing" | "interest_in_paper" | "changed_since_draft" | "issued_already" | "number_required" | "number_wrong" | "number_taken" | "date_in_future";
+export type IssueRefusal = Denial | "not_found" | "stage_missing" | "interest_in_paper" | "changed_since_draft" | "issued_already" | "number_required" | "number_wrong" | "number_taken" | "date_in_future" | "paper_failed";
 
 export interface IssueInput {
   /** ready-made, so that a second click issues nothing more */
@@ -30,13 +32,19 @@ export interface IssueInput {
 type Issuing = PaperAct & { kind: OfficialKind; input: IssueInput };
 
 /**
- * Issues a paper: what stands on it is kept for ever with its number and day, as it was looked at. Where anything of it changed since
+ * Issues a paper: what stands on it is kept with its number and day, as it was looked at, and so are its files. Where anything of it changed since
  * (`changed_since_draft`) nothing is issued. Done again with the same id it changes nothing.
+ * Where a file cannot be drawn (`paper_failed`) nothing is issued either.
  */
 export async function issuePaper(services: PaperServices, act: Issuing): Promise<Result<null, IssueRefusal>> {
   const made = await readyToIssue(services, act);
   if (!made.ok) return made;
   const { actor, editionId, now, kind, input } = act;
+  const files = await filesToKeep(issuedPaperOf(made.value.content), kind.formats).catch((error: unknown) => {
+    if (error instanceof RenderError) return null;
+    throw error;
+  });
+  if (!files) return refused("paper_failed");
   return services.db.transact(async (tx): Promise<Result<null, IssueRefusal>> => {
     const opened = await openForPapers(tx, act);
     if (!opened.ok) return opened;
@@ -46,8 +54,8 @@ export async function issuePaper(services: PaperServices, act: Issuing): Promise
     const refusal = await refusalAmong(tx, act, number);
     if (refusal) return refused(refusal);
     const hash = contentHash(content);
-    await insertIssuedPaper(tx, { id: input.id, editionId, kind: kind.key, name: input.name, number, date: new Date(`${input.date}T00:00:00Z`), content, hash, issuedById: actor.userId, issuedAt: now });
-    const data = { paper: input.id, kind: kind.key, name: input.name, hash, number, date: input.date };
+    await insertIssuedPaper(tx, { id: input.id, editionId, kind: kind.key, name: input.name, number, date: new Date(`${input.date}T00:00:00Z`), content, hash, issuedById: actor.userId, issuedAt: now, files });
+    const data = { paper: input.id, kind: kind.key, name: input.name, hash, number, date: input.date, files: files.map(({ format, sha256 }) => ({ format, sha256 })) };
     await appendToLedger(tx, [{ type: "PAPER_ISSUED", data, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });

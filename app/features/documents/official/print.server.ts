@@ -4,14 +4,12 @@ import { paperFacts } from "~/data/paper-stages.server";
 import type { Actor } from "~/domain/access/roles";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
-import type { Paper } from "~/platform/render/paper";
 import { type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
-import { renderPdfInParts } from "~/platform/render/pdf-in-parts.server";
-import { renderDocx } from "~/platform/render/render.server";
 import type { PrintedPaper } from "../entry-papers.server";
-import type { PaperFormat } from "../kinds/kind";
+import type { NamedPaper } from "../kinds/kind";
 import { draftNamed, type PaperServices } from "./draft.server";
 import { issuedPaperOf } from "./issued-content";
+import { fileOf } from "./issued-files.server";
 import type { OfficialKind } from "./official-kind";
 import { draftViewer, isKeptFrom, missingFor } from "./stage";
 
@@ -26,7 +24,7 @@ interface Printing {
   now: Date;
 }
 
-/** A paper of the desk as a file: a draft out of the record of today, or an issued one exactly as it was issued. @throws RenderError */
+/** A paper of the desk as a file: a draft out of the record of today, or an issued one byte for byte as it was issued. @throws RenderError */
 export async function printOfficial(services: PaperServices, { query, ...request }: Printing): Promise<Result<PrintedPaper, "not_found" | GateRefusal>> {
   const format = request.kind.formats.find((one) => one === query.get("dang"));
   if (!format) return refused("not_found");
@@ -34,22 +32,20 @@ export async function printOfficial(services: PaperServices, { query, ...request
     const id = query.get("ban");
     const found = id === null ? await draftFor(services, request, query.get("ten") ?? "") : await issuedFor(services, request, id);
     if (!found) return refused("not_found");
-    const data = await drawn(found.paper, format);
+    const data = await fileOf(services.db.prisma, found, format);
     return data ? ok({ name: `${found.name}.${format}`, mime: MIME[format], data }) : refused("not_found");
   });
   return turn.ok ? turn.value : turn;
 }
 
-const drawn = (paper: Paper, format: PaperFormat): Promise<Uint8Array | null> => (format === "pdf" ? renderPdfInParts(paper) : renderDocx(paper));
-
-async function draftFor(services: PaperServices, { actor, edition, kind, now }: Omit<Printing, "query">, name: string): Promise<{ name: string; paper: Paper } | null> {
+async function draftFor(services: PaperServices, { actor, edition, kind, now }: Omit<Printing, "query">, name: string): Promise<NamedPaper | null> {
   const facts = await paperFacts(services.db.prisma, edition.id, actor.userId);
   return missingFor(kind, facts, "draft") ? null : draftNamed(services, { edition, kind, viewerId: draftViewer(facts, actor.userId), now }, name);
 }
 
-async function issuedFor(services: PaperServices, { actor, edition, kind }: Omit<Printing, "query">, id: string): Promise<{ name: string; paper: Paper } | null> {
+async function issuedFor(services: PaperServices, { actor, edition, kind }: Omit<Printing, "query">, id: string): Promise<NamedPaper | null> {
   const reader = services.db.prisma;
   const row = isUuid(id) ? await issuedPaperById(reader, edition.id, id) : null;
   if (!row || row.kind !== kind.key || isKeptFrom(kind, await paperFacts(reader, edition.id, actor.userId))) return null;
-  return { name: row.name, paper: issuedPaperOf((await issuedContent(reader, id)).content) };
+  return { name: row.name, issuedId: id, paper: issuedPaperOf((await issuedContent(reader, id)).content) };
 }

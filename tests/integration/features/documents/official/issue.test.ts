@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { issuedAwardDecision } from "~/data/issued-papers.server";
 import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
@@ -45,6 +45,7 @@ async function stage(to: Stage | null = "APPROVED") {
 }
 
 const textOf = async (data: Uint8Array) => (await readPdf(data)).map(({ text }) => text).join("\n");
+const sha256 = (data: Uint8Array) => createHash("sha256").update(data).digest("hex");
 const sameBytes = (one: Uint8Array, other: Uint8Array) => Buffer.compare(Buffer.from(one), Buffer.from(other)) === 0;
 
 function wordsOf(kind: string, edition: Parameters<(typeof OFFICIAL_KINDS)[number]["slots"]>[0], change: Partial<WordsInput> = {}): WordsInput {
@@ -123,7 +124,7 @@ describe("issuing", () => {
     if (printed.ok) for await (const { data } of printed.value) written.push(Buffer.from(data));
     expect(written.map((data) => sameBytes(data, pdf))).toEqual([true]);
     const [paper] = await prisma.issuedPaper.findMany({ where: { editionId } });
-    expect(await events()).toEqual([{ type: "PAPER_ISSUED", data: { paper: input.id, kind: AWARD_DECISION, name: input.name, hash: paper?.hash, number: "27/QĐ-BTC", date: "2026-11-20" } }]);
+    expect(await events()).toEqual([{ type: "PAPER_ISSUED", data: { paper: input.id, kind: AWARD_DECISION, name: input.name, hash: paper?.hash, number: "27/QĐ-BTC", date: "2026-11-20", files: [{ format: "pdf", sha256: sha256(pdf) }, { format: "docx", sha256: sha256(docx) }] } }]);
   }, 60_000);
 
   it("twice with one click issues once; the same paper again is refused until the first is revoked", async () => {
