@@ -11,6 +11,8 @@ export interface CertificateSheet {
   unit: string;
   /** what the person did, and what they won */
   lines: readonly string[];
+  /** index of the line that stands out: the prize */
+  highlight?: number;
   placeAndDate: string;
   signerTitle: string;
   signerName: string;

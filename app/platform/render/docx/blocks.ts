@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, type FileChild, ImageRun, type IParagraphOptions, LineRuleType, PageBreak, Paragraph, TextRun } from "docx";
 import { type Align, articleTitle, type Block, END_MARK, type Heading, lettersInLine, type Paragraph as PaperParagraph, type PaperSection, type Picture, roomOf, type Run, type Words } from "../paper";
+import { isLeading } from "../layout";
 import { balancedLines, linesOf, runsOf } from "../words";
 import { halfPoints, pixels, spacing, twips } from "./measures";
 import { docxHead, docxSignatures, docxTable } from "./tables";
@@ -9,14 +10,20 @@ export interface DocxContext {
   size: number;
   /** QR codes by their text, drawn beforehand */
   codes: ReadonlyMap<string, Buffer>;
+  /** stays on the page of what follows */
+  keepNext?: boolean;
 }
 
 const FIRST_LINE_MM = 10;
+/** Distances in points. */
+const ABOVE_TABLE = 4;
+const BELOW_TABLE = 6;
+const ABOVE_SIGNATURES = 12;
 
 export const ALIGNMENT = { justify: AlignmentType.BOTH, left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const satisfies Record<Align, string>;
 
 /** One block of a paper as elements of the document. */
-export function docxBlock(block: Block, context: DocxContext, section: PaperSection): FileChild[] {
+function docxBlock(block: Block, context: DocxContext, section: PaperSection): FileChild[] {
   switch (block.kind) {
     case "head":
       return docxHead(block, section);
@@ -30,13 +37,9 @@ export function docxBlock(block: Block, context: DocxContext, section: PaperSect
         ...docxParagraphs({ kind: "paragraph", text: block.text }, context),
       ];
     case "table":
-      return [
-        docxTable(block, context, section),
-        line([], { spacing: { after: 0 }, ...(block.closing ? { keepNext: true } : {}) }),
-        ...(block.closing ?? []).flatMap((inner) => docxBlock(inner.kind === "paragraph" ? { ...inner, keepWithNext: true } : inner, context, section)),
-      ];
+      return [gap(ABOVE_TABLE, true), docxTable(block, context, section), gap(BELOW_TABLE, block.closing !== undefined || context.keepNext === true), ...together(block.closing ?? [], context, section)];
     case "signatures":
-      return [line([], {}), docxSignatures(block, context, section)];
+      return [gap(ABOVE_SIGNATURES, true), docxSignatures(block, context, section), gap(0, context.keepNext === true)];
     case "image":
       return [picture(block), ...caption(block.caption, context)];
     case "qr": {
@@ -44,11 +47,24 @@ export function docxBlock(block: Block, context: DocxContext, section: PaperSect
       return data ? [picture({ data, format: "png", width: block.size, height: block.size }), ...caption(block.caption, context)] : [];
     }
     case "group":
-      return block.blocks.flatMap((inner) => docxBlock(inner, context, section));
+      return together(block.blocks, context, section);
     case "pageBreak":
       return [new Paragraph({ children: [new PageBreak()] })];
   }
 }
+
+/** Blocks one below the other; headings, and what is said of a table before it, stay on the page of what follows. */
+export function docxBlocks(blocks: readonly Block[], context: DocxContext, section: PaperSection): FileChild[] {
+  return blocks.flatMap((block, index) => docxBlock(block, isLeading(block, blocks[index + 1]) ? { ...context, keepNext: true } : context, section));
+}
+
+/** Blocks that stay on one page: each but the last with the next. */
+function together(blocks: readonly Block[], context: DocxContext, section: PaperSection): FileChild[] {
+  return blocks.flatMap((block, index) => docxBlock(block, index < blocks.length - 1 ? { ...context, keepNext: true } : context, section));
+}
+
+/** An empty line of so many points; Word joins tables that touch. */
+const gap = (points: number, keepNext: boolean): Paragraph => new Paragraph({ keepNext, spacing: { before: 0, after: 0, line: Math.max(20, spacing(points)), lineRule: LineRuleType.EXACT }, children: [] });
 
 /** A paragraph of these runs. */
 export function line(runs: readonly Run[], options: Omit<IParagraphOptions, "children">, size?: number): Paragraph {
@@ -75,10 +91,10 @@ function docxHeading({ level, text, ruled }: Heading, { size }: DocxContext, sec
       level === "title" ? size + 1 : size,
     ),
   );
-  return ruled ? [...headings, line([], { ...ruleBelow(roomOf(section).width / 3), keepNext: true, spacing: { after: spacing(8), line: 60, lineRule: LineRuleType.EXACT } })] : headings;
+  return ruled ? [...headings, ruleOf(roomOf(section).width / 3, { keepNext: true, after: 8 })] : headings;
 }
 
-function docxParagraphs({ text, align = "justify", indent = align === "justify", size, keepWithNext, endMark, tight }: PaperParagraph, context: DocxContext): Paragraph[] {
+function docxParagraphs({ text, align = "justify", indent = align === "justify", size, endMark, tight }: PaperParagraph, context: DocxContext): Paragraph[] {
   const lines = linesOf(text);
   return lines.map((runs, index) =>
     line(
@@ -87,7 +103,7 @@ function docxParagraphs({ text, align = "justify", indent = align === "justify",
         alignment: ALIGNMENT[align],
         spacing: { before: spacing(tight ? 1 : 6), line: 276 },
         ...(indent ? { indent: { firstLine: twips(FIRST_LINE_MM) } } : {}),
-        ...(keepWithNext ? { keepNext: true } : {}),
+        ...(context.keepNext ? { keepNext: true } : {}),
       },
       size ?? context.size,
     ),
@@ -104,8 +120,12 @@ function caption(text: string | undefined, { size }: DocxContext): Paragraph[] {
   return text === undefined ? [] : [line(runsOf([{ text, italic: true }]), { alignment: AlignmentType.CENTER }, size - 2)];
 }
 
-/** A line below a paragraph, as under the national motto; shorter than the column by `inset` on both sides. */
-export const ruleBelow = (inset: number): Pick<IParagraphOptions, "border" | "indent"> => ({
-  border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: "000000" } },
-  indent: { left: twips(inset), right: twips(inset) },
-});
+/** A line of its own below a text, as under the national motto; shorter than the column by `inset` millimetres on both sides, so that no text is broken by it. */
+export const ruleOf = (inset: number, { keepNext = false, after = 0 }: { keepNext?: boolean; after?: number } = {}): Paragraph =>
+  new Paragraph({
+    border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: "000000" } },
+    indent: { left: twips(inset), right: twips(inset) },
+    keepNext,
+    spacing: { after: spacing(after), line: 60, lineRule: LineRuleType.EXACT },
+    children: [],
+  });

@@ -2,7 +2,7 @@ import { AlignmentType, Document, Footer, Header, type ISectionOptions, Packer, 
 import { BODY_SIZE, MARGINS, type Paper, type PaperSection, qrTextsOf } from "../paper";
 import { printable } from "../words";
 import { qrPng } from "../qr-png";
-import { docxBlock, type DocxContext } from "./blocks";
+import { docxBlocks, type DocxContext } from "./blocks";
 import { fixed } from "./fixed";
 import { FONT, halfPoints, twips } from "./measures";
 
@@ -44,7 +44,7 @@ function docxSection(section: PaperSection, paper: Paper, context: DocxContext, 
     // A section without these has those of the one before.
     ...(paper.sectionsApart && index > 0 ? {} : { headers: { default: new Header({ children: [pageNumber(), ...mark] }), first: new Header({ children: mark.length > 0 ? mark : [new Paragraph({})] }) } }),
     ...(footer[0] && !(paper.sectionsApart && index > 0) ? { footers: { default: footer[0], first: footer[0] } } : {}),
-    children: section.blocks.flatMap((block) => docxBlock(block, context, section)),
+    children: docxBlocks(section.blocks, context, section),
   };
 }
 

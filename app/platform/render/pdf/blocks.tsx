@@ -17,6 +17,7 @@ import {
   type Signature,
   type Signatures,
 } from "../paper";
+import { heightTogether, isLeading } from "../layout";
 import { balancedLines, linesOf, pieces, runsOf } from "../words";
 import { PdfTable } from "./table";
 import { Line, type SplitByFont, type Style } from "./text";
@@ -25,6 +26,8 @@ export const POINTS_PER_MM = 72 / 25.4;
 const FIRST_LINE = 10 * POINTS_PER_MM;
 /** What must fit below a heading on its page. */
 const PRESENCE = 60;
+/** Headings that may follow each other. */
+const MOST_LEADING = 4;
 const ROOM_TO_SIGN = 64;
 /** Laying out a paragraph grows faster than its length. */
 const LONGEST_PARAGRAPH = 3000;
@@ -34,34 +37,44 @@ export interface BlockContext {
   size: number;
   /** between the margins, in points */
   width: number;
+  height: number;
   /** most letters in lines that are broken evenly */
   letters: { issuer: number; about: number };
   /** QR codes by their text, drawn beforehand */
   codes: ReadonlyMap<string, Buffer>;
 }
 
+/** Blocks one below the other; headings stay on the page of what follows. */
+export function PdfBlocks({ blocks, context }: { blocks: readonly Block[]; context: BlockContext }): ReactElement {
+  return (
+    <>
+      {blocks.map((block, index) => (
+        <PdfBlock key={index} block={block} context={context} ahead={isLeading(block, blocks[index + 1]) ? Math.max(PRESENCE, heightTogether(blocks.slice(index + 1, index + 1 + MOST_LEADING), context)) : null} />
+      ))}
+    </>
+  );
+}
+
 /** One block of a paper as elements of the PDF. */
-export function PdfBlock({ block, context }: { block: Block; context: BlockContext }): ReactElement | null {
+function PdfBlock({ block, context, ahead }: { block: Block; context: BlockContext; /** what of the blocks behind must stand on its page, in points; null: nothing */ ahead: number | null }): ReactElement | null {
   switch (block.kind) {
     case "head":
       return <PdfHead head={block} context={context} />;
     case "heading":
-      return <PdfHeading heading={block} context={context} />;
+      return <PdfHeading heading={block} context={context} keep={ahead ?? PRESENCE} />;
     case "paragraph":
-      return <Paragraphs paragraph={block} context={context} />;
+      return <Paragraphs paragraph={block} context={context} keep={ahead} />;
     case "article":
       return (
         <>
           <Line runs={[{ text: articleTitle(block), bold: true }]} style={{ marginTop: 6, textIndent: FIRST_LINE }} split={context.split} keep={PRESENCE} />
-          <Paragraphs paragraph={{ kind: "paragraph", text: block.text }} context={context} />
+          <Paragraphs paragraph={{ kind: "paragraph", text: block.text }} context={context} keep={null} />
         </>
       );
     case "table":
       return (
         <PdfTable table={block} context={context}>
-          {block.closing?.map((inner, index) => (
-            <PdfBlock key={index} block={inner} context={context} />
-          ))}
+          <PdfBlocks blocks={block.closing ?? []} context={context} />
         </PdfTable>
       );
     case "signatures":
@@ -75,9 +88,7 @@ export function PdfBlock({ block, context }: { block: Block; context: BlockConte
     case "group":
       return (
         <View wrap={false}>
-          {block.blocks.map((inner, index) => (
-            <PdfBlock key={index} block={inner} context={context} />
-          ))}
+          <PdfBlocks blocks={block.blocks} context={context} />
         </View>
       );
   }
@@ -119,21 +130,21 @@ const HEADINGS: Readonly<Record<Heading["level"], { style: Style; grow: number; 
 /** The line below what a paper is about takes a third of the width. */
 const RULE_PART = 3;
 
-function PdfHeading({ heading, context }: { heading: Heading; context: BlockContext }) {
+function PdfHeading({ heading, context, keep }: { heading: Heading; context: BlockContext; keep: number }) {
   const { style, grow, look } = HEADINGS[heading.level];
   const lines = heading.ruled ? balancedLines(heading.text, context.letters.about) : [heading.text];
-  const line = (text: string, more: Style = {}) => <Line key={text} runs={runsOf([{ text, ...look }])} style={{ fontSize: context.size + grow, ...style, ...more }} split={context.split} keep={PRESENCE} />;
+  const line = (text: string, more: Style = {}) => <Line key={text} runs={runsOf([{ text, ...look }])} style={{ fontSize: context.size + grow, ...style, ...more }} split={context.split} keep={keep} />;
   if (!heading.ruled) return line(heading.text);
   return (
-    <View wrap={false} minPresenceAhead={PRESENCE}>
+    <View wrap={false} minPresenceAhead={keep}>
       {lines.map((text) => line(text, { marginBottom: 2 }))}
       <View style={{ alignSelf: "center", width: context.width / RULE_PART, borderBottomWidth: 0.8, marginBottom: 8 }} />
     </View>
   );
 }
 
-function Paragraphs({ paragraph, context }: { paragraph: Paragraph; context: BlockContext }) {
-  const { align = "justify", indent = align === "justify", size = context.size, keepWithNext, endMark, tight } = paragraph;
+function Paragraphs({ paragraph, context, keep }: { paragraph: Paragraph; context: BlockContext; keep: number | null }) {
+  const { align = "justify", indent = align === "justify", size = context.size, endMark, tight } = paragraph;
   const lines = linesOf(paragraph.text).flatMap(shortened);
   return (
     <>
@@ -143,7 +154,7 @@ function Paragraphs({ paragraph, context }: { paragraph: Paragraph; context: Blo
           runs={endMark && index === lines.length - 1 ? [...runs, { text: END_MARK }] : runs}
           style={{ fontSize: size, textAlign: align, marginTop: tight ? 1 : 6, ...(indent ? { textIndent: FIRST_LINE } : {}) }}
           split={context.split}
-          {...(keepWithNext ? { keep: PRESENCE } : {})}
+          {...(keep !== null && index === lines.length - 1 ? { keep } : {})}
         />
       ))}
     </>

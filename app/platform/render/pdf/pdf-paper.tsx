@@ -4,12 +4,11 @@ import { attachedTitle, type Block, BODY_SIZE, lettersInLine, MARGINS, type Pape
 import { qrPng } from "../qr-png";
 import { printable } from "../words";
 import { drawAttached, type ReadAttached, readAttached } from "./attached";
-import { type BlockContext, PdfBlock, POINTS_PER_MM } from "./blocks";
+import { type BlockContext, PdfBlocks, POINTS_PER_MM } from "./blocks";
 import { BODY_FONT, loadFonts } from "./fonts.server";
 import { partsOf, type SectionPart } from "./long-sections";
 import { Line } from "./text";
 
-const LINE_HEIGHT = 1.2;
 /** Heading of a page that holds one of another file, and its distance, in points. */
 const ATTACHED_HEADING = 26;
 
@@ -26,7 +25,7 @@ async function qrCodes(paper: Paper): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(qrTextsOf(paper).map(async (text) => [text, await qrPng(text)] as const)));
 }
 
-type PaperContext = Omit<BlockContext, "width" | "letters">;
+type PaperContext = Omit<BlockContext, "width" | "height" | "letters">;
 
 function PdfPaper({ paper, attached, context }: { paper: Paper; attached: readonly ReadAttached[]; context: PaperContext }): ReactElement<React.ComponentProps<typeof Document>> {
   // Each page of another file gets exactly one page, and these come last: that is how they are found again.
@@ -54,11 +53,12 @@ function PdfSection({ section, paper, context, counted }: { section: SectionPart
   const { orientation = "portrait", margins = MARGINS, blocks } = section;
   const { top, bottom, left, right } = margins;
   const points = (millimetres: number) => millimetres * POINTS_PER_MM;
+  const room = roomOf(section);
   return (
     <Page
       size="A4"
       orientation={orientation}
-      style={{ paddingTop: points(top), paddingBottom: points(bottom), paddingLeft: points(left), paddingRight: points(right), fontFamily: BODY_FONT, fontSize: context.size, lineHeight: LINE_HEIGHT }}
+      style={{ paddingTop: points(top), paddingBottom: points(bottom), paddingLeft: points(left), paddingRight: points(right), fontFamily: BODY_FONT, fontSize: context.size }}
     >
       {paper.mark !== undefined && (
         <View fixed style={styles.mark}>
@@ -71,9 +71,7 @@ function PdfSection({ section, paper, context, counted }: { section: SectionPart
           <Line runs={[{ text: printable(paper.footer) }]} style={{ fontSize: 9, color: "#555555" }} split={context.split} />
         </View>
       )}
-      {withoutEmptyBreaks(blocks).map((block, index) => (
-        <PdfBlock key={index} block={block} context={{ ...context, width: points(roomOf(section).width), letters: lettersInLine(section) }} />
-      ))}
+      <PdfBlocks blocks={withoutEmptyBreaks(blocks)} context={{ ...context, width: points(room.width), height: points(room.height), letters: lettersInLine(section) }} />
     </Page>
   );
 }

@@ -17,10 +17,13 @@ const BREAK_SIZE = 0.1;
 /** Above the library's own cost of every other break: no hyphens, ever. */
 export const NO_HYPHENS = 10_000;
 
+/** Given to every text: an inherited one is measured by the letters of the page, and small ones would stand far apart. */
+const LINE_HEIGHT = 1.2;
+
 /** A line or paragraph of text of several looks. */
 export function Line({ runs, style, split, keep, longest = LONGEST_WORD }: { runs: readonly Run[]; style: Style; split: SplitByFont; keep?: number; longest?: number }): ReactElement {
   return (
-    <Text style={style} hyphenationPenalty={NO_HYPHENS} orphans={2} widows={2} minPresenceAhead={keep}>
+    <Text style={{ lineHeight: LINE_HEIGHT, ...style }} hyphenationPenalty={NO_HYPHENS} orphans={2} widows={2} minPresenceAhead={keep}>
       {runs.map((run, index) => (
         <Stretch key={index} run={run} split={split} indent={style.textIndent} longest={longest} />
       ))}
