@@ -131,6 +131,7 @@ export const paths = {
   timetable: (edition: string, round?: string) => staff(edition, round ? `/lich-trinh-bay?vong=${round}` : "/lich-trinh-bay"),
   printTimetable: (edition: string, round: string) => staff(edition, `/lich-trinh-bay/in?vong=${round}`),
   assignmentPlan: (edition: string, round: string) => staff(edition, `/phan-cong/tu-dong?vong=${round}`),
+  assignmentDraw: (edition: string, draw: string) => staff(edition, `/phan-cong/boc-tham/${draw}`),
   admission: (edition: string, round: string) => staff(edition, `/phan-cong/vao-vong?vong=${round}`),
   conflicts: (edition: string) => staff(edition, "/xung-dot"),
   personContacts: (edition: string, userId: string) => staff(edition, `/thanh-vien/${userId}`),

@@ -141,6 +141,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("ban-to-chuc/:edition/tieu-ban/:panel", "routes/staff/panel.tsx", id("panel")),
       route("ban-to-chuc/:edition/phan-cong", "routes/staff/assignments.tsx", id("assignments")),
       route("ban-to-chuc/:edition/phan-cong/tu-dong", "routes/staff/assignments-plan.tsx", id("assignment-plan")),
+      route("ban-to-chuc/:edition/phan-cong/boc-tham/:draw", "routes/staff/assignments-draw.ts", id("assignment-draw")),
       route("ban-to-chuc/:edition/phan-cong/thoi-cham/:judge", "routes/staff/judge-leaves.tsx", id("judge-leaves")),
       route("ban-to-chuc/:edition/lich-trinh-bay", "routes/staff/timetable.tsx", id("timetable")),
       route("ban-to-chuc/:edition/lich-trinh-bay/in", "routes/staff/timetable-print.tsx", id("timetable-print")),

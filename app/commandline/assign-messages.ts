@@ -10,6 +10,7 @@ const FAULTS: Readonly<Record<AssignmentProblemFault["code"], (value: string, li
   NOT_WHOLE: () => "phải là số nguyên",
   NOT_PAIR: () => 'phải là một cặp ["giám khảo", "bài dự thi"]',
   NOT_COST: () => 'phải là ["giám khảo", "bài dự thi", chi phí]',
+  NOT_CHANCE: () => 'phải là chuỗi số thập phân trên 0, không quá 1, tối đa bốn chữ số lẻ, ví dụ "0.5"',
   TOO_SMALL: (_, limit) => `phải từ ${limit} trở lên`,
   TOO_LARGE: (_, limit) => `phải từ ${limit} trở xuống`,
   EMPTY: () => "không được để trống",
@@ -25,5 +26,7 @@ export function assignmentFaultLine({ where, code, value = "", limit }: Assignme
 }
 
 export const assignMessages = {
+  seed: (given: string) => `--seed: ${JSON.stringify(given)} không phải số nguyên từ 0 đến ${Number.MAX_SAFE_INTEGER}`,
+  seedWithoutCap: "--seed: bài toán không có maxChance nên không bốc thăm gì",
   tooLarge: (judges: number, entries: number) => `bài toán quá lớn: ${judges} giám khảo × ${entries} bài dự thi`,
 } as const;

@@ -86,7 +86,35 @@ async function score(judge: Visitor, path: string): Promise<void> {
   await follow(page, () => page.locator("main button[value=lock]").first().click());
 }
 
+/** Asks for a plan of the preliminary round and waits until the page says what was found. */
+async function plan(perEntry: string, cap: string, found: RegExp): Promise<void> {
+  const { page } = secretary;
+  await secretary.open(`${desk}/phan-cong/tu-dong?vong=PRELIM`);
+  await page.locator("main form:has(button[value=start]) input[name=perEntry]").fill(perEntry);
+  const option = page.locator("main form:has(button[value=start]) details");
+  if ((await option.getAttribute("open")) === null) await option.locator("summary").click();
+  await option.locator("input[name=maxChance]").fill(cap);
+  await follow(page, () => page.locator("main button[value=start]").click());
+  await expect.poll(async () => (await page.reload(), mainText(page)), { timeout: 20_000, interval: 500 }).toMatch(found);
+}
+
 describe("a preliminary round", () => {
+  it("can be drawn by lot under a cap on the chance of any pair, or is told why the cap is too small; without one nothing is drawn", async () => {
+    const { page } = secretary;
+    await plan("1", "50", /Số bốc thăm: \d+/);
+    expect(await mainText(page)).toMatch(/Cơ hội cao nhất của một cặp trong phương án này: (50|[34]\d(,\d+)?) %/);
+    const file = await page.request.get(new URL((await page.locator("main a[href*='/boc-tham/']").first().getAttribute("href")) ?? "", page.url()).href);
+    expect(await file.json()).toMatchObject({ maxChance: "0.5", perEntry: 1 });
+    await page.locator("main form:has(button[value=start]) input[name=maxChance]").fill("một nửa");
+    await page.locator("main button[value=start]").click();
+    await expect.poll(() => mainText(page)).toContain("Trần cơ hội phải là số nguyên từ 1 đến 99");
+    expect(await page.locator("main form:has(button[value=start]) input[name=maxChance]").inputValue()).toBe("một nửa");
+    await plan("3", "50", /Với trần 50 % mỗi bài cần ít nhất 6 giám khảo không xung đột, không kể người đã phân công; các bài sau chỉ có 3/);
+    await plan("3", "", /Áp dụng phương án này/);
+    expect(await mainText(page)).not.toContain("Số bốc thăm");
+    expect(secretary.complaints).toEqual([]);
+  });
+
   it("is assigned by a plan that was looked at first", async () => {
     const { page } = secretary;
     await secretary.open(`${desk}/phan-cong/tu-dong?vong=PRELIM`);

@@ -1,3 +1,4 @@
+import type { Chances } from "./chance";
 import { OPEN, type AssignmentInstance } from "./instance";
 import { loadsOf, type Plan } from "./plan";
 import { provesLimitTooLow, type JudgeSet } from "./shortage";
@@ -26,6 +27,32 @@ export function canBeImproved(instance: AssignmentInstance, plan: Plan, cap = Ma
   const square = new Float64Array(nodes * nodes);
   addLoadArcs(instance, loadsOf(instance, plan), cap, { price, square });
   return hasNegativeCycle(nodes, price, square);
+}
+
+/**
+ * Whether the chances could cost less in the mean while nobody's mean load exceeds `limit`, an amount in units as all figures of the
+ * instance (`inChances`). As above, but without the squares.
+ */
+export function canBeCheaper(instance: AssignmentInstance, chances: Chances, limit: number): boolean {
+  const width = instance.judges.length;
+  const nodes = width + 1;
+  const price = new Float64Array(nodes * nodes).fill(Infinity);
+  const loads = [...instance.fixedLoad];
+  instance.entries.forEach((_, entry) => {
+    const row = entry * width;
+    const judges = instance.judges.map((__, judge) => judge);
+    const givers = judges.filter((judge) => (chances[row + judge] ?? 0) > 0);
+    const takers = judges.filter((judge) => instance.open[row + judge] === OPEN && (chances[row + judge] ?? 0) < (instance.perPair[entry] ?? 1));
+    for (const from of givers) {
+      loads[from] = (loads[from] ?? 0) + (chances[row + from] ?? 0);
+      for (const to of takers) {
+        const arc = from * nodes + to;
+        if (from !== to) price[arc] = Math.min(price[arc] ?? Infinity, (instance.cost[row + to] ?? 0) - (instance.cost[row + from] ?? 0));
+      }
+    }
+  });
+  addLoadArcs(instance, loads, limit, { price, square: new Float64Array(nodes * nodes) });
+  return hasNegativeCycle(nodes, price, new Float64Array(nodes * nodes));
 }
 
 /** `price[from * nodes + to]`: change of cost when `from` hands one entry that is not fixed to `to`; Infinity where none can be. */

@@ -9,6 +9,13 @@ export const OPEN = 1;
  * has no influence, and a pair stands at `entry * judges.length + judge`.
  */
 export interface AssignmentInstance {
+  /**
+   * How many units make one assignment; needs, room and loads are counted in units. 1 for a plan itself, `CERTAIN` for the
+   * chances of pairs before a plan is drawn (`inChances`).
+   */
+  unit: number;
+  /** Per entry: the most units of it that one judge may hold. */
+  perPair: readonly number[];
   /** Per entry: how many judges it gets, fixed ones among them. */
   perEntry: readonly number[];
   judges: readonly string[];
@@ -56,6 +63,8 @@ export function toInstance(problem: AssignmentProblem): AssignmentInstance {
 
   const perEntry = entries.map((entry) => entry.perEntry ?? problem.perEntry);
   return {
+    unit: 1,
+    perPair: entries.map(() => 1),
     perEntry,
     judges: judges.map(({ id }) => id),
     entries: entries.map(({ id }) => id),

@@ -38,6 +38,20 @@ export interface AssignmentProblem {
   fixed: readonly JudgeEntryPair[];
   /** A pair that is not named costs 0. */
   costs: readonly PairCost[];
+  /**
+   * No pair beyond the fixed ones may have a higher chance than this to be assigned, in units of 1/10,000 (1 to `CERTAIN`):
+   * the plan is then drawn by lot (`drawPlan`). Absent: no cap, nothing is drawn.
+   */
+  maxChance?: number;
+}
+
+/** How a plan was drawn. Chances in units of 1/10,000. */
+export interface AssignmentDraw {
+  maxChance: number;
+  /** per entry, ascending: the highest chance that a pair beyond the fixed ones had; 0 where all are fixed */
+  highest: readonly (readonly [entry: string, chance: number])[];
+  /** the same problem and seed give the same plan */
+  seed: number;
 }
 
 /** A plan that breaks no hard rule and that no other plan beats. */
@@ -49,6 +63,8 @@ export interface OptimalAssignment {
   cost: number;
   /** Every judge, ascending. */
   loads: ReadonlyMap<string, number>;
+  /** Where the plan was drawn under a cap on chances; it is then one of many, and its cost the one it happens to have. */
+  draw?: AssignmentDraw;
 }
 
 /** Why no plan can keep the hard rules. Ids ascending. */
@@ -65,6 +81,16 @@ export type InfeasibleReason =
       judges: readonly string[];
       needed: number;
       available: number;
+      /** where it would be enough without this cap on chances */
+      maxChance?: number;
+    }
+  | {
+      /** Each of `judges`, all who may judge the entry beyond its fixed ones, may get it with at most this chance, and so at least `needed` of them are necessary. */
+      kind: "too_few_for_chance";
+      entry: string;
+      maxChance: number;
+      needed: number;
+      judges: readonly string[];
     };
 
 export interface InfeasibleAssignment {

@@ -1,3 +1,4 @@
+import { explainChanceShortage, tooFewForChance } from "./chance";
 import { findContradictions } from "./contradictions";
 import { toInstance } from "./instance";
 import type { AssignmentProblem, InfeasibleReason } from "./problem";
@@ -13,9 +14,13 @@ export function reasonsInSight(seen: AssignmentProblem, reasons: readonly Infeas
   const instance = toInstance(seen);
   const contradictions = findContradictions(seen, instance);
   if (contradictions.length > 0) return contradictions;
+  const { maxChance } = seen;
+  const tooFew = maxChance === undefined ? [] : tooFewForChance(instance, maxChance);
+  if (tooFew.length > 0) return tooFew;
   return reasons.flatMap((reason) => {
     if (reason.kind !== "too_little_room") return [];
     const group = new Set(reason.judges);
-    return explainShortage(instance, Uint8Array.from(instance.judges, (judge) => (group.has(judge) ? 1 : 0)));
+    const judges = Uint8Array.from(instance.judges, (judge) => (group.has(judge) ? 1 : 0));
+    return maxChance === undefined ? explainShortage(instance, judges) : explainChanceShortage(instance, maxChance, judges);
   });
 }

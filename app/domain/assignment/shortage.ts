@@ -5,22 +5,22 @@ import type { InfeasibleReason } from "./problem";
 export type JudgeSet = Uint8Array;
 
 /**
- * How many assignments each entry must take from `group`, because fewer judges outside the group may judge it
- * than it needs (Hall's condition).
+ * How many units each entry must take from `group`, because the judges outside the group who may judge it cannot hold
+ * all that it needs (Hall's condition).
  */
 export function demandOn(instance: AssignmentInstance, group: JudgeSet): number[] {
-  const { open, judges } = instance;
+  const { open, judges, perPair } = instance;
   return instance.need.map((need, entry) => {
     let outside = 0;
     const row = entry * judges.length;
     for (let judge = 0; judge < judges.length; judge++) {
       if (group[judge] !== 1 && open[row + judge] === OPEN) outside++;
     }
-    return Math.max(0, need - outside);
+    return Math.max(0, need - outside * (perPair[entry] ?? 1));
   });
 }
 
-/** How many more entries the group can take when nobody's load may exceed `limit`; negative where fixed pairs exceed it. */
+/** How many more units the group can take when nobody's load may exceed `limit`; negative where fixed pairs exceed it. */
 export function roomOf(instance: AssignmentInstance, group: JudgeSet, limit: number): number {
   let room = 0;
   instance.max.forEach((max, judge) => {
@@ -30,20 +30,21 @@ export function roomOf(instance: AssignmentInstance, group: JudgeSet, limit: num
 }
 
 /**
- * The smallest largest load at which `group` can take what must come from it: no plan has a smaller one.
+ * The smallest largest load, in whole assignments, at which `group` can take what must come from it: no plan has a smaller one.
  * @returns null where no load suffices, because the judges' `max` are too small together.
  */
 export function lowestLimitFor(instance: AssignmentInstance, group: JudgeSet): number | null {
   const demand = sum(demandOn(instance, group));
   if (roomOf(instance, group, Infinity) < demand) return null;
+  const { unit } = instance;
   let low = 0;
-  let high = demand + Math.max(0, ...instance.fixedLoad);
+  let high = Math.ceil((demand + Math.max(0, ...instance.fixedLoad)) / unit);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (roomOf(instance, group, middle) >= demand) high = middle;
+    if (roomOf(instance, group, middle * unit) >= demand) high = middle;
     else low = middle + 1;
   }
-  return low;
+  return low * unit;
 }
 
 /** Whether `group` proves that no plan keeps every load at or below `limit`. */
@@ -66,8 +67,8 @@ export function explainShortage(instance: AssignmentInstance, group: JudgeSet): 
       kind: "too_little_room",
       entries: instance.entries.filter((_, entry) => (demand[entry] ?? 0) > 0),
       judges: instance.judges.filter((_, judge) => part[judge] === 1),
-      needed,
-      available,
+      needed: Math.ceil(needed / instance.unit),
+      available: Math.floor(available / instance.unit),
     });
   }
   return reasons;
@@ -85,9 +86,10 @@ function withoutBystanders(instance: AssignmentInstance, group: JudgeSet): Judge
       const dependent = demand.flatMap((count, entry) =>
         count > 0 && instance.open[entry * width + judge] === OPEN ? [entry] : [],
       );
-      if (dependent.length > (instance.max[judge] ?? Infinity) - (instance.fixedLoad[judge] ?? 0)) continue;
+      const held = (entry: number) => Math.min(demand[entry] ?? 0, instance.perPair[entry] ?? 1);
+      if (sum(dependent.map(held)) > (instance.max[judge] ?? Infinity) - (instance.fixedLoad[judge] ?? 0)) continue;
       small[judge] = 0;
-      for (const entry of dependent) demand[entry] = (demand[entry] ?? 0) - 1;
+      for (const entry of dependent) demand[entry] = (demand[entry] ?? 0) - held(entry);
       changed = true;
     }
   }

@@ -1,5 +1,7 @@
 /** Numbers that look random and are the same for the same seed, so that two people who ask get the same answer. */
 export interface SeededRandom {
+  /** a whole number from 0 up to but not including `below`, each as likely; `below` at most 2³² */
+  below(below: number): number;
   /** above 0 and below 1 */
   uniform(): number;
   /** mean 0, standard deviation 1 */
@@ -28,7 +30,16 @@ export function seededRandom(seed: number): SeededRandom {
       return x * factor;
     }
   };
-  return { uniform, normal, chiSquared: (freedom) => 2 * gamma(freedom / 2, uniform, normal) };
+  return { below: (below) => evenly(below, next), uniform, normal, chiSquared: (freedom) => 2 * gamma(freedom / 2, uniform, normal) };
+}
+
+/** Numbers beyond the last whole multiple of `below` would make small ones likelier, so they are passed over. */
+function evenly(below: number, next: () => number): number {
+  const end = 4_294_967_296 - (4_294_967_296 % below);
+  for (;;) {
+    const number = next();
+    if (number < end) return number % below;
+  }
 }
 
 function sfc32(seed: number): () => number {

@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { COST_LIMIT, type AssignmentAnswer, type AssignmentProblem, type InfeasibleReason } from "~/domain/assignment/problem";
+import { CERTAIN, highestOf, parseChance } from "~/domain/assignment/chance";
+import { COST_LIMIT, type AssignmentAnswer, type AssignmentDraw, type AssignmentProblem, type InfeasibleReason } from "~/domain/assignment/problem";
 import { findProblemFaults, type AssignmentFaultCode } from "~/domain/assignment/problem-faults";
+import { plainPoints } from "~/domain/kernel/decimal";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { assignment as vietnamese, type AssignmentMessages } from "~/i18n/vi/assignment";
 
@@ -14,6 +16,7 @@ export type AssignmentFormFaultCode =
   | "NOT_WHOLE"
   | "NOT_PAIR"
   | "NOT_COST"
+  | "NOT_CHANCE"
   | "TOO_SMALL"
   | "TOO_LARGE"
   | "EMPTY";
@@ -43,8 +46,15 @@ const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((v
 const pair = z.tuple([text, text], codes("NOT_PAIR"));
 const cost = z.tuple([text, text, whole(-COST_LIMIT, COST_LIMIT)], codes("NOT_COST"));
 
+const chance = z.string(codes("NOT_CHANCE")).transform((written, context) => {
+  const value = parseChance(written);
+  if (value === null) context.addIssue({ code: "custom", message: "NOT_CHANCE" });
+  return value ?? CERTAIN;
+});
+
 /**
- * The shape of an assignment problem. May be absent: `fields` (all), `max` (none), `conflicts`, `fixed`, `costs` (empty).
+ * The shape of an assignment problem. May be absent: `fields` (all), `max` (none), `conflicts`, `fixed`, `costs` (empty); `maxChance` and
+ * `seed` (nothing is drawn).
  * `strict` refuses unknown keys; otherwise they are passed over.
  */
 function problemSchema(strict: boolean) {
@@ -57,6 +67,8 @@ function problemSchema(strict: boolean) {
     conflicts: list(pair).default([]),
     fixed: list(pair).default([]),
     costs: list(cost).default([]),
+    maxChance: chance.optional(),
+    seed: whole(0).optional(),
   });
 }
 
@@ -65,11 +77,14 @@ const lenientSchema = problemSchema(false);
 
 type Refusal = { faults: readonly AssignmentProblemFault[] };
 
+/** `seed`: of the draw, where the file names one. */
+export type ReadProblem = AssignmentProblem & { seed?: number | undefined };
+
 /**
  * Reads an assignment problem out of JSON data. Refused with everything that is wrong with it, as far as it can be told
  * at one go: a broken item doesn't hide the faults of the others.
  */
-export function readAssignmentProblem(data: unknown): Result<AssignmentProblem, "PROBLEM_REFUSED", Refusal> {
+export function readAssignmentProblem(data: unknown): Result<ReadProblem, "PROBLEM_REFUSED", Refusal> {
   const parsed = strictSchema.safeParse(data);
   if (!parsed.success) {
     const { issues } = parsed.error;
@@ -135,6 +150,8 @@ export function infeasibleReasonText(reason: InfeasibleReason, texts: Assignment
       return reasons.tooFewJudges(reason);
     case "too_little_room":
       return reasons.tooLittleRoom(reason);
+    case "too_few_for_chance":
+      return reasons.tooFewForChance(reason);
   }
 }
 
@@ -155,9 +172,15 @@ export function serialiseAssignmentAnswer(answer: AssignmentAnswer, texts: Assig
     `  "assignments": ${block("[", assignments, "]")},`,
     `  "maxLoad": ${answer.maxLoad},`,
     `  "cost": ${answer.cost},`,
-    `  "loads": ${block("{", loads, "}")}`,
+    `  "loads": ${block("{", loads, "}")}${answer.draw ? "," : ""}`,
+    ...drawLines(answer.draw),
     "}\n",
   ].join("\n");
+}
+
+function drawLines(draw: AssignmentDraw | undefined): string[] {
+  if (!draw) return [];
+  return [`  "maxChance": "${plainPoints(draw.maxChance)}",`, `  "highestChance": "${plainPoints(highestOf(draw.highest))}",`, `  "seed": ${draw.seed}`];
 }
 
 function block(open: string, lines: readonly string[], close: string): string {

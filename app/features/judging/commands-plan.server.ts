@@ -1,18 +1,20 @@
+import { randomInt } from "node:crypto";
 import { lockAssignmentsOfRound, makeAssignments } from "~/data/assignments.server";
 import { assignedEntries, judgesOfRound, type AssignedEntry, type RoundJudge } from "~/data/assignments-table.server";
 import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
 import { editionById, type Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { roundsOf } from "~/data/panels.server";
-import { cancelPlanJob, planJob } from "~/data/plan-jobs.server";
+import { cancelPlanJob, planJob, type PlanJobRow } from "~/data/plan-jobs.server";
 import { can } from "~/domain/access/can";
 import { isStaff } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
-import { beginSearch, resultOf, type KeptAnswer } from "./plan-search.server";
+import { beginSearch, resultOf, type KeptAnswer, type KeptPlan } from "./plan-search.server";
 import { panelFor, assignmentProblemOf } from "./round-problem";
+import { keepDraw } from "./round-draws.server";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 export interface RoundRead {
@@ -31,9 +33,9 @@ const digest = (value: unknown) => chainFunctions.sha256Hex(chainFunctions.canon
 /** Name of the search for the plan of a round: there is one at a time. */
 export const planOfRound = (roundId: string) => `round:${roundId}`;
 
-/** Stands for everything a plan of the round rests on: panels, fields, limits, conflicts, entries and who judges what now. */
-export function fingerprintOf(data: RoundRead, perEntry: number): string {
-  return digest(assignmentProblemOf(data, perEntry));
+/** Stands for everything a plan of the round rests on: panels, fields, limits, conflicts, entries, who judges what now, and the cap on chances. */
+export function fingerprintOf(data: RoundRead, perEntry: number, maxChance: number | null = null): string {
+  return digest(assignmentProblemOf(data, perEntry, maxChance));
 }
 
 /** Pairs of the plan that nobody judges yet, by code: judge, entry. */
@@ -47,11 +49,30 @@ export function addedTo({ entries, judges }: RoundRead, answer: KeptAnswer): [st
 interface Asked {
   roundId: string;
   perEntry: number;
+  /** no pair may have a higher chance, in units of 1/10,000: the plan is drawn by lot; null: it is not */
+  maxChance?: number | null;
 }
+
+/** What the search for the plan of a round was asked, as its row keeps it. */
+export interface AskedForPlan {
+  perEntry: number;
+  maxChance: number | null;
+  /** how many plans were drawn for the round so far, this one counted: whoever draws until a plan pleases is seen to do so */
+  draws: number;
+}
+
+export function askedIn(job: Pick<PlanJobRow, "input"> | null): AskedForPlan | null {
+  const { perEntry, maxChance = null, draws = 0 } = (job?.input ?? {}) as Partial<AskedForPlan>;
+  return perEntry === undefined ? null : { perEntry, maxChance, draws };
+}
+
+/** The seeds of draws: as many as the numbers that drawing uses can tell apart. */
+const SEEDS = 2 ** 32;
 
 /**
  * Begins to search for the best plan of a round as things stand now; nothing is assigned. While a search for the round is at work, it
- * goes on as the only one, and whoever asks looks at that one. The same state gives the same plan.
+ * goes on as the only one, and whoever asks looks at that one. The same state gives the same plan, unless it is drawn by lot: the seed is
+ * then chosen here.
  */
 export async function startPlan(services: Pick<Services, "db" | "log">, act: EditionAct & { input: Asked }): Promise<Result<null, EditionRefusal>> {
   const allowed = await mayPlan(services, act);
@@ -59,8 +80,13 @@ export async function startPlan(services: Pick<Services, "db" | "log">, act: Edi
   const { editionId, actor, now, input } = act;
   if (!(await hasRound(services.db.prisma, editionId, input.roundId))) return refused("not_found");
   const data = await readRound(services.db.prisma, input.roundId);
-  const search = { problem: assignmentProblemOf(data, input.perEntry), first: "load" as const, fingerprint: fingerprintOf(data, input.perEntry) };
-  await beginSearch(services, { key: planOfRound(input.roundId), editionId, input: { ...input }, searches: [search], actorId: actor.userId, now });
+  const { roundId, perEntry, maxChance = null } = input;
+  const key = planOfRound(roundId);
+  const before = askedIn(await planJob(services.db.prisma, editionId, key))?.draws ?? 0;
+  const drawn = maxChance === null ? {} : { seed: randomInt(SEEDS) };
+  const search = { problem: assignmentProblemOf(data, perEntry, maxChance), first: "load" as const, fingerprint: fingerprintOf(data, perEntry, maxChance), ...drawn };
+  const asked: AskedForPlan = { perEntry, maxChance, draws: before + (maxChance === null ? 0 : 1) };
+  await beginSearch(services, { key, editionId, input: { roundId, ...asked }, searches: [search], actorId: actor.userId, now });
   return ok(null);
 }
 
@@ -84,11 +110,13 @@ async function hasRound(reader: Reader, editionId: string, roundId: string): Pro
   return (await roundsOf(reader, editionId)).some(({ id }) => id === roundId);
 }
 
-export type PlanRefusal = EditionRefusal | "plan_changed" | "infeasible" | "too_large" | "search_failed";
+export type PlanRefusal = EditionRefusal | "plan_changed" | "drawn_again" | "infeasible" | "too_large" | "search_failed";
 
 interface Applying extends Asked {
   /** of the plan that was shown */
   fingerprint: string;
+  /** of its draw; null where it was not drawn */
+  seed?: number | null;
 }
 
 /**
@@ -100,16 +128,19 @@ interface Applying extends Asked {
 export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying }): Promise<Result<{ made: number }, PlanRefusal>> {
   const { input, editionId } = act;
   if (!(await hasRound(db.prisma, editionId, input.roundId))) return refused("not_found");
-  const found = resultOf(await planJob(db.prisma, editionId, planOfRound(input.roundId)));
+  const job = await planJob(db.prisma, editionId, planOfRound(input.roundId));
+  const found = resultOf(job);
   if (found?.kind === "refused") return refused(found.reason);
   const [answer] = found?.answers ?? [];
   if (!answer || found?.fingerprints[0] !== input.fingerprint) return refused("plan_changed");
   if (answer.status === "infeasible") return refused("infeasible");
+  if ((answer.draw?.seed ?? null) !== (input.seed ?? null)) return refused("drawn_again");
+  const draws = askedIn(job)?.draws ?? 0;
   try {
     return await db.transact(async (tx): Promise<Result<{ made: number }, PlanRefusal>> => {
       const access = await lockEditionFor(tx, act, "assignment.manage", "SHARE");
       if (!access.ok) return access;
-      return write(tx, act, answer);
+      return write(tx, act, { answer, draws });
     });
   } catch (error) {
     if (sqlState(error) === "SC001" || isUniqueViolation(error)) return refused("plan_changed");
@@ -117,12 +148,17 @@ export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & 
   }
 }
 
-async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, answer: KeptAnswer): Promise<Result<{ made: number }, PlanRefusal>> {
+async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, { answer, draws }: { answer: KeptPlan; draws: number }): Promise<Result<{ made: number }, PlanRefusal>> {
   await lockAssignmentsOfRound(tx, input.roundId);
   const data = await readRound(tx, input.roundId);
   const added = addedTo(data, answer);
   if (added.length === 0) return ok({ made: 0 });
-  if (fingerprintOf(data, input.perEntry) !== input.fingerprint) return refused("plan_changed");
+  const { perEntry, maxChance = null } = input;
+  if (fingerprintOf(data, perEntry, maxChance) !== input.fingerprint) return refused("plan_changed");
+  if (answer.draw) {
+    const problem = assignmentProblemOf(data, perEntry, maxChance);
+    await keepDraw(tx, { editionId, roundId: input.roundId, actorId: actor.userId, now }, { problem, draw: answer.draw, draws });
+  }
   await makeAssignments(tx, { editionId, roundId: input.roundId, pairs: pairsOf(data, added), actorId: actor.userId, now });
   const unseen = codesOf(await unseenEntries(tx, actor, editionId), data.entries);
   return ok({ made: added.filter(([, entry]) => !unseen.has(entry)).length });

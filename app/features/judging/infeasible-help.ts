@@ -1,33 +1,18 @@
 import type { InfeasibleReason } from "~/domain/assignment/problem";
-import type { AssignmentMessages } from "~/i18n/vi/assignment";
-import type { PlanningMessages } from "~/i18n/vi/planning";
+import { drawnObstacles, tooLittleUnderCap } from "./infeasible-draw";
 import { infeasibleReasonText } from "./assignment-problem";
+import { listed, type Obstacle, type Words } from "./infeasible-words";
 
-/** Why there is no plan, and what would help. */
-export interface Obstacle {
-  text: string;
-  help: string;
-}
-
-/** How many codes of a list are written out. */
-const WRITTEN_OUT = 10;
+export type { Obstacle } from "./infeasible-words";
 
 type TooFew = Extract<InfeasibleReason, { kind: "too_few_judges" }> & { entries: string[] };
-
-interface Words {
-  assignment: AssignmentMessages;
-  planning: PlanningMessages;
-  integer: (value: number) => string;
-  /** name of the field of an entry, by the entry's code */
-  fieldOf: (entry: string) => string;
-}
 
 /**
  * The reasons in words, entries that lack the same judges told together, each with what would remove it. Helping with one may bring
  * up another: a plan exists only once none is left.
  */
 export function obstaclesOf(reasons: readonly InfeasibleReason[], words: Words): Obstacle[] {
-  return [...tooFewTogether(reasons, words.fieldOf).map((reason) => tooFewText(reason, words)), ...reasons.flatMap((reason) => otherText(reason, words))];
+  return [...tooFewTogether(reasons, words.fieldOf).map((reason) => tooFewText(reason, words)), ...drawnObstacles(reasons, words), ...reasons.flatMap((reason) => otherText(reason, words))];
 }
 
 function tooFewTogether(reasons: readonly InfeasibleReason[], fieldOf: Words["fieldOf"]): TooFew[] {
@@ -40,12 +25,6 @@ function tooFewTogether(reasons: readonly InfeasibleReason[], fieldOf: Words["fi
     else groups.set(key, { ...reason, entries: [reason.entry] });
   }
   return [...groups.values()];
-}
-
-function listed(codes: readonly string[], { planning, integer }: Words): string {
-  if (codes.length === 0) return planning.help.nobody;
-  const list = codes.slice(0, WRITTEN_OUT).join(", ");
-  return codes.length > WRITTEN_OUT ? planning.help.andMore(list, integer(codes.length - WRITTEN_OUT)) : list;
 }
 
 function tooFewText(reason: TooFew, words: Words): Obstacle {
@@ -70,11 +49,13 @@ function otherText(reason: InfeasibleReason, words: Words): Obstacle[] {
   const text = infeasibleReasonText(reason, words.assignment);
   switch (reason.kind) {
     case "too_few_judges":
+    case "too_few_for_chance":
       return [];
     case "too_little_room": {
       const { judges, entries, available, needed } = reason;
       const fields = [...new Set(entries.map(words.fieldOf))].sort().join(", ");
       const facts = { judges: listed(judges, words), available: integer(available), needed: integer(needed), entries: listed(entries, words) };
+      if (reason.maxChance !== undefined) return [tooLittleUnderCap(reason.maxChance, facts, words)];
       return [{ text: help.tooLittleRoom(facts), help: help.moreRoom({ missing: integer(needed - available), fields }) }];
     }
     case "fixed_over_max":

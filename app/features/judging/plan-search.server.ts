@@ -10,7 +10,8 @@ import { AssignmentTooLargeError } from "~/platform/solver/solve-assignment.serv
 const BEAT_MS = 400;
 
 /** An answer as it is kept: the loads as pairs. */
-export type KeptAnswer = (Omit<OptimalAssignment, "loads"> & { loads: [string, number][] }) | Extract<AssignmentAnswer, { status: "infeasible" }>;
+export type KeptPlan = Omit<OptimalAssignment, "loads"> & { loads: [string, number][] };
+export type KeptAnswer = KeptPlan | Extract<AssignmentAnswer, { status: "infeasible" }>;
 
 /** What a search found, or why it found nothing. `subjects`: what each answer is about, as the search was asked. */
 export type SearchResult = { kind: "answers"; answers: KeptAnswer[]; fingerprints: string[] } | { kind: "refused"; reason: "too_large" | "search_failed" };
@@ -63,7 +64,7 @@ async function search({ db, log }: Pick<Services, "db" | "log">, job: Pick<PlanJ
   };
   const heart = setInterval(() => (lastBeat = beat().catch((error: unknown) => unwanted.abort(error))), BEAT_MS);
   try {
-    const questions = searches.map(({ problem, first }) => ({ problem, first }));
+    const questions = searches.map(({ problem, first, seed }) => ({ problem, first, seed }));
     const answers = await solveInThread(questions, { signal: unwanted.signal, onProgress: (entries) => (done = entries) });
     await finish({ kind: "answers", answers: answers.map(kept), fingerprints: searches.map(({ fingerprint }) => fingerprint) });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { EditionRow } from "~/data/editions.server";
+import { drawnRounds } from "~/data/draws.server";
 import { judgeById, workOfJudge, type JudgeRow, type JudgeWork } from "~/data/judges-leaving.server";
 import { roundsAndFields } from "~/data/panels.server";
 import { planJob } from "~/data/plan-jobs.server";
@@ -29,6 +30,8 @@ export interface LeaveView {
   work: Pick<JudgeWork, "roundCode" | "roundName" | "locked" | "drafts" | "untouched">[];
   /** entries that would have to be judged by others */
   open: number;
+  /** in one of these rounds a plan was drawn by lot: a replacement is not */
+  isDrawn: boolean;
   search: SearchView | null;
   isStale: boolean;
   fault: string | null;
@@ -36,7 +39,7 @@ export interface LeaveView {
   plan: { run: string; begun: number; moved: number; changes: EntryChange[] } | null;
 }
 
-/** What a judge who leaves leaves behind, and who would take it over, without entries the viewer has a conflict of interest with. Four statements, five for whoever has one, and three a round with open entries. */
+/** What a judge who leaves leaves behind, and who would take it over, without entries the viewer has a conflict of interest with. Five statements, six for whoever has one, and three a round with open entries. */
 export async function leaveView(
   { db }: Pick<Services, "db">,
   query: { viewerId?: string; edition: Pick<EditionRow, "id">; judgeId: string; locale: Locale; now: Date },
@@ -46,11 +49,13 @@ export async function leaveView(
   if (!judge) return refused("not_found");
   const work = await workOfJudge(db.prisma, judge.id, query.viewerId);
   const rounds = roundsToReplace(work, now);
+  const drawn = await drawnRounds(db.prisma, edition.id);
   const job = await planJob(db.prisma, edition.id, replacementFor(judge.id));
   const view: LeaveView = {
     judge: { id: judge.id, code: judge.code, name: judge.name, leftAt: judge.leftAt?.toISOString() ?? null },
     work: work.map(({ roundCode, roundName, locked, drafts, untouched }) => ({ roundCode, roundName, locked, drafts, untouched })),
     open: rounds.reduce((sum, { drafts, untouched }) => sum + drafts + untouched, 0),
+    isDrawn: rounds.some(({ roundCode }) => drawn.has(roundCode)),
     search: judge.leftAt ? null : searchView(job),
     isStale: false,
     fault: null,

@@ -2,17 +2,19 @@ import type { EditionRow } from "~/data/editions.server";
 import { perEntryIn, roundsAndFields, type FieldRow } from "~/data/panels.server";
 import { planJob, type PlanJobRow } from "~/data/plan-jobs.server";
 import type { Actor } from "~/domain/access/roles";
-import type { AssignmentProblem } from "~/domain/assignment/problem";
+import { highestOf } from "~/domain/assignment/chance";
+import type { AssignmentDraw, AssignmentProblem } from "~/domain/assignment/problem";
 import { reasonsInSight } from "~/domain/assignment/reasons-in-sight";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { formatsFor } from "~/i18n/formats";
 import { messagesFor } from "~/i18n/messages";
 import type { Locale } from "~/i18n/locale";
-import { addedTo, fingerprintOf, planOfRound, readRound, type RoundRead } from "./commands-plan.server";
+import { addedTo, askedIn, fingerprintOf, planOfRound, readRound, type RoundRead } from "./commands-plan.server";
 import { obstaclesOf, type Obstacle } from "./infeasible-help";
 import { resultOf, type KeptAnswer } from "./plan-search.server";
 import { chooseRound } from "./queries-assignments.server";
+import { drawsOfRound, type PastDraw } from "./round-draws.server";
 import { assignmentProblemOf, withFieldName } from "./round-problem";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
@@ -33,6 +35,8 @@ export interface PlanView {
   round: { id: string; code: string; name: string };
   /** of the last search, or as the round says */
   perEntry: number;
+  /** cap on the chance of any pair, of the last search, in units of 1/10,000; null: nothing is drawn */
+  maxChance: number | null;
   /** null: none was begun, or it is at its end */
   search: SearchView | null;
   /** a plan was made, but not for how things stand now */
@@ -48,7 +52,11 @@ export interface PlanView {
     loads: { code: string; name: string; load: number; before: number }[];
     entries: { code: string; title: string; judges: { code: string; isNew: boolean }[] }[];
     fingerprint: string;
+    /** how it was drawn; `highest` chance of a pair shown, in units of 1/10,000 as the cap, `draws`: for the round so far */
+    draw: { maxChance: number; highest: number; seed: number; draws: number } | null;
   } | null;
+  /** plans of the round that were drawn and applied, the latest first */
+  pastDraws: PastDraw[];
 }
 
 /** How many judges per entry a form asks for; `usual` where it says nothing readable. */
@@ -65,7 +73,7 @@ export function searchView(job: PlanJobRow | null): SearchView | null {
   return { state, done, total, startedAt: job.startedAt.toISOString(), startedBy };
 }
 
-/** The plan for a round, to be looked at before it is applied, or how the search for it stands, without entries the viewer has a conflict of interest with. Five statements. */
+/** The plan for a round, to be looked at before it is applied, or how the search for it stands, without entries the viewer has a conflict of interest with. Six statements. */
 export async function planView(
   { db }: Pick<Services, "db">,
   query: { actor: Pick<Actor, "userId">; edition: Pick<EditionRow, "id" | "judgesPerEntry">; round: string | null; locale: Locale },
@@ -75,16 +83,21 @@ export async function planView(
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
   const job = await planJob(db.prisma, edition.id, planOfRound(round.id));
-  const asked = (job?.input as { perEntry?: number } | undefined)?.perEntry ?? perEntryIn(round, edition);
+  const pastDraws = await drawsOfRound(db.prisma, edition.id, round.code);
+  const last = askedIn(job);
+  const asked = last?.perEntry ?? perEntryIn(round, edition);
+  const maxChance = last ? last.maxChance : (pastDraws[0]?.maxChance ?? null);
   const view: PlanView = {
     rounds: rounds.map(({ code, name }) => ({ code, name })),
     round: { id: round.id, code: round.code, name: round.name },
     perEntry: asked,
+    maxChance,
     search: searchView(job),
     isStale: false,
     obstacles: [],
     fault: null,
     plan: null,
+    pastDraws,
   };
   const found = resultOf(job);
   if (!found) return ok(view);
@@ -92,13 +105,13 @@ export async function planView(
   const [answer] = found.answers;
   const [fingerprint = ""] = found.fingerprints;
   const data = await readRound(db.prisma, round.id);
-  if (!answer || fingerprintOf(data, asked) !== fingerprint) return ok({ ...view, isStale: true });
+  if (!answer || fingerprintOf(data, asked, maxChance) !== fingerprint) return ok({ ...view, isStale: true });
   const unseen = codesOf(await unseenEntries(db.prisma, query.actor, edition.id), data.entries);
   if (answer.status === "infeasible") {
-    const seen = unseen.size > 0 ? assignmentProblemOf({ ...data, entries: data.entries.filter(({ code }) => !unseen.has(code)) }, asked) : null;
+    const seen = unseen.size > 0 ? assignmentProblemOf({ ...data, entries: data.entries.filter(({ code }) => !unseen.has(code)) }, asked, maxChance) : null;
     return ok({ ...view, ...whyNot(obstaclesIn(answer, data, { seen, fields, locale }), locale) });
   }
-  return ok({ ...view, plan: shownPlan(data, answer, { fingerprint, unseen }) });
+  return ok({ ...view, plan: { ...shownPlan(data, answer, { fingerprint, unseen }), draw: shownDraw(answer.draw, last?.draws ?? 0, unseen) } });
 }
 
 /** What a page says where there is no plan: the obstacles, or only that there is none where the viewer may see none of them. */
@@ -115,10 +128,15 @@ export function obstaclesIn(
   { entries }: Pick<RoundRead, "entries">,
   { seen, fields, locale }: { seen: AssignmentProblem | null; fields: readonly FieldRow[]; locale: Locale },
 ): Obstacle[] {
-  const { assignment, planning } = messagesFor(locale);
+  const { assignment, planning, drawing } = messagesFor(locale);
   const fieldNames = new Map(entries.map(({ code, field }) => [code, field]));
   const reasons = (seen ? reasonsInSight(seen, answer.reasons) : answer.reasons).map((reason) => withFieldName(reason, fields));
-  return obstaclesOf(reasons, { assignment, planning, integer: formatsFor(locale).integer, fieldOf: (code) => fieldNames.get(code) ?? "" });
+  return obstaclesOf(reasons, { assignment, planning, drawing, integer: formatsFor(locale).integer, fieldOf: (code) => fieldNames.get(code) ?? "" });
+}
+
+function shownDraw(draw: AssignmentDraw | undefined, draws: number, unseen: ReadonlySet<string>): NonNullable<PlanView["plan"]>["draw"] {
+  if (!draw) return null;
+  return { maxChance: draw.maxChance, highest: highestOf(draw.highest.filter(([entry]) => !unseen.has(entry))), seed: draw.seed, draws };
 }
 
 /** The plan as this viewer may see it: entries they have a conflict of interest with are neither listed nor counted. */
@@ -126,7 +144,7 @@ function shownPlan(
   data: RoundRead,
   answer: Extract<KeptAnswer, { status: "optimal" }>,
   { fingerprint, unseen }: { fingerprint: string; unseen: ReadonlySet<string> },
-): NonNullable<PlanView["plan"]> {
+): Omit<NonNullable<PlanView["plan"]>, "draw"> {
   const entries = data.entries.filter(({ code }) => !unseen.has(code));
   const assignments = answer.assignments.filter(([, entry]) => !unseen.has(entry));
   const pairs = addedTo(data, answer).filter(([, entry]) => !unseen.has(entry));

@@ -16,8 +16,9 @@ export interface RoundData {
 /**
  * The assignment problem of a round. Judges and entries go by their codes, so that reasons can be read; a judge's fields are those
  * of the panels they sit in; running assignments are fixed. A judge who left, or sits in no panel any more, keeps what they judge and gets no more.
+ * @param maxChance cap on the chance of any pair, in units of 1/10,000; null: nothing is drawn
  */
-export function assignmentProblemOf({ entries, judges }: RoundData, perEntry: number): AssignmentProblem {
+export function assignmentProblemOf({ entries, judges }: RoundData, perEntry: number, maxChance: number | null = null): AssignmentProblem {
   const judgeCodes = new Map(judges.map(({ id, code }) => [id, code]));
   const entryCodes = new Map(entries.map(({ id, code }) => [id, code]));
   return {
@@ -27,6 +28,7 @@ export function assignmentProblemOf({ entries, judges }: RoundData, perEntry: nu
     conflicts: judges.flatMap(({ code, barredFrom }) => named(barredFrom, entryCodes).map((entry): [string, string] => [code, entry])),
     fixed: entries.flatMap(({ code, judgeIds }) => named(judgeIds, judgeCodes).map((judge): [string, string] => [judge, code])),
     costs: [],
+    ...(maxChance === null ? {} : { maxChance }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseChance } from "~/domain/assignment/chance";
 import type { EventData, EventValue } from "~/domain/ledger/chain";
 import type { Formats } from "~/i18n/formats";
 import type { Messages } from "~/i18n/messages";
@@ -44,6 +45,7 @@ function readerOf(data: EventData, { names, formats, unseen }: EventWords) {
     text,
     list,
     count: (key: string): string | null => (typeof data[key] === "number" ? formats.integer(data[key]) : null),
+    digits: (key: string): string => (typeof data[key] === "number" ? String(data[key]) : ""),
     flag: (key: string): boolean | null => (typeof data[key] === "boolean" ? data[key] : null),
     /** printed codes of a list, or of one key of its objects */
     codes: (key: string, of?: string): string[] => [...new Set(list(key).flatMap((one) => inside(one, of) ?? []))].filter((code) => !unseen.has(code)),
@@ -143,11 +145,15 @@ function aboutNumbers(type: string, read: Read, words: EventWords): string[] {
     say(about.position, count("position")), say(about.months, count("months")), say(about.members, count("members")),
     type === "PRIVATE_DATA_CLEARED" ? about.cleared(count("entries") ?? "0", count("drafts") ?? "0", count("files") ?? "0") : "",
     type === "JUDGE_FEE_SET" ? fee(read, words) : "",
+    type === "ASSIGNMENTS_DRAWN" ? drawn(read, words) : "",
   ];
 }
 
 const seats = ({ list, count }: Read, { messages, formats }: EventWords) =>
   messages.ledgerAbout.seats(formats.integer(list("present").length), formats.integer(list("absent").length), count("guestCount") ?? "0");
+
+const drawn = ({ text, count, digits }: Read, { messages }: EventWords) =>
+  messages.drawing.ledger({ cap: messages.drawing.percent(parseChance(text("maxChance") ?? "") ?? 0), seed: digits("seed"), draws: count("draws") ?? "0" });
 
 const fee = ({ count }: Read, { messages }: EventWords) => messages.ledgerAbout.fee(`${count("fee") ?? "0"} đ`);
 

@@ -38,6 +38,7 @@ export { offline } from "./offline";
 export { offlineCheck } from "./offline-check";
 export { paper } from "./paper";
 export { people } from "./people";
+export { drawing } from "./drawing";
 export { planning } from "./planning";
 export { progress } from "./progress";
 export { publicSpecialAwards } from "./public-special-awards";

@@ -148,6 +148,7 @@ export const judging: JudgingMessages = {
     assignments_changed: "Somebody changed the judges of this entry meanwhile. Here is the latest state.",
     plan_changed: "Something changed since the plan was made (entries, judges, conflicts or assignments). Nothing was written; here is the new plan.",
     infeasible: "No assignment meets all conditions.",
+    drawn_again: "The plan you looked at is not the latest draw: somebody drew again. Look at the plan below before you apply it.",
     too_large: "Too many judges and entries to compute at once.",
     search_failed: "The search did not finish because of a fault on the server. Please try again; if it happens again, tell the administrator.",
     not_confirmed: "Please tick the confirmation first.",

@@ -41,6 +41,7 @@ export const ledger: LedgerMessages = {
     CONFLICT_RECORDED: "Conflict of interest recorded",
     CONFLICT_LIFTED: "Conflict of interest lifted",
     ASSIGNMENT_MADE: "Assigned",
+    ASSIGNMENTS_DRAWN: "Assignments drawn by lot",
     JUDGE_LEFT: "Judge left",
     JUDGE_RETURNED: "Judge returned",
     TURNS_DRAWN: "Order of presentation drawn by lot",

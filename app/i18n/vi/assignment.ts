@@ -4,6 +4,9 @@ type Reason<Kind extends InfeasibleReason["kind"]> = Extract<InfeasibleReason, {
 
 const names = (ids: readonly string[]) => (ids.length === 0 ? "không có ai" : ids.join(", "));
 
+/** 3333 → "33,33 %". */
+const percent = (chance: number) => `${String(chance / 100).replace(".", ",")} %`;
+
 /** Why judges can't be assigned; ids stand as they were given. */
 export const assignment = {
   reasons: {
@@ -17,8 +20,10 @@ export const assignment = {
       `Bài ${entry} cần đúng ${perEntry} giám khảo nhưng đã được ấn định ${judges.length}: ${names(judges)}.`,
     tooFewJudges: ({ entry, perEntry, judges }: Reason<"too_few_judges">) =>
       `Bài ${entry} cần ${perEntry} giám khảo nhưng chỉ có ${judges.length} người chấm được: ${names(judges)}.`,
-    tooLittleRoom: ({ entries, judges, needed, available }: Reason<"too_little_room">) =>
-      `Các giám khảo ${names(judges)} chỉ còn nhận được ${available} lượt chấm, nhưng các bài sau cần ít nhất ${needed} lượt từ họ: ${names(entries)}.`,
+    tooFewForChance: ({ entry, maxChance, needed, judges }: Reason<"too_few_for_chance">) =>
+      `Với trần ${percent(maxChance)}, bài ${entry} cần ít nhất ${needed} giám khảo không xung đột để bốc; chỉ có ${judges.length}: ${names(judges)}.`,
+    tooLittleRoom: ({ entries, judges, needed, available, maxChance }: Reason<"too_little_room">) =>
+      `${maxChance === undefined ? "" : `Với trần ${percent(maxChance)}: `}Các giám khảo ${names(judges)} chỉ còn nhận được ${available} lượt chấm, nhưng các bài sau cần ít nhất ${needed} lượt từ họ: ${names(entries)}.`,
   },
 };
 

@@ -147,6 +147,7 @@ export const judging = {
     assignments_changed: "Phân công của bài này vừa được người khác sửa. Dưới đây là tình trạng mới nhất.",
     plan_changed: "Có thay đổi từ lúc phương án được lập (bài, giám khảo, xung đột hoặc phân công). Chưa có gì được ghi; hãy lập lại phương án.",
     infeasible: "Không có cách phân công nào thỏa mọi điều kiện.",
+    drawn_again: "Phương án đang xem không phải là lần bốc thăm mới nhất: đã có người bốc lại. Hãy xem phương án dưới đây rồi mới áp dụng.",
     too_large: "Quá nhiều giám khảo và bài để tính một lần.",
     search_failed: "Không tìm xong được phương án vì máy chủ gặp lỗi. Hãy thử lại; nếu vẫn vậy, hãy báo người quản trị.",
     not_confirmed: "Hãy đánh dấu xác nhận trước.",

@@ -40,6 +40,7 @@ export const ledger = {
     CONFLICT_RECORDED: "Ghi xung đột lợi ích",
     CONFLICT_LIFTED: "Gỡ xung đột lợi ích",
     ASSIGNMENT_MADE: "Phân công chấm",
+    ASSIGNMENTS_DRAWN: "Bốc thăm phân công",
     JUDGE_LEFT: "Giám khảo thôi chấm",
     JUDGE_RETURNED: "Giám khảo chấm trở lại",
     TURNS_DRAWN: "Bốc thăm thứ tự trình bày",

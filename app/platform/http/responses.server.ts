@@ -69,6 +69,7 @@ const STATUS: Readonly<Record<string, number>> = {
   judge_in_conflict: 409,
   judge_not_in_panel: 409,
   plan_changed: 409,
+  drawn_again: 409,
   judge_left: 409,
   search_failed: 500,
   infeasible: 409,

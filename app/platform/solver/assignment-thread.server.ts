@@ -9,6 +9,8 @@ const HEAP_MB = 900;
 export interface AssignmentQuestion {
   problem: AssignmentProblem;
   first: NonNullable<SolveOptions["first"]>;
+  /** of the draw, where the problem has a `maxChance` */
+  seed?: number;
 }
 
 /** What the thread sends: how far it is, now and then, and at the end all answers, or that a problem is too large. */
@@ -18,7 +20,7 @@ export type AssignmentNews =
   | { kind: "too_large"; judges: number; entries: number };
 
 /**
- * Solves problems one after another (`solveAssignment`) in a thread of its own, so that no page waits. `onProgress` hears how many of all
+ * Solves problems one after another (`solveAssignment`; `drawAssignment` where chances have a cap) in a thread of its own, so that no page waits. `onProgress` hears how many of all
  * their entries are done. Stopped by the signal at once.
  * @throws AssignmentTooLargeError, the signal's reason, or what ended the thread.
  */

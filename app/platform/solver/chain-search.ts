@@ -4,6 +4,13 @@ import type { Handovers } from "./handovers";
 
 const NOBODY = -1;
 
+/** One link of a chain: `from` hands units of an entry to `to`. */
+interface Handover {
+  entry: number;
+  from: number;
+  to: number;
+}
+
 /**
  * Finds and carries out chains of handovers: "a new judge takes this entry, hands one of theirs to a second, who hands
  * one to a third …". Since entries are many and judges few, the search runs between judges only.
@@ -37,14 +44,18 @@ export class ChainSearch {
     this.room = this.instance.max.map((max) => Math.min(max, limit));
   }
 
-  /** Gives `entry` to one more judge by the cheapest chain that ends at a judge with room. @returns false if there is none */
-  assign(entry: number): boolean {
+  /** Gives units of `entry`, at most `most`, to judges by the cheapest chain that ends at one with room. @returns how many, 0 if there is no chain */
+  assign(entry: number, most = 1): number {
     let judge = this.start(entry);
     while (judge !== NOBODY && !this.hasRoom(judge)) judge = this.settle(judge);
-    if (judge === NOBODY) return false;
+    if (judge === NOBODY) return 0;
+    const chain = this.chainTo(judge);
+    const first = chain.at(-1)?.from ?? judge;
+    const amount = Math.min(most, this.bottleneck(chain, judge), this.handovers.amounts(entry, first).free);
     this.lowerPotentials(this.distance[judge] as number);
-    this.handovers.seat(entry, this.handOver(judge));
-    return true;
+    this.handOver(chain, amount);
+    this.handovers.seat(entry, first, amount);
+    return amount;
   }
 
   /** The judges that a vain `assign` came to: all full, and no chain leaves them. */
@@ -55,11 +66,11 @@ export class ChainSearch {
   }
 
   /**
-   * Moves load, at no cost, from a judge with `level` entries to one with at least two fewer. A chain costs nothing where
+   * Moves load, at no cost, from a judge with a load of `level` to one with at least `gap` less, 2 or more. A chain costs nothing where
    * each handover's reduced price is 0 and its first judge's potential, as its last one's, too.
    * @returns false if no chain does
    */
-  relieve(level: number): boolean {
+  relieve(level: number, gap: number): boolean {
     this.previous.fill(NOBODY);
     const { loads } = this.handovers;
     const waiting = [...loads.keys()].filter((judge) => loads[judge] === level && this.potential[judge] === 0);
@@ -71,8 +82,10 @@ export class ChainSearch {
         seen[to] = 1;
         this.previous[to] = from;
         waiting.push(to);
-        if ((loads[to] as number) > level - 2 || !this.hasRoom(to)) continue;
-        this.handOver(to);
+        const load = loads[to] as number;
+        if (load > level - gap || !this.hasRoom(to)) continue;
+        const chain = this.chainTo(to);
+        this.handOver(chain, Math.min(this.bottleneck(chain, to), Math.floor((level - load) / 2)));
         return true;
       }
     }
@@ -88,16 +101,29 @@ export class ChainSearch {
     return price + (this.potential[from] as number) - (this.potential[to] as number);
   }
 
-  /** Carries out the chain that ends at `last`. @returns the judge it begins with */
-  private handOver(last: number): number {
+  /** The chain that ends at `last`, its end first. */
+  private chainTo(last: number): Handover[] {
+    const chain: Handover[] = [];
     let to = last;
     for (let from = this.previous[to] as number; from !== NOBODY; from = this.previous[to] as number) {
-      const entry = this.handovers.bestEntry(from, to);
-      this.handovers.unseat(entry, from);
-      this.handovers.seat(entry, to);
+      chain.push({ entry: this.handovers.bestEntry(from, to), from, to });
       to = from;
     }
-    return to;
+    return chain;
+  }
+
+  /** How many units the chain to `last` can carry. */
+  private bottleneck(chain: readonly Handover[], last: number): number {
+    let most = (this.room[last] as number) - (this.handovers.loads[last] as number);
+    for (const { entry, from, to } of chain) most = Math.min(most, this.handovers.amounts(entry, from).held, this.handovers.amounts(entry, to).free);
+    return most;
+  }
+
+  private handOver(chain: readonly Handover[], amount: number): void {
+    for (const { entry, from, to } of chain) {
+      this.handovers.unseat(entry, from, amount);
+      this.handovers.seat(entry, to, amount);
+    }
   }
 
   /** @returns the nearest judge */

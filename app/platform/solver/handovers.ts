@@ -9,28 +9,35 @@ import { OPEN, type AssignmentInstance } from "~/domain/assignment/instance";
 export class Handovers {
   /** Per pair `from × judges + to`: change of cost of the best handover; Infinity where there is none. */
   readonly price: Float64Array;
-  /** Per judge, fixed entries counted. */
+  /** Per judge, in units, fixed entries counted. */
   readonly loads: number[];
   /** Per entry: its judges beyond the fixed ones. */
   readonly seated: number[][];
+  /** Per pair `entry × judges + judge`, in units, beyond the fixed ones. */
+  readonly held: Int32Array;
 
   private readonly width: number;
-  private readonly seats: Uint8Array;
   private readonly heaps: (number[] | undefined)[];
 
   constructor(private readonly instance: AssignmentInstance) {
     this.width = instance.judges.length;
     this.price = new Float64Array(this.width * this.width).fill(Infinity);
     this.heaps = Array.from({ length: this.width * this.width });
-    this.seats = new Uint8Array(instance.open.length);
+    this.held = new Int32Array(instance.open.length);
     this.loads = [...instance.fixedLoad];
     this.seated = instance.entries.map(() => []);
   }
 
-  /** Whether the entry could be given to the judge now. */
+  /** Whether the judge could be given more of the entry now. */
   isFree(entry: number, judge: number): boolean {
     const pair = entry * this.width + judge;
-    return this.instance.open[pair] === OPEN && this.seats[pair] === 0;
+    return this.instance.open[pair] === OPEN && (this.held[pair] as number) < (this.instance.perPair[entry] as number);
+  }
+
+  /** How much of the entry the judge has, and could still be given. */
+  amounts(entry: number, judge: number): { held: number; free: number } {
+    const held = this.held[entry * this.width + judge] as number;
+    return { held, free: (this.instance.perPair[entry] as number) - held };
   }
 
   costAt(entry: number, judge: number): number {
@@ -44,26 +51,37 @@ export class Handovers {
     return this.entryOf(best);
   }
 
-  /** Gives the entry to a judge who has not got it. */
-  seat(entry: number, judge: number): void {
-    this.seats[entry * this.width + judge] = 1;
-    this.loads[judge] = (this.loads[judge] as number) + 1;
+  /** Gives `amount` units of the entry to a judge who can hold so many more. */
+  seat(entry: number, judge: number, amount: number): void {
+    const before = this.change(entry, judge, amount);
     const seated = this.seated[entry] as number[];
-    for (const other of seated) this.refresh(other, judge);
+    if (!this.isFree(entry, judge)) for (const other of seated) if (other !== judge) this.refresh(other, judge);
+    if (before > 0) return;
     seated.push(judge);
     for (let other = 0; other < this.width; other++) {
-      if (this.isFree(entry, other)) this.offer(judge, other, entry);
+      if (other !== judge && this.isFree(entry, other)) this.offer(judge, other, entry);
     }
   }
 
-  /** Takes the entry away from a judge who has got it. */
-  unseat(entry: number, judge: number): void {
-    this.seats[entry * this.width + judge] = 0;
-    this.loads[judge] = (this.loads[judge] as number) - 1;
+  /** Takes `amount` units of the entry away from a judge who has so many. */
+  unseat(entry: number, judge: number, amount: number): void {
+    const wasFree = this.isFree(entry, judge);
+    const before = this.change(entry, judge, -amount);
     const seated = this.seated[entry] as number[];
-    seated.splice(seated.indexOf(judge), 1);
-    for (let other = 0; other < this.width; other++) this.refresh(judge, other);
-    for (const other of seated) this.offer(other, judge, entry);
+    if (before === amount) {
+      seated.splice(seated.indexOf(judge), 1);
+      for (let other = 0; other < this.width; other++) this.refresh(judge, other);
+    }
+    if (!wasFree) for (const other of seated) if (other !== judge) this.offer(other, judge, entry);
+  }
+
+  /** @returns how many units the judge had before */
+  private change(entry: number, judge: number, by: number): number {
+    const pair = entry * this.width + judge;
+    const before = this.held[pair] as number;
+    this.held[pair] = before + by;
+    this.loads[judge] = (this.loads[judge] as number) + by;
+    return before;
   }
 
   private offer(from: number, to: number, entry: number): void {
@@ -86,7 +104,7 @@ export class Handovers {
 
   private holds(offer: number, from: number, to: number): boolean {
     const entry = this.entryOf(offer);
-    return this.seats[entry * this.width + from] === 1 && this.isFree(entry, to);
+    return (this.held[entry * this.width + from] as number) > 0 && this.isFree(entry, to);
   }
 
   private entryOf(offer: number): number {

@@ -1,3 +1,4 @@
+import type { Chances } from "~/domain/assignment/chance";
 import type { AssignmentInstance } from "~/domain/assignment/instance";
 import type { Plan } from "~/domain/assignment/plan";
 import { lowestLimitFor, type JudgeSet } from "~/domain/assignment/shortage";
@@ -18,22 +19,41 @@ export interface Stuck {
  * Every number is an integer far below 2⁵³. Yields the number of entries done, so that the caller can pause or stop.
  */
 export function* findCheapestPlan(instance: AssignmentInstance, limit: number): Generator<number, { plan: Plan } | Stuck> {
+  const found = yield* findCheapestSeats(instance, limit);
+  if ("tooSmall" in found) return found;
+  const plan = found.handovers.seated.map((judges, entry) =>
+    [...judges, ...(instance.fixed[entry] as readonly number[])].toSorted((a, b) => a - b),
+  );
+  return { plan };
+}
+
+/**
+ * The same for chances (`inChances`): how many units each judge holds of each entry. Their sum of costs is the least there is. Loads are
+ * levelled until nothing that costs nothing moves load between two judges a whole entry or more apart.
+ */
+export function* findCheapestChances(instance: AssignmentInstance, limit: number): Generator<number, { chances: Chances } | Stuck> {
+  const found = yield* findCheapestSeats(instance, limit);
+  return "tooSmall" in found ? found : { chances: found.handovers.held };
+}
+
+function* findCheapestSeats(instance: AssignmentInstance, limit: number): Generator<number, { handovers: Handovers } | Stuck> {
   const handovers = new Handovers(instance);
   const search = new ChainSearch(instance, handovers);
   search.allow(limit);
   for (let entry = 0; entry < instance.entries.length; entry++) {
-    for (let missing = instance.need[entry] as number; missing > 0; missing--) {
-      if (!search.assign(entry)) return { tooSmall: search.reached() };
+    for (let missing = instance.need[entry] as number; missing > 0; ) {
+      const given = search.assign(entry, missing);
+      if (given === 0) return { tooSmall: search.reached() };
+      missing -= given;
     }
     yield entry + 1;
   }
-  for (let level = Math.max(0, ...handovers.loads); level >= 2; level--) {
-    while (search.relieve(level)) yield instance.entries.length;
+  const gap = Math.max(2, instance.unit);
+  const below = (level: number) => Math.max(0, ...handovers.loads.filter((load) => load < level));
+  for (let level = below(Infinity); level >= gap; level = below(level)) {
+    while (search.relieve(level, gap)) yield instance.entries.length;
   }
-  const plan = handovers.seated.map((judges, entry) =>
-    [...judges, ...(instance.fixed[entry] as readonly number[])].toSorted((a, b) => a - b),
-  );
-  return { plan };
+  return { handovers };
 }
 
 /** The smallest possible largest load, and the group of judges that proves it. */
@@ -52,8 +72,10 @@ export function* findLowestLimit(instance: AssignmentInstance, bound: LowestLimi
   let { limit, proof } = bound;
   search.allow(limit);
   for (let entry = 0; entry < instance.entries.length; entry++) {
-    for (let missing = instance.need[entry] as number; missing > 0; missing--) {
-      while (!search.assign(entry)) {
+    for (let missing = instance.need[entry] as number; missing > 0; ) {
+      const given = search.assign(entry, missing);
+      missing -= given;
+      if (given === 0) {
         proof = search.reached();
         const raised = lowestLimitFor(instance, proof);
         if (raised === null) return { tooSmall: proof };

@@ -1,18 +1,15 @@
-import { setImmediate } from "node:timers/promises";
 import { canBeImproved, hasSmallestMaxLoad } from "~/domain/assignment/certificate";
 import { findContradictions } from "~/domain/assignment/contradictions";
 import { toInstance, type AssignmentInstance } from "~/domain/assignment/instance";
 import { checkPlan, toAnswer, type Plan } from "~/domain/assignment/plan";
 import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
 import { explainShortage, lowestLimitFor, type JudgeSet } from "~/domain/assignment/shortage";
+import { inSlices } from "./in-slices.server";
 import { findCheapestPlan, findLowestLimit, type LowestLimit, type Stuck } from "./plan-search";
 
 /** What is taken on at most, so that it fits in one or two gigabytes: judges, and judges × all assignments to be made. */
 const JUDGE_LIMIT = 2_000;
 const OFFER_LIMIT = 60_000_000;
-
-/** How long the event loop is held at a stretch. */
-const SLICE_MS = 8;
 
 export interface SolveOptions {
   /**
@@ -24,6 +21,12 @@ export interface SolveOptions {
   signal?: AbortSignal;
   /** Called now and then; `done` starts over when `limit`, the largest load allowed, had to be raised. */
   onProgress?: (progress: { done: number; entries: number; limit: number }) => void;
+}
+
+/** @throws AssignmentTooLargeError */
+export function refuseTooLarge({ judges, entries, perEntry }: AssignmentProblem): void {
+  const offers = judges.length * entries.reduce((sum, entry) => sum + Math.min(entry.perEntry ?? perEntry, judges.length), 0);
+  if (judges.length > JUDGE_LIMIT || offers > OFFER_LIMIT) throw new AssignmentTooLargeError(judges.length, entries.length);
 }
 
 /** The problem has more judges, entries and assignments than fit in memory. */
@@ -39,7 +42,7 @@ export class AssignmentTooLargeError extends Error {
 }
 
 /**
- * Solves the problem exactly, or says why no plan exists. The same answer for any order of judges, entries and lists.
+ * Solves the problem exactly, or says why no plan exists; without lots, whatever its `maxChance` (`drawAssignment`). The same answer for any order of judges, entries and lists.
  * Before a plan is handed out, it is checked against every hard rule and proven optimal by `domain/assignment`,
  * which knows nothing of how it was found.
  *
@@ -52,9 +55,8 @@ export async function solveAssignment(
   { signal, onProgress, first = "load" }: SolveOptions = {},
 ): Promise<AssignmentAnswer> {
   signal?.throwIfAborted();
-  const { judges, entries } = problem;
-  const offers = judges.length * entries.reduce((sum, entry) => sum + Math.min(entry.perEntry ?? problem.perEntry, judges.length), 0);
-  if (judges.length > JUDGE_LIMIT || offers > OFFER_LIMIT) throw new AssignmentTooLargeError(judges.length, entries.length);
+  refuseTooLarge(problem);
+  const { entries } = problem;
   const instance = toInstance(problem);
   const contradictions = findContradictions(problem, instance);
   if (contradictions.length > 0) return { status: "infeasible", reasons: contradictions };
@@ -78,7 +80,7 @@ export async function solveAssignment(
  * A bound of the largest load that is seen at once, and mostly reached: by all judges together, or by the one with the
  * most fixed entries. `limit` is null where all judges' `max` are too small together.
  */
-function firstBound(instance: AssignmentInstance): LowestLimit | { limit: null; proof: JudgeSet } {
+export function firstBound(instance: AssignmentInstance): LowestLimit | { limit: null; proof: JudgeSet } {
   const everyone = new Uint8Array(instance.judges.length).fill(1);
   const limit = lowestLimitFor(instance, everyone);
   const mostFixed = Math.max(0, ...instance.fixedLoad);
@@ -86,22 +88,6 @@ function firstBound(instance: AssignmentInstance): LowestLimit | { limit: null; 
   const one = new Uint8Array(instance.judges.length);
   one[instance.fixedLoad.indexOf(mostFixed)] = 1;
   return { limit: lowestLimitFor(instance, one) ?? mostFixed, proof: one };
-}
-
-async function inSlices<Found>(
-  steps: Generator<number, Found>,
-  signal: AbortSignal | undefined,
-  report: (done: number) => void,
-): Promise<Found> {
-  for (;;) {
-    const end = performance.now() + SLICE_MS;
-    let step = steps.next();
-    while (!step.done && performance.now() < end) step = steps.next();
-    if (step.done) return step.value;
-    report(step.value);
-    await setImmediate();
-    signal?.throwIfAborted();
-  }
 }
 
 /** With the loads bounded by the judges' own `max` alone, no chain of swaps is cheaper, or as cheap and more even. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { AssignmentAnswer } from "~/domain/assignment/problem";
 import type { AssignmentNews, AssignmentQuestion } from "./assignment-thread.server";
+import { drawAssignment } from "./draw-assignment.server";
 import { AssignmentTooLargeError, solveAssignment } from "./solve-assignment.server";
 
 /** The thread that solves assignment problems; `assignment-thread.server.ts` starts one for each search. */
@@ -13,14 +14,16 @@ async function answerAll(): Promise<AssignmentAnswer[]> {
   const answers: AssignmentAnswer[] = [];
   let before = 0;
   let told = 0;
-  for (const { problem, first } of questions) {
+  for (const { problem, first, seed } of questions) {
     const base = before;
     const onProgress = ({ done }: { done: number }) => {
       if (performance.now() - told < PAUSE_BETWEEN_NEWS_MS) return;
       told = performance.now();
       tell({ kind: "progress", done: base + done });
     };
-    answers.push(await solveAssignment(problem, { first, onProgress }));
+    const { maxChance } = problem;
+    const isDrawn = maxChance !== undefined && seed !== undefined;
+    answers.push(await (isDrawn ? drawAssignment({ ...problem, maxChance }, seed, { onProgress }) : solveAssignment(problem, { first, onProgress })));
     before += problem.entries.length;
   }
   return answers;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { applyPlan, cancelPlan, planOfRound, startPlan } from "~/features/judging/commands-plan.server";
 import { PlanPage } from "~/features/judging/components/plan-page";
 import { refreshWhile } from "~/features/judging/components/search-progress";
+import { readCap } from "~/features/judging/plan-form";
 import { waitForSearch } from "~/features/judging/plan-search.server";
 import { perEntryOf, planView } from "~/features/judging/queries-plan.server";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -42,6 +43,13 @@ export async function action(args: ActionFunctionArgs) {
   if (!isUuid(roundId)) refuse("not_found");
   const act = { actor, editionId: edition.id, now };
   const perEntry = perEntryOf(text("perEntry"), edition.judgesPerEntry);
+  const cap = readCap(text("maxChance"));
+  if (cap === "wrong") {
+    const { drawing } = messagesFor(locale);
+    return data({ text: null, cap: { typed: text("maxChance").slice(0, 20), wrong: drawing.option.wrong } }, { status: 400 });
+  }
+  const asked = { roundId, perEntry, maxChance: cap };
+  const seed = /^\d{1,16}$/.test(text("seed")) ? Number(text("seed")) : null;
   const here = (made?: number) => {
     const query = new URLSearchParams({ vong: searchParams.get("vong") ?? "", ...(made === undefined ? {} : { da: String(made) }) });
     if (!query.get("vong")) query.delete("vong");
@@ -49,17 +57,17 @@ export async function action(args: ActionFunctionArgs) {
   };
   const intent = text("intent");
   const done = await (intent === "start"
-    ? startPlan(services, { ...act, input: { roundId, perEntry } })
+    ? startPlan(services, { ...act, input: asked })
     : intent === "cancel"
       ? cancelPlan(services, { ...act, key: planOfRound(roundId) })
-      : applyPlan(services, { ...act, input: { roundId, perEntry, fingerprint: text("fingerprint") } }));
+      : applyPlan(services, { ...act, input: { ...asked, seed, fingerprint: text("fingerprint") } }));
   if (done.ok) {
     if (intent === "start") await waitForSearch(planOfRound(roundId), WAIT_MS);
     throw here(done.value?.made);
   }
   if (done.reason === "not_found") refuse("not_found");
   const messages = messagesFor(locale);
-  return data({ text: reasonText(messages, done.reason, messages.judging.reasons) }, { status: statusOf(done.reason) });
+  return data({ text: reasonText(messages, done.reason, messages.judging.reasons), cap: null }, { status: statusOf(done.reason) });
 }
 
 export default function AssignmentPlan() {
@@ -67,5 +75,5 @@ export default function AssignmentPlan() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const made = search.get("da");
-  return <PlanPage view={view} refusal={answer?.text ?? null} made={made !== null && /^\d{1,6}$/.test(made) ? Number(made) : null} />;
+  return <PlanPage view={view} refusal={answer?.text ?? null} cap={answer?.cap ?? null} made={made !== null && /^\d{1,6}$/.test(made) ? Number(made) : null} />;
 }

@@ -61,6 +61,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   "staff/duplicate-pair": "at the address of two entries: see what is behind addresses, below",
   "staff/entry-paper": "at the address of an entry: below",
   "staff/paper-check": "at the address of an entry: below",
+  "staff/assignments-draw": "at the address of a draw, whose file is kept from whoever has an interest: tests/integration/features/judging/drawn-plan",
   "staff/thing-photo": "at the address of a thing: below",
 };
 

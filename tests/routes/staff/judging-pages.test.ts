@@ -4,9 +4,11 @@ import type { Actor } from "~/domain/access/roles";
 import type { Phase } from "~/domain/contest/phases";
 import { planOfRound } from "~/features/judging/commands-plan.server";
 import { waitForSearch } from "~/features/judging/plan-search.server";
+import type { PlanView } from "~/features/judging/queries-plan.server";
 import { action as assignmentsAct, loader as assignments } from "~/routes/staff/assignments";
 import { action as admissionAct, loader as admission } from "~/routes/staff/assignments-admission";
 import { action as planAct, loader as plan } from "~/routes/staff/assignments-plan";
+import { loader as drawFile } from "~/routes/staff/assignments-draw";
 import { action as conflictsAct, loader as conflicts } from "~/routes/staff/conflicts";
 import { action as leaveAct, loader as leaves } from "~/routes/staff/judge-leaves";
 import { loader as layout } from "~/routes/staff/layout";
@@ -181,6 +183,24 @@ describe("what is sent", () => {
     expect((await post(planAct, other.secretary, fields, {}, other)).status).toBe(409);
     expect((await post(planAct, other.secretary, { ...fields, fingerprint: first.fingerprint }, {}, other)).location).toContain("da=3");
     expect((await post(planAct, other.secretary, { ...fields, roundId: "x" }, {}, other)).status).toBe(404);
+  });
+
+  it("a plan under a cap on chances is drawn, shown with its seed and applied; a cap that cannot be read comes back as it was typed", async () => {
+    const other = await makeScene(test.services, { unassigned: true, entries: 3 });
+    const { roundId } = other.panel;
+    const ask = { roundId, perEntry: "2", intent: "start" };
+    for (const maxChance of ["0", "100", "1,5", "một nửa", "-5", "5e1"]) {
+      expect(await post(planAct, other.secretary, { ...ask, maxChance }, {}, other), maxChance).toMatchObject({ status: 400, body: { cap: { typed: maxChance } } });
+    }
+    expect((await post(planAct, other.secretary, { ...ask, maxChance: " 67 % " }, {}, other)).status).toBe(303);
+    await waitForSearch(planOfRound(roundId), 30_000);
+    const shown = (await get(plan, other.secretary, {}, "", other)).body as PlanView;
+    expect(shown).toMatchObject({ maxChance: 6700, plan: { added: 6, draw: { maxChance: 6700, highest: expect.any(Number), seed: expect.any(Number), draws: 1 } } });
+    const file = await drawFile({ request: getPage("/x"), params: { edition: other.made.edition.slug, draw: roundId }, context: contextFor(test.services, other.secretary) });
+    expect(await file.json()).toMatchObject({ maxChance: "0.67", seed: shown.plan?.draw?.seed, perEntry: 2 });
+    const fields = { roundId, perEntry: "2", maxChance: "67", fingerprint: shown.plan?.fingerprint ?? "" };
+    expect(await post(planAct, other.secretary, { ...fields, seed: "1" }, {}, other)).toMatchObject({ status: 409, body: { text: expect.stringContaining("bốc lại") } });
+    expect((await post(planAct, other.secretary, { ...fields, seed: String(shown.plan?.draw?.seed) }, {}, other)).location).toContain("da=6");
   });
 
   it("a session needs a room, a moment and breaks that can be read, and comes back with what was typed", async () => {

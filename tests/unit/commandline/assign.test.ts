@@ -101,6 +101,43 @@ describe("an assignment problem with a plan", () => {
   });
 });
 
+describe("a problem with a cap on chances", () => {
+  const judges = Array.from({ length: 6 }, (_, index) => ({ id: `J${index + 1}` }));
+  const capped = { perEntry: 3, judges, entries: [{ id: "E1", field: "a" }, { id: "E2", field: "a" }], maxChance: "0.5" };
+
+  test("is drawn by the seed of --seed, of the file, or a new one; the answer names it, so that the draw can be repeated", async () => {
+    const first = await assign(capped);
+    expect(first.exitCode).toBe(0);
+    const { seed, ...answer } = JSON.parse(first.output) as { seed: number };
+    expect(answer).toMatchObject({ status: "optimal", maxLoad: 1, maxChance: "0.5", highestChance: "0.5" });
+    expect(await assign(capped, "--seed", String(seed))).toEqual(first);
+    expect(await assign({ ...capped, seed })).toEqual(first);
+    expect(await assign({ ...capped, seed: 7 }, "--seed", String(seed))).toEqual(first);
+    const plans = await Promise.all(["1", "2", "3", "4", "5", "6"].map(async (own) => JSON.stringify((JSON.parse((await assign(capped, "--seed", own)).output) as { assignments: unknown }).assignments)));
+    expect(new Set(plans).size).toBeGreaterThan(1);
+  });
+
+  test("says how many judges an entry would need", async () => {
+    const run = await assign({ ...capped, maxChance: "0.3" });
+    expect(run.exitCode).toBe(1);
+    expect(JSON.parse(run.output).reasons[0]).toBe("Với trần 30 %, bài E1 cần ít nhất 10 giám khảo không xung đột để bốc; chỉ có 6: J1, J2, J3, J4, J5, J6.");
+  });
+
+  test.each([
+    [{ ...capped, maxChance: 0.5 }, []],
+    [{ ...capped, maxChance: "0" }, []],
+    [{ ...capped, maxChance: "1.1" }, []],
+    [{ ...capped, maxChance: "0.33333" }, []],
+    [{ ...capped, seed: -1 }, []],
+    [capped, ["--seed", "x"]],
+    [sound, ["--seed", "1"]],
+  ])("refuses what it cannot read: %j %j", async (problem, options) => {
+    const run = await assign(problem, ...options);
+    expect(run.exitCode).toBe(2);
+    expect(run.problems).toHaveLength(1);
+  });
+});
+
 const named = (problem: object) => ({ ...sound, ...problem });
 
 const infeasible: [string, unknown, string[]][] = [

@@ -67,7 +67,8 @@ function Work({ view }: { view: LeaveView }) {
 }
 
 function Replacement({ view }: { view: LeaveView }) {
-  const { leave } = useMessages().planning;
+  const { planning, drawing } = useMessages();
+  const { leave } = planning;
   if (view.open === 0) {
     return (
       <form method="post" className="my-6">
@@ -82,6 +83,7 @@ function Replacement({ view }: { view: LeaveView }) {
   return (
     <div className="my-6 grid gap-6">
       {view.search && <SearchProgress search={view.search} fields={{}} />}
+      {view.isDrawn && <Notice>{drawing.leave}</Notice>}
       {view.isStale && <Notice tone="warning">{leave.stale}</Notice>}
       {view.fault && <Notice tone="danger">{view.fault}</Notice>}
       {view.obstacles.length > 0 && <Obstacles title={leave.infeasible} obstacles={view.obstacles} />}

@@ -5,7 +5,9 @@ import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Button, Card, Disclosure, LinkButton, Mono, Notice, Table } from "~/ui/primitives";
 import type { Obstacle } from "../infeasible-help";
+import { shownCap } from "../plan-form";
 import type { PlanView } from "../queries-plan.server";
+import { DrawOption, DrawOfPlan, PastDraws } from "./plan-draw";
 import { RoundTabs } from "./round-tabs";
 import { SearchProgress } from "./search-progress";
 
@@ -13,12 +15,14 @@ interface PlanPageProps {
   view: PlanView & { slug: string };
   /** why what was sent was not applied */
   refusal: string | null;
+  /** the cap as it was typed, where it could not be read */
+  cap: { typed: string; wrong: string } | null;
   /** how many assignments were just made */
   made: number | null;
 }
 
 /** The best plan for a round, to be looked at and then applied, the search for it, or why there is none. */
-export function PlanPage({ view, refusal, made }: PlanPageProps) {
+export function PlanPage({ view, refusal, cap, made }: PlanPageProps) {
   const { judging, planning } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
@@ -40,22 +44,25 @@ export function PlanPage({ view, refusal, made }: PlanPageProps) {
       {view.search && <SearchProgress search={view.search} fields={{ roundId: view.round.id }} />}
       {view.fault && <Notice tone="danger">{view.fault}</Notice>}
       {view.isStale && made === null && !refusal && <Notice tone="warning">{plan.stale}</Notice>}
-      {view.search?.state !== "running" && <StartForm view={view} />}
+      {view.search?.state !== "running" && <StartForm view={view} cap={cap} />}
       {view.plan && <Plan view={view} plan={view.plan} />}
       {view.obstacles.length > 0 && <Obstacles title={plan.infeasible} obstacles={view.obstacles} />}
+      {view.pastDraws.length > 0 && <PastDraws slug={view.slug} draws={view.pastDraws} />}
     </>
   );
 }
 
-function StartForm({ view }: { view: PlanView }) {
-  const { plan } = useMessages().planning;
+function StartForm({ view, cap }: { view: PlanView; cap: PlanPageProps["cap"] }) {
+  const { planning, drawing } = useMessages();
+  const { plan } = planning;
   const isFirst = !view.plan && view.obstacles.length === 0 && !view.isStale && !view.search && !view.fault;
   return (
-    <form method="post" className="my-4 flex flex-wrap items-end gap-3 [&_.field]:mb-0">
+    <form method="post" className="my-4" noValidate>
       <input type="hidden" name="roundId" value={view.round.id} />
       <NumberField name="perEntry" label={plan.perEntry} value={String(view.perEntry)} />
+      <DrawOption value={cap?.typed ?? shownCap(view.maxChance)} errors={cap ? [cap.wrong] : []} />
       <Button kind={view.plan ? "secondary" : "primary"} name="intent" value="start">
-        {isFirst ? plan.start : plan.recompute}
+        {isFirst ? plan.start : view.plan?.draw ? drawing.plan.again : plan.recompute}
       </Button>
     </form>
   );
@@ -79,7 +86,7 @@ export function Obstacles({ title, obstacles }: { title: string; obstacles: read
   );
 }
 
-function Plan({ view, plan }: { view: PlanView; plan: NonNullable<PlanView["plan"]> }) {
+function Plan({ view, plan }: { view: PlanPageProps["view"]; plan: NonNullable<PlanView["plan"]> }) {
   const { plan: texts } = useMessages().planning;
   const { integer } = useFormats();
   if (plan.entries.length === 0) return <Notice>{texts.noEntries}</Notice>;
@@ -92,6 +99,7 @@ function Plan({ view, plan }: { view: PlanView; plan: NonNullable<PlanView["plan
         {plan.kept > 0 && <li>{texts.kept(integer(plan.kept))}</li>}
         <li>{texts.maxLoad(integer(plan.maxLoad))}</li>
       </ul>
+      {plan.draw && <DrawOfPlan slug={view.slug} roundId={view.round.id} draw={plan.draw} />}
       <h3>{texts.loads}</h3>
       <BarList label={texts.loads} items={plan.loads.map(({ code, name, load }) => ({ label: `${code} ${name}`, value: load }))} />
       <Disclosure summary={texts.details}>
@@ -101,6 +109,8 @@ function Plan({ view, plan }: { view: PlanView; plan: NonNullable<PlanView["plan
         <input type="hidden" name="roundId" value={view.round.id} />
         <input type="hidden" name="perEntry" value={view.perEntry} />
         <input type="hidden" name="fingerprint" value={plan.fingerprint} />
+        {plan.draw && <input type="hidden" name="maxChance" value={shownCap(plan.draw.maxChance)} />}
+        {plan.draw && <input type="hidden" name="seed" value={plan.draw.seed} />}
         <Button kind="primary">{texts.apply}</Button>
       </form>
     </Card>

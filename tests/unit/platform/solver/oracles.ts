@@ -1,5 +1,6 @@
 import loadHighs from "highs";
-import type { AssignmentProblem } from "~/domain/assignment/problem";
+import { expect } from "vitest";
+import type { AssignmentAnswer, AssignmentProblem } from "~/domain/assignment/problem";
 
 /** The three objectives of a problem, in their order; null where no plan exists. */
 export type Objectives = { maxLoad: number; cost: number; squares: number } | null;
@@ -11,6 +12,34 @@ const listed = (pairs: AssignmentProblem["fixed"]) => new Set(pairs.map(([judge,
 /** Whether the judge and the entry stand in the list together. */
 export function hasPair(pairs: AssignmentProblem["fixed"], judge: string, entry: string): boolean {
   return pairs.some((pair) => pair[0] === judge && pair[1] === entry);
+}
+
+/** Counts the answer's own figures again, from its assignments alone, and holds them against every hard rule. */
+export function expectKeepsRules(problem: AssignmentProblem, answer: AssignmentAnswer): void {
+  if (answer.status === "infeasible") throw new Error("Expected a plan");
+  const loads = new Map(problem.judges.map(({ id }) => [id, 0]));
+  const perEntry = new Map(problem.entries.map(({ id }) => [id, new Set<string>()]));
+  const costs = new Map(problem.costs.map(([judge, entry, cost]) => [`${judge} ${entry}`, cost]));
+  let cost = 0;
+  for (const [judge, entry] of answer.assignments) {
+    loads.set(judge, (loads.get(judge) ?? Number.NaN) + 1);
+    perEntry.get(entry)?.add(judge);
+    cost += costs.get(`${judge} ${entry}`) ?? 0;
+  }
+  const fieldsOf = new Map(problem.judges.map(({ id, fields }) => [id, fields]));
+  const pairs = new Set(answer.assignments.map(([judge, entry]) => `${judge} ${entry}`));
+  expect(pairs.size).toBe(problem.entries.length * problem.perEntry);
+  for (const { id, field } of problem.entries) {
+    const judges = [...(perEntry.get(id) ?? [])];
+    expect(judges).toHaveLength(problem.perEntry);
+    expect(judges.filter((judge) => !(fieldsOf.get(judge)?.includes(field) ?? true))).toEqual([]);
+  }
+  expect(problem.conflicts.filter(([judge, entry]) => pairs.has(`${judge} ${entry}`))).toEqual([]);
+  expect(problem.fixed.filter(([judge, entry]) => !pairs.has(`${judge} ${entry}`))).toEqual([]);
+  expect(problem.judges.filter(({ id, max }) => max !== null && (loads.get(id) ?? 0) > max)).toEqual([]);
+  expect(Object.fromEntries(answer.loads)).toEqual(Object.fromEntries(loads));
+  expect(answer.cost).toBe(cost);
+  expect(answer.maxLoad).toBe(Math.max(0, ...loads.values()));
 }
 
 /** Looks at every plan there is. Only for a handful of judges and entries. */

@@ -1,0 +1,15 @@
+import { CERTAIN } from "~/domain/assignment/chance";
+
+/**
+ * The cap on chances as the form asks for it, in whole percent: 1 to 99, or nothing, for a plan that is not drawn.
+ * @returns units of 1/10,000, null for nothing, "wrong" for anything else
+ */
+export function readCap(text: string): number | null | "wrong" {
+  const typed = text.normalize("NFKC").replace(/\s*%$/u, "").trim();
+  if (typed === "") return null;
+  if (!/^\d{1,2}$/.test(typed) || Number(typed) === 0) return "wrong";
+  return Number(typed) * (CERTAIN / 100);
+}
+
+/** The cap as the form shows it. */
+export const shownCap = (chance: number | null): string => (chance === null ? "" : String(chance / (CERTAIN / 100)));
