@@ -174,23 +174,23 @@ interface PublishableRow {
   selfFrom: number;
   /** once the birth date was cleared */
   decidedBy: ConsentParty[];
-  consents: { party: ConsentParty; givenAt: string }[];
+  consents: { purpose: ConsentPurpose; party: ConsentParty; givenAt: string }[];
 }
 
-/** The authors of the submitted versions of these entries with their standing consents to one purpose. One statement. */
-function consentingAuthors(reader: Reader, entryIds: readonly string[], purpose: ConsentPurpose): Promise<PublishableRow[]> {
+/** The authors of the submitted versions of these entries with their standing consents to some purposes. One statement. */
+function consentingAuthors(reader: Reader, entryIds: readonly string[], ...purposes: ConsentPurpose[]): Promise<PublishableRow[]> {
   return reader.$queryRaw<PublishableRow[]>`
     SELECT v."entryId"::text AS "entryId", a."key"::text AS "key", a."fullName", to_char(a."birthDate", 'YYYY-MM-DD') AS "birthDate",
            d."selfConsentFrom" AS "selfFrom", a."decidedBy"::text[] AS "decidedBy",
-           (SELECT coalesce(json_agg(json_build_object('party', c."party", 'givenAt', c."givenAt")), '[]') FROM "Consent" c
-             WHERE c."entryId" = v."entryId" AND c."authorKey" = a."key" AND c."purpose" = ${purpose}::"ConsentPurpose" AND c."withdrawnAt" IS NULL) AS "consents"
+           (SELECT coalesce(json_agg(json_build_object('purpose', c."purpose", 'party', c."party", 'givenAt', c."givenAt")), '[]') FROM "Consent" c
+             WHERE c."entryId" = v."entryId" AND c."authorKey" = a."key" AND c."purpose" = ANY(${purposes}::"ConsentPurpose"[]) AND c."withdrawnAt" IS NULL) AS "consents"
       FROM "EntryVersion" v JOIN "EntryAuthor" a ON a."versionId" = v."id" JOIN "Entry" e ON e."id" = v."entryId" JOIN "Edition" d ON d."id" = e."editionId"
      WHERE v."entryId" = ANY(${[...entryIds]}::uuid[]) AND v."state" = 'SUBMITTED'
      ORDER BY v."entryId", a."position"`;
 }
 
 const givenOf = (row: PublishableRow, purpose: ConsentPurpose) =>
-  row.consents.map((one): GivenConsent => ({ purpose, party: one.party, day: dayInVietnam(new Date(one.givenAt)), withdrawn: false }));
+  row.consents.filter((one) => one.purpose === purpose).map((one): GivenConsent => ({ purpose, party: one.party, day: dayInVietnam(new Date(one.givenAt)), withdrawn: false }));
 
 function isRowAgreed(row: PublishableRow, purpose: ConsentPurpose): boolean {
   const given = givenOf(row, purpose);
@@ -200,7 +200,10 @@ function isRowAgreed(row: PublishableRow, purpose: ConsentPurpose): boolean {
 /** Those of the entries for which every author of the submitted version agrees to a purpose, with everybody who has to. */
 async function entriesAllAgree(reader: Reader, entryIds: readonly string[], purpose: ConsentPurpose): Promise<Set<string>> {
   if (entryIds.length === 0) return new Set();
-  const rows = await consentingAuthors(reader, entryIds, purpose);
+  return allAgreeing(await consentingAuthors(reader, entryIds, purpose), purpose);
+}
+
+function allAgreeing(rows: readonly PublishableRow[], purpose: ConsentPurpose): Set<string> {
   const lacking = new Set(rows.filter((row) => !isRowAgreed(row, purpose)).map((row) => row.entryId));
   return new Set(rows.map((row) => row.entryId).filter((id) => !lacking.has(id)));
 }
@@ -221,11 +224,20 @@ export function passOnAgreed(reader: Reader, entryIds: readonly string[]): Promi
  * Every page, file and interface for the public takes names from here and nowhere else.
  */
 export async function publishableAuthors(reader: Reader, entryIds: readonly string[]): Promise<Map<string, PublishableAuthor[]>> {
+  if (entryIds.length === 0) return new Map();
+  return namedWhereAgreed(entryIds, await consentingAuthors(reader, entryIds, "PUBLISH_NAME"));
+}
+
+/** What lists of winners show of these entries: the authors as `publishableAuthors` has them, and which may be shown with a photo, as `mediaAgreed` has it. One statement for both. */
+export async function publishableWinners(reader: Reader, entryIds: readonly string[]): Promise<{ authors: Map<string, PublishableAuthor[]>; withMedia: Set<string> }> {
+  if (entryIds.length === 0) return { authors: new Map(), withMedia: new Set() };
+  const rows = await consentingAuthors(reader, entryIds, "PUBLISH_NAME", "PUBLISH_MEDIA");
+  return { authors: namedWhereAgreed(entryIds, rows), withMedia: allAgreeing(rows, "PUBLISH_MEDIA") };
+}
+
+function namedWhereAgreed(entryIds: readonly string[], rows: readonly PublishableRow[]): Map<string, PublishableAuthor[]> {
   const byEntry = new Map<string, PublishableAuthor[]>(entryIds.map((id) => [id, []]));
-  if (entryIds.length === 0) return byEntry;
-  for (const row of await consentingAuthors(reader, entryIds, "PUBLISH_NAME")) {
-    byEntry.get(row.entryId)?.push({ key: row.key, name: isRowAgreed(row, "PUBLISH_NAME") ? row.fullName : null });
-  }
+  for (const row of rows) byEntry.get(row.entryId)?.push({ key: row.key, name: isRowAgreed(row, "PUBLISH_NAME") ? row.fullName : null });
   return byEntry;
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { FIRST_PICTURE } from "~/data/public-pictures.server";
 import { searchPatterns } from "~/data/search.server";
 import type { ContestKind } from "~/domain/contest/edition-draft";
 
@@ -23,11 +24,16 @@ const WINNER = `a."entryId"::text AS "entryId", e."code", e."title", coalesce(f.
 const FROM_AWARDS = `"Award" a JOIN "Edition" d ON d."id" = a."editionId" JOIN "Entry" e ON e."id" = a."entryId" JOIN "PrizeTier" t ON t."id" = a."tierId"
   LEFT JOIN "Field" f ON f."id" = e."fieldId"`;
 
+export interface RecentWinner extends Winner {
+  /** first photo, to be shown where everybody agrees */
+  picture: string | null;
+}
+
 /** The best of each edition published so far, latest publication first. One statement. */
-export function recentWinners(db: Database, now: Date, limits: { perEdition: number; all: number }): Promise<Winner[]> {
-  return db.query<Winner>(
+export function recentWinners(db: Database, now: Date, limits: { perEdition: number; all: number }): Promise<RecentWinner[]> {
+  return db.query<RecentWinner>(
     "recent_winners",
-    `SELECT * FROM (
+    `SELECT w.*, (SELECT ${FIRST_PICTURE} FROM "Entry" e WHERE e."id" = w."entryId"::uuid) AS "picture" FROM (
        SELECT ${WINNER}, d."publishedAt", t."position", a."rank",
               row_number() OVER (PARTITION BY d."id" ORDER BY t."position", a."rank", e."code") AS "place"
          FROM ${FROM_AWARDS} WHERE ${PUBLISHED}) w

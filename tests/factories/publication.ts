@@ -74,7 +74,17 @@ export async function leadTo(services: WithClock, contest: JudgedEdition, stage:
   }
 }
 
-/** The author of an entry takes back the consent to publish the name. */
-export async function withdrawName({ db, clock }: WithClock, entryId: string): Promise<void> {
-  await db.prisma.consent.updateMany({ where: { entryId, purpose: "PUBLISH_NAME" }, data: { withdrawnAt: clock.now() } });
+/** The author of an entry takes back the consent to publish the name, or photos and films. */
+export async function withdrawName({ db, clock }: WithClock, entryId: string, purpose: "PUBLISH_NAME" | "PUBLISH_MEDIA" = "PUBLISH_NAME"): Promise<void> {
+  await db.prisma.consent.updateMany({ where: { entryId, purpose }, data: { withdrawnAt: clock.now() } });
+}
+
+/** The authors of an entry agree to the publication of its photos and films, which is not to say of their names. */
+export async function agreeToMedia({ db, clock }: WithClock, entryId: string): Promise<void> {
+  const authors = await db.prisma.entryAuthor.findMany({ where: { version: { entryId, state: "SUBMITTED" } } });
+  for (const { key, fullName } of authors) {
+    await db.prisma.consent.create({
+      data: { entryId, authorKey: key, purpose: "PUBLISH_MEDIA", party: "SELF", personName: fullName, textVersion: "1", method: "ONLINE", givenAt: clock.now() },
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { publishableAuthors } from "~/data/consents.server";
+import { publishableWinners } from "~/data/consents.server";
 import { announcedEditions, type ListedEdition } from "~/data/editions-lists.server";
 import { publicExtensions, recentWinners } from "~/data/public-pages.server";
 import { phaseAt, type Phase } from "~/domain/contest/phases";
@@ -30,6 +30,8 @@ export interface HomeWinner {
   unit: string;
   /** only names that may be shown */
   authors: string[];
+  /** a photo everybody agreed to show, by its file row */
+  picture: string | null;
   edition: { slug: string; title: string };
 }
 
@@ -50,9 +52,9 @@ export async function homePage({ db }: Pick<Services, "db">, now: Date) {
   // However much is under way: who won last stays in view.
   const decided = running.filter(({ publishedAt }) => publishedAt !== null).toSorted((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0)).slice(0, MOST_RESULTS);
   const cards = [...running.filter(({ publishedAt }) => publishedAt === null).slice(0, MOST_CARDS), ...decided];
-  const [extensions, authors] = await Promise.all([
+  const [extensions, { authors, withMedia }] = await Promise.all([
     publicExtensions(db, editions.filter(({ publishedAt }) => publishedAt === null).map(({ id }) => id)),
-    publishableAuthors(db.prisma, winners.map(({ entryId }) => entryId)),
+    publishableWinners(db.prisma, winners.map(({ entryId }) => entryId)),
   ]);
   return {
     cards: cards.map(({ id: _id, finalAt: _finalAt, ...card }): EditionCard => card),
@@ -67,6 +69,7 @@ export async function homePage({ db }: Pick<Services, "db">, now: Date) {
         tier: { code: winner.tierCode, label: winner.tierLabel },
         unit: winner.unitName,
         authors: (authors.get(winner.entryId) ?? []).flatMap(({ name }) => name ?? []),
+        picture: withMedia.has(winner.entryId) ? winner.picture : null,
         edition: { slug: winner.editionSlug, title: winner.editionTitle },
       }),
     ),

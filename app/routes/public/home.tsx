@@ -36,10 +36,15 @@ export default function Home() {
         <h1>{home.title}</h1>
         <p className="lead">{home.lead}</p>
       </div>
-      <section aria-label={home.editions} className="edition-cards">
-        {cards.map((edition, index) => (
-          <EditionCard key={edition.slug} edition={edition} now={now} first={index === 0} />
-        ))}
+      <section aria-labelledby="cac-ky-thi">
+        <h2 id="cac-ky-thi" className="sr-only">
+          {home.editions}
+        </h2>
+        <div className="edition-cards">
+          {cards.map((edition, index) => (
+            <EditionCard key={edition.slug} edition={edition} now={now} first={index === 0} />
+          ))}
+        </div>
       </section>
       {winners.length > 0 && (
         <section aria-labelledby="dat-giai">

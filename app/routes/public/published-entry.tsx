@@ -74,8 +74,8 @@ export default function PublishedEntryPage() {
           </Card>
         }
       >
-        <PublicText id="tom-tat" title={texts.summary} text={summary} empty={texts.noSummary} />
         <PublicMedia files={entry.files} />
+        <PublicText id="tom-tat" title={texts.summary} text={summary} empty={texts.noSummary} />
         {entry.parts.map((part, at) => (
           <PublicText key={part.label} id={`phan-${at + 1}`} title={<Original>{part.label}</Original>} text={part.text} />
         ))}

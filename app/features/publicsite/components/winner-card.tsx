@@ -10,6 +10,8 @@ export interface CardWinner {
   unit: string;
   /** only names that may be shown */
   authors: readonly string[];
+  /** file row of a photo everybody agreed to show; not given: this list has no photos */
+  picture?: string | null;
 }
 
 /** An awarded entry: prize, title, who made it and where. */
@@ -17,9 +19,10 @@ export function WinnerCard({ winner, note }: { winner: CardWinner; note?: string
   const href = useHref();
   const formats = useFormats();
   const { publicsite } = useMessages();
-  const { code, title, tier, unit, authors } = winner;
+  const { code, title, tier, unit, authors, picture } = winner;
   return (
     <article className="winner">
+      {picture !== undefined && <div className="winner-picture">{picture && <img src={paths.file(picture, "nho")} alt="" loading="lazy" />}</div>}
       <p className={tier.code === "SPECIAL" || tier.code === "FIRST" ? "prize is-top" : "prize"}>{tierName(useLocale(), tier)}</p>
       <h3>
         <a href={href(paths.publishedEntry(code))}>

@@ -27,7 +27,6 @@ export function TopAwards({ awards }: { awards: readonly TopAward[] }) {
           key={award.code}
           look="award"
           className={award.tier === "SPECIAL" ? "is-special" : undefined}
-          level={3}
           eyebrow={
             <>
               {tierName(locale, { code: award.tier, label: award.tierLabel })}
