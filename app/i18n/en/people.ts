@@ -7,7 +7,7 @@ export const people: PeopleMessages = {
     none: "Nobody has this role yet.",
     empty: "No members yet",
     emptyHelp: "Invite the first one with the form on this page.",
-    column: { name: "Name", signInName: "Sign-in name", unit: "Unit", judgeCode: "Code", panels: "Panels", since: "Since", act: "Acts" },
+    column: { name: "Name", signInName: "Sign-in name", unit: "Unit", panels: "Panels", since: "Since", act: "Acts" },
     end: "End role",
     endConfirm: "End the role",
     endConsequences: (name, role) => [

@@ -6,7 +6,7 @@ export const people = {
     none: "Chưa có ai ở vai trò này.",
     empty: "Chưa có thành viên nào",
     emptyHelp: "Mời người đầu tiên bằng biểu mẫu trên trang này.",
-    column: { name: "Họ tên", signInName: "Tên đăng nhập", unit: "Đơn vị", judgeCode: "Mã", panels: "Tiểu ban", since: "Từ ngày", act: "Thao tác" },
+    column: { name: "Họ tên", signInName: "Tên đăng nhập", unit: "Đơn vị", panels: "Tiểu ban", since: "Từ ngày", act: "Thao tác" },
     end: "Thôi vai trò",
     endConfirm: "Cho thôi vai trò",
     endConsequences: (name: string, role: string) => [

@@ -16,10 +16,8 @@ function RoleTable({ role, rows, contactsHref }: { role: (typeof INVITABLE_ROLES
   const { members } = people;
   const { column } = members;
   const isJudge = role === "JUDGE";
-  const ofJudges = [
-    { key: "code", header: column.judgeCode, cell: (row: MemberView) => row.judgeCode ?? "–" },
-    { key: "panels", header: column.panels, cell: (row: MemberView) => row.panels.join(", ") || "–" },
-  ];
+  const signIn = { key: "signIn", header: column.signInName, cell: (row: MemberView) => <span className="break-words">{row.signInName}</span> };
+  const panels = { key: "panels", header: column.panels, cell: (row: MemberView) => row.panels.join(", ") || "–" };
   return (
     <Card title={common.role[role]} aside={<span className="muted">{integer(rows.length)}</span>}>
       <Table
@@ -27,9 +25,8 @@ function RoleTable({ role, rows, contactsHref }: { role: (typeof INVITABLE_ROLES
         rows={rows}
         rowKey={(row) => row.membershipId}
         columns={[
-          { key: "name", header: column.name, primary: true, cell: (row) => row.name },
-          { key: "signIn", header: column.signInName, cell: (row) => <span className="break-words">{row.signInName}</span> },
-          ...(isJudge ? ofJudges : []),
+          { key: "name", header: column.name, primary: true, cell: (row) => (isJudge ? <JudgeName row={row} /> : row.name) },
+          isJudge ? panels : signIn,
           ...(isJudge || role === "SCHOOL" ? [{ key: "unit", header: column.unit, cell: (row: MemberView) => row.unitName ?? "–" }] : []),
           { key: "since", header: column.since, wide: true, cell: (row) => date(row.since) },
           ...(role === "SCHOOL" ? [] : [{ key: "contacts", header: conflictRules.contacts.link, cell: (row: MemberView) => <a href={contactsHref(row.userId)}>{conflictRules.contacts.link}</a> }]),
@@ -54,6 +51,16 @@ function RoleTable({ role, rows, contactsHref }: { role: (typeof INVITABLE_ROLES
         empty={<p className="muted">{members.none}</p>}
       />
     </Card>
+  );
+}
+
+/** Code, name and sign-in name of a judge in one cell: the table has much to say of judges and little room. */
+function JudgeName({ row: { judgeCode, name, signInName } }: { row: MemberView }) {
+  return (
+    <>
+      {[judgeCode, name].filter(Boolean).join(" ")}
+      <span className="muted block break-words text-sm">{signInName}</span>
+    </>
   );
 }
 
