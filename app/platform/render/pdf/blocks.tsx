@@ -28,7 +28,7 @@ const FIRST_LINE = 10 * POINTS_PER_MM;
 const PRESENCE = 60;
 /** Headings that may follow each other. */
 const MOST_LEADING = 4;
-const ROOM_TO_SIGN = 64;
+const ROOM_TO_SIGN = 56;
 /** Laying out a paragraph grows faster than its length. */
 const LONGEST_PARAGRAPH = 3000;
 
@@ -138,7 +138,7 @@ function PdfHeading({ heading, context, keep }: { heading: Heading; context: Blo
   return (
     <View wrap={false} minPresenceAhead={keep}>
       {lines.map((text) => line(text, { marginBottom: 2 }))}
-      <View style={{ alignSelf: "center", width: context.width / RULE_PART, borderBottomWidth: 0.8, marginBottom: 8 }} />
+      <View style={{ alignSelf: "center", width: context.width / RULE_PART, borderBottomWidth: 0.8, marginTop: 2, marginBottom: 8 }} />
     </View>
   );
 }
@@ -170,7 +170,7 @@ function shortened(runs: readonly Run[]): Run[][] {
 
 function PdfSignatures({ signatures, context }: { signatures: Signatures; context: BlockContext }) {
   return (
-    <View style={{ flexDirection: "row", marginTop: 14 }} wrap={false}>
+    <View style={{ flexDirection: "row", marginTop: 10 }} wrap={false}>
       {signatures.columns.map((column, index) => (
         <View key={index} style={{ flexGrow: 1, flexBasis: 0, paddingHorizontal: 4 }}>
           {"recipients" in column ? <PdfRecipients lines={column.recipients} context={context} /> : <PdfSignature signature={column} context={context} />}
