@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "EntryAuthor_unitId_idx" ON "EntryAuthor"("unitId");
