@@ -33,7 +33,8 @@ export const newRankingMeetingSchema = meetingDetailsSchema.extend({ id: z.uuid(
 export const changedRankingMeetingSchema = meetingDetailsSchema.extend({ version: z.coerce.number().int().min(1) });
 export const closeRankingMeetingSchema = z.object({ version: z.coerce.number().int().min(1) });
 
-const hands = z.coerce.number().int().min(0).max(MOST_HANDS);
+// What is above all bounds is said once, not also that it is no safe whole number.
+const hands = z.coerce.number().max(MOST_HANDS, { abort: true }).int().min(0);
 
 /** A question and how hands were counted; what it is about depends on the subject. */
 export const voteSchema = z.object({

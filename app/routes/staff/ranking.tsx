@@ -6,7 +6,8 @@ import { QuotaChoices } from "~/features/results/components/quota-choices";
 import { Quotas } from "~/features/results/components/quotas";
 import { RankingTable } from "~/features/results/components/ranking-table";
 import { SpreadsOpen } from "~/features/results/components/spreads-open";
-import { ChoicesMade, Ties } from "~/features/results/components/ties";
+import { LeftBehind } from "~/features/results/components/left-behind";
+import { ChoicesMade, isTieShown, Ties } from "~/features/results/components/ties";
 import { ALL_ROUNDS, RANKING_PAGE, rankingView } from "~/features/results/ranking-view.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
@@ -74,6 +75,7 @@ export default function Ranking() {
       {view.rounds.some(({ isScored }) => !isScored) && (
         <Notice>{results.ranking.waitsFor(list(view.rounds.filter(({ isScored }) => !isScored).map(({ name }) => name)), view.rounds.find(({ code }) => code === view.round)?.name ?? null)}</Notice>
       )}
+      {reply && !(reply.intent === "choose" ? isTieShown(view, reply.result) : view.mayChoose && view.tiers.length > 0) && <LeftBehind result={reply.result} labels={{ reason: results.ties.reason }} />}
       <SpreadsOpen spreads={view.spreads} slug={slug} />
       {view.voteRule !== "CHAIR" && view.undecided.length > 0 && (
         <Notice>

@@ -4,8 +4,9 @@ import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Badge, Card, ConfirmDisclosure, CopyText, DescriptionList, LinkButton, Notice } from "~/ui/primitives";
 import type { RankingMeetingView, VoteView } from "../meeting-view.server";
+import { LeftBehind } from "./left-behind";
 import { MeetingForm } from "./meeting-form";
-import { VoteForms } from "./vote-forms";
+import { hasVoteForm, VoteForms } from "./vote-forms";
 
 interface MeetingPageProps {
   slug: string;
@@ -35,6 +36,9 @@ export function MeetingPage({ slug, meeting, newIds, reply, isSaved }: MeetingPa
           {reply.problem}
         </Notice>
       )}
+      {reply?.result && !reply.problem && !hasForm(meeting, reply) && (
+        <LeftBehind result={reply.result} labels={{ question: texts.votes.question, title: texts.name, place: texts.place, guests: texts.guests, notes: texts.notes }} />
+      )}
       {isSaved && !reply && <Notice tone="success">{texts.saved}</Notice>}
       <p>
         <Badge tone={isOpen ? "success" : "neutral"}>{meeting.closedAt ? texts.closed(dateTime(meeting.closedAt)) : texts.running}</Badge> {texts.rule[meeting.voteRule]}
@@ -61,6 +65,11 @@ export function MeetingPage({ slug, meeting, newIds, reply, isSaved }: MeetingPa
       )}
     </>
   );
+}
+
+/** Whether the form that was answered is on the page still, to show what is wrong with it. */
+function hasForm({ matters, closedAt, mayMeet }: RankingMeetingView, { intent, result }: { intent: string; result: SubmissionResult<string[]> | null }): boolean {
+  return intent === "vote" ? matters !== null && hasVoteForm(matters, result) : closedAt === null && mayMeet;
 }
 
 function VoteCard({ vote, mayRevoke }: { vote: VoteView; mayRevoke: boolean }) {

@@ -21,6 +21,11 @@ export function Ties({ ties, mayChoose, result }: { ties: readonly Tie[]; mayCho
   );
 }
 
+/** Whether the page still has the form of the tie that this is the answer to. */
+export function isTieShown({ undecided, mayChoose }: Pick<RankingView, "undecided" | "mayChoose">, result: SubmissionResult<string[]> | null | undefined): boolean {
+  return mayChoose && undecided.some((tie) => !tie.barred && belongsTo(result, tie));
+}
+
 function belongsTo(result: SubmissionResult<string[]> | null | undefined, { tier, field }: Tie): boolean {
   const typed = result?.initialValue as { tier?: string; field?: string } | undefined;
   return typed?.tier === tier && (typed.field ?? "") === (field ?? "");

@@ -84,6 +84,23 @@ export function VoteForms({ slug, meeting, newIds, result }: VoteFormsProps) {
 const typedOf = (result: Result) => result?.initialValue as { subject?: string; tier?: string; field?: string } | undefined;
 const typedSubject = (result: Result) => typedOf(result)?.subject;
 
+/** Whether the page still has the form that this is the answer to. */
+export function hasVoteForm({ ties, spreads, tiers, specialAwards }: Matters, result: Result): boolean {
+  const typed = typedOf(result);
+  switch (typed?.subject) {
+    case "TIE":
+      return ties.some(({ tier, field, barred }) => !barred && tier === typed.tier && (field ?? "") === (typed.field ?? ""));
+    case "SPREAD":
+      return spreads.length > 0;
+    case "QUOTA":
+      return tiers.length > 0;
+    case "SPECIAL_AWARD":
+      return specialAwards.length > 0;
+    default:
+      return typed?.subject === "OTHER";
+  }
+}
+
 interface VoteFormProps {
   subject: VoteSubject;
   newId: string;
