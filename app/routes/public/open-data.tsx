@@ -52,6 +52,11 @@ export default function OpenDataPage() {
             <li key={item}>{item}</li>
           ))}
         </ul>
+        <h2 id="cac-cot">{openData.columns}</h2>
+        <p>{openData.columnsLead}</p>
+        {([["ket-qua.csv", openData.resultColumns], ["thong-ke.csv", openData.statisticsColumns]] as const).map(([file, columns]) => (
+          <ColumnList key={file} file={file} columns={columns} />
+        ))}
         <h2>{openData.verify}</h2>
         <p>{openData.verifyText}</p>
         <CopyText text={`npm run -s cli -- ledger verify --edition ${slug} --head HASH`} />
@@ -65,6 +70,24 @@ export default function OpenDataPage() {
           ))}
         </ul>
       </div>
+    </>
+  );
+}
+
+/** What each column of a table holds, by its heading. */
+function ColumnList({ file, columns }: { file: string; columns: Readonly<Record<string, string>> }) {
+  return (
+    <>
+      <h3>
+        <Mono>{file}</Mono>
+      </h3>
+      <ul>
+        {Object.entries(columns).map(([name, meaning]) => (
+          <li key={name}>
+            <Mono>{name}</Mono>: {meaning}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -85,6 +85,9 @@ export default function StatisticsPage() {
         </section>
       )}
       <p className="muted">{texts.rule(formats.integer(FEWEST_PEOPLE))}</p>
+      <p>
+        <a href={`${href(paths.openData())}#cac-cot`}>{messages.publicsite.openData.columnsLink}</a>
+      </p>
     </div>
   );
 }

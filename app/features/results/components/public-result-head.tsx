@@ -69,6 +69,7 @@ export function ResultHead({ result }: { result: View }) {
         <a href={href(paths.statistics(slug))}>{resultPages.statistics}</a>
         <a href={href(paths.press(slug))}>{resultPages.press}</a>
         <a href={href(paths.publicCommendations())}>{resultPages.commendations}</a>
+        <a href={`${href(paths.openData())}#cac-cot`}>{publicsite.openData.columnsLink}</a>
       </p>
     </>
   );

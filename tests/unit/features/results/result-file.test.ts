@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { csvText, harmlessCell, resultCsv, type ResultFile } from "~/features/results/result-file";
+import { csvText, harmlessCell, RESULT_COLUMNS, resultCsv, type ResultFile } from "~/features/results/result-file";
+import { messagesFor } from "~/i18n/messages";
 
 const FILE: ResultFile = {
   edition: "sang-tao-14",
@@ -32,5 +33,11 @@ describe("the result as CSV", () => {
 
   it("keeps a line break within its cell", () => {
     expect(csvText([["a\nb", 2]])).toBe('\uFEFF"a\nb",2\r\n');
+  });
+});
+
+describe("the page on open data", () => {
+  it.each(["vi", "en"] as const)("says in %s what every column of the table of results means, in its order", (locale) => {
+    expect(Object.keys(messagesFor(locale).publicsite.openData.resultColumns)).toEqual([...RESULT_COLUMNS]);
   });
 });
