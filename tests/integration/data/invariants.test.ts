@@ -34,7 +34,7 @@ const issuedPaper = `INSERT INTO "IssuedPaper" ("id", "editionId", "kind", "name
 const correction = (entries: string) => `INSERT INTO "ResultCorrection" ("id", "editionId", "entryIds", "reasonId", "openedById", "openedAt")
      SELECT ${newUuid}, ${published}, ${entries}, "id", 'x', now() FROM "ErasableText" LIMIT 1`;
 const appeal = (number: number, state: string) => `INSERT INTO "Appeal" ("id", "editionId", "entryId", "number", "filedById", "filedAt", "groundsId", "state")
-     SELECT ${newUuid}, e."editionId", e."id", ${number}, 'x', now(), (SELECT "id" FROM "ErasableText" LIMIT 1), '${state}' FROM "Entry" e WHERE e."editionId" = ${published} AND e."code" IS NOT NULL LIMIT 1`;
+     SELECT ${newUuid}, e."editionId", e."id", ${number}, 'x', now(), (SELECT "id" FROM "ErasableText" LIMIT 1), '${state}' FROM "Entry" e WHERE e."editionId" = ${published} AND e."code" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Appeal" o WHERE o."entryId" = e."id") LIMIT 1`;
 
 /** How each invariant is broken by hand. */
 const BREAKS: Readonly<Record<InvariantName, readonly string[]>> = {
