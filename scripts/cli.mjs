@@ -1,6 +1,8 @@
 // The command line (`npm run -s cli -- <command>`), right after `npm ci` and without a build: the production build is
 // used while it is newer than the sources, else the sources themselves, bundled where the command needs no database
-// (lib/cli-bundle.mjs), else through tsx. Prints nothing of its own.
+// (lib/cli-bundle.mjs), else through tsx, with the database client made first where it is missing or old. Prints nothing
+// of its own.
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -35,8 +37,17 @@ async function loadCommandLine(command) {
   const tsx = await import("tsx/esm/api").catch(() => null);
   if (tsx === null && existsSync(built)) return import(pathToFileURL(built).href);
   if (tsx === null) throw new Error("tsx is missing: run npm ci, or npm run build where it is present");
+  await makeDatabaseClient();
   tsx.register({ tsconfig: join(root, "tsconfig.json") });
   return import(pathToFileURL(join(root, "app", "cli.ts")).href);
+}
+
+/** A fresh checkout has none, and one of another schema would ask for columns that are not there. */
+async function makeDatabaseClient() {
+  const { isCurrent } = await import("./generate.mjs");
+  if (isCurrent()) return;
+  const { status, stderr, error } = spawnSync(process.execPath, [join(root, "scripts", "generate.mjs")], { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw error ?? new Error(stderr);
 }
 
 /** Another process may have put a newer bundle in place of the one just chosen. */

@@ -2,7 +2,7 @@
 // there is nothing to do. Safe when several run at once: each generates into a folder of its own and renames it.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,9 +18,10 @@ const prismaPackage = require.resolve("prisma/package.json");
 const { version } = JSON.parse(readFileSync(prismaPackage, "utf8"));
 const stamp = createHash("sha256").update(`${version}\n${schema}`).digest("hex");
 
-if (!isCurrent()) generate();
+if (realpathSync(process.argv[1] ?? ".") === fileURLToPath(import.meta.url) && !isCurrent()) generate();
 
-function isCurrent() {
+/** True where the client is there and of this schema. */
+export function isCurrent() {
   return existsSync(join(output, "client.ts")) && readIfThere(join(output, "stamp")) === stamp;
 }
 
