@@ -23,7 +23,10 @@ export const meta: MetaFunction = ({ error, location }) => {
   const messages = messagesFor(localeOfPath(location.pathname));
   const { appName } = messages.common;
   if (!error) return [{ title: appName }];
-  return [{ title: `${statusText(messages, isRouteErrorResponse(error) ? error.status : 500).title} – ${appName}` }];
+  const { status, data } = isRouteErrorResponse(error) ? error : { status: 500, data: null };
+  const reason = (data as { reason?: string } | null)?.reason;
+  const title = reason === "wrong_phase" || reason === "being_prepared" ? messages.errors.notNow : statusText(messages, status).title;
+  return [{ title: `${title} – ${appName}` }];
 };
 
 /** A route whose `handle` says `scripts: true` is hydrated; all others ship no JavaScript but the page scripts they name. */

@@ -95,7 +95,7 @@ describe("once published", () => {
     expect(page.result.top).toEqual([
       {
         tier: "FIRST", tierLabel: "Giải Nhất", money: contest.made.tiers[0]?.money, code: contest.entries[0]?.code, title: "Máy đã công bố",
-        field: contest.made.fields[0]?.name, unit: "Trường Kín Cổng", authors: [AUTHOR], mean: "69.00", place: 1,
+        field: contest.made.fields[0]?.name, unit: "Trường Kín Cổng", authors: [AUTHOR], mean: "69.00", place: 1, picture: null,
       },
     ]);
     const told = JSON.stringify(page);
