@@ -4,7 +4,7 @@ import type { Ranking } from "~/domain/ranking/rank-problem";
 import { compareText } from "~/domain/ranking/order";
 import type { ProblemJson } from "~/features/results/problem-json";
 import {
-  type AssignmentsFile, type AwardsFile, BUNDLE_FILES, type BundledVote, type BundleFile, type DecisionSign, PUBLIC_EVENTS, type PublicVote, type SheetHashesFile,
+  type AssignmentsFile, type AwardsFile, BUNDLE_FILES, type BundledVote, type BundleFile, type ClosedEvent, type DecisionSign, PUBLIC_EVENTS, type PublicVote, type SheetHashesFile,
 } from "./bundle-form";
 
 export interface SealedResult extends DecisionSign {
@@ -18,6 +18,8 @@ interface Parts {
   votes: readonly BundledVote[];
   assignments: AssignmentsFile;
   events: readonly ChainEvent[];
+  /** those that follow and of which the bundle tells nothing but that they are there */
+  closed: readonly ChainEvent[];
   visibility: "full" | "public";
 }
 
@@ -25,7 +27,7 @@ interface Parts {
 export const fileText = (value: unknown): string => `${chainFunctions.canonical(value)}\n`;
 
 /** The texts of all files of a bundle but the manifest; the same parts give the same bytes. */
-export function bundleFiles({ result, earlier, votes, assignments, events, visibility }: Parts): Record<BundleFile, string> {
+export function bundleFiles({ result, earlier, votes, assignments, events, closed, visibility }: Parts): Record<BundleFile, string> {
   const { problem, answer, seal, number, date } = result;
   const { rubrics, rules, rounds, entries, sheets, choices } = problem;
   const isPublic = visibility === "public";
@@ -36,7 +38,7 @@ export function bundleFiles({ result, earlier, votes, assignments, events, visib
     "sheets.json": fileText(isPublic ? sheetHashes(events, entries) : sheets),
     "decisions.json": fileText({ seal, number, date, earlier, choices, votes: isPublic ? publicVotes(events, votes) : votes }),
     "awards.json": fileText(awardsFile(answer, rules.prizes)),
-    "ledger.jsonl": events.map((event) => fileText(isPublic ? publicEvent(event) : event)).join(""),
+    "ledger.jsonl": [...events.map((event) => (isPublic ? publicEvent(event) : event)), ...closed.map(closedEvent)].map(fileText).join(""),
   };
 }
 
@@ -53,6 +55,8 @@ export function awardsFile(answer: Ranking, prizes: ProblemJson["rules"]["prizes
 function publicEvent({ data, ...event }: ChainEvent): object {
   return PUBLIC_EVENTS.includes(event.type) ? { ...event, data } : event;
 }
+
+const closedEvent = ({ seq, prev, hash }: ChainEvent): ClosedEvent => ({ seq, prev, hash });
 
 /**
  * Every locked sheet of the ranked entries as the hash of the event that locked it. The event holds a random id beside the scores,

@@ -93,5 +93,11 @@ export interface AwardsFile {
 /** An event of the public bundle: `data` is left out where it tells of single judges; its hash stays and binds it. */
 export type PublicEvent = Omit<ChainEvent, "data"> & { data?: ChainEvent["data"] };
 
+/**
+ * What the public bundle holds of an event that came after the result in force: its place in the chain, so that the head everybody
+ * sees on the page of the result is the bundle's too, and nothing that tells what it was.
+ */
+export type ClosedEvent = Pick<ChainEvent, "seq" | "prev" | "hash">;
+
 /** Kinds of events whose data everybody may read: rules, dates, who won. All others tell of judges or of entries that won nothing. */
 export const PUBLIC_EVENTS: readonly string[] = ["EDITION_ANNOUNCED", "RULES_CHANGED", "RECEIPT_EXTENDED", "RESULT_PROPOSED", "RESULT_APPROVED", "RESULT_SIGNED", "RESULT_PUBLISHED", "RESULT_CORRECTED", "RESULT_FINAL"];

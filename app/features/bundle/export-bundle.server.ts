@@ -54,9 +54,10 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
     votes: votes.filter(({ id }) => visibility === "full" || known.has(id)).map(({ meeting: _meeting, question: _question, recordedAt: _at, specialAward: award, ...vote }) => ({ ...vote, award, revoked: visibility === "public" ? takenBack.has(vote.id) : vote.revoked })),
     assignments: { assignments, conflicts },
     events,
+    closed: chain.slice(events.length),
     visibility,
   });
-  const last = events.at(-1);
+  const last = chain.at(-1);
   const unsigned: Omit<Manifest, "signature"> = {
     format: BUNDLE_FORMAT,
     visibility,

@@ -83,7 +83,7 @@ export function verifyBundle(bytes: Uint8Array, trusted: { head: string | null; 
   const manifest: Manifest = parsed.data;
   const fingerprint = fingerprintOf(manifest.publicKey);
   problems.push(...signatureProblems(manifest, fingerprint, trusted.key), ...hashProblems(manifest, files));
-  const events = ledgerEvents(files.get("ledger.jsonl") ?? "");
+  const events = ledgerEvents(files.get("ledger.jsonl") ?? "", manifest.visibility);
   if (!events) problems.push({ where: "ledger.jsonl", code: "file_unreadable" });
   else problems.push(...ledgerProblems(events, manifest, trusted.head));
   const { problems: different, awards } = recomputed(manifest, files, events ?? []);
@@ -133,11 +133,14 @@ function hashProblems(manifest: Manifest, files: ReadonlyMap<string, string>): B
   });
 }
 
-const eventSchema = z.strictObject({ seq: z.number().int(), at: z.string(), type: z.string(), actor: z.string(), data: z.record(z.string(), z.unknown()).optional(), prev: z.string(), hash: z.string() });
+const fullEvent = z.strictObject({ seq: z.number().int(), at: z.string(), type: z.string(), actor: z.string(), data: z.record(z.string(), z.unknown()), prev: z.string(), hash: z.string() });
+const closedEvent = fullEvent.pick({ seq: true, prev: true, hash: true }).strict().transform((event) => ({ ...event, at: "", type: "", actor: "" }));
+const publicEvent = z.union([fullEvent.partial({ data: true }).strict(), closedEvent]);
 
-function ledgerEvents(text: string): PublicEvent[] | null {
+function ledgerEvents(text: string, visibility: Manifest["visibility"]): PublicEvent[] | null {
   const lines = text.split("\n").filter((line) => line !== "");
-  const events = lines.map((line) => eventSchema.safeParse(json(line)));
+  const schema = visibility === "full" ? fullEvent : publicEvent;
+  const events = lines.map((line) => schema.safeParse(json(line)));
   return events.every((event) => event.success) ? events.map((event) => event.data as PublicEvent) : null;
 }
 
