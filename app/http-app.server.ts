@@ -15,6 +15,7 @@ import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
 import { paths } from "~/paths";
 import { projectRoot } from "~/platform/config/project-root.server";
+import { answerFaults } from "~/platform/http/faults.server";
 import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
 import { metrics } from "~/platform/http/metrics.server";
@@ -59,6 +60,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.get(PAPERS_ZIP, sendPapers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(NOMINATIONS_ZIP, sendNominations(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.all("*", renderPages(services, pages));
+  app.use(answerFaults(services.log));
   return app;
 }
 

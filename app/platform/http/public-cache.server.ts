@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response as ExpressResponse } from "express";
+import { isDataAddress } from "./faults.server";
 import { KeptPage } from "./public-cache-page.server";
 
 /** Texts like "còn 3 giờ" may be this old; everything else follows the stamp at once. */
@@ -74,7 +75,9 @@ export function publicCache(pages: PublicPages) {
     try {
       await send(await pageAt(address, response), request, response);
     } catch (error) {
-      next(error);
+      // Whatever renders pages for visitors has one for this too; programs get no page.
+      if (response.headersSent || isDataAddress(request.path)) next(error);
+      else next();
     }
   };
 }
