@@ -25,6 +25,7 @@ export const paths = {
   certificate: (code: string) => `/chung-nhan/${code}`,
   /** those an authority commended, for everybody */
   publicCommendations: () => "/khen-thuong",
+  publicCommendation: (code: string) => `/khen-thuong/${code}`,
   offlineCheck: () => "/chung-nhan/kiem-tra-ngoai-tuyen.html",
   search: (query?: string) => (query ? `/tim-kiem?q=${encodeURIComponent(query)}` : "/tim-kiem"),
   archive: () => "/luu-tru",

@@ -14,6 +14,7 @@ function pages(locale: "vi" | "en"): RouteConfigEntry[] {
       route("chung-nhan", "routes/public/certificates.tsx", id("certificates")),
       route("chung-nhan/:code", "routes/public/certificate.tsx", id("certificate")),
       route("khen-thuong", "routes/public/commendations.tsx", id("public-commendations")),
+      route("khen-thuong/:code", "routes/public/commendation.tsx", id("public-commendation")),
       route("giai-phap/:code", "routes/public/published-entry.tsx", id("published-entry")),
       route("tim-kiem", "routes/public/search.tsx", id("search")),
       route("luu-tru", "routes/public/archive.tsx", id("archive")),

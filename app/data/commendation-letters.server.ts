@@ -7,6 +7,9 @@ export type AuthorityRow = CommendationAuthority;
 /** What stands on a commendation of the authority that signs it. */
 export type AuthorityContent = Pick<AuthorityRow, "name" | "letterheadParent" | "letterheadBody" | "signerTitle" | "signerName" | "place">;
 
+/** What is stored of an authority. */
+export type NewAuthority = AuthorityContent & Pick<AuthorityRow, "withEmblem">;
+
 export type LetterRow = Omit<CommendationLetter, "authorityAsSigned"> & { authorityAsSigned: AuthorityContent | null };
 
 const toRow = ({ authorityAsSigned, ...row }: CommendationLetter): LetterRow => ({ ...row, authorityAsSigned: authorityAsSigned as unknown as AuthorityContent | null });
@@ -21,12 +24,12 @@ export function authorityById(reader: Reader, id: string): Promise<AuthorityRow 
 }
 
 /** Adds an authority under this id, once. */
-export async function insertAuthority(tx: Tx, id: string, content: AuthorityContent): Promise<void> {
+export async function insertAuthority(tx: Tx, id: string, content: NewAuthority): Promise<void> {
   await tx.commendationAuthority.createMany({ data: [{ id, ...content }], skipDuplicates: true });
 }
 
 /** Writes the authority if it is still the version that was looked at. */
-export async function updateAuthority(tx: Tx, id: string, version: number, content: AuthorityContent): Promise<boolean> {
+export async function updateAuthority(tx: Tx, id: string, version: number, content: NewAuthority): Promise<boolean> {
   const { count } = await tx.commendationAuthority.updateMany({ where: { id, version }, data: { ...content, version: version + 1 } });
   return count === 1;
 }

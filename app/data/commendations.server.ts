@@ -23,6 +23,8 @@ export interface CommendationRow {
   mayPublish: boolean;
   state: CommendationState;
   bookNumber: string | null;
+  /** by which anybody checks it; null before the authority signed */
+  code: string | null;
   money: number;
   proposedAt: Date;
   publishedAt: Date | null;
@@ -33,7 +35,7 @@ export interface CommendationRow {
 
 const COLUMNS = `c."id"::text AS "id", c."kind"::text AS "kind", c."recipientKind"::text AS "recipientKind", c."recipientName", c."recipientDetail", c."unitId"::text AS "unitId",
   c."authorityId"::text AS "authorityId", a."name" AS "authorityName", c."letterId"::text AS "letterId", g."text" AS "grounds", coalesce(h."hash", '') AS "groundsHash", c."mayPublish",
-  c."state"::text AS "state", c."bookNumber", c."money", c."proposedAt", c."publishedAt", r."text" AS "reason", c."version"`;
+  c."state"::text AS "state", c."bookNumber", c."code", c."money", c."proposedAt", c."publishedAt", r."text" AS "reason", c."version"`;
 const FROM = `"Commendation" c JOIN "CommendationAuthority" a ON a."id" = c."authorityId" LEFT JOIN "ErasableText" h ON h."id" = c."groundsId"
   LEFT JOIN "ErasableText" g ON g."id" = c."groundsId" AND g."erasedAt" IS NULL LEFT JOIN "ErasableText" r ON r."id" = c."reasonId" AND r."erasedAt" IS NULL`;
 /** Merit before commendation, collectives before persons, as annexes list them. */

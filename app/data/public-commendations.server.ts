@@ -56,6 +56,28 @@ export async function publicCommendations(db: Database, { now, year, search, pag
   return { rows, total, page: Math.min(page, Math.max(1, Math.ceil(total / pageSize))) };
 }
 
+/** A commendation as its code tells of it. */
+export interface CheckedCommendation extends Omit<PublicCommendation, "id"> {
+  code: string;
+  bookNumber: string | null;
+  /** dropped after it had been published: it holds no longer */
+  isDropped: boolean;
+  /** the name may be shown to everybody */
+  isNamed: boolean;
+}
+
+/** The commendation that bears this code, once it is public; also one that was dropped afterwards. One statement. */
+export async function commendationByCode(db: Database, code: string, now: Date): Promise<CheckedCommendation | null> {
+  const [row] = await db.query<CheckedCommendation>(
+    "commendation_by_code",
+    `SELECT c."code", c."kind"::text AS "kind", c."recipientKind"::text AS "recipientKind", c."recipientName" AS "name", c."recipientDetail" AS "detail", g."text" AS "grounds", c."bookNumber",
+            ${AUTHORITY} AS "authority", l."decisionNumber", l."decisionDate", d."title" AS "editionTitle", c."state" = 'DROPPED' AS "isDropped", ${NAMED} AS "isNamed"
+       FROM ${FROM} WHERE c."code" = $2 AND (${PUBLISHED} OR (c."state" = 'DROPPED' AND c."publishedAt" <= $1))`,
+    [now, code],
+  );
+  return row ?? null;
+}
+
 /** The years in which somebody was commended, the latest first, with how many are counted without a name. One statement. */
 export function commendationYears(db: Database, now: Date): Promise<{ year: number; named: number; unnamed: number }[]> {
   return db.query<{ year: number; named: number; unnamed: number }>(

@@ -50,7 +50,8 @@ async function keyOf(config: CheckServices["config"], address: string): Promise<
   return `certificate ${createHmac("sha256", sessionSecret).update(address).digest("base64url").slice(0, 22)}`;
 }
 
-const isOverrun = async ({ db, config }: CheckServices, { address, now }: Check) => (await countTry(db, await keyOf(config, address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
+/** Counts a wrong code or a compared name of this address, and says whether there were too many. */
+export const isOverrun = async ({ db, config }: CheckServices, { address, now }: Pick<Check, "address" | "now">): Promise<boolean> => (await countTry(db, await keyOf(config, address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
 
 /**
  * What a certificate says, by its code; for everybody, once the result is published. Codes are too long to be guessed, and whoever tries

@@ -15,6 +15,8 @@ import { qrText } from "./make-certificate.server";
 import { printSheets } from "./print-sheets.server";
 
 const MOST_PIXELS = 800;
+/** Which of the lines names the prize. */
+const PRIZE_LINE = 2;
 
 interface Printing {
   edition: { id: string; slug: string; title: string };
@@ -64,6 +66,7 @@ function sheetOf(certificate: Printed, publicUrl: string): CertificateSheet {
     name,
     unit: content.unit,
     lines: [words.kind[kind], words.solution(content.title), words.won(content.prize), words.at(content.edition)],
+    highlight: PRIZE_LINE,
     placeAndDate: `${content.place}, ${paperDate(content.decisionDate)}`,
     signerTitle: content.signerTitle,
     signerName: content.signerName,
@@ -74,10 +77,12 @@ function sheetOf(certificate: Printed, publicUrl: string): CertificateSheet {
   };
 }
 
-/** Emblem and signatures; one whose bytes are gone is left out rather than that nothing can be printed. */
-async function picturesOf({ db, files }: PrintServices, editionId: string, certificates: readonly Pick<CertificateRow, "content">[]): Promise<CertificateBatch["pictures"]> {
-  const ids = new Set(certificates.flatMap(({ content }) => [content.emblemFileId, content.signatureFileId]).filter((id) => id !== null));
-  const names = await pictureNames(db.prisma, editionId, [...ids]);
+const picturesOf = (services: PrintServices, editionId: string, certificates: readonly Pick<CertificateRow, "content">[]): Promise<CertificateBatch["pictures"]> =>
+  picturesById(services, editionId, certificates.flatMap(({ content }) => [content.emblemFileId, content.signatureFileId]));
+
+/** Emblem and signatures by their id; one whose bytes are gone is left out rather than that nothing can be printed. */
+export async function picturesById({ db, files }: Pick<Services, "db" | "files">, editionId: string, ids: readonly (string | null)[]): Promise<CertificateBatch["pictures"]> {
+  const names = await pictureNames(db.prisma, editionId, [...new Set(ids.filter((id) => id !== null))]);
   const pictures: Record<string, { data: Uint8Array; format: "png" }> = {};
   for (const [id, { storageName }] of names) {
     const data = await buffer(await files.open(storageName))

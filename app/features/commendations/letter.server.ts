@@ -1,8 +1,11 @@
+import { randomBytes } from "node:crypto";
+import { certificateTemplate } from "~/data/certificates.server";
 import type { Tx } from "~/data/client.server";
 import { lockCommendations, updateCommendations, type CommendationRow } from "~/data/commendations.server";
 import { authorityById, insertLetter, lockLetter, type LetterRow, updateLetter } from "~/data/commendation-letters.server";
 import { authorityHash, wordsHash } from "~/data/honours-on-record.server";
 import { appendToLedger } from "~/data/ledger.server";
+import { CODE_BYTES, codeOf } from "~/domain/certificates/code";
 import { stateAfter } from "~/domain/commendations/states";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -102,7 +105,7 @@ export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
 
 /**
  * The authority signed: number and day of its decision, and the numbers in its book. Those it did not agree to are dropped before, one by
- * one. Letterhead and signatory are kept as they stand now, so that what is printed stays the same.
+ * one. Letterhead, signatory and emblem are kept as they stand now, so that what is printed stays the same, and each gets the code by which it is checked.
  */
 export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ version: number; decisionNumber: string; decisionDate: Day; books: Readonly<Record<string, string>> }>): Promise<Done> {
   return db.transact(async (tx): Promise<Done> => {
@@ -117,8 +120,9 @@ export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (decisionDate > dayInVietnam(now)) return refused("date_in_future");
     const authority = await authorityById(tx, letter.authorityId);
     if (!authority) return refused("authority_unknown");
-    if (!(await updateLetter(tx, id, version, { decisionNumber, decisionDate: storedDay(decisionDate), authorityAsSigned: contentOf(authority) }))) return refused("version_conflict");
-    for (const row of signed) await updateCommendations(tx, [row.id], { state: "SIGNED", bookNumber: books[row.id] || null });
+    const emblemFileId = authority.withEmblem ? ((await certificateTemplate(tx, editionId))?.emblemFileId ?? null) : null;
+    if (!(await updateLetter(tx, id, version, { decisionNumber, decisionDate: storedDay(decisionDate), authorityAsSigned: contentOf(authority), emblemFileId }))) return refused("version_conflict");
+    for (const row of signed) await updateCommendations(tx, [row.id], { state: "SIGNED", bookNumber: books[row.id] || null, code: codeOf(randomBytes(CODE_BYTES)) });
     const commendations = signed.map((row) => ({ commendation: row.id, book: books[row.id] ?? "" }));
     await appendToLedger(tx, [{ type: "COMMENDATIONS_SIGNED", data: { letter: id, number: decisionNumber, date: decisionDate, commendations, authority: authorityHash(id, contentOf(authority)) }, actor: actor.userId, at: now, editionId }]);
     return ok(null);

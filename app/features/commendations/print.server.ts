@@ -6,14 +6,16 @@ import { isUuid } from "~/domain/kernel/uuid";
 import type { Actor } from "~/domain/access/roles";
 import type { EditionRow } from "~/data/editions.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { picturesById } from "~/features/certificates/print.server";
 import { printSheets } from "~/features/certificates/print-sheets.server";
 import { noteDownloadProgress } from "~/features/documents/download-progress.server";
 import type { Services } from "~/features/services";
 import { commendationPaper as words } from "~/i18n/vi/commendation-paper";
+import { paths } from "~/paths";
 import type { CertificateSheet } from "~/platform/render/certificate";
 import { type GateRefusal, largePaperGate, paperGate } from "~/platform/render/paper-gate.server";
 
-type WithDatabase = Pick<Services, "db">;
+type PrintServices = Pick<Services, "db" | "files" | "config">;
 
 export interface Printing {
   edition: Pick<EditionRow, "id" | "slug" | "title">;
@@ -24,9 +26,10 @@ export interface Printing {
 
 /**
  * Commendations that the authority signed as one PDF, a page each, in the order of the annex. Printed again it is the same: letterhead and
- * signatory are those of the day it signed. Grounds that were erased are left blank.
+ * signatory are those of the day it signed. Each bears the code and the address by which anybody checks it. Grounds that were erased are left blank.
  */
-export async function printCommendations({ db }: WithDatabase, { edition, which, onProgress }: Printing): Promise<Result<Uint8Array, "not_found">> {
+export async function printCommendations(services: PrintServices, { edition, which, onProgress }: Printing): Promise<Result<Uint8Array, "not_found">> {
+  const { db } = services;
   const named = "letterId" in which ? [which.letterId] : which.ids;
   if (named.length === 0 || !named.every(isUuid)) return refused("not_found");
   const rows = (await commendationsWhere(db.prisma, edition.id, which)).filter(({ state }) => isPrintable(state));
@@ -35,17 +38,19 @@ export async function printCommendations({ db }: WithDatabase, { edition, which,
     const letter = await letterById(db.prisma, edition.id, id);
     if (letter) letters.set(id, letter);
   }
-  const sheets = rows.flatMap((row) => sheetOf(row, letters.get(row.letterId ?? "")));
+  const sheets = rows.flatMap((row) => sheetOf(row, letters.get(row.letterId ?? ""), services.config.publicUrl));
+  const pictures = await picturesById(services, edition.id, [...letters.values()].map(({ emblemFileId }) => emblemFileId));
   const at = [...letters.values()].flatMap(({ decisionDate }) => decisionDate ?? []).toSorted((a, b) => b.getTime() - a.getTime())[0];
   if (sheets.length === 0 || !at) return refused("not_found");
-  return ok(await printSheets({ title: `${words.batch} – ${edition.title}`, at, sheets, pictures: {} }, onProgress));
+  return ok(await printSheets({ title: `${words.batch} – ${edition.title}`, at, sheets, pictures }, onProgress));
 }
 
-function sheetOf(row: CommendationRow, letter: LetterRow | undefined): CertificateSheet[] {
+function sheetOf(row: CommendationRow, letter: LetterRow | undefined, publicUrl: string): CertificateSheet[] {
   const authority = letter?.authorityAsSigned;
   if (!authority || !letter?.decisionDate || letter.decisionNumber === null) return [];
   const day = letter.decisionDate.toISOString().slice(0, 10);
   const [year, month, date] = day.split("-");
+  const address = row.code === null ? null : `${publicUrl}${paths.publicCommendation(row.code)}`;
   return [
     {
       national: words.national,
@@ -60,9 +65,9 @@ function sheetOf(row: CommendationRow, letter: LetterRow | undefined): Certifica
       placeAndDate: `${authority.place}, ${paperDate(day)}`,
       signerTitle: authority.signerTitle.toLocaleUpperCase("vi"),
       signerName: authority.signerName,
-      notes: [words.decision(letter.decisionNumber, `${date}/${month}/${year}`), row.bookNumber === null ? words.noBook : words.book(row.bookNumber)],
-      qr: null,
-      emblem: null,
+      notes: [words.decision(letter.decisionNumber, `${date}/${month}/${year}`), row.bookNumber === null ? words.noBook : words.book(row.bookNumber), ...(row.code === null ? [] : [words.code(row.code)]), ...(address === null ? [] : [words.checkAt(address)])],
+      qr: address,
+      emblem: letter.emblemFileId,
       signature: null,
     },
   ];
@@ -75,7 +80,7 @@ interface Download extends Omit<Printing, "onProgress"> {
 }
 
 /** The PDF for whoever downloads it, its progress noted meanwhile. */
-export async function downloadCommendations(services: WithDatabase, { actor, run, ...printing }: Download): Promise<Result<{ name: string; mime: string; data: Uint8Array }, "not_found" | GateRefusal>> {
+export async function downloadCommendations(services: PrintServices, { actor, run, ...printing }: Download): Promise<Result<{ name: string; mime: string; data: Uint8Array }, "not_found" | GateRefusal>> {
   const isWhole = "letterId" in printing.which;
   const note = (state: "running" | "done" | "stopped", done: number, entries: number) => run !== null && isUuid(run) && noteDownloadProgress(run, { userId: actor.userId, state, done, entries });
   const work = () =>

@@ -66,6 +66,7 @@ export const authoritySchema = z.object({
   signerTitle: textField({ max: 120 }),
   signerName: optionalTextField({ max: 80 }),
   place: textField({ max: 80 }),
+  withEmblem: ticked,
 });
 export const authorityConstraint = getZodConstraint(authoritySchema);
 

@@ -86,6 +86,8 @@ export const commendations: CommendationsMessages = {
     signerName: "Name of the signatory",
     signerNameHelp: "Left empty it is written by hand.",
     place: "Place",
+    withEmblem: "Print the emblem of the certificates on what this authority signs",
+    withEmblemHelp: "Only where that emblem is the authority’s own. What was signed before does not change.",
     save: "Save",
     saved: "Saved.",
     none: "No authority yet.",

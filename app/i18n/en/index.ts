@@ -5,6 +5,7 @@ export { auth } from "./auth";
 export { certificates } from "./certificates";
 export { blind } from "./blind";
 export { checks } from "./checks";
+export { commendationCheck } from "./commendation-check";
 export { commendations } from "./commendations";
 export { committee } from "./committee";
 export { common } from "./common";

@@ -7,6 +7,8 @@ export const commendationPaper = {
   for: (grounds: string) => grounds,
   decision: (number: string, date: string) => `Theo Quyết định số ${number} ngày ${date}`,
   book: (number: string) => `Vào sổ số: ${number}`,
+  code: (code: string) => `Mã kiểm tra: ${code}`,
+  checkAt: (address: string) => `Kiểm tra tại ${address}`,
   noBook: "Vào sổ số: ……………",
   batch: "Giấy khen, bằng khen",
   fileName: { certificates: (slug: string) => `khen-thuong-${slug}`, letter: "to-trinh-khen-thuong", decision: "quyet-dinh-khen-thuong" },

@@ -85,6 +85,8 @@ export const commendations = {
     signerName: "Họ tên người ký",
     signerNameHelp: "Để trống thì người ký ghi tay.",
     place: "Nơi ký",
+    withEmblem: "In biểu trưng của mẫu giấy chứng nhận lên giấy khen của cơ quan này",
+    withEmblemHelp: "Chỉ chọn khi biểu trưng đó là của chính cơ quan ký. Giấy đã ký trước đó không đổi.",
     save: "Lưu",
     saved: "Đã lưu.",
     none: "Chưa có cơ quan ký nào.",

@@ -1,5 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
+import { CheckboxField, ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
 import { Card, Disclosure } from "~/ui/primitives";
 import { authorityConstraint } from "../schemas";
@@ -19,13 +19,14 @@ interface Authority {
   signerTitle: string;
   signerName: string;
   place: string;
+  withEmblem: boolean;
 }
 
 /** Letterheads and signatories of the authorities, and a form for another one. */
 export function AuthorityForms({ authorities, newId, reply }: { authorities: readonly Authority[]; newId: string; reply: AuthorityReply | undefined }) {
   const texts = useMessages().commendations.authority;
   const isNew = reply !== undefined && !authorities.some(({ id }) => id === reply.about);
-  const empty: Authority = { id: isNew ? reply.about : newId, version: 0, name: "", letterheadParent: "", letterheadBody: "", signerTitle: "", signerName: "", place: "" };
+  const empty: Authority = { id: isNew ? reply.about : newId, version: 0, name: "", letterheadParent: "", letterheadBody: "", signerTitle: "", signerName: "", place: "", withEmblem: false };
   return (
     <>
       {authorities.length === 0 && <p className="muted">{texts.none}</p>}
@@ -43,7 +44,7 @@ export function AuthorityForms({ authorities, newId, reply }: { authorities: rea
 
 function AuthorityForm({ authority, result }: { authority: Authority; result: SubmissionResult<string[]> | null }) {
   const texts = useMessages().commendations.authority;
-  const form = plainForm({ id: `co-quan-${authority.id}`, result, values: { ...authority }, constraint: authorityConstraint });
+  const form = plainForm({ id: `co-quan-${authority.id}`, result, values: { ...authority, withEmblem: authority.withEmblem ? "on" : "" }, constraint: authorityConstraint });
   const labels = { name: texts.name, letterheadParent: texts.letterheadParent, letterheadBody: texts.letterheadBody, signerTitle: texts.signerTitle, signerName: texts.signerName, place: texts.place };
   return (
     <form id={form.id} method="post" noValidate className="grid gap-3">
@@ -56,6 +57,7 @@ function AuthorityForm({ authority, result }: { authority: Authority; result: Su
       <TextField field={form.field("signerTitle")} label={texts.signerTitle} />
       <TextField field={form.field("signerName")} label={texts.signerName} help={texts.signerNameHelp} />
       <TextField field={form.field("place")} label={texts.place} />
+      <CheckboxField field={form.field("withEmblem")} label={texts.withEmblem} help={texts.withEmblemHelp} />
       <FormActions>
         <SubmitButton>{texts.save}</SubmitButton>
       </FormActions>

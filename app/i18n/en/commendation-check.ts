@@ -1,0 +1,15 @@
+import type { CommendationCheckMessages } from "../vi/commendation-check";
+
+export const commendationCheck: CommendationCheckMessages = {
+  title: "Check a commendation",
+  valid: "This commendation holds",
+  validHelp: "What stands below is what the authority decided.",
+  dropped: "This commendation holds no longer",
+  droppedHelp: "It was withdrawn after it had been published.",
+  kind: "Kind",
+  recipient: "Given to",
+  nameHidden: "Not shown, because the person has not agreed to it",
+  detail: "Post, place of work",
+  grounds: "For",
+  seeAll: "List of commendations",
+};
