@@ -80,7 +80,7 @@ export async function unusedAmong(reader: Reader, fileIds: readonly string[]): P
        AND NOT EXISTS (SELECT 1 FROM "RedactedFile" r WHERE r."fileId" = f."id")
        AND NOT EXISTS (SELECT 1 FROM "CertificateTemplate" m WHERE f."id" IN (m."emblemFileId", m."signatureFileId"))
        AND NOT EXISTS (SELECT 1 FROM "IssuedPaper" i WHERE i."scanFileId" = f."id")
-       AND NOT EXISTS (SELECT 1 FROM "CommendationLetter" l WHERE l."scanFileId" = f."id")
+       AND NOT EXISTS (SELECT 1 FROM "CommendationLetter" l WHERE f."id" IN (l."scanFileId", l."emblemFileId"))
        AND NOT EXISTS (SELECT 1 FROM "Certificate" z WHERE z."editionId" = f."editionId" AND f."id"::text IN (z."content"->>'emblemFileId', z."content"->>'signatureFileId'))`;
 }
 

@@ -72,6 +72,7 @@ export async function deleteUnusedFiles({ prisma }: Reader, before: Date): Promi
          AND NOT EXISTS (SELECT 1 FROM "PhysicalThing" t WHERE t."photoFileId" = f."id")
          AND NOT EXISTS (SELECT 1 FROM "RedactedFile" r WHERE r."fileId" = f."id")
          AND NOT EXISTS (SELECT 1 FROM "IssuedPaper" i WHERE i."scanFileId" = f."id")
+         AND NOT EXISTS (SELECT 1 FROM "CommendationLetter" l WHERE f."id" IN (l."scanFileId", l."emblemFileId"))
          AND NOT EXISTS (SELECT 1 FROM "CertificateTemplate" m WHERE f."id" IN (m."emblemFileId", m."signatureFileId"))
          AND NOT EXISTS (SELECT 1 FROM "Certificate" z WHERE z."editionId" = f."editionId" AND f."id"::text IN (z."content"->>'emblemFileId', z."content"->>'signatureFileId'))
        LIMIT 1000),
