@@ -32,7 +32,7 @@ const OPEN_COLUMNS = new Set([
   "EntryAuthor.unitName", "EntryFile.partKey", "EntryFile.sha256", "EntryFile.problem", "Upload.key", "Upload.storageName", "Upload.slug", "Upload.callbackUrl", "Upload.sha256",
   "AuthorConfirmation.contentHash", "Consent.textVersion", "ConsentDecline.textVersion", "ScreeningRemark.partKey", "PhysicalThing.code", "SheetRevision.values", "LateSheet.values", "KeyedSheet.values",
   "RedactedPart.partKey", "PlanJob.key", "Invitation.tokenHash", "OutboxMessage.template", "OutboxMessage.recipient", "ErasableText.chain", "ErasableText.salt", "ErasableText.hash",
-  "Certificate.code", "IssuedPaper.kind", "IssuedPaper.name", "IssuedPaper.number", "IssuedPaper.hash", "Commendation.bookNumber", "User.locale", "User.phone", "Session.token", "Account.providerId",
+  "Certificate.code", "IssuedPaper.kind", "IssuedPaper.name", "IssuedPaper.number", "IssuedPaper.hash", "IssuedFile.format", "IssuedFile.sha256", "Commendation.bookNumber", "Commendation.code", "User.locale", "User.phone", "Session.token", "Account.providerId",
 ]);
 const isOpen = ({ table, column }: { table: string; column: string }) => OPEN_TABLES.split(" ").includes(table) || OPEN_COLUMNS.has(`${table}.${column}`) || /(^id|Id|Ids)$/.test(column);
 
