@@ -10,6 +10,7 @@ import { PAPERS_ZIP, sendPapers } from "~/features/documents/papers-download.ser
 import { publicAddress } from "~/features/publicsite/public-addresses";
 import { INGEST_PATH, type UploadDesk } from "~/features/files/upload-desk.server";
 import { serveFiles } from "~/features/files/serve-file.server";
+import { lockPostedSheets, SHEET_FORMS } from "~/features/judging/sheet-locks.server";
 import { receiveSheetSaves, SHEET_SAVES } from "~/features/judging/sheet-saves.server";
 import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
@@ -56,6 +57,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   app.use(requireBodyLength);
   app.use(paths.uploads(), (request, response) => void uploads.allow(request, response));
   app.all(SHEET_SAVES, receiveSheetSaves(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
+  app.post(SHEET_FORMS, lockPostedSheets(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(DOSSIERS_ZIP, sendDossiers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(PAPERS_ZIP, sendPapers(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));
   app.get(NOMINATIONS_ZIP, sendNominations(services, (request) => actorOf(headersOnly(request), services.auth, services.db)));

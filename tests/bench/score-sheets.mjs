@@ -20,6 +20,8 @@ const BY_FORM = process.argv.includes("form");
 const ENTRIES_EACH = 20;
 const SECONDS = 8;
 const ROUNDS = 3;
+/** of a judge's sheets in each round: these one by one, those in one go */
+const [LOCKED_BY_ONE, LOCKED_TOGETHER] = [4, 2];
 /** how long a judge thinks between two changes while all 60 score: faster than people are */
 const THINK_MS = 700;
 
@@ -115,8 +117,17 @@ async function lock(base, { cookie }, sheet) {
   return performance.now() - start;
 }
 
-/** Runs `act` of each worker again and again for some seconds; times of all, and processor time a call by process. */
-async function measure(workers, act, { seconds = SECONDS, thinkMs = 0, cpu }) {
+/** Locks what the judge read back together, by the page for that; the time for one sheet. */
+async function lockTogether(base, { cookie }, sheets) {
+  const start = performance.now();
+  const fields = sheets.map(({ id, version }) => ["phieu", `${id}:${version}`]);
+  const { status, location } = await send(base, "/cham-thi/doc-lai", { cookie, type: "application/x-www-form-urlencoded", body: String(new URLSearchParams([...fields, ["intent", "lock"]])) });
+  if (status !== 303 || !location.includes(`so=${sheets.length}`)) throw new Error(`locking together answers ${status} ${location}`);
+  return performance.now() - start;
+}
+
+/** Runs `act` of each worker again and again for some seconds; times of all, and processor time by process for each of the `each` things a call does. */
+async function measure(workers, act, { seconds = SECONDS, thinkMs = 0, cpu, each: perAct = 1 }) {
   const times = [];
   const before = cpu();
   const start = performance.now();
@@ -134,8 +145,9 @@ async function measure(workers, act, { seconds = SECONDS, thinkMs = 0, cpu }) {
   );
   const lasted = (performance.now() - start) / 1000;
   const after = cpu();
-  const each = (name) => ((after[name] - before[name]) * 1000) / times.length;
-  return { rate: times.length / lasted, times, server: each("server"), postgres: each("postgres"), total: each("server") + each("postgres") };
+  const done = times.length * perAct;
+  const each = (name) => ((after[name] - before[name]) * 1000) / done;
+  return { rate: done / lasted, times, server: each("server"), postgres: each("postgres"), total: each("server") + each("postgres") };
 }
 
 /** Processor time of the PostgreSQL of a data folder with all its processes, in seconds. */
@@ -199,14 +211,19 @@ await withApp("score-sheets", async ({ base, dataDir, cpuSeconds }) => {
       line(`${JUDGES} judges scoring, a change every ${THINK_MS / 1000} s each`, runs.scoring);
       // every sheet gets a whole set of scores, then is locked
       for (const judge of judges) for (const sheet of judge.sheets) if (sheet.version === 0) await save(base, { ...judge, turn: judge.sheets.indexOf(sheet) });
-      const open = judges.map((judge) => ({ judge, left: [...judge.sheets] }));
-      const lockNext = ({ judge, left }) => {
-        const sheet = left.pop();
-        return sheet ? lock(base, judge, sheet) : Promise.resolve(null);
-      };
-      const inTurn = await measure(open.slice(0, 1), (one) => lockNext({ judge: one.judge, left: one.left.length > 0 ? one.left : (open.find(({ left }) => left.length > 12) ?? one).left }), { seconds: 3, cpu }).catch((error) => error);
-      if (!(inTurn instanceof Error)) line("one judge, locking one after the other", [inTurn]);
-      line(`${JUDGES} judges, locking as soon as answered`, [await measure(open, lockNext, { seconds: 60, cpu })]);
+      const locking = { byOne: [], byOneBare: [], together: [] };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const open = judges.map((judge) => ({ judge, left: judge.sheets.splice(0, LOCKED_BY_ONE) }));
+        const lockNext = ({ judge, left }) => (left.length > 0 ? lock(base, judge, left.pop()) : Promise.resolve(null));
+        locking.byOne.push(await measure(open, lockNext, { seconds: 60, cpu }));
+        locking.byOneBare.push(await measure(bareJudges, (judge) => save(bareBase, judge, false), { seconds: 4, cpu: cpuOfBare }));
+        const batches = judges.map((judge) => ({ judge, left: [judge.sheets.splice(0, LOCKED_TOGETHER)] }));
+        const lockAll = ({ judge, left }) => (left.length > 0 ? lockTogether(base, judge, left.pop()) : Promise.resolve(null));
+        locking.together.push(await measure(batches, lockAll, { seconds: 60, cpu, each: LOCKED_TOGETHER }));
+      }
+      line(`${JUDGES} judges, locking as soon as answered`, locking.byOne);
+      line("a save by bare Express and pg, between", locking.byOneBare);
+      line(`${JUDGES} judges, locking ${LOCKED_TOGETHER} sheets they read back together; a sheet`, locking.together);
     });
   });
 });

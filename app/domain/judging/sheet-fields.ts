@@ -19,8 +19,11 @@ export const scoreFieldName = (criterionId: string) => SCORE + criterionId;
 /** The name of a criterion's remark in the form. */
 export const remarkFieldName = (criterionId: string) => REMARK + criterionId;
 
+/** A form as a page's action or the server in front of it has it. */
+type Fields = Iterable<[string, FormDataEntryValue]> & Pick<FormData, "get">;
+
 /** Reads the form; a version that is no number matches no stored one. */
-export function readPostedSheet(form: FormData): PostedSheet {
+export function readPostedSheet(form: Fields): PostedSheet {
   const scores: Record<string, string> = {};
   const remarks: Record<string, string> = {};
   for (const [name, value] of form) {

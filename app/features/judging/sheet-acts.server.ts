@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { ownPlace } from "~/data/own-sheets.server";
 import type { Actor } from "~/domain/access/roles";
-import type { PostedSheet } from "~/domain/judging/sheet-fields";
+import type { PostedSheet, SheetIntent } from "~/domain/judging/sheet-fields";
 import { isUuid } from "~/domain/kernel/uuid";
 import type { Services } from "~/features/services";
+import { localeOfPath, withLocale } from "~/i18n/locale";
+import { paths } from "~/paths";
 import { lockSheet } from "./commands-lock.server";
 import { saveSheet } from "./commands-sheet.server";
 
@@ -33,6 +35,14 @@ export async function actOnSheet(services: Pick<Services, "db">, { actor, assign
   const saved = !first.ok && first.reason === "id_taken" ? await saveSheet(services, { ...act, complete, input: { ...input, id: randomUUID() } }) : first;
   if (!saved.ok) return saved;
   return { ok: true as const, value: { next: intent === "next" ? await nextAfter(services, assignmentId) : "list" } };
+}
+
+/** Where the page leads after an act that was done; `path` is the address the form came to, `next` what `actOnSheet` gave. */
+export function placeAfter(path: string, { assignmentId, intent, next }: { assignmentId: string; intent: SheetIntent; next: string }): string {
+  const own = paths.scoreSheet(assignmentId);
+  const onward = next === "list" ? paths.judging() : next === "complete" ? paths.lockOwnSheets() : paths.scoreSheet(next);
+  const target = { save: `${own}?da=luu`, review: `${own}?khoa=1`, lock: `${own}?da=khoa`, next: onward }[intent];
+  return withLocale(target, localeOfPath(path));
 }
 
 async function nextAfter({ db }: Pick<Services, "db">, assignmentId: string): Promise<string> {

@@ -2,11 +2,10 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ScoreSheetPage, type SheetReply } from "~/features/judging/components/score-sheet-page";
 import { sheetView } from "~/features/judging/queries-sheet.server";
-import { actOnSheet } from "~/features/judging/sheet-acts.server";
+import { actOnSheet, placeAfter } from "~/features/judging/sheet-acts.server";
 import { readPostedSheet } from "~/domain/judging/sheet-fields";
-import { localeOfPath, withLocale } from "~/i18n/locale";
+import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
-import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
 import { refuse, requireActor, statusOf } from "~/platform/http/responses.server";
 
@@ -24,6 +23,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return view.value;
 }
 
+/** Locking is mostly done by `lockPostedSheets` before it comes here; this answers every button, and what was refused. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = requireActor(await context.actor(), request);
   const assignmentId = params["assignment"] ?? "";
@@ -31,10 +31,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const done = await actOnSheet(context.services, { actor, assignmentId, posted, now: context.now });
   const { intent, save } = posted;
   if (done.ok) {
-    const { next } = done.value;
-    const own = paths.scoreSheet(assignmentId);
-    const target = { save: `${own}?da=luu`, review: `${own}?khoa=1`, lock: `${own}?da=khoa`, next: next === "list" ? paths.judging() : next === "complete" ? paths.lockOwnSheets() : paths.scoreSheet(next) }[intent];
-    throw redirect(withLocale(target, localeOfPath(new URL(request.url).pathname)), 303);
+    throw redirect(placeAfter(new URL(request.url).pathname, { assignmentId, intent, ...done.value }), 303);
   }
   const { reason, faults, version } = done;
   if (reason === "not_found" || reason === "forbidden" || reason === "conflict_of_interest" || reason === "gone") refuse(reason);

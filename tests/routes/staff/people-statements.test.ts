@@ -61,9 +61,13 @@ async function addRows(): Promise<void> {
 
 type Loader = (args: LoaderFunctionArgs) => Promise<unknown>;
 
-/** Statements of a whole page as the server loads it: layout and page at once, the session looked up once. */
+let visits = 0;
+
+/** Statements of a whole page as the server loads it: layout and page at once, the session looked up once, by cookies it never saw before. */
 async function statementsOf(layout: Loader, page: Loader, params: Record<string, string>): Promise<number> {
-  const request = new Request("http://localhost:3000/ban-to-chuc/x", { headers: clientRequest("203.0.113.5", cookies).headers });
+  const { headers } = clientRequest("203.0.113.5", cookies);
+  headers.set("cookie", `${headers.get("cookie")}; visit=${(visits += 1)}`);
+  const request = new Request("http://localhost:3000/ban-to-chuc/x", { headers });
   let actor: Promise<Actor | null> | undefined;
   const { services } = test;
   const context = { services, now: test.clock.now(), nonce: "", reference: "", actor: () => (actor ??= actorOf(request, services.auth, services.db)) };

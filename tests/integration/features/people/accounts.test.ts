@@ -5,6 +5,7 @@ import { endOtherSessions, endOwnSession, ownSessions, signOutOf } from "~/platf
 import { isResetToken, makeResetToken } from "~/platform/session/reset-token.server";
 import { testServices, type TestServices } from "../../../support/services";
 import { clientRequest, nameOf } from "../../../support/sign-in";
+import { countStatements } from "../../../support/statements";
 
 const PASSWORD = "bốn từ dễ nhớ";
 
@@ -110,6 +111,44 @@ describe("signing in", () => {
     const gone = await signOutOf(test.services.auth, request);
     expect(gone.getSetCookie().join()).toMatch(/sangtao\.session_token=;.*Max-Age=0/);
     expect(await actorOf(request, test.services.auth, test.services.db)).toBeNull();
+  });
+});
+
+describe("a session that was accepted before", () => {
+  const who = (cookies: Headers) => actorOf(clientRequest("203.0.113.1", cookies), test.services.auth, test.services.db);
+
+  it("is read with the roles of the moment in one statement", async () => {
+    const { userId, cookies } = await join("lan-nua@example.test");
+    expect((await who(cookies))?.roles).toEqual([]);
+    const held = await test.services.db.prisma.membership.create({ data: { userId, role: "ADMINISTRATOR" } });
+    const again = await countStatements(test.services.db.pool, () => who(cookies));
+    expect(again.value).toEqual({ userId, name: "Nguyễn Văn Thử", email: "lan-nua@example.test", phone: null, roles: [{ role: "ADMINISTRATOR", editionId: null, unitId: null }] });
+    expect(again.count).toBe(1);
+    await test.services.db.prisma.membership.update({ where: { id: held.id }, data: { endedAt: new Date() } });
+    expect((await who(cookies))?.roles).toEqual([]);
+  });
+
+  it("is nobody's once it has run out, was ended elsewhere, or its account is gone", async () => {
+    const { session, user } = test.services.db.prisma;
+    const endings = [
+      (userId: string) => session.updateMany({ where: { userId }, data: { expiresAt: new Date(Date.now() - 1000) } }),
+      (userId: string) => session.deleteMany({ where: { userId } }),
+      (userId: string) => user.deleteMany({ where: { id: userId } }),
+    ];
+    for (const [index, end] of endings.entries()) {
+      const { userId, cookies } = await join(`het-${index}@example.test`);
+      expect(await who(cookies)).toMatchObject({ userId });
+      await end(userId);
+      expect(await who(cookies)).toBeNull();
+    }
+  });
+
+  it("does not vouch for a cookie with another signature", async () => {
+    const { cookies } = await join("chu-ky@example.test");
+    expect(await who(cookies)).not.toBeNull();
+    const forged = new Headers(cookies.getSetCookie().map((one): [string, string] => ["set-cookie", one.replace(/(session_token=[^.]+\.).{6}/, "$1AAAAAA")]));
+    expect(forged.getSetCookie()).not.toEqual(cookies.getSetCookie());
+    for (let time = 0; time < 2; time += 1) expect(await who(forged)).toBeNull();
   });
 });
 

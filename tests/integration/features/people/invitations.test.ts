@@ -5,7 +5,6 @@ import { createUserLink, readNewUser } from "~/features/people/create-user.serve
 import { firstAdministratorLink } from "~/features/people/first-administrator.server";
 import { inviteMember, resendInvitation, revokeInvitation, type InviteInput } from "~/features/people/invite-member.server";
 import { membersPage } from "~/features/people/members.server";
-import { rolesOfUser } from "~/data/memberships.server";
 import { makeEdition } from "../../../factories/editions";
 import { makeUnit, makeUser } from "../../../factories/people";
 import { testServices, TEST_DAY, type TestServices } from "../../../support/services";
@@ -28,6 +27,7 @@ beforeEach(async () => {
 });
 
 const now = () => test.clock.now();
+const rolesHeld = (userId: string) => test.services.db.prisma.membership.findMany({ where: { userId, endedAt: null }, select: { role: true, editionId: true, unitId: true } });
 const tokenOf = (link: string) => link.slice(link.lastIndexOf("/") + 1);
 
 function invite(input: Partial<InviteInput> & { signInName: InviteInput["signInName"] }, actor = secretary, editionId = edition.id) {
@@ -106,7 +106,7 @@ describe("accepting an invitation", () => {
     const { token } = await invited({ signInName: nameOf("gk@example.test"), unitId: unit.id, panelId: panel.id });
     const judge = await makeUser(test.services, { email: "gk@example.test" });
     expect(await accept(judge, token)).toEqual({ ok: true, value: { role: "JUDGE", editionSlug: edition.slug } });
-    expect(await rolesOfUser(test.services.db, judge.userId)).toEqual([{ role: "JUDGE", editionId: edition.id, unitId: null }]);
+    expect(await rolesHeld(judge.userId)).toEqual([{ role: "JUDGE", editionId: edition.id, unitId: null }]);
     const row = await test.services.db.prisma.judge.findFirst({ where: { userId: judge.userId }, include: { panels: true } });
     expect(row).toMatchObject({ code: "GK01", unitId: unit.id, editionId: edition.id, panels: [{ panelId: panel.id, isChair: false }] });
     const events = await test.services.db.prisma.ledgerEvent.findMany({ where: { chain: "system", actor: judge.userId } });
@@ -148,7 +148,7 @@ describe("accepting an invitation", () => {
     test.clock.set(new Date(TEST_DAY.getTime() + 14 * DAY));
     expect(await accept(person, late.token)).toEqual({ ok: false, reason: "gone", why: "expired" });
     expect(await accept(person, "bịa")).toEqual({ ok: false, reason: "not_found" });
-    expect(await rolesOfUser(test.services.db, person.userId)).toEqual([]);
+    expect(await rolesHeld(person.userId)).toEqual([]);
   });
 
   it("asks first when another account is signed in than the one meant", async () => {
@@ -174,7 +174,7 @@ describe("accepting an invitation", () => {
     const { token } = await invited({ signInName: nameOf(person.email), role: "SECRETARY" });
     await test.services.db.prisma.membership.create({ data: { userId: person.userId, role: "SECRETARY", editionId: edition.id } });
     expect((await accept(person, token)).ok).toBe(true);
-    expect(await rolesOfUser(test.services.db, person.userId)).toHaveLength(1);
+    expect(await rolesHeld(person.userId)).toHaveLength(1);
     expect(await test.services.db.prisma.ledgerEvent.count({ where: { actor: person.userId } })).toBe(0);
   });
 });
