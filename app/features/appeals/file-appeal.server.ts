@@ -41,6 +41,8 @@ export function fileAppeal({ db }: Pick<Services, "db">, act: Act & { input: { i
     if (entry.code === null || entry.state !== "SUBMITTED" || !["QUALIFIED", "REJECTED"].includes(entry.screening)) return refused("not_judged");
     const { count, waiting } = await lockForAppeal(tx, entryId);
     const known = await appealById(tx, input.id);
+    // The same form once more after that appeal was taken back: what it says now would be lost with a receipt for the old one.
+    if (known?.state === "WITHDRAWN" && known.entryId === entryId) return refused("already_answered");
     if (known) return known.entryId === entryId ? ok({ number: appealNumber(entry.code, known.number) }) : refused("not_found");
     const { appealDays, privateClearedAt } = form.edition;
     const decision = await publishedDecisionOf(tx, entry.editionId);

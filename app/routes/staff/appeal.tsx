@@ -6,6 +6,7 @@ import { AnswerForm, AppealFacts, GivenAnswer } from "~/features/appeals/compone
 import { Evidence } from "~/features/appeals/components/evidence";
 import { answerSchema } from "~/features/appeals/schemas";
 import { appealPage } from "~/features/appeals/staff-appeals.server";
+import { LeftBehind } from "~/features/results/components/left-behind";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -58,6 +59,7 @@ export default function Appeal() {
           {appeals.one.done}
         </Notice>
       )}
+      {result && appeal.state !== "RECEIVED" && <LeftBehind result={result} labels={{ answer: appeals.one.text }} />}
       <AppealFacts appeal={appeal} />
       <GivenAnswer slug={slug} appeal={appeal} />
       {appeal.state === "RECEIVED" && (appeal.mayAnswer || result ? <AnswerForm version={appeal.version} result={result ?? null} /> : <p>{appeals.one.mayNot}</p>)}

@@ -21,11 +21,10 @@ export function WindowLine({ window, now }: { window: { end: Moment | null; isOp
 export function AppealForm({ newId, result }: { newId: string; result: SubmissionResult<string[]> | null }) {
   const { own } = useMessages().appeals;
   const form = plainForm({ id: "khieu-nai", result, constraint: appealConstraint });
-  const typedId = form.field("id").initialValue;
   return (
     <Card>
       <p>{own.lead}</p>
-      <ConfirmDisclosure label={own.send} consequences={own.sendWill} confirmLabel={own.send} intent="file" fields={{ id: typeof typedId === "string" ? typedId : newId }} open={result !== null}>
+      <ConfirmDisclosure label={own.send} consequences={own.sendWill} confirmLabel={own.send} intent="file" fields={{ id: newId }} open={result !== null}>
         <ErrorSummary form={form} labels={{ grounds: own.grounds }} />
         <TextArea field={form.field("grounds")} label={own.grounds} help={own.groundsHelp} max={GROUNDS_LENGTH} rows={8} />
       </ConfirmDisclosure>

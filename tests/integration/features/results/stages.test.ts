@@ -374,6 +374,7 @@ describe("appeals", () => {
     expect(await file(contest, 1, owner)).toEqual({ ok: false, reason: "appeal_waiting" });
     const withdraw = () => withdrawAppeal(test.services, { actor: owner, entryId: contest.entries[1]?.id ?? "", now: test.clock.now(), input: { id } });
     expect([await withdraw(), await withdraw()]).toEqual([{ ok: true, value: null }, { ok: true, value: null }]);
+    expect(await file(contest, 1, owner, id)).toEqual({ ok: false, reason: "already_answered" });
     expect(await file(contest, 1, owner)).toEqual({ ok: true, value: { number: `${codeOf(contest, 1)}/KN2` } });
     await test.services.db.prisma.edition.update({ where: { id: contest.made.edition.id }, data: { appealDays: 0 } });
     expect(await file(contest, 2, await ownerOf(contest, 2))).toEqual({ ok: false, reason: "appeals_not_taken" });
