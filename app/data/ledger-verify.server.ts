@@ -4,6 +4,7 @@ import { papersOnRecord } from "~/data/issued-papers.server";
 import { seatsOnRecord } from "~/data/committee-on-record.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { storedMeetings } from "~/data/meetings-verify.server";
+import { admittedRows, standingRows } from "~/data/standing-verify.server";
 import { chainFaults, type ChainEvent } from "~/domain/ledger/chain";
 import { differences, type Difference, type StoredDecision, type StoredLateSheet, type StoredSheet, type StoredState } from "~/domain/ledger/compare";
 import { SYSTEM_CHAIN } from "~/domain/ledger/event-types";
@@ -104,14 +105,15 @@ async function compareWithRows(db: Database, editionId: string, recorded: Record
 }
 
 async function storedState(db: Database, editionId: string, { committees }: RecordedState): Promise<StoredState> {
-  const [flags, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers, honours, seats] = await Promise.all([
+  const [standing, admissions, sheets, lateSheets, choices, extensions, edition, awards, corrections, appeals, meetings, papers, honours, seats] = await Promise.all([
     standingRows(db, editionId),
+    admittedRows(db, editionId),
     storedSheets(db, editionId),
     storedLateSheets(db, editionId),
     storedChoices(db, editionId),
     db.prisma.editionExtension.findMany({ where: { editionId }, select: { fromAt: true, toAt: true } }),
     db.prisma.edition.findUnique({ where: { id: editionId }, select: { publishedAt: true, finalAt: true, decisions: { orderBy: { sequence: "asc" } } } }),
-    db.prisma.award.findMany({ where: { editionId }, select: { rank: true, rankInField: true, mean: true, tier: { select: { code: true } }, entry: { select: { code: true } } } }),
+    storedAwards(db, editionId),
     storedCorrections(db, editionId),
     storedAppeals(db, editionId),
     storedMeetings(db, editionId),
@@ -120,7 +122,8 @@ async function storedState(db: Database, editionId: string, { committees }: Reco
     seatsOnRecord(db.prisma, editionId, committees),
   ]);
   return {
-    ...flags,
+    ...standing,
+    admissions,
     sheets,
     lateSheets,
     choices,
@@ -134,9 +137,19 @@ async function storedState(db: Database, editionId: string, { committees }: Reco
     seats,
     publishedAt: edition?.publishedAt?.toISOString() ?? null,
     finalAt: edition?.finalAt?.toISOString() ?? null,
-    awards: awards.map(({ tier, entry, ...award }) => ({ ...award, tier: tier.code, entry: entry.code ?? "" })),
+    awards,
     ranksInField: sealedRanks(edition?.decisions.findLast(({ state }) => state === "PUBLISHED")?.answer),
   };
+}
+
+/** An award whose tier or entry is gone is one that differs, not one that cannot be read. */
+function storedAwards(db: Database, editionId: string): Promise<StoredState["awards"]> {
+  return db.query(
+    "ledger_awards",
+    `SELECT coalesce(t."code", w."tierId"::text) AS "tier", coalesce(e."code", w."entryId"::text) AS "entry", w."rank", w."rankInField", w."mean"
+       FROM "Award" w LEFT JOIN "PrizeTier" t ON t."id" = w."tierId" LEFT JOIN "Entry" e ON e."id" = w."entryId" WHERE w."editionId" = $1::uuid`,
+    [editionId],
+  );
 }
 
 /** Ranks within fields of a sealed answer; that the answer is the sealed one is compared by itself, so one of another form says nothing here. */
@@ -173,17 +186,6 @@ function storedDecision(row: DecisionColumns): StoredDecision {
 /** The seal of a proposed result: SHA-256 of the RFC 8785 form of `{ problem, answer }`. */
 export function resultSeal(problem: unknown, answer: unknown): string {
   return chainFunctions.sha256Hex(chainFunctions.canonical({ problem, answer }));
-}
-
-async function standingRows(db: Database, editionId: string) {
-  const rows = await db.query<{ kind: "assignment" | "conflict"; id: string; standing: boolean }>(
-    "ledger_standing_rows",
-    `SELECT 'assignment' AS "kind", "id"::text AS "id", "state" = 'ACTIVE' AS "standing" FROM "Assignment" WHERE "editionId" = $1::uuid
-     UNION ALL SELECT 'conflict', "id"::text, "liftedAt" IS NULL FROM "Conflict" WHERE "editionId" = $1::uuid`,
-    [editionId],
-  );
-  const mapOf = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map(({ id, standing }) => [id, standing]));
-  return { assignments: mapOf("assignment"), conflicts: mapOf("conflict") };
 }
 
 interface SheetRow {

@@ -2,12 +2,15 @@ import { recordedSeats, seatText, type StoredSeat, withRecordedSeats } from "./c
 import { commendationText, givenText, letterText, termsText, withRecordedNames, withRecordedRecipients, withRecordedWords } from "./honour-rows";
 import { meetingText, quotaText, voteText } from "./meeting-rows";
 import { type PaperOnRecord, paperText } from "./paper-rows";
+import { admissionDifferences, standingDifferences, type StoredRow } from "./standing-rows";
 import { publishedOf, type RecordedAppeal, type RecordedDecision, type RecordedState } from "./replay";
 
 /** The rows of an edition that the record speaks of, as they stand in the database. Scores as plain decimal strings. */
 export interface StoredState {
-  assignments: ReadonlyMap<string, boolean>;
-  conflicts: ReadonlyMap<string, boolean>;
+  assignments: ReadonlyMap<string, StoredRow>;
+  conflicts: ReadonlyMap<string, StoredRow>;
+  /** round → entries admitted to it, by codes */
+  admissions: ReadonlyMap<string, readonly string[]>;
   sheets: ReadonlyMap<string, StoredSheet>;
   lateSheets: ReadonlyMap<string, StoredLateSheet>;
   choices: ReadonlyMap<string, StoredChoice>;
@@ -71,11 +74,12 @@ export interface Difference {
   recorded: string;
 }
 
-/** Every stored score, assignment, conflict, choice, extension, decision and award that is not as the record says. */
+/** Every stored score, assignment, conflict, admission, choice, extension, decision and award that is not as the record says. */
 export function differences(recorded: RecordedState, stored: StoredState): Difference[] {
   return [
-    ...flagDifferences("Assignment", recorded.assignments, stored.assignments),
-    ...flagDifferences("Conflict", recorded.conflicts, stored.conflicts),
+    ...standingDifferences("Assignment", recorded.standing.assignments, stored.assignments),
+    ...standingDifferences("Conflict", recorded.standing.conflicts, stored.conflicts),
+    ...admissionDifferences(recorded.standing.admissions, stored.admissions),
     ...sheetDifferences(recorded, stored),
     ...lateDifferences(recorded, stored),
     ...choiceDifferences(recorded, stored),
@@ -92,17 +96,6 @@ export function differences(recorded: RecordedState, stored: StoredState): Diffe
     ...resultDifferences(recorded, stored),
   ];
 }
-
-function flagDifferences(table: string, recorded: ReadonlyMap<string, boolean>, stored: ReadonlyMap<string, boolean>): Difference[] {
-  const found: Difference[] = [];
-  for (const id of new Set([...recorded.keys(), ...stored.keys()])) {
-    const [now, then] = [stored.get(id), recorded.get(id)];
-    if (now !== then) found.push({ row: `${table} ${id}`, stored: flag(now), recorded: flag(then) });
-  }
-  return found;
-}
-
-const flag = (value: boolean | undefined) => (value === undefined ? "absent" : value ? "standing" : "ended");
 
 function sheetDifferences(recorded: RecordedState, stored: StoredState): Difference[] {
   const found: Difference[] = [];

@@ -4,13 +4,11 @@ import { COMMITTEE_HANDLERS, type RecordedCommittees } from "./committee-rows";
 import { HONOUR_HANDLERS, noHonours, type RecordedHonours } from "./honour-rows";
 import { MEETING_HANDLERS, noMeetings, type RecordedMeetings } from "./meeting-rows";
 import { PAPER_HANDLERS, type RecordedPapers } from "./paper-rows";
+import { noStanding, type RecordedStanding, STANDING_HANDLERS } from "./standing-rows";
 
 /** What the record says should stand in the database: the state after all events of an edition's chain. */
 export interface RecordedState {
-  /** ids of assignments: true while the judge is assigned */
-  assignments: Map<string, boolean>;
-  /** ids of conflicts: true while the conflict stands */
-  conflicts: Map<string, boolean>;
+  standing: RecordedStanding;
   /** locked sheets by id, with every value as recorded */
   lockedSheets: Map<string, EventTypes["SHEET_LOCKED"]>;
   /** late sheets by id, with every value as recorded and what was decided */
@@ -57,10 +55,11 @@ export interface RecordedAppeal {
 type Handlers = { [T in EventType]?: (state: RecordedState, data: EventTypes[T], at: string) => void };
 
 const HANDLERS: Handlers = {
-  ASSIGNMENT_MADE: (state, { assignment }) => void state.assignments.set(assignment, true),
-  ASSIGNMENT_REVOKED: (state, { assignment }) => void state.assignments.set(assignment, false),
-  CONFLICT_RECORDED: (state, { conflict }) => void state.conflicts.set(conflict, true),
-  CONFLICT_LIFTED: (state, { conflict }) => void state.conflicts.set(conflict, false),
+  ASSIGNMENT_MADE: (state, data) => STANDING_HANDLERS.ASSIGNMENT_MADE(state.standing, data),
+  ASSIGNMENT_REVOKED: (state, data) => STANDING_HANDLERS.ASSIGNMENT_REVOKED(state.standing, data),
+  CONFLICT_RECORDED: (state, data) => STANDING_HANDLERS.CONFLICT_RECORDED(state.standing, data),
+  CONFLICT_LIFTED: (state, data) => STANDING_HANDLERS.CONFLICT_LIFTED(state.standing, data),
+  ROUND_ADMITTED: (state, data) => STANDING_HANDLERS.ROUND_ADMITTED(state.standing, data),
   SHEET_LOCKED: (state, data) => void state.lockedSheets.set(data.sheet, data),
   SHEET_UNLOCKED: (state, { sheet }) => void state.lockedSheets.delete(sheet),
   LATE_SHEET_KEPT: (state, data) => void state.lateSheets.set(data.late, { ...data, state: "WAITING" }),
@@ -141,7 +140,7 @@ function changeAppeal({ appeals }: RecordedState, id: string, step: Partial<Reco
 
 export function emptyRecord(): RecordedState {
   return {
-    assignments: new Map(), conflicts: new Map(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
+    standing: noStanding(), lockedSheets: new Map(), lateSheets: new Map(), choices: new Map(), extensions: [],
     decisions: [], corrections: new Map(), appeals: new Map(), finalAt: null, meetings: noMeetings(), papers: new Map(), honours: noHonours(), committees: new Map(),
   };
 }

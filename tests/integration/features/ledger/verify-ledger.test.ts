@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { declareConflict } from "~/data/conflicts-found-list.server";
 import { ledgerHead } from "~/data/ledger.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
+import { assign, makePanel } from "../../../factories/judging";
 import { makeJudgedEdition, type JudgedEdition } from "../../../factories/results";
 import { testServices, type TestServices } from "../../../support/services";
 
@@ -68,6 +70,29 @@ describe("verifying the ledger", () => {
           : ` WHERE "assignmentId" IN (SELECT "id" FROM "Assignment" WHERE "editionId" = $1)`;
     await sql(statement + scope, [contest.made.edition.id]);
     expect((await verdictOf(contest)).verified).toBe(false);
+  });
+
+  it("names assignments and conflicts that join somebody else than was recorded, and who was let into a round", async () => {
+    const contest = await judged();
+    const { made, organiser } = contest;
+    const editionId = made.edition.id;
+    const [entry, other] = contest.entries;
+    const { panel, judges } = await makePanel(test.services, made, { judges: 2 });
+    const [judge, stranger] = judges;
+    if (!entry || !other || !judge || !stranger) throw new Error("no cast");
+    const { id } = await assign(test.services, { panel, judge, entry });
+    const declaration = { editionId, entry, person: { userId: stranger.actor.userId, judgeCode: stranger.code, name: "Cô Hai" }, reason: "Thầy cũ", actorId: organiser.userId, now: test.services.clock.now() };
+    await test.services.db.transact(async (tx) => ({ ok: await declareConflict(tx, declaration) }));
+    expect((await verdictOf(contest)).verified).toBe(true);
+    await sql(`UPDATE "Assignment" SET "entryId" = $2::uuid WHERE "id" = $1::uuid`, [id, other.id]);
+    await sql(`UPDATE "Conflict" SET "userId" = $2 WHERE "editionId" = $1::uuid`, [editionId, judge.actor.userId]);
+    await sql(`INSERT INTO "RoundEntry" ("roundId", "entryId") VALUES ($1::uuid, $2::uuid)`, [panel.roundId, entry.id]);
+    const round = made.rounds[0]?.code ?? "";
+    expect((await verdictOf(contest)).chains[0]?.differences).toEqual([
+      { row: `Assignment ${id}`, stored: `${round} ${other.code} ${judge.code}`, recorded: `${round} ${entry.code} ${judge.code}` },
+      { row: expect.stringMatching(/^Conflict /) as string, stored: `DECLARED ${entry.code} ${judge.code}`, recorded: `DECLARED ${entry.code} ${stranger.code}` },
+      { row: `RoundEntry ${round} ${entry.code}`, stored: "admitted", recorded: "absent" },
+    ]);
   });
 
   it("finds an event that was changed, left out, or added", async () => {
