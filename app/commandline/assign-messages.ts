@@ -27,6 +27,6 @@ export function assignmentFaultLine({ where, code, value = "", limit }: Assignme
 
 export const assignMessages = {
   seed: (given: string) => `--seed: ${JSON.stringify(given)} không phải số nguyên từ 0 đến ${Number.MAX_SAFE_INTEGER}`,
-  seedWithoutCap: "--seed: bài toán không có maxChance nên không bốc thăm gì",
+  seedWithoutCap: "seed: bài toán không có maxChance nên không bốc thăm gì",
   tooLarge: (judges: number, entries: number) => `bài toán quá lớn: ${judges} giám khảo × ${entries} bài dự thi`,
 } as const;

@@ -29,8 +29,9 @@ export const command: CliCommand = {
     if (!read.ok) throw new CliProblem(2, [...new Set(read.faults.map(assignmentFaultLine))]);
     const { value: problem } = read;
     if (values.seed !== undefined && !/^\d{1,16}$/.test(values.seed)) throw new CliProblem(2, [assignMessages.seed(values.seed)]);
-    if (values.seed !== undefined && problem.maxChance === undefined) throw new CliProblem(2, [assignMessages.seedWithoutCap]);
-    const answer = await solve(problem, values.seed === undefined ? problem.seed : Number(values.seed));
+    const seed = values.seed === undefined ? problem.seed : Number(values.seed);
+    if (seed !== undefined && problem.maxChance === undefined) throw new CliProblem(2, [assignMessages.seedWithoutCap]);
+    const answer = await solve(problem, seed);
     await io.writeOutput(serialiseAssignmentAnswer(answer), values.out);
     return answer.status === "optimal" ? 0 : 1;
   },

@@ -5,7 +5,7 @@ import { CERTAIN } from "~/domain/assignment/chance";
  * @returns units of 1/10,000, null for nothing, "wrong" for anything else
  */
 export function readCap(text: string): number | null | "wrong" {
-  const typed = text.normalize("NFKC").replace(/\s*%$/u, "").trim();
+  const typed = text.normalize("NFKC").trim().replace(/\s*%$/u, "");
   if (typed === "") return null;
   if (!/^\d{1,2}$/.test(typed) || Number(typed) === 0) return "wrong";
   return Number(typed) * (CERTAIN / 100);

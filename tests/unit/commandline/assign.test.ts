@@ -131,6 +131,7 @@ describe("a problem with a cap on chances", () => {
     [{ ...capped, seed: -1 }, []],
     [capped, ["--seed", "x"]],
     [sound, ["--seed", "1"]],
+    [{ ...sound, seed: 1 }, []],
   ])("refuses what it cannot read: %j %j", async (problem, options) => {
     const run = await assign(problem, ...options);
     expect(run.exitCode).toBe(2);

@@ -33,6 +33,11 @@ describe("what an event of the ledger says", () => {
     expect(told("PAPER_ISSUED", { paper: ID, kind: "payout-list", name: "payout-list", hash: HASH, number: null, date: "2026-11-20" })).toBe("Danh sách chi tiền thưởng · ngày 20/11/2026");
   });
 
+  it("tells the cap and the seed of a draw, the seed as it is typed in again", () => {
+    const drawn = { draw: ID, round: "FINAL", perEntry: 3, maxChance: "0.3333", highest: "0.3", seed: 4233682615, draws: 2, problem: HASH };
+    expect(told("ASSIGNMENTS_DRAWN", drawn)).toBe("Vòng chung khảo · trần 33,33 %, số bốc thăm 4233682615, lần bốc thứ 2");
+  });
+
   it("counts commendations by kind and tells their numbers", () => {
     const proposed = ["MERIT", "COMMENDATION", "MERIT"].map((kind) => ({ commendation: ID, kind, recipient: HASH, grounds: HASH }));
     expect(told("COMMENDATIONS_PROPOSED", { commendations: proposed })).toBe("Bằng khen: 2, Giấy khen: 1");
