@@ -5,7 +5,7 @@ import { CliProblem, parseCommandArgs, type CliCommand } from "./io";
 import { summaries } from "./messages";
 import { withServices } from "./with-services.server";
 
-const USAGE = "import entries FILE --edition E [--dry-run]";
+const USAGE = "import entries FILE|- --edition E [--dry-run] [--out F]";
 
 /** Far above any workbook of entries; keeps a mistyped name of a video from being read whole into memory twice. */
 const MOST_BYTES = 50 * 1024 * 1024;
@@ -24,7 +24,7 @@ export const command: CliCommand = {
   async run(args, io) {
     const { values, positionals } = parseCommandArgs(args, {
       usage: USAGE,
-      options: { edition: { type: "string" }, "dry-run": { type: "boolean" } },
+      options: { edition: { type: "string" }, "dry-run": { type: "boolean" }, out: { type: "string" } },
       positionals: ["entries", "FILE"],
     });
     if (positionals.entries !== "entries") throw new CliProblem(2, [texts.command.unknownAct(positionals.entries, USAGE)]);
@@ -35,7 +35,7 @@ export const command: CliCommand = {
     const dryRun = values["dry-run"] ?? false;
     const outcome = await withServices(io, (services) => importEntries(services, { actor: null, editionSlug: edition, bytes, dryRun, now: services.clock.now() }));
     if (!outcome.ok) throw new CliProblem(2, refusalLines(outcome, { file: positionals.FILE, edition }));
-    await io.writeOutput(`${summaryLines(outcome.value, dryRun).join("\n")}\n`);
+    await io.writeOutput(`${summaryLines(outcome.value, dryRun).join("\n")}\n`, values.out);
     return 0;
   },
 };

@@ -1,7 +1,7 @@
 import { CliProblem, parseCommandArgs, type CliCommand } from "./io";
 import { seedMessages, summaries } from "./messages";
 
-const usage = "seed load --entries N --judges M [--seed S]";
+const usage = "seed load --entries N --judges M [--seed S] [--out F]";
 const LIMITS = { entries: { from: 1, to: 20_000 }, judges: { from: 1, to: 2_000 } } as const;
 const LONGEST_SEED = 100;
 
@@ -13,7 +13,7 @@ export const command: CliCommand = {
   async run(args, io) {
     const { values, positionals } = parseCommandArgs(args, {
       usage,
-      options: { entries: { type: "string" }, judges: { type: "string" }, seed: { type: "string" } },
+      options: { entries: { type: "string" }, judges: { type: "string" }, seed: { type: "string" }, out: { type: "string" } },
       positionals: ["load"],
     });
     if (positionals.load !== "load") throw new CliProblem(2, [seedMessages.unknownAct(positionals.load, usage)]);
@@ -25,7 +25,7 @@ export const command: CliCommand = {
     const { loadSyntheticEdition } = await import("../../prisma/seed/synthetic/load-synthetic.server");
     const { withServices } = await import("./with-services.server");
     const slug = await withServices(io, (services) => loadSyntheticEdition(services, size));
-    await io.writeOutput(`${slug}\n`);
+    await io.writeOutput(`${slug}\n`, values.out);
     return 0;
   },
 };

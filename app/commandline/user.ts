@@ -3,7 +3,7 @@ import type { CreateUserRefusal } from "~/features/people/create-user.server";
 import { CliProblem, parseCommandArgs, type CliCommand } from "./io";
 import { summaries, userMessages } from "./messages";
 
-const usage = "user create EMAIL --role R [--edition E]";
+const usage = "user create EMAIL --role R [--edition E] [--out F]";
 
 /** `user create`: prints a one-time link with which its person signs in for the first time and gets the role. */
 export const command: CliCommand = {
@@ -13,7 +13,7 @@ export const command: CliCommand = {
   async run(args, io) {
     const { values, positionals } = parseCommandArgs(args, {
       usage,
-      options: { role: { type: "string" }, edition: { type: "string" } },
+      options: { role: { type: "string" }, edition: { type: "string" }, out: { type: "string" } },
       positionals: ["create", "EMAIL"],
     });
     if (positionals.create !== "create") throw new CliProblem(2, [userMessages.unknownAct(positionals.create, usage)]);
@@ -25,7 +25,7 @@ export const command: CliCommand = {
     const { withServices } = await import("./with-services.server");
     const link = await withServices(io, (services) => createUserLink(services, { input: input.value, now: services.clock.now() }));
     if (!link.ok) throw new CliProblem(2, [lineFor(link.reason, typed)]);
-    await io.writeOutput(`${link.value}\n`);
+    await io.writeOutput(`${link.value}\n`, values.out);
     return 0;
   },
 };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -63,14 +63,14 @@ it("refuses a wrong file line by line, tries a right one, imports it, and refuse
   const workbook = writeExcelFile([HEAD, ...rows(field)].map((line) => line.map((value) => ({ value }))), { sheet: "Bài" });
   await writeFile(join(folder, "right.xlsx"), await workbook.toBuffer());
 
-  const [wrong, tried] = await Promise.all([cli("wrong.csv", "--edition", slug), cli("right.xlsx", "--edition", slug, "--dry-run")]);
+  const [wrong, tried] = await Promise.all([cli("wrong.csv", "--edition", slug), cli("right.xlsx", "--edition", slug, "--dry-run", "--out", "said.txt")]);
   expect([wrong.code, wrong.out]).toEqual([2, ""]);
   expect(wrong.err.trim().split("\n")).toEqual([
     "dòng 2, cột share: tỷ lệ của các tác giả cộng lại là 99,99 %, cần đúng 100 %",
     "dòng 3, cột birthDate: “31/02/2012” không phải ngày có thật dạng ngày/tháng/năm, ví dụ 05/09/2012",
   ]);
   expect([tried.code, tried.err, await entries()]).toEqual([0, "", 0]);
-  expect(tried.out).toContain("Sẽ nhập 1 bài dự thi với 2 tác giả");
+  expect([tried.out, await readFile(join(folder, "said.txt"), "utf8")]).toEqual(["", expect.stringContaining("Sẽ nhập 1 bài dự thi với 2 tác giả")]);
 
   const done = await cli("right.xlsx", "--edition", slug);
   expect([done.code, done.err, await entries()]).toEqual([0, "", 1]);
