@@ -9,7 +9,7 @@ export const commendationCheck: CommendationCheckMessages = {
   kind: "Kind",
   recipient: "Given to",
   nameHidden: "Not shown, because the person has not agreed to it",
-  detail: "Post, place of work",
+  detail: "Post, place of work, address",
   grounds: "For",
   seeAll: "List of commendations",
 };

@@ -8,7 +8,7 @@ export const commendationCheck = {
   kind: "Hình thức",
   recipient: "Người được khen thưởng",
   nameHidden: "Không hiển thị, vì người được khen thưởng chưa đồng ý công khai họ tên",
-  detail: "Chức danh, nơi công tác",
+  detail: "Chức danh, nơi công tác, địa chỉ",
   grounds: "Thành tích",
   seeAll: "Danh sách khen thưởng",
 };
