@@ -82,13 +82,31 @@ async function readMeetings({ db }: Pick<Services, "db">, query: EntryQuery, row
   return rows.map((row) => meetingView(row, reading));
 }
 
+interface Originals {
+  /** by the rules of visibility the viewer may not read them yet */
+  areHidden: boolean;
+  /** highest less lowest total */
+  spread: () => string;
+  /** code and name of a judge, the code alone of one who no longer judges the entry */
+  nameOf: (judge: string) => string;
+}
+
+/** What a viewer learns of the scores of a panel as they were before a meeting opened them. */
+function originalsFor(actor: Actor, { originals, roundId }: { originals: readonly OriginalSheet[]; roundId: string }, standings: readonly CodedStanding[]): Originals {
+  const judges = new Map(standings.map((standing) => [standing.judge, standing]));
+  const reopened = new Set(originals.flatMap(({ judge }) => judges.get(judge)?.userId ?? []));
+  const totals = originals.map(({ total }) => total);
+  return {
+    areHidden: originalsHiddenFrom({ userId: actor.userId, inConflict: false }, standings, roundId, reopened) !== null,
+    spread: () => plainPoints(Math.max(...totals) - Math.min(...totals)),
+    nameOf: (judge) => [judge, judges.get(judge)?.judgeName].filter(Boolean).join(" "),
+  };
+}
+
 function meetingView(row: RescoreRow, reading: Reading): RescoreView {
   const { texts, names, rounds, standings, actor, mayInspect, now } = reading;
-  const judges = new Set(row.originals.map(({ judge }) => judge));
-  const reopened = new Set(standings.filter(({ judge }) => judges.has(judge)).map(({ userId }) => userId));
-  const hidden = originalsHiddenFrom({ userId: actor.userId, inConflict: false }, standings, row.roundId, reopened);
-  const totals = row.originals.map(({ total }) => total);
-  const mayRead = mayInspect && hidden === null;
+  const { areHidden, spread, nameOf } = originalsFor(actor, row, standings);
+  const mayRead = mayInspect && !areHidden;
   return {
     id: row.id,
     roundId: row.roundId,
@@ -103,17 +121,15 @@ function meetingView(row: RescoreRow, reading: Reading): RescoreView {
     closedBy: row.closedById && (names.get(row.closedById) ?? ""),
     minutes: row.minutesId && (texts.get(row.minutesId) ?? null),
     present: row.presentIds.map((id) => names.get(id) ?? ""),
-    lines: row.originals.map((original) => sheetLine(original, reading, mayRead)),
-    spread: mayRead ? plainPoints(Math.max(...totals) - Math.min(...totals)) : null,
+    lines: row.originals.map((original) => ({ judge: nameOf(original.judge), ...sheetLine(original, reading, mayRead) })),
+    spread: mayRead ? spread() : null,
   };
 }
 
-function sheetLine(original: OriginalSheet, { visible, standings, mayInspect }: Reading, mayRead: boolean): RescoreSheetLine {
+function sheetLine(original: OriginalSheet, { visible, mayInspect }: Reading, mayRead: boolean): Omit<RescoreSheetLine, "judge"> {
   const sheet = visible?.sheets.find(({ assignmentId }) => assignmentId === original.assignment);
-  const standing = standings.find(({ judge }) => judge === original.judge);
   const total = mayInspect && sheet?.state === "LOCKED" ? (sheet.scores?.total ?? null) : null;
   return {
-    judge: standing ? `${original.judge} ${standing.judgeName}` : original.judge,
     original: mayRead ? plainPoints(original.total) : null,
     now: total === null ? null : plainPoints(total),
     locked: sheet ? sheet.state === "LOCKED" : null,
@@ -175,15 +191,13 @@ export async function ownRescores({ db }: Pick<Services, "db">, actor: Actor, no
   return rows.map(({ originals, entryId, roundId, ...row }) => {
     const sheets = originals as OriginalSheet[];
     const ofEntry = standings.filter((standing) => standing.entryId === entryId);
-    const judges = new Map(ofEntry.map((standing) => [standing.judge, standing]));
-    const reopened = new Set(sheets.flatMap(({ judge }) => judges.get(judge)?.userId ?? []));
-    const hidden = originalsHiddenFrom({ userId: actor.userId, inConflict: false }, ofEntry, roundId, reopened);
-    const totals = sheets.map(({ total }) => total);
+    const { areHidden, spread, nameOf } = originalsFor(actor, { originals: sheets, roundId }, ofEntry);
+    const own = new Set(ofEntry.flatMap(({ userId, judge }) => (userId === actor.userId ? judge : [])));
     return {
       ...row,
       isDue: now > row.dueAt,
-      spread: hidden ? null : plainPoints(Math.max(...totals) - Math.min(...totals)),
-      lines: hidden ? [] : sheets.map(({ judge, total }) => ({ judge: [judge, judges.get(judge)?.judgeName].filter(Boolean).join(" "), own: judges.get(judge)?.userId === actor.userId, total: plainPoints(total) })),
+      spread: areHidden ? null : spread(),
+      lines: areHidden ? [] : sheets.map(({ judge, total }) => ({ judge: nameOf(judge), own: own.has(judge), total: plainPoints(total) })),
     };
   });
 }
