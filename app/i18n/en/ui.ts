@@ -47,7 +47,6 @@ export const ui: UiMessages = {
     sortBy: (column) => `Sort by ${column}`,
     ascending: "ascending",
     descending: "descending",
-    filterLabel: "Filter the list",
     activeFilters: "Filters:",
     removeFilter: (label) => `Remove filter ${label}`,
   },

@@ -46,7 +46,6 @@ export const ui = {
     sortBy: (column: string) => `Xếp theo ${column}`,
     ascending: "tăng dần",
     descending: "giảm dần",
-    filterLabel: "Lọc danh sách",
     activeFilters: "Đang lọc:",
     removeFilter: (label: string) => `Bỏ lọc ${label}`,
   },

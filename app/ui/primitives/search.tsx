@@ -72,9 +72,9 @@ interface FilterBarProps {
 
 /** Filters of a list as a GET form: the address holds them, so that it can be saved and shared. */
 export function FilterBar({ action, search, keep = {}, clearHref, children }: FilterBarProps) {
-  const { ui, common } = useMessages();
+  const { common } = useMessages();
   return (
-    <form method="get" action={action} aria-label={ui.table.filterLabel} className="filterbar">
+    <form method="get" action={action} className="filterbar">
       {Object.entries(keep).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
