@@ -66,20 +66,12 @@ known_home AS MATERIALIZED (
   SELECT DISTINCT l."userId", address_key(c."value") AS "home" FROM account l JOIN "PersonContact" c ON c."userId" = l."account" AND c."kind" = 'ADDRESS'
 )`;
 
-/** The entries in question, and everybody who stands behind them. */
+/** The entries in question. */
 const ENTRIES = `
 counted AS MATERIALIZED (
   SELECT e."id" AS "entryId", v."id", v."unitId", e."filedByUnitId", v."supervisorUnitId", v."supervisorUnitName"
     FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
    WHERE e."editionId" = $1::uuid AND ($2::uuid IS NULL OR e."id" = $2::uuid)
-),
-entry_unit AS MATERIALIZED (
-  SELECT DISTINCT t."entryId", ${rootOf(`t."unitId"`)} AS "unitId" FROM (
-    SELECT c."entryId", a."unitId" FROM counted c JOIN "EntryAuthor" a ON a."versionId" = c."id"
-    UNION ALL SELECT "entryId", "unitId" FROM counted
-    UNION ALL SELECT "entryId", "supervisorUnitId" FROM counted
-    UNION ALL SELECT "entryId", "filedByUnitId" FROM counted
-  ) t WHERE t."unitId" IS NOT NULL
 )`;
 
 /** The authors of submitted entries, of any edition, that are the persons themselves, and those who wrote with them. */
@@ -119,6 +111,20 @@ unit_name AS MATERIALIZED (
   SELECT pu."userId", norm(n."name") FROM person_unit pu JOIN "UnitName" n ON n."unitId" = pu."unitId"
 )`;
 
+/** The units of the persons that stand behind entries; `held_unit` has every id under which one of them may stand there. */
+const ENTRY_UNITS = `
+held_unit AS MATERIALIZED (
+  SELECT p."unitId" AS "id", p."unitId" FROM (SELECT "unitId" FROM person_unit UNION SELECT "unitId" FROM former_unit) p
+  UNION
+  SELECT r."id", r."root" FROM root r WHERE r."root" IN (SELECT "unitId" FROM person_unit UNION SELECT "unitId" FROM former_unit)
+),
+entry_unit AS MATERIALIZED (
+  SELECT c."entryId", h."unitId" FROM held_unit h JOIN "EntryAuthor" a ON a."unitId" = h."id" JOIN counted c ON c."id" = a."versionId"
+  UNION SELECT c."entryId", h."unitId" FROM held_unit h JOIN counted c ON c."unitId" = h."id"
+  UNION SELECT c."entryId", h."unitId" FROM held_unit h JOIN counted c ON c."supervisorUnitId" = h."id"
+  UNION SELECT c."entryId", h."unitId" FROM held_unit h JOIN counted c ON c."filedByUnitId" = h."id"
+)`;
+
 /**
  * Addresses behind entries that are the address of a person: the same, or one is the beginning of the other, which starts with the
  * number of a house ("12 Trần Phú" and "12 Trần Phú, Cẩm Xuyên").
@@ -129,16 +135,17 @@ beginning AS (
     FROM known_home h CROSS JOIN LATERAL generate_series(3, cardinality(string_to_array(h."home", ' ')) - 1) n WHERE h."home" ~ '^[0-9]'
 ),
 neighbour AS MATERIALIZED (
-  SELECT h."userId", a."id" AS "authorId" FROM (SELECT * FROM known_home UNION SELECT * FROM beginning) h
+  SELECT h."userId", a."id", a."versionId", a."fullName", a."guardianName" FROM (SELECT * FROM known_home UNION SELECT * FROM beginning) h
     JOIN "EntryAuthor" a ON address_key(a."address") COLLATE "C" = h."home" AND a."address" <> ''
   UNION
-  SELECT h."userId", a."id" FROM known_home h
+  SELECT h."userId", a."id", a."versionId", a."fullName", a."guardianName" FROM known_home h
     JOIN "EntryAuthor" a ON a."address" <> '' AND address_key(a."address") COLLATE "C" > h."home" || ' ' AND address_key(a."address") COLLATE "C" < h."home" || '!'
    WHERE h."home" ~ '^[0-9]' AND cardinality(string_to_array(h."home", ' ')) >= 3
 ),
+near AS MATERIALIZED (SELECT n."userId", c."entryId", n."fullName", n."guardianName" FROM neighbour n JOIN counted c ON c."id" = n."versionId"),
 household AS MATERIALIZED (
-  SELECT n."userId", c."entryId", f."family" FROM neighbour n JOIN "EntryAuthor" a ON a."id" = n."authorId" JOIN counted c ON c."id" = a."versionId"
-   CROSS JOIN LATERAL (VALUES (${familyOf(`a."fullName"`)}), (${familyOf(`a."guardianName"`)})) f("family") WHERE f."family" IS NOT NULL
+  SELECT n."userId", n."entryId", f."family" FROM near n
+   CROSS JOIN LATERAL (VALUES (${familyOf(`n."fullName"`)}), (${familyOf(`n."guardianName"`)})) f("family") WHERE f."family" IS NOT NULL
 )`;
 
 /** Who is of a person's family by the first word of the name, and shares a home or a telephone number with them. */
@@ -176,7 +183,7 @@ const DECLARED_FOR_ANOTHER_ACCOUNT = `
  * What a person lifted stays lifted: only what is a guess can be (domain/judging/conflict-rules).
  */
 export const FOUND_CONFLICTS = `
-WITH RECURSIVE ${[UNITS, ACCOUNTS, KNOWN, ENTRIES, OWN_ENTRIES, PERSON_UNITS, HOMES].join(",")},
+WITH RECURSIVE ${[UNITS, ACCOUNTS, KNOWN, ENTRIES, OWN_ENTRIES, PERSON_UNITS, ENTRY_UNITS, HOMES].join(",")},
 found AS (
   SELECT g."entryId", g."userId", g."kind" FROM (
     SELECT c."entryId", o."userId", 'AUTHOR' AS "kind" FROM own_author o JOIN counted c ON c."id" = o."versionId"

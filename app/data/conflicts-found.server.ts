@@ -44,8 +44,10 @@ interface Difference {
  * Runs of one edition wait for each other until they commit, so that an entry and a judge who arrive together find each other.
  */
 export async function refreshConflicts(tx: Tx, { editionId, entryId, userIds, now }: Refresh): Promise<RefreshedConflicts> {
-  // Compiling so many small steps takes the database longer than running them.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('conflicts of ' || ${editionId}, 0)), set_config('jit', 'off', true)`;
+  // Compiling so many small steps takes the database longer than running them; and the plan it keeps for everything is a bad one for a few persons.
+  const plans = userIds ? "force_custom_plan" : "auto";
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('conflicts of ' || ${editionId}, 0)), set_config('jit', 'off', true), set_config('plan_cache_mode', ${plans}, true)`;
   const differences = await conflictDifferences(tx, { editionId, entryId, userIds: userIds && (await accountsOfPersons(tx, userIds)) });
   const found = differences.filter((one) => one.conflictId === null);
   const gone = differences.filter((one) => one.conflictId !== null);
