@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import sharp from "sharp";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { readCode } from "~/domain/certificates/code";
 import { NAME_GONE } from "~/domain/retention/retention";
 import { storeAuthority } from "~/features/commendations/authority.server";
@@ -11,6 +11,9 @@ import { dropCommendation, proposeCommendations } from "~/features/commendations
 import { leadTo, makePublicContest } from "../../../factories/publication";
 import { readPdf } from "../../../support/read-pdf";
 import { testServices } from "../../../support/services";
+
+// The thread starts with the first paper.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { services, clock, close } = await testServices();
 afterAll(close);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { issuedAwardDecision } from "~/data/issued-papers.server";
 import { AWARD_DECISION } from "~/domain/documents/paper-kinds";
 import { verifyChain } from "~/data/ledger-verify.server";
@@ -16,6 +16,9 @@ import { editionRow, issueFirst, kindOf, viewOf } from "../../../../factories/pa
 import { leadTo, makePublicContest, type PublicEntrySpec, type Stage } from "../../../../factories/publication";
 import { readPdf } from "../../../../support/read-pdf";
 import { testServices } from "../../../../support/services";
+
+// The thread starts with the first paper, and both files of what is issued are drawn.
+vi.setConfig({ testTimeout: 60_000 });
 
 const { services, clock, close } = await testServices();
 afterAll(close);
