@@ -1,5 +1,6 @@
 import { runSqlIn, type Database, type Tx } from "~/data/client.server";
 import type { EntryState, ScreeningState, SheetChannel, SheetState } from "~/data/generated/enums";
+import { inConflict } from "~/data/conflicts.server";
 import { IS_CORRECTED } from "~/data/corrections.server";
 import { reopenStoredSheet, storeSheet, type SheetWrite } from "~/data/sheets-write.server";
 import type { EditionTimeline } from "~/domain/contest/phases";
@@ -116,11 +117,11 @@ export const ASSIGNMENT_TABLES = `
 
 const ASSIGNMENT = `SELECT ${ASSIGNMENT_COLUMNS} ${ASSIGNMENT_TABLES}`;
 
-/** The assignment with its sheet, for its own judge and nobody else. */
-export async function assignmentOfJudge(db: Database, id: string, userId: string): Promise<JudgedAssignment | null> {
-  const sql = `${ASSIGNMENT} WHERE a."id" = $1::uuid AND j."userId" = $2`;
-  const [row] = await db.query<AssignmentRow>("assignment_of_judge", sql, [id, userId]);
-  return row ? toAssignment(row) : null;
+/** The assignment with its sheet, and whether a conflict of interest stands against it, for its own judge and nobody else. */
+export async function assignmentOfJudge(db: Database, id: string, userId: string): Promise<(JudgedAssignment & { inConflict: boolean }) | null> {
+  const sql = `SELECT ${ASSIGNMENT_COLUMNS}, ${inConflict(`a."entryId"`, `j."userId"`)} AS "inConflict" ${ASSIGNMENT_TABLES} WHERE a."id" = $1::uuid AND j."userId" = $2`;
+  const [row] = await db.query<AssignmentRow & { inConflict: boolean }>("assignment_of_judge", sql, [id, userId]);
+  return row ? { ...toAssignment(row), inConflict: row.inConflict } : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RunSql } from "~/data/client.server";
+import { inConflict } from "~/data/conflicts.server";
 import { ASSIGNMENT_COLUMNS, ASSIGNMENT_TABLES, rubricOf, toAssignment, type AssignmentRow, type JudgedAssignment } from "~/data/sheets-judge.server";
 import type { LateState } from "~/data/generated/enums";
 import { RESULT_FROZEN } from "~/data/results.server";
@@ -53,7 +54,7 @@ const KNOWN_COLUMNS = (kind: string, version: string, at: string) => `json_build
 
 const LOAD = `
 SELECT ${ASSIGNMENT_COLUMNS},
-       EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = a."entryId" AND c."userId" = j."userId" AND c."liftedAt" IS NULL) AS "inConflict",
+       ${inConflict(`a."entryId"`, `j."userId"`)} AS "inConflict",
        ${RESULT_FROZEN(`a."editionId"`)} AS "resultProposed",
        (SELECT json_agg(json_build_object('id', c."id", 'code', c."code", 'max', c."max", 'step', c."step", 'min', c."min", 'value', g."value") ORDER BY c."position", c."code")
           FROM "Criterion" c LEFT JOIN "SheetScore" g ON g."criterionId" = c."id" AND g."sheetId" = s."id"

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { hasConflict } from "~/data/conflicts.server";
 import { ownPlace, unlockedSheet, type OwnPlace } from "~/data/own-sheets.server";
 import { dossierForJudge, titleForJudge, type JudgedDossier } from "~/data/sheets-dossier.server";
 import { assignmentOfJudge, criteriaOfSheet, type JudgedAssignment, type SheetCriterion } from "~/data/sheets-judge.server";
@@ -70,14 +69,14 @@ export type SheetViewRefusal = "not_found" | "gone" | "conflict_of_interest" | "
 
 /**
  * The dossier and the sheet of one of the judge's own assignments. Somebody else's is not found; one that was revoked is gone.
- * In a blind round nothing tells who stands behind the entry. Seven statements at most.
+ * In a blind round nothing tells who stands behind the entry. Six statements at most.
  */
 export async function sheetView({ db }: Pick<Services, "db">, view: { actor: Actor; assignmentId: string; now: Date }): Promise<Result<SheetView, SheetViewRefusal>> {
   const { actor, assignmentId, now } = view;
   const assignment = isUuid(assignmentId) ? await assignmentOfJudge(db, assignmentId, actor.userId) : null;
   if (!assignment) return refused("not_found");
   if (assignment.state === "REVOKED") return refused("gone");
-  if (await hasConflict(db.prisma, assignment.entry.id, actor.userId)) return refused("conflict_of_interest");
+  if (assignment.inConflict) return refused("conflict_of_interest");
   const dossier = await dossierForJudge(db, assignmentId);
   if (!dossier) return refused("gone");
   if (!dossier.isPrepared) return refused("being_prepared");
