@@ -12,6 +12,8 @@ export const MOST_PACKAGE_BYTES = 8 * 1024 ** 3;
 export const MOST_MANIFEST_BYTES = 16 * 1024 ** 2;
 /** What an entry says without its files, in bytes. */
 export const MOST_ENTRY_BYTES = 4 * 1024 ** 2;
+/** What all entries say without their files, in bytes: it is read at once. */
+export const MOST_ENTRIES_BYTES = 64 * 1024 ** 2;
 const MOST_FILES = 20_000;
 const MOST_ENTRIES = 1_000;
 /** As a column of the database holds. */

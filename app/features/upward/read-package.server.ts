@@ -8,7 +8,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { FileStorage } from "~/platform/files/storage/storage.server";
 import { fingerprintOf, isSignedBy } from "~/platform/signing/signer.server";
 import {
-  entryOfPath, entryPath, entrySchema, type Manifest, MANIFEST, manifestSchema, MOST_ENTRY_BYTES, MOST_MANIFEST_BYTES, MOST_PACKAGE_BYTES, PACKAGE_FORMAT, PACKAGE_KIND,
+  entryOfPath, entryPath, entrySchema, type Manifest, MANIFEST, manifestSchema, MOST_ENTRIES_BYTES, MOST_ENTRY_BYTES, MOST_MANIFEST_BYTES, MOST_PACKAGE_BYTES, PACKAGE_FORMAT, PACKAGE_KIND,
   type PassedEntry,
 } from "./package-form";
 import { contentOffsets, DESCRIPTOR, LOCAL_HEADER, manifestHash, MANIFEST_OFFSET, manifestText, packageIdOf, packageLength, packageZip, signedText } from "./package-zip.server";
@@ -119,11 +119,13 @@ async function firstLine(bytes: PackageBytes): Promise<string | null> {
 function pathFault({ entries, files }: Manifest): ReturnType<typeof refused<PackageFault, FaultPlace>> | null {
   const paths = new Set<string>();
   const known = new Set(entries);
+  let said = 0;
   if (known.size < entries.length) return refused("file_twice", { file: entries.find((entry, index) => entries.indexOf(entry) < index) ?? "" });
   for (const { path, size } of files) {
     const owner = entryOfPath(path);
     if (!owner || !known.has(owner.code)) return refused("path_bad", { file: path });
-    if (owner.isEntry && size > MOST_ENTRY_BYTES) return refused("too_large", { file: path });
+    if (owner.isEntry) said += size;
+    if (owner.isEntry && (size > MOST_ENTRY_BYTES || said > MOST_ENTRIES_BYTES)) return refused("too_large", { file: path });
     if (paths.has(path)) return refused("file_twice", { file: path });
     paths.add(path);
   }

@@ -163,6 +163,10 @@ describe("the file of a package", () => {
     expect(await verdict(await zipOf(huge))).toMatchObject({ reason: "file_cut", file: filePath("TT-1-0001", 1, "ảnh máy.jpg") });
     const bomb = partsOf(small(), { unsigned: (manifest) => ({ ...manifest, files: manifest.files.map((file, index) => (index === 0 ? { ...file, size: 100_000_000 } : file)) }) });
     expect((await verdict(await zipOf(bomb))).reason).toBe("too_large");
+    // None of them too large, all together more than is read at once.
+    const many = Array.from({ length: 20 }, (_, index) => entryOf(`TT-1-${index + 1}`));
+    const swollen = partsOf({ entries: many, files: new Map() }, { unsigned: (manifest) => ({ ...manifest, files: manifest.files.map((file) => ({ ...file, size: 4_000_000 })) }) });
+    expect(await verdict(await zipOf(swollen))).toEqual({ reason: "too_large", file: entryPath("TT-1-17") });
     expect(await openPackage({ size: 9 * 1024 ** 3, open: () => Promise.reject(new Error("must not be read")) })).toMatchObject({ reason: "too_large" });
   });
 
