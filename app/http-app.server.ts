@@ -21,7 +21,7 @@ import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
 import { metrics } from "~/platform/http/metrics.server";
 import { buildsBySection } from "~/platform/http/routes-by-section.server";
-import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders } from "~/platform/http/security.server";
+import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders, withoutPageHeaders } from "~/platform/http/security.server";
 import { endSlowBodies } from "~/platform/http/slow-bodies.server";
 import { actorOf } from "~/platform/session/actor.server";
 
@@ -51,7 +51,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   if (!pages.middleware) app.use(publicPages(services, pages.build));
   app.use(compression());
   if (pages.middleware) app.use(pages.middleware);
-  else app.use("/assets", express.static(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false }));
+  else app.use("/assets", express.static(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false, setHeaders: withoutPageHeaders }));
   app.use(express.static(join(projectRoot(), pages.middleware ? "public" : "build/client"), { maxAge: 3_600_000, index: false }));
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
   app.use(requireBodyLength);

@@ -1,12 +1,11 @@
 import type { AutosaveAnswer } from "~/domain/entry/autosave";
-import { addRow } from "../dossier-form/rows";
 import type { FoundField } from "../shared/device-copy";
-import { type Control, controlsOf, defaultInputsOf, fill, type Inputs, inputsOf, isSimple, same } from "./controls";
 import { Keeper } from "./keeper";
-import { blockOf, renameIn, showConflict, showErrors } from "./notes";
+import { blockOf, showConflict, showErrors } from "./notes";
 import { Seen } from "./seen";
 import { bodyOf, send, type Sending, type Sent } from "./send";
 import { StateLine, type StateTexts, withValue } from "./state-line";
+import { TypedFields } from "./typed-fields";
 
 /** What the server sends along with the form. */
 export interface FormSettings {
@@ -22,28 +21,18 @@ export interface FormSettings {
 
 const SAVE_AFTER_MS = 1_500;
 const SAVE_AFTER_LEAVING_MS = 100;
-/** A table of the dossier has at most this many rows. */
-const MOST_ROWS = 60;
 const LAST_WORDS_MS = 2_500;
 const FIRST_RETRY_MS = 4_000;
 const LONGEST_RETRY_MS = 60_000;
 /** Browsers send at most 64 kB with a page that closes. */
 const MOST_ON_CLOSING = 60_000;
-/** The mark of what the page cannot know. */
-const UNSEEN = "?";
-
-/** What no field can say, so that it counts as typed. */
-const NOTHING: Inputs = [["", ""]];
 
 /** One form of a step whose fields are saved while somebody types. The server decides; this only sends the form's fields earlier. */
 export class EntryForm {
   private readonly seen: Seen;
+  private readonly fields: TypedFields;
   private readonly line: StateLine;
   private readonly keeper: Keeper;
-  /** what the server is known to hold, by field */
-  private readonly agreed = new Map<string, Inputs>();
-  /** fields with two texts that wait for a choice: what the box holds if the other text is kept */
-  private readonly conflicts = new Map<string, { mark: string; value: string | null }>();
   private readonly errors = new Map<string, readonly string[]>();
   private readonly channel: BroadcastChannel | null;
   private timer = 0;
@@ -60,28 +49,23 @@ export class EntryForm {
     private readonly pattern: HTMLTemplateElement,
   ) {
     this.seen = new Seen(form.querySelector<HTMLInputElement>("input[name=seen]") ?? document.createElement("input"));
+    this.fields = new TypedFields(form, this.seen);
     this.line = new StateLine(form.querySelector("[data-save-state]"));
-    this.keeper = new Keeper({ userId: settings.userId, deviceKey: settings.deviceKey, place: this.place, typed: () => this.typed() });
-    for (const [field, controls] of controlsOf(form)) this.agreed.set(field, defaultInputsOf(controls));
-    for (const block of form.querySelectorAll<HTMLElement>("[data-conflict]")) this.conflicts.set(block.dataset["conflict"] ?? "", { mark: markIn(block), value: null });
-    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`typed ${settings.userId} ${this.place}`) : null;
+    const place = `${settings.entryId}/${settings.step}`;
+    this.keeper = new Keeper({ ...settings, place, typed: () => this.fields.typed() });
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`typed ${settings.userId} ${place}`) : null;
     if (this.channel) this.channel.onmessage = ({ data }: MessageEvent<Sending[]>) => this.hear(data);
-  }
-
-  private get place(): string {
-    return `${this.settings.entryId}/${this.settings.step}`;
   }
 
   /** Begins with what is on the device, and with what was typed before this script was there. */
   async start(isReturn: boolean): Promise<void> {
-    // What a browser put back by itself may be older than what others saved meanwhile.
-    if (isReturn) for (const { field } of this.typed()) this.seen.set(field, UNSEEN);
+    if (isReturn) this.fields.doubtTyped();
     this.form.autocomplete = "off";
     await this.recover();
-    if (this.typed().length > 0) {
+    if (this.fields.typed().length > 0) {
       this.keeper.soon();
       this.saveIn(SAVE_AFTER_LEAVING_MS);
-    } else if (this.conflicts.size > 0) this.showConflictCount();
+    } else if (this.fields.openCount > 0) this.showConflictCount();
     // The page before may have sent its last words after this one was asked for.
     if (isReturn) for (const ms of [0, LAST_WORDS_MS]) setTimeout(() => void this.save(true), ms);
   }
@@ -90,7 +74,7 @@ export class EntryForm {
   noteTyped(isDone = false): void {
     if (this.isStopped) return;
     this.restored = "";
-    if (!this.busy && !this.isSignedOut && this.typed().length > 0) this.line.show(this.settings.texts.typed, "wait");
+    if (!this.busy && !this.isSignedOut && this.fields.typed().length > 0) this.line.show(this.settings.texts.typed, "wait");
     this.keeper.soon();
     this.saveIn(isDone ? SAVE_AFTER_LEAVING_MS : SAVE_AFTER_MS);
   }
@@ -98,7 +82,7 @@ export class EntryForm {
   /** A field was left: what is wrong in it is said now, and it is saved at once. */
   left(field: string): void {
     this.tellErrors(field);
-    if (!this.isSignedOut && this.unsaved().length > 0) this.saveIn(SAVE_AFTER_LEAVING_MS);
+    if (!this.isSignedOut && this.fields.unsaved().length > 0) this.saveIn(SAVE_AFTER_LEAVING_MS);
   }
 
   private saveIn(ms: number): void {
@@ -106,25 +90,8 @@ export class EntryForm {
     this.timer = window.setTimeout(() => void this.save(), ms);
   }
 
-  /** Fields that say something else than the server is known to hold. */
-  private typed(): Sending[] {
-    return [...controlsOf(this.form)].flatMap(([field, controls]) => {
-      const inputs = inputsOf(controls);
-      return same(inputs, this.agreed.get(field) ?? defaultInputsOf(controls)) ? [] : [{ field, inputs, mark: this.seen.get(field) }];
-    });
-  }
-
-  /** True while two texts of the field, or of the author it belongs to, wait for a choice. */
-  private isOpen(field: string): boolean {
-    return this.conflicts.has(field) || this.conflicts.has(/^author-[0-9a-f-]{36}/.exec(field)?.[0] ?? "");
-  }
-
-  private unsaved(): Sending[] {
-    return this.typed().filter(({ field }) => !this.isOpen(field));
-  }
-
   get isSaved(): boolean {
-    return this.typed().length === 0 && !this.busy;
+    return this.fields.typed().length === 0 && !this.busy;
   }
 
   get isBusy(): boolean {
@@ -139,12 +106,12 @@ export class EntryForm {
   /** Saves what is typed; waits for a save under way. With `always` also asks what others changed. */
   async save(always = false): Promise<void> {
     while (this.busy) await this.busy;
-    const fields = this.unsaved();
+    const fields = this.fields.unsaved();
     if (this.isStopped || (fields.length === 0 && !always)) return;
     if (fields.length > 0 && !this.isSignedOut) this.line.show(this.settings.texts.saving, "wait");
     this.busy = this.saveFields(fields).finally(() => (this.busy = null));
     await this.busy;
-    if (this.unsaved().length > 0 && !this.isStopped) this.saveIn(this.retryMs === FIRST_RETRY_MS ? SAVE_AFTER_MS : this.retryMs);
+    if (this.fields.unsaved().length > 0 && !this.isStopped) this.saveIn(this.retryMs === FIRST_RETRY_MS ? SAVE_AFTER_MS : this.retryMs);
   }
 
   private async saveFields(fields: readonly Sending[]): Promise<void> {
@@ -159,36 +126,31 @@ export class EntryForm {
     this.isSignedOut = false;
     const done = fields.filter(({ field }) => field in answer.marks);
     for (const { field, inputs } of done) {
-      this.agreed.set(field, inputs);
-      this.seen.set(field, answer.marks[field] ?? "");
+      this.fields.agree(field, answer.marks[field], inputs);
       this.errors.set(field, answer.errors[field] ?? []);
-      if (!this.isAt(field)) this.tellErrors(field);
+      if (!this.fields.isAt(field)) this.tellErrors(field);
     }
     // Sent, but nothing new in it: what somebody else stored stands, under the mark it was typed over until it is shown.
     for (const { field, inputs } of fields) {
       if (field in answer.marks || answer.conflicts.some(({ name }) => field.startsWith(name))) continue;
-      this.agreed.set(field, inputs);
+      this.fields.agree(field, undefined, inputs);
       await this.keeper.forget(field, inputs);
     }
     for (const conflict of answer.conflicts) {
-      this.conflicts.set(conflict.name, { mark: conflict.mark, value: conflict.theirsValue });
-      showConflict(this.form, this.pattern, conflict, this.controls(conflict.name));
+      this.fields.open(conflict.name, { mark: conflict.mark, value: conflict.theirsValue });
+      showConflict(this.form, this.pattern, conflict, this.fields.controls(conflict.name));
     }
-    const isTakenOver = answer.theirs.filter((one) => this.takeOver(one.name, [[one.name, one.value]], one.mark)).length > 0;
-    for (const [from, to] of answer.renamed) this.rename(from, to);
+    const isTakenOver = answer.theirs.filter((one) => this.fields.takeOver(one.name, [[one.name, one.value]], one.mark)).length > 0;
+    for (const [from, to] of answer.renamed) this.fields.rename(from, to);
     this.tellSaved(answer, isTakenOver && fields.length === 0);
     this.channel?.postMessage(done.map(({ field, inputs }) => ({ field, inputs, mark: answer.marks[field] ?? "" })));
     await Promise.all(done.map(({ field, inputs }) => this.keeper.forget(field, inputs)));
   }
 
-  private isAt(field: string): boolean {
-    return this.controls(field).some((control) => control === document.activeElement);
-  }
-
   /** What is wrong in a field is said when it was left, not while somebody is still typing. */
   private tellErrors(field: string): void {
     const errors = this.errors.get(field);
-    if (errors) showErrors(field, this.controls(field), errors);
+    if (errors) showErrors(field, this.fields.controls(field), errors);
   }
 
   private tellSaved(answer: AutosaveAnswer, isTakenOver: boolean): void {
@@ -197,13 +159,13 @@ export class EntryForm {
     if (missing) missing.textContent = answer.missing;
     const version = document.querySelector<HTMLInputElement>("input[name=version]");
     if (version && answer.version?.[0] === version.value) version.value = answer.version[1];
-    if (this.conflicts.size > 0) this.showConflictCount();
-    else if (this.typed().length > 0) this.line.show(texts.typed, "wait");
+    if (this.fields.openCount > 0) this.showConflictCount();
+    else if (this.fields.typed().length > 0) this.line.show(texts.typed, "wait");
     else this.line.show(isTakenOver ? texts.takenOver : `${this.restored} ${withValue(texts.saved, answer.time)}`.trim(), "good");
   }
 
   private showConflictCount(): void {
-    this.line.show(withValue(this.settings.texts.conflict, String(this.conflicts.size)), "bad");
+    this.line.show(withValue(this.settings.texts.conflict, String(this.fields.openCount)), "bad");
   }
 
   private tellUnsaved(sent: Exclude<Sent, { kind: "saved" }>, hasTyped: boolean): void {
@@ -218,7 +180,7 @@ export class EntryForm {
       case "signed-out":
         this.retryMs = LONGEST_RETRY_MS;
         this.isSignedOut = true;
-        if (!hasTyped && this.typed().length === 0) return location.reload();
+        if (!hasTyped && this.fields.typed().length === 0) return location.reload();
         if (!isKept) return this.line.show(texts.signedOutShared, "bad");
         return this.line.show(texts.signedOut, "bad", { text: texts.signIn, href: this.signInHere() });
       case "other-writer":
@@ -236,67 +198,21 @@ export class EntryForm {
   /** After signing in the reader comes back to the field. */
   private signInHere(): string {
     const { activeElement } = document;
-    const id = activeElement && this.form.contains(activeElement) ? activeElement.id : (this.controls(this.typed()[0]?.field ?? "")[0]?.id ?? "");
+    const id = activeElement && this.form.contains(activeElement) ? activeElement.id : (this.fields.controls(this.fields.typed()[0]?.field ?? "")[0]?.id ?? "");
     return this.settings.signIn + encodeURIComponent(id === "" ? "" : `#${id}`);
-  }
-
-  private controls(field: string): Control[] {
-    return controlsOf(this.form).get(field) ?? [];
-  }
-
-  /** Puts texts into a field; a table gets the rows it needs. False where the page has no place for them. */
-  private put(field: string, inputs: Inputs): boolean {
-    const table = this.form.querySelector<HTMLElement>(`[data-rows][data-field="${CSS.escape(field)}"]`);
-    const lacks = () => inputs.some(([name]) => !this.controls(field).some((control) => control.name === name));
-    for (let rows = 0; table && rows < MOST_ROWS && lacks(); rows += 1) if (!addRow(table)) break;
-    return fill(this.controls(field), inputs);
-  }
-
-  /** Shows a text saved elsewhere where nobody is typing; gives whether it did. */
-  private takeOver(field: string, inputs: Inputs, mark: string): boolean {
-    const controls = this.controls(field);
-    const own = inputsOf(controls);
-    const isSimilar = inputs.length === 1 && inputs[0]?.[0] === field ? isSimple(field, controls) : controls.length > 0;
-    if (!isSimilar || this.isOpen(field)) return false;
-    const agreed = this.agreed.get(field) ?? defaultInputsOf(controls);
-    const isTyping = document.hasFocus() && this.isAt(field);
-    if (!same(own, inputs) && (!same(own, agreed) || isTyping)) return false;
-    if (!this.put(field, inputs)) return false;
-    this.agreed.set(field, inputsOf(this.controls(field)));
-    this.seen.set(field, mark);
-    return !same(own, inputs);
   }
 
   /** Another tab of the same account saved these fields. */
   private hear(fields: readonly Sending[]): void {
-    for (const { field, inputs, mark } of fields) if (this.takeOver(field, inputs, mark)) showErrors(field, this.controls(field), []);
-    if (this.typed().length === 0 && this.conflicts.size === 0) this.line.show(this.settings.texts.takenOver, "good");
-  }
-
-  private rename(from: string, to: string): void {
-    renameIn(this.form, from, to);
-    this.seen.rename(from, to);
-    for (const [field, inputs] of this.agreed) {
-      if (!field.includes(from)) continue;
-      this.agreed.delete(field);
-      this.agreed.set(field.replace(from, to), inputs.map(([name, text]) => [name.replace(from, to), text]));
-    }
+    for (const { field, inputs, mark } of fields) if (this.fields.takeOver(field, inputs, mark)) showErrors(field, this.fields.controls(field), []);
+    if (this.fields.typed().length === 0 && this.fields.openCount === 0) this.line.show(this.settings.texts.takenOver, "good");
   }
 
   /** "Lấy bản của tôi" or "Giữ bản kia"; false where only the server can carry it out. */
   decide(kind: "mine" | "theirs", field: string): boolean {
-    const conflict = this.conflicts.get(field);
-    const controls = this.controls(field);
-    if (!conflict || !isSimple(field, controls) || (kind === "theirs" && conflict.value === null)) return false;
-    this.conflicts.delete(field);
+    if (!this.fields.choose(kind, field)) return false;
     blockOf(this.form, field)?.remove();
-    this.seen.set(field, conflict.mark);
-    if (kind === "theirs") {
-      fill(controls, [[field, conflict.value ?? ""]]);
-      this.agreed.set(field, inputsOf(controls));
-      void this.keeper.forget(field, null);
-    } else this.agreed.set(field, NOTHING);
-    controls[0]?.focus();
+    if (kind === "theirs") void this.keeper.forget(field, null);
     void this.save(true);
     return true;
   }
@@ -309,13 +225,11 @@ export class EntryForm {
   /** Brings back what an earlier page could not save: into its box where nobody changed it since, else to the server, which shows both. */
   private async recover(): Promise<void> {
     let newest = 0;
-    for (const kept of await this.keeper.find((field) => this.controls(field).length > 0)) {
-      const controls = this.controls(kept.field);
-      const agreed = this.agreed.get(kept.field) ?? [];
-      const isUntouched = same(inputsOf(controls), agreed) && !this.isOpen(kept.field);
-      if (isUntouched && same(agreed, kept.inputs)) await this.keeper.forget(kept.field, null);
-      else if (isUntouched && kept.mark === this.seen.get(kept.field)) newest = this.put(kept.field, kept.inputs) ? Math.max(newest, kept.at) : newest;
-      else await this.offer(kept);
+    for (const kept of await this.keeper.find((field) => this.fields.controls(field).length > 0)) {
+      const standing = this.fields.standingOf(kept.field, kept.inputs, kept.mark);
+      if (standing === "stored") await this.keeper.forget(kept.field, null);
+      else if (standing === "other") await this.offer(kept);
+      else if (this.fields.put(kept.field, kept.inputs)) newest = kept.at;
     }
     const { texts } = this.settings;
     if (newest === 0) return;
@@ -325,19 +239,16 @@ export class EntryForm {
 
   /** Lets the server say what has become of a text that was typed over another one than is shown. */
   private async offer({ field, inputs, mark }: FoundField): Promise<void> {
-    if (!this.isOpen(field)) await this.save();
+    if (!this.fields.isOpen(field)) await this.save();
     const sent = await send(this.settings.address, bodyOf(this.form, [{ field, inputs, mark }], this.seen.text(new Map([[field, mark]]))));
     if (sent.kind !== "saved") return;
     const { marks, conflicts } = sent.answer;
     if (conflicts.some(({ name }) => name === field)) {
-      this.put(field, inputs);
+      this.fields.put(field, inputs);
       return this.settle([], sent.answer);
     }
     const stored = marks[field];
-    if (stored !== undefined && stored !== this.seen.get(field) && this.put(field, inputs)) {
-      this.agreed.set(field, inputsOf(this.controls(field)));
-      this.seen.set(field, stored);
-    }
+    if (stored !== undefined && stored !== this.seen.get(field) && this.fields.put(field, inputs)) this.fields.agree(field, stored);
     await this.keeper.forget(field, null);
   }
 
@@ -345,7 +256,7 @@ export class EntryForm {
   leave(isSubmitted: boolean): void {
     this.keeper.last();
     void this.keepAll();
-    const fields = this.unsaved();
+    const fields = this.fields.unsaved();
     if (isSubmitted || fields.length === 0 || this.isStopped) return;
     // Three bytes a letter at most.
     if (JSON.stringify(fields).length * 3 < MOST_ON_CLOSING) void send(this.settings.address, bodyOf(this.form, fields, this.seen.text()), true);
@@ -357,16 +268,4 @@ export class EntryForm {
     this.keeper.stop();
     clearTimeout(this.timer);
   }
-
-  /** The field a place in the address means gets the focus. */
-  focusOn(id: string): void {
-    const element = id === "" ? null : document.getElementById(id);
-    if (element && this.form.contains(element) && document.activeElement === document.body) element.focus();
-  }
-
-  get leavingText(): string {
-    return this.settings.texts.leaving;
-  }
 }
-
-const markIn = (block: HTMLElement) => (block.querySelector<HTMLInputElement>("[name=shown]")?.value ?? "").split("=")[1] ?? "";

@@ -39,7 +39,7 @@ async function watch(form: HTMLFormElement, settings: FormSettings, pattern: HTM
     const ready = isOwn && navigator.onLine ? entryForm.settled(FLUSH_PATIENCE_MS) : flushed(entryForm);
     void ready.then(async () => {
       if (isOwn && !navigator.onLine) return;
-      if (!isLeaving || (await leaves(entryForm, settings.userId, sent))) pass(sent, event.submitter);
+      if (!isLeaving || (await leaves(entryForm, settings, sent))) pass(sent, event.submitter);
     });
   });
   window.addEventListener("pagehide", () => entryForm.leave(isPassing));
@@ -57,7 +57,9 @@ async function watch(form: HTMLFormElement, settings: FormSettings, pattern: HTM
 
   if (settings.deviceKey === null) await wipeDevice(settings.userId).catch(() => undefined);
   await entryForm.start(navigation?.type === "reload" || navigation?.type === "back_forward");
-  entryForm.focusOn(decodeURIComponent(location.hash.slice(1)));
+  // The field a place in the address means gets the focus.
+  const element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (document.activeElement === document.body && form.contains(element)) element?.focus();
 
   function pass(sent: HTMLFormElement, submitter: HTMLElement | null): void {
     isPassing = true;
@@ -68,8 +70,8 @@ async function watch(form: HTMLFormElement, settings: FormSettings, pattern: HTM
 const isSignOut = (sent: HTMLFormElement): boolean => sent.method === "post" && new URL(sent.action).pathname.endsWith("/dang-xuat");
 
 /** Signing out takes everything of the account from the device; what could not be saved is asked about first. */
-async function leaves(entryForm: EntryForm, userId: string, sent: HTMLFormElement): Promise<boolean> {
-  if (!entryForm.isSaved && !confirm(entryForm.leavingText)) return false;
+async function leaves(entryForm: EntryForm, { userId, texts }: FormSettings, sent: HTMLFormElement): Promise<boolean> {
+  if (!entryForm.isSaved && !confirm(texts.leaving)) return false;
   entryForm.stop();
   await wipeDevice(userId).catch(() => undefined);
   // Whoever judges here too has more on this device: the server sees to it that it goes, or that it is asked about.

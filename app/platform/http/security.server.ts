@@ -33,17 +33,27 @@ export function markRequest(trustProxy: boolean) {
   };
 }
 
+/** Headers that say how a page may be used. */
+const OF_PAGES = {
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
+
 /** Headers of every answer; the policy of pages with scripts is set where the page is rendered. */
 export function securityHeaders(https: boolean) {
   return (_request: Request, response: Response, next: NextFunction) => {
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    for (const [name, value] of Object.entries(OF_PAGES)) response.setHeader(name, value);
     if (https) response.setHeader("Strict-Transport-Security", "max-age=31536000");
     next();
   };
+}
+
+/** A script, style or font is no page: what browsers ignore there only costs bytes on a slow network. */
+export function withoutPageHeaders(response: Response): void {
+  for (const name of Object.keys(OF_PAGES)) response.removeHeader(name);
 }
 
 /** Content security policy of a page. Without a nonce no script runs at all. */
