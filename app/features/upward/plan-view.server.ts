@@ -75,3 +75,9 @@ export function mappingOfForm(form: URLSearchParams | FormData): Mapping {
   const below = (prefix: string) => new Map(pairs.flatMap(([name, value]): [string, string][] => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [])));
   return { fields: below(FIELD), parts: below(PART) };
 }
+
+/** The same choices as a query, so that the page shows them again. */
+export function queryOfMapping({ fields, parts }: Mapping): string {
+  const query = new URLSearchParams([...[...fields].map(([key, value]) => [FIELD + key, value]), ...[...parts].map(([key, value]) => [PART + key, value])]);
+  return query.size === 0 ? "" : `?${query.toString()}`;
+}

@@ -150,7 +150,14 @@ export const upward: UpwardMessages = {
     ],
     nothingNew: "Every entry of the package is here already: nothing is left to import.",
     stopped: "Some entries cannot be imported yet: settle the red lines first.",
-    progress: (done, files) => `Importing: file ${done} of ${files}`,
+    importing: {
+      title: "Importing the package",
+      progress: (done, files) => `${done} of ${files} files`,
+      by: (name, when) => `Started by ${name} at ${when}. This page loads itself again; it may be closed, the import goes on. After the last file the dossiers take a few seconds more.`,
+      reload: "Look again",
+      lost: "The last import was cut off",
+      lostHelp: (when) => `The server was restarted while it imported (started at ${when}). Nothing was written; import again.`,
+    },
     stop: {
       field_unmapped: "No field chosen",
       authors_wrong: "Shares, chief author or kind of owner are not right",
@@ -204,6 +211,7 @@ export const upward: UpwardMessages = {
       sender_revoked: "The key of the sender is no longer trusted.",
       entries_stopped: "Some entries cannot be imported; nothing was.",
       nothing_new: "Every entry of the package is here already.",
+      import_failed: "Something went wrong while importing; nothing was written. Import again, and tell the administrator if it stays so.",
       version_conflict: "Another package of this sender has just been imported: look again at which entries are still new, then import.",
       file_refused: "A file of the package is not safe or cannot be read; nothing was imported.",
       disk_full: "There is not enough room in the store.",

@@ -149,7 +149,14 @@ export const upward = {
     ],
     nothingNew: "Mọi bài trong gói đã có ở đây: không còn gì để nhập.",
     stopped: "Có bài chưa nhập được: xử lý các dòng màu đỏ rồi nhập.",
-    progress: (done: string, files: string) => `Đang nhập: tệp ${done} trong ${files}`,
+    importing: {
+      title: "Đang nhập gói",
+      progress: (done: string, files: string) => `${done} trong ${files} tệp`,
+      by: (name: string, when: string) => `${name} bắt đầu lúc ${when}. Trang tự làm mới; có thể đóng trang, việc nhập vẫn tiếp tục. Sau tệp cuối còn ghi hồ sơ vài giây.`,
+      reload: "Xem lại tiến độ",
+      lost: "Lần nhập trước bị ngắt",
+      lostHelp: (when: string) => `Máy chủ đã khởi động lại trong lúc nhập (bắt đầu lúc ${when}). Chưa có gì được ghi; hãy nhập lại.`,
+    },
     stop: {
       field_unmapped: "Chưa chọn lĩnh vực",
       authors_wrong: "Tỷ lệ đóng góp, tác giả chính hoặc loại chủ bài không đúng",
@@ -203,6 +210,7 @@ export const upward = {
       sender_revoked: "Khóa của nơi gửi đã thôi được tin.",
       entries_stopped: "Có bài chưa nhập được; chưa có gì được nhập.",
       nothing_new: "Mọi bài trong gói đã có ở đây.",
+      import_failed: "Có lỗi trong lúc nhập; chưa có gì được ghi. Hãy nhập lại, và báo người quản trị nếu vẫn lỗi.",
       version_conflict: "Một gói khác của nơi gửi này vừa được nhập: hãy xem lại những bài còn mới rồi nhập.",
       file_refused: "Một tệp trong gói không an toàn hoặc không đọc được; chưa có gì được nhập.",
       disk_full: "Kho không còn đủ chỗ.",

@@ -1,13 +1,14 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { ImportLost, ImportUnderWay, refreshWhileImporting } from "~/features/upward/components/import-progress";
 import { ImportForm, MappingForm, PackageFacts, PlannedEntries, SenderTrust } from "~/features/upward/components/plan-page";
-import { importStaged } from "~/features/upward/import-staged.server";
-import { mappingOfForm, planView } from "~/features/upward/plan-view.server";
+import { beginImport, importProgress } from "~/features/upward/import-job.server";
+import { mappingOfForm, planView, queryOfMapping } from "~/features/upward/plan-view.server";
 import { trustSchema } from "~/features/upward/schemas";
 import { trustSender } from "~/features/upward/senders.server";
 import { stagedOf } from "~/features/upward/stage-package.server";
-import { localeOfPath, withLocale } from "~/i18n/locale";
-import { messagesFor } from "~/i18n/messages";
+import { type Locale, localeOfPath, withLocale } from "~/i18n/locale";
+import { type Messages, messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
@@ -17,7 +18,10 @@ import { useHref, useMessages } from "~/ui/locale";
 import { Notice } from "~/ui/primitives";
 import { requireEdition } from "./staff-access.server";
 
-export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(localeOfPath(location.pathname)).upward.plan.title }];
+export const meta: MetaFunction<typeof loader> = ({ data: page, location }) => [
+  { title: messagesFor(localeOfPath(location.pathname)).upward.plan.title },
+  ...refreshWhileImporting(page?.importing),
+];
 
 const NO_REPLY = { heard: "", name: null as string | null, heardProblem: null as string | null, problem: null as string | null };
 
@@ -29,15 +33,23 @@ async function staged(args: LoaderFunctionArgs) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, edition, services, now, locale, staged: found } = await staged(args);
+  const { plan } = messagesFor(locale).upward;
+  const importing = await importProgress(services, edition, args.params["package"] ?? "");
+  const about = { slug: edition.slug, title: edition.title, importing };
+  if (importing?.state === "running") return { ...about, packageId: "", view: null, fault: null };
+  if (!found && importing?.state === "done") throw redirect(inPage(edition.slug, locale, importing.packageId));
   if (!found) refuse("not_found");
   const mapping = mappingOfForm(new URL(args.request.url).searchParams);
   const view = await planView(services, { actor, edition, opened: found.opened, mapping, now });
   const messages = messagesFor(locale);
-  const about = { slug: edition.slug, title: edition.title, packageId: found.opened.manifest.packageId };
-  if (view.ok) return { ...about, view: view.value, fault: null };
-  const text = reasonText(messages, view.reason, messages.upward.plan.reasons);
-  return { ...about, view: null, fault: view.file === undefined ? text : messages.upward.plan.faultAt(text, view.file) };
+  const said = (reason: string, file: string | undefined) => faultText(plan, reasonText(messages, reason, plan.reasons), file);
+  const failed = importing?.problem ? said(importing.problem.reason, importing.problem.file) : null;
+  const { packageId } = found.opened.manifest;
+  return view.ok ? { ...about, packageId, view: view.value, fault: failed } : { ...about, packageId, view: null, fault: said(view.reason, view.file) };
 }
+
+const faultText = ({ faultAt }: Messages["upward"]["plan"], text: string, file: string | undefined) => (file === undefined ? text : faultAt(text, file));
+const inPage = (slug: string, locale: Locale, packageId: string) => `${withLocale(paths.packagesFromBelow(slug), locale)}?nhap=${packageId}`;
 
 export async function action(args: ActionFunctionArgs) {
   const { actor, edition, services, now, locale, staged: found } = await staged(args);
@@ -56,16 +68,16 @@ export async function action(args: ActionFunctionArgs) {
     return data({ ...NO_REPLY, ...typed, heardProblem: reasonText(messages, reason, reasons) }, { status: 400 });
   }
   if (form.get("intent") !== "import") refuse("invalid");
-  const imported = await importStaged(services, { actor, edition, staged: found, packageId: String(form.get("package") ?? ""), mapping: mappingOfForm(form), now });
-  if (imported.ok) throw redirect(`${withLocale(paths.packagesFromBelow(edition.slug), locale)}?nhap=${imported.value.packageId}`, 303);
+  const mapping = mappingOfForm(form);
+  const imported = await beginImport(services, { actor, edition, staged: found, packageId: String(form.get("package") ?? ""), mapping, now });
+  if (imported.ok) throw redirect(imported.value.packageId === null ? pathname + queryOfMapping(mapping) : inPage(edition.slug, locale, imported.value.packageId), 303);
   if (imported.reason === "not_found") refuse("not_found");
-  const text = reasonText(messages, imported.reason, reasons);
   const known = statusOf(imported.reason);
-  return data({ ...NO_REPLY, problem: imported.file === undefined ? text : messages.upward.plan.faultAt(text, imported.file) }, { status: known >= 500 ? 409 : known });
+  return data({ ...NO_REPLY, problem: faultText(messages.upward.plan, reasonText(messages, imported.reason, reasons), imported.file) }, { status: known >= 500 ? 409 : known });
 }
 
 export default function StagedPackage() {
-  const { slug, title, view, fault, packageId } = useLoaderData<typeof loader>();
+  const { slug, title, importing, view, fault, packageId } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>() ?? NO_REPLY;
   const { incoming, plan } = useMessages().upward;
   const href = useHref();
@@ -78,6 +90,8 @@ export default function StagedPackage() {
           <p>{problem}</p>
         </Notice>
       )}
+      {importing?.state === "running" && <ImportUnderWay progress={importing} />}
+      {importing?.state === "lost" && !reply.problem && <ImportLost progress={importing} />}
       {view && (
         <>
           <PackageFacts view={view} />

@@ -6,6 +6,7 @@ import type { EditionRow } from "~/data/editions.server";
 import type { Actor } from "~/domain/access/roles";
 import { COLUMNS, NOMINATION_HEADERS } from "~/domain/imports/columns";
 import { importEntries } from "~/features/imports/import-entries.server";
+import { waitForJob } from "~/platform/jobs/followed-job.server";
 import { fingerprintOf, loadSigner } from "~/platform/signing/signer.server";
 import * as nominations from "~/routes/staff/nominations";
 import * as sheet from "~/routes/staff/nominations-sheet";
@@ -18,6 +19,7 @@ import { makeUser, withRole } from "../../factories/people";
 import { agreeToPassOn, bytesOf, makeSendingContest, nominate, packed, type SendingContest } from "../../factories/upward";
 import { contextFor, getPage, outcomeOf, postForm } from "../../support/request";
 import { testServices, type TestServices } from "../../support/services";
+import { expectSoundData } from "../../support/sound-data";
 import { countStatements } from "../../support/statements";
 
 let test: TestServices;
@@ -128,6 +130,19 @@ describe("the pages of packages from below", () => {
   const look = (actor: Actor, id: string, query = "") => outcomeOf(staged.loader(args(actor, above, getPage(`${page(above, "goi-tu-tuyen-duoi")}/${id}${query}`), { package: id })));
   const post = (actor: Actor, id: string, fields: Record<string, string>) => outcomeOf(Promise.resolve(staged.action(args(actor, above, postForm(`${page(above, "goi-tu-tuyen-duoi")}/${id}`, fields), { package: id }))));
 
+  /** Presses the button, and waits until the import has ended. */
+  const imported = async (id: string, packageId: string) => {
+    await post(secretary, id, { intent: "import", package: packageId });
+    await waitForJob(`package:${id}`, 30_000);
+  };
+
+  /** As a server leaves it that imports, or was stopped while it did. */
+  const leaveRunning = (id: string, { done, secondsAgo }: { done: number; secondsAgo: number }) =>
+    test.services.db.prisma.$executeRaw`
+      INSERT INTO "PlanJob" ("key", "run", "editionId", "input", "done", "total", "startedById", "startedAt", "aliveAt")
+      VALUES (${`package:${id}`}, gen_random_uuid(), ${above.id}::uuid, '{}', ${done}, 5, ${secretary.userId}, ${test.clock.now()}, now() - make_interval(secs => ${secondsAgo}))
+      ON CONFLICT ("key") DO UPDATE SET "aliveAt" = excluded."aliveAt"`;
+
   it("take a package from the upload over the call on the telephone to the entries in screening, which say what they won", async () => {
     const bytes = await bytesOf(await packed(test.services, contest.edition));
     const uploaded = await upload(bytes, secretary);
@@ -147,8 +162,8 @@ describe("the pages of packages from below", () => {
     const wrong = await post(organiser, id, { intent: "trust", heard: "1234 5678", name: "Tuyến dưới" });
     expect(JSON.stringify(wrong.value)).toContain("1234 5678");
     expect((await post(organiser, id, { intent: "trust", heard: fingerprint.slice(-39), name: "Tuyến dưới" })).response?.status).toBe(303);
-    const done = await post(secretary, id, { intent: "import", package: packageId });
-    expect(done.response?.headers.get("location")).toContain(`nhap=${packageId}`);
+    await imported(id, packageId);
+    expect((await look(secretary, id)).response?.headers.get("location")).toContain(`nhap=${packageId}`);
     expect((await post(secretary, id, { intent: "import", package: packageId })).response?.headers.get("location")).toContain(`nhap=${packageId}`);
     const list = await incoming.loader(args(organiser, above, getPage(`${page(above, "goi-tu-tuyen-duoi")}?nhap=${packageId}`)));
     expect(list.received).toMatchObject([{ id: packageId, entries: 2, sender: "Tuyến dưới" }]);
@@ -184,6 +199,42 @@ describe("the pages of packages from below", () => {
     expect(again.value?.view?.fields[0]?.chosen).toBe(other?.code);
     const third = again.value?.view?.entries.find(({ before }) => before === null);
     expect(third?.field).toBe(other?.name);
+  });
+
+  it("show how far an import is while it is under way, also to others and without scripts, and lead to what came in", async () => {
+    const id = idOf(await upload(await bytesOf(await packed(test.services, contest.edition, { recipient: "Tiến độ" }))));
+    const { packageId = "" } = (await look(secretary, id)).value ?? {};
+    const { count: entries } = { count: await test.services.db.prisma.entry.count({ where: { editionId: above.id } }) };
+    await leaveRunning(id, { done: 1, secondsAgo: 1 });
+    const under = await look(organiser, id);
+    expect(under.value).toMatchObject({ view: null, importing: { state: "running", done: 1, total: 5, startedBy: secretary.name } });
+    expect(staged.meta({ data: under.value, location: { pathname: page(above, "goi-tu-tuyen-duoi") } } as never)).toContainEqual({ httpEquiv: "refresh", content: "2" });
+    // Pressing again begins no second one.
+    expect((await post(secretary, id, { intent: "import", package: packageId })).response?.headers.get("location")).toBe(`${page(above, "goi-tu-tuyen-duoi")}/${id}`);
+    expect(await test.services.db.prisma.entry.count({ where: { editionId: above.id } })).toBe(entries);
+    await leaveRunning(id, { done: 1, secondsAgo: 60 });
+    const lost = await look(secretary, id);
+    expect(lost.value).toMatchObject({ importing: { state: "lost" }, view: { coming: 1 } });
+    expect(staged.meta({ data: lost.value, location: { pathname: page(above, "goi-tu-tuyen-duoi") } } as never)).toHaveLength(1);
+    await imported(id, packageId);
+    expect(await test.services.db.prisma.entry.count({ where: { editionId: above.id } })).toBe(entries + 1);
+    // The page that was left open finds its way.
+    expect((await look(secretary, id)).response?.headers.get("location")).toContain(`nhap=${packageId}`);
+    expect(await test.services.db.prisma.planJob.findUniqueOrThrow({ where: { key: `package:${id}` } })).toMatchObject({ state: "DONE", done: 3, total: 3 });
+    await expectSoundData(test.services);
+  });
+
+  it("say why an import did not succeed, to whoever opens the page, until it is begun anew", async () => {
+    const fresh = await makeSendingContest(test.services, { entries: 2, prizes: 2 });
+    await nominate(test.services, fresh, [0, 1]);
+    const id = idOf(await upload(await bytesOf(await packed(test.services, fresh.edition))));
+    const { packageId = "" } = (await look(secretary, id)).value ?? {};
+    await test.services.db.prisma.trustedSender.updateMany({ data: { revokedAt: test.clock.now() } });
+    await imported(id, packageId);
+    expect((await look(organiser, id)).value?.fault).toContain("đã thôi được tin");
+    await test.services.db.prisma.trustedSender.updateMany({ data: { revokedAt: null } });
+    await imported(id, packageId);
+    expect((await look(secretary, id)).response?.headers.get("location")).toContain(`nhap=${packageId}`);
   });
 
   it("let administrators and organisers stop trusting, and nobody else", async () => {

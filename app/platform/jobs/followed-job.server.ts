@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "~/data/client.server";
+import type { Prisma } from "~/data/generated/client";
+import { beginPlanJob, endPlanJob, notePlanProgress } from "~/data/plan-jobs.server";
+import type { Log } from "~/platform/log/log.server";
+
+/** How often work shows that it lives and looks whether it is still wanted. */
+const BEAT_MS = 400;
+
+/** Work that takes minutes, while its page shows how far it is. */
+export interface FollowedJob {
+  /** as the log calls it */
+  name: string;
+  /** what is worked on: one at a time for each key */
+  key: string;
+  editionId: string;
+  /** what was asked for */
+  input: Prisma.InputJsonValue;
+  /** steps there are */
+  total: number;
+  startedById: string;
+  now: Date;
+}
+
+/** What work tells and is told. */
+export interface JobFollower {
+  /** aborted once the work is wanted no more: cancelled, or taken for lost and begun anew */
+  signal: AbortSignal;
+  tell(done: number): void;
+}
+
+export interface JobEnd {
+  state: "DONE" | "FAILED";
+  /** what was found, or why nothing was */
+  result: Prisma.InputJsonValue;
+}
+
+const atWork = new Map<string, Promise<void>>();
+
+/**
+ * Begins work in this process and returns at once; how far it is and how it ended is a row (`planJob`). While some is at work for the same
+ * key, asking again begins none. Of a process that ends in between, the row says so by its age: what it works on must bear being begun anew.
+ * @returns whether it was begun
+ */
+export async function beginFollowedJob(services: { db: Database; log: Log }, job: FollowedJob, work: (follower: JobFollower) => Promise<JobEnd>): Promise<boolean> {
+  const { name, ...row } = job;
+  const run = randomUUID();
+  if (!(await services.db.transact((tx) => beginPlanJob(tx, { ...row, run })))) return false;
+  const running = follow(services, { key: job.key, run, name }, work)
+    .catch((error: unknown) => services.log.error(name, { key: job.key, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+    .finally(() => atWork.delete(job.key));
+  atWork.set(job.key, running);
+  return true;
+}
+
+/** Waits for the work that this process does for a key, but not longer than `ms`. */
+export async function waitForJob(key: string, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([atWork.get(key) ?? Promise.resolve(), patience]);
+  clearTimeout(timer);
+}
+
+async function follow({ db }: { db: Database }, job: { key: string; run: string; name: string }, work: (follower: JobFollower) => Promise<JobEnd>): Promise<void> {
+  const unwanted = new AbortController();
+  let done = 0;
+  let lastBeat: Promise<void> = Promise.resolve();
+  const beat = async () => {
+    if (!(await notePlanProgress(db, job, done))) unwanted.abort(new Error("no longer wanted"));
+  };
+  const heart = setInterval(() => (lastBeat = beat().catch((error: unknown) => unwanted.abort(error))), BEAT_MS);
+  try {
+    const { state, result } = await work({ signal: unwanted.signal, tell: (count) => (done = count) });
+    await endPlanJob(db, job, state, result);
+  } finally {
+    clearInterval(heart);
+    await lastBeat;
+  }
+}
