@@ -196,6 +196,6 @@ describe("a judge who leaves", () => {
       await planned(scene, a);
       counts.push((await countStatements(test.services.db.pool, () => look(scene, a))).count);
     }
-    expect(counts).toEqual([7, 7]);
+    expect(counts).toEqual([8, 8]);
   });
 });
