@@ -234,13 +234,13 @@ describe("the number of statements", () => {
       panels: [2, 2],
       panel: [3, 3],
       assignments: [4, 4],
-      plan: [5, 5],
+      plan: [6, 6],
       admission: [5, 5],
       conflicts: [2, 2],
       progress: [4, 4],
       entry: [3, 3],
       mine: [2, 2],
-      sheet: [6, 6],
+      sheet: [5, 5],
     });
   });
 });
