@@ -1,4 +1,5 @@
 import type { Database, Tx } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import { orderedPair } from "~/data/duplicates.server";
 import type { Reader } from "~/data/editions.server";
 import { everyFoldedWord, searchPatterns } from "~/data/search.server";
@@ -40,7 +41,7 @@ const shown = (e: string) => `json_build_object('id', ${e}."id", 'code', ${e}."c
 const isSameAsJudged = (e: string) => `NOT EXISTS (SELECT 1 FROM "EntryVersion" n WHERE n."entryId" = ${e} AND n."state" = 'SUBMITTED' AND n."submittedAt" > u."at")`;
 
 /** No conflict of interest stands between person $3 and the two entries. */
-const IN_SIGHT = `NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."userId" = $3 AND c."liftedAt" IS NULL AND c."entryId" IN (l."ownId", l."otherId"))`;
+const IN_SIGHT = `(${inSight(`l."ownId"`, "$3")} AND ${inSight(`l."otherId"`, "$3")})`;
 
 /** Pairs with an entry of edition $1, each with what it has in common and what was decided; both entries still take part. */
 const PAIRS = `listed AS (

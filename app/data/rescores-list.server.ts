@@ -1,4 +1,5 @@
 import type { Database } from "~/data/client.server";
+import { inSight } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { judgedTitle, titleFor } from "~/data/redactions.server";
 import type { RescoreState } from "~/data/generated/enums";
@@ -47,7 +48,7 @@ export async function rescoreLines(
               WHERE a."entryId" = x."entryId" AND a."roundId" = x."roundId" AND a."state" = 'ACTIVE')::int AS "locked"
        FROM "Rescore" x JOIN "Entry" e ON e."id" = x."entryId" JOIN "Round" r ON r."id" = x."roundId"
       WHERE x."editionId" = $1::uuid
-        AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = x."entryId" AND c."userId" = $2 AND c."liftedAt" IS NULL)
+        AND ${inSight(`x."entryId"`, "$2")}
       ORDER BY x."state" = 'OPEN' DESC, x."openedAt" DESC LIMIT $3 OFFSET $4`,
     [filter.editionId, filter.viewerId, filter.limit, filter.offset],
   );
@@ -80,7 +81,7 @@ export function openRescoresOfJudge(db: Database, userId: string): Promise<OwnRe
        JOIN "Entry" e ON e."id" = x."entryId" JOIN "Round" r ON r."id" = x."roundId" JOIN "Edition" ed ON ed."id" = x."editionId"
        LEFT JOIN "ErasableText" t ON t."id" = x."reasonId"
       WHERE j."userId" = $1 AND x."originals" @> jsonb_build_array(jsonb_build_object('assignment', a."id"::text))
-        AND NOT EXISTS (SELECT 1 FROM "Conflict" c WHERE c."entryId" = x."entryId" AND c."userId" = $1 AND c."liftedAt" IS NULL)
+        AND ${inSight(`x."entryId"`, "$1")}
       ORDER BY x."dueAt", e."code"`,
     [userId],
   );
