@@ -1,6 +1,6 @@
 import type { Tx } from "~/data/client.server";
 import type { EditionRow, Reader } from "~/data/editions.server";
-import { mayBeNameOf, type PersonTexts } from "~/domain/people/erasure";
+import { isFullNameOf, mayBeNameOf, type PersonTexts, UNNAMED } from "~/domain/people/erasure";
 import type { Role } from "~/domain/access/roles";
 import { eraseCertificates } from "~/data/erased-prints.server";
 import { NAME_GONE } from "~/domain/retention/retention";
@@ -15,12 +15,15 @@ export interface AccountToErase {
   roles: { role: Role; edition: EditionRow | null }[];
   /** entries behind which the account stands, with what it is to each */
   entries: { id: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; edition: EditionRow; isOwner: boolean; authorKeys: string[]; wardKeys: string[]; /** versions that name the person as supervisor */ supervisedIds: string[] }[];
-  /** names under which somebody else supervises with the same telephone number, and the codes of those entries: they stay */
+  /** names under which somebody else may supervise with the same telephone number (`UNNAMED`: none), and the codes of those entries: they stay */
   sharedNumber: { name: string; codes: string[] }[];
+  /** what others have too, who stay: numbers as digits, and the entries they supervise */
+  stays: { numbers: string[]; entryIds: string[] };
   /** editions in which the person has or had a role, judges or judged, or sits on a committee */
   editionIds: string[];
 }
 
+/** A number as people dial it within the country. */
 const digitsOf = (phone: string) => {
   const digits = phone.replace(/\D/g, "");
   return digits.startsWith("84") ? `0${digits.slice(2)}` : digits;
@@ -30,7 +33,9 @@ const digitsOf = (phone: string) => {
 interface Supervised {
   versionId: string;
   entryId: string;
+  /** `UNNAMED` where none was written */
   name: string;
+  digits: string;
   /** "" for an entry without one */
   code: string;
 }
@@ -38,7 +43,7 @@ interface Supervised {
 /** Versions whose supervisor has one of the numbers, or the name and no other number. One statement. */
 function supervisedBy(reader: Reader, { numbers, name }: { numbers: readonly string[]; name: string }): Promise<Supervised[]> {
   return reader.$queryRaw<Supervised[]>`
-    SELECT s."id"::text AS "versionId", s."entryId"::text AS "entryId", s."supervisorName" AS "name", coalesce(e."code", '') AS "code"
+    SELECT s."id"::text AS "versionId", s."entryId"::text AS "entryId", coalesce(nullif(btrim(s."supervisorName"), ''), ${UNNAMED}) AS "name", s."digits", coalesce(e."code", '') AS "code"
       FROM (SELECT "id", "entryId", "supervisorName", regexp_replace(regexp_replace("supervisorPhone", '[^0-9]', '', 'g'), '^84', '0') AS "digits" FROM "EntryVersion" WHERE "supervisorName" <> '' OR "supervisorPhone" <> '') s
       JOIN "Entry" e ON e."id" = s."entryId"
      WHERE s."digits" = ANY(${[...numbers]}::text[])
@@ -52,10 +57,31 @@ function othersOf(others: readonly Supervised[]): AccountToErase["sharedNumber"]
   return names.map((name) => ({ name, codes: [...new Set(others.filter((one) => one.name === name && one.code !== "").map(({ code }) => code))] }));
 }
 
+/** Which of the numbers another account has, too. One statement. */
+async function numbersOfOtherAccounts(reader: Reader, { userId, phones }: { userId: string; phones: readonly string[] }): Promise<string[]> {
+  const among = { in: [...phones] };
+  const others = await reader.user.findMany({
+    where: { id: { not: userId }, OR: [{ phone: among }, { contacts: { some: { kind: "PHONE", value: among } } }] },
+    select: { phone: true, contacts: { where: { kind: "PHONE", value: among }, select: { value: true } } },
+  });
+  return others.flatMap(({ phone, contacts }) => [...(phone && phones.includes(phone) ? [phone] : []), ...contacts.map(({ value }) => value)]).map(digitsOf);
+}
+
+/**
+ * Which of the versions found are the person's own. A number that another account or a supervisor of another name has is shared: under it
+ * only the full name is surely the person's, every other one where somebody said so (`alsoCalled`).
+ */
+function ownAmong(found: readonly Supervised[], { name, alsoCalled, taken }: { name: string; alsoCalled: readonly string[]; taken: readonly string[] }): { supervised: Supervised[]; others: Supervised[] } {
+  const writtenOf = (one: Supervised) => (one.name === UNNAMED ? "" : one.name);
+  const shared = new Set([...taken, ...found.filter((one) => !mayBeNameOf(name, writtenOf(one))).map(({ digits }) => digits)]);
+  const isOwn = (one: Supervised) => alsoCalled.includes(one.name) || (shared.has(one.digits) ? isFullNameOf(name, writtenOf(one)) : mayBeNameOf(name, writtenOf(one)));
+  return { supervised: found.filter(isOwn), others: found.filter((one) => !isOwn(one)) };
+}
+
 /**
  * An account with everything it stands behind; null where there is none. Supervisors have no key: the person is the one with the
  * telephone number of the account under a name that may be its own, or with its name and no other number. A number is shared, as that
- * of a school is: whoever has it under another name is the person only where somebody said so (`alsoCalled`). Five statements.
+ * of a school is: whoever has it under another name is the person only where somebody said so (`alsoCalled`). Six statements.
  */
 export async function accountToErase(reader: Reader, userId: string, alsoCalled: readonly string[] = []): Promise<AccountToErase | null> {
   const user = await reader.user.findUnique({ where: { id: userId }, select: { name: true, email: true, phone: true, contacts: { select: { kind: true, value: true } }, memberships: { select: { role: true, edition: true, endedAt: true } } } });
@@ -63,9 +89,9 @@ export async function accountToErase(reader: Reader, userId: string, alsoCalled:
   const contacts = (kind: string) => user.contacts.filter((one) => one.kind === kind).map(({ value }) => value);
   const phones = [...(user.phone ? [user.phone] : []), ...contacts("PHONE")];
   const name = user.name === NAME_GONE ? "" : user.name.normalize("NFC").trim().toLocaleLowerCase("vi");
+  const taken = await numbersOfOtherAccounts(reader, { userId, phones });
   const found = await supervisedBy(reader, { numbers: phones.map(digitsOf).filter((digits) => digits.length >= 9), name });
-  const isOwn = (one: Supervised) => mayBeNameOf(name, one.name) || alsoCalled.includes(one.name);
-  const [supervised, others] = [found.filter(isOwn), found.filter((one) => !isOwn(one))];
+  const { supervised, others } = ownAmong(found, { name, alsoCalled, taken });
   const rows = await reader.$queryRaw<{ id: string; editionId: string; code: string | null; title: string; state: "DRAFT" | "SUBMITTED" | "WITHDRAWN"; isOwner: boolean; authorKeys: string[]; wardKeys: string[] }[]>`
     SELECT e."id"::text AS "id", e."editionId"::text AS "editionId", e."code", e."title", e."state"::text AS "state", e."ownerId" = ${userId} AS "isOwner",
            coalesce(array_agg(DISTINCT a."key"::text) FILTER (WHERE a."userId" = ${userId}), '{}') AS "authorKeys",
@@ -79,7 +105,8 @@ export async function accountToErase(reader: Reader, userId: string, alsoCalled:
   return {
     userId,
     sharedNumber: othersOf(others),
-    texts: { names: [...new Set([user.name, ...supervised.map((one) => one.name)])].filter((one) => one !== NAME_GONE && one !== ""), phones, others: [...real, ...contacts("EMAIL"), ...contacts("ADDRESS")] },
+    stays: { numbers: [...new Set([...taken, ...others.map(({ digits }) => digits)])], entryIds: [...new Set(others.map(({ entryId }) => entryId))] },
+    texts: { names: [...new Set([user.name, ...supervised.map((one) => one.name)])].filter((one) => one !== NAME_GONE && one !== UNNAMED && one !== ""), phones, others: [...real, ...contacts("EMAIL"), ...contacts("ADDRESS")] },
     roles: user.memberships.filter(({ endedAt }) => endedAt === null).map(({ role, edition }) => ({ role, edition })),
     editionIds: [...new Set([...user.memberships.flatMap(({ edition }) => edition?.id ?? []), ...seats.map(({ id }) => id)])],
     entries: rows.flatMap(({ editionId, ...row }) => {
@@ -89,6 +116,9 @@ export async function accountToErase(reader: Reader, userId: string, alsoCalled:
     }),
   };
 }
+
+/** The texts by which a person is known, without the numbers that others have too. */
+export const withoutShared = (texts: PersonTexts, { numbers }: AccountToErase["stays"]): PersonTexts => ({ ...texts, phones: texts.phones.filter((phone) => !numbers.includes(digitsOf(phone))) });
 
 /** A guardian's name and number go from the author's row; that the guardian agreed stays. */
 export async function eraseGuardian(tx: Tx, { entryId, authorKey }: { entryId: string; authorKey: string }): Promise<void> {

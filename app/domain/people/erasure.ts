@@ -56,9 +56,21 @@ const words = (name: string) => name.normalize("NFC").toLocaleLowerCase("vi").sp
 /** How people are addressed in front of a name. */
 const ADDRESSES: ReadonlySet<string> = new Set(["ông", "bà", "cô", "thầy", "anh", "chị", "em", "ths", "ts"]);
 
+const withoutAddress = (said: readonly string[]) => said.slice(said.findIndex((word) => !ADDRESSES.has(word)));
+const endsWith = (own: readonly string[], end: readonly string[]) => end.length <= own.length && end.every((word, at) => word === own[own.length - end.length + at]);
+
 /** Whether a written name may be that of a person of this full name: the same, or its last words, with or without an address ("Cô Hương"). Nothing written says nothing else. */
 export function mayBeNameOf(fullName: string, written: string): boolean {
-  const [own, said] = [words(fullName), words(written)];
-  const bare = said.slice(said.findIndex((word) => !ADDRESSES.has(word)));
-  return said.length === 0 || (bare.length <= own.length && bare.every((word, at) => word === own[own.length - bare.length + at]));
+  const said = words(written);
+  return said.length === 0 || endsWith(words(fullName), withoutAddress(said));
 }
+
+/** Whether a written name is this full name, with or without an address. Nothing written, or less than the whole, says nothing of whose it is. */
+export function isFullNameOf(fullName: string, written: string): boolean {
+  const [own, said] = [words(fullName), words(written)];
+  const isOwn = (name: readonly string[]) => name.length === own.length && endsWith(own, name);
+  return own.length > 0 && (isOwn(said) || isOwn(withoutAddress(said)));
+}
+
+/** Stands for a name where none was written beside a telephone number. */
+export const UNNAMED = "-";

@@ -2,7 +2,7 @@ import type { Tx } from "~/data/client.server";
 import { deleteDraftWithLetters } from "~/data/draft-purge.server";
 import { lockEntry } from "~/data/entries.server";
 import { cleanIssuedPapers, type CleanedPaper } from "~/data/erased-prints.server";
-import { type AccountToErase, accountToErase, appealTexts, eraseAccountRows, eraseGuardian, eraseSupervisor, requestTexts } from "~/data/erasure-accounts.server";
+import { type AccountToErase, accountToErase, appealTexts, eraseAccountRows, eraseGuardian, eraseSupervisor, requestTexts, withoutShared } from "~/data/erasure-accounts.server";
 import { authorToErase, dropLettersTo, erasureOf, filesOfEntry, insertErasure } from "~/data/erasure.server";
 import { cleanEditionTexts, cleanEntryTexts, eraseTexts, eraseTextsWith } from "~/data/erasure-texts.server";
 import { appendToLedger, keepErasableText, type LedgerEntry } from "~/data/ledger.server";
@@ -95,33 +95,35 @@ async function eraseEverywhere(tx: Tx, account: AccountToErase, { reason, now }:
   const own = (await Promise.all(entries.flatMap(({ id, authorKeys }) => authorKeys.map((key) => authorToErase(tx, id, key))))).filter((author) => author !== null);
   const texts = merged([account.texts, ...own.map((author) => author.texts)]);
   const pattern = patternFor(texts);
+  // A number that others have too stays in their entries and wherever nothing says whose it is.
+  const outside = withoutShared(texts, account.stays);
+  const patternIn = (entryId: string) => (account.stays.entryIds.includes(entryId) ? patternFor(outside) : pattern);
   if (namesPerson(reason, pattern)) return null;
   const fileIds: string[] = [];
   for (const entry of entries) fileIds.push(...(await filesOfEntry(tx, entry.id)));
   for (const author of own) {
     // Authors of one entry erased one after another: the last one finds nobody else named.
     const today = await authorToErase(tx, author.entryId, author.authorKey);
-    if (today) await eraseAuthorOf(tx, today, { pattern, now });
+    if (today) await eraseAuthorOf(tx, today, { pattern: patternIn(author.entryId), now });
   }
   for (const entry of entries) {
     for (const authorKey of entry.wardKeys) await eraseGuardian(tx, { entryId: entry.id, authorKey });
     await eraseSupervisor(tx, { entryId: entry.id, versionIds: entry.supervisedIds, names: account.texts.names }, now);
-    await cleanEntryTexts(tx, entry.id, pattern, now);
+    await cleanEntryTexts(tx, entry.id, patternIn(entry.id), now);
     if (entry.isOwner && entry.state === "DRAFT") await deleteDraftWithLetters(tx, entry.id, (link) => hashOfToken(link.slice(link.lastIndexOf("/") + 1)));
   }
-  const reachedBy = [...texts.phones, ...texts.others];
-  await dropLettersTo(tx, { editionId: null, userIds: [userId], reachedBy });
+  await dropLettersTo(tx, { editionId: null, userIds: [userId], reachedBy: [...outside.phones, ...outside.others] });
   await eraseTexts(tx, [...(await requestTexts(tx, userId)), ...(await appealTexts(tx, userId))], now);
   const papers = new Map<string, CleanedPaper[]>();
   let namesakePlaces = 0;
   for (const editionId of editionsOf(account)) {
-    const scope = await scopeInEdition(tx, { editionId, texts, own: ownRowsOf(account) });
+    const scope = await scopeInEdition(tx, { editionId, texts: outside, own: ownRowsOf(account) });
     await cleanEditionTexts(tx, editionId, scope.pattern, now);
     papers.set(editionId, await cleanIssuedPapers(tx, editionId, scope.pattern, now));
     namesakePlaces += countOf(await placesLeft(tx, editionId, scope));
   }
-  await eraseTextsWith(tx, SYSTEM_CHAIN, (await scopeInSystem(tx, { userId, texts })).pattern, now);
-  await eraseAccountRows(tx, { userId, reachedBy }, now);
+  await eraseTextsWith(tx, SYSTEM_CHAIN, (await scopeInSystem(tx, { userId, texts: outside })).pattern, now);
+  await eraseAccountRows(tx, { userId, reachedBy: [...texts.phones, ...texts.others] }, now);
   return { fileIds, papers, namesakePlaces, authors: own.map(({ entryId, entryCode, editionId, authorKey }) => ({ entryId, entryCode, editionId, authorKey })) };
 }
 

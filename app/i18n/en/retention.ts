@@ -114,6 +114,7 @@ export const retention: typeof vi = {
       namesakesAfter: (places) => `Somebody else has the same name: it stays in ${places} places outside the entry (papers, letters, texts, commendations). Look at each of them.`,
       shared: "Other supervisors stand under this telephone number",
       sharedHelp: "A number may be shared (a school, an office). Tick only names that are this very person; what is not ticked stays as it is, with its entries, number and certificates.",
+      unnamed: "(no name written)",
       sharedName: (name, codes) => (codes === "" ? name : `${name} (${codes})`),
       places: { papers: (list) => `papers: ${list}`, letters: (count) => `${count} letters`, texts: (count) => `${count} texts on record`, honours: (count) => `${count} commendations` },
       author: [

@@ -113,6 +113,7 @@ export const retention = {
       namesakesAfter: (places: string) => `Có người khác trùng họ tên: ${places} chỗ ngoài bài (giấy tờ, thư, văn bản, khen thưởng) còn ghi họ tên và để nguyên. Hãy xem từng chỗ.`,
       shared: "Số điện thoại này cũng ghi cho người hướng dẫn khác",
       sharedHelp: "Số có thể dùng chung (trường, cơ quan). Chỉ đánh dấu tên là chính người này; tên không đánh dấu thì để nguyên cùng bài, số điện thoại và giấy chứng nhận.",
+      unnamed: "(không ghi họ tên)",
       sharedName: (name: string, codes: string) => (codes === "" ? name : `${name} (${codes})`),
       places: { papers: (list: string) => `giấy tờ: ${list}`, letters: (count: string) => `${count} thư`, texts: (count: string) => `${count} văn bản trong nhật ký`, honours: (count: string) => `${count} khen thưởng` },
       author: [

@@ -1,4 +1,5 @@
 import type { SubmissionResult } from "@conform-to/react";
+import { UNNAMED } from "~/domain/people/erasure";
 import { CheckboxGroup, plainForm, TextArea } from "~/ui/forms";
 import { useFormats, useMessages } from "~/ui/locale";
 import { Badge, Button, Card, ConfirmDisclosure, Notice } from "~/ui/primitives";
@@ -107,7 +108,7 @@ export function EraseCard({ bar, namesakes, sharedNumber = [], consequences, ans
         <ConfirmDisclosure label={texts.open} consequences={consequences} irreversible confirmLabel={texts.submit} intent="erase" danger open={answer !== undefined}>
           <TextArea field={form.field("reason")} label={texts.reason} help={texts.reasonHelp} required rows={3} max={1000} />
           {sharedNumber.length > 0 && (
-            <CheckboxGroup field={form.field("alsoCalled")} label={texts.shared} help={texts.sharedHelp} markOptional={false} options={sharedNumber.map(({ name, codes }) => ({ value: name, label: texts.sharedName(name, codes.join(", ")) }))} />
+            <CheckboxGroup field={form.field("alsoCalled")} label={texts.shared} help={texts.sharedHelp} markOptional={false} options={sharedNumber.map(({ name, codes }) => ({ value: name, label: texts.sharedName(name === UNNAMED ? texts.unnamed : name, codes.join(", ")) }))} />
           )}
           <p>
             <label className="flex items-start gap-2">

@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { contentHash } from "~/data/issued-papers.server";
 import { keepErasableText } from "~/data/ledger.server";
+import { UNNAMED } from "~/domain/people/erasure";
 import { NAME_GONE } from "~/domain/retention/retention";
 import { eraseAccount } from "~/features/retention/erase-account.server";
 import { eraseAuthor } from "~/features/retention/erase-author.server";
@@ -113,6 +114,94 @@ describe("a telephone number several supervisors share", () => {
     expect((await outcomeOf(act({ alsoCalled: "Phạm Thị Cô", sure: "on" }))).response?.status).toBe(303);
     expect((await supervisorOf(third?.id ?? ""))[0]).toBe("");
     expect((await supervisorOf(other?.id ?? ""))[0]).toBe("Trần Văn Thầy");
+  });
+});
+
+describe("what else holds a telephone number several people share", () => {
+  let said = "";
+  let phone = "";
+  beforeEach(() => {
+    const digits = String(randomInt(100_000_000));
+    said = `09${digits.padStart(8, "0")}`.replace(/^(.{4})(.{3})(.{3})$/, "$1 $2 $3");
+    phone = `+84${said.slice(1).replaceAll(" ", "")}`;
+  });
+  const supervised = async (supervisorName: string, more: object = {}) => {
+    const entry = await file({ fullName: "Lê Văn Con" }, { supervisorName, ...more });
+    await prisma.entryVersion.updateMany({ where: { entryId: entry.id }, data: { supervisorPhone: said } });
+    return entry;
+  };
+  const letter = async (to: { recipient: string; userId?: string }) => (await prisma.outboxMessage.create({ data: { editionId: made.edition.id, channel: "MAIL", template: "plain", subject: "Thư", body: "Kính gửi", ...to } })).id;
+  const erase = async (userId: string, alsoCalled: readonly string[] = []) => {
+    const administrator = await makeUser(services, { role: "ADMINISTRATOR" });
+    expect(await eraseAccount(services, { actor: administrator, userId, reason: "Theo đơn ngày 20/11", alsoCalled, now: TEST_DAY })).toMatchObject({ ok: true });
+  };
+  /** A paper with its file, texts on record of the edition and the system, a letter to the number, and one to the account. */
+  const things = async (userId: string) => {
+    const paper = await issue(`${NAME}; trường, điện thoại ${said}`);
+    await prisma.issuedFile.create({ data: { paperId: paper, format: "pdf", sha256: "0".repeat(64), data: Buffer.from("pdf") } });
+    const other = await issue(`Trường, điện thoại ${said}`);
+    await prisma.issuedFile.create({ data: { paperId: other, format: "pdf", sha256: "0".repeat(64), data: Buffer.from("pdf") } });
+    const noted = async (editionId: string | null) => (await services.db.transact((tx) => keepErasableText(tx, editionId, `Gọi ${said.replaceAll(" ", ".")}`))).id;
+    const [ofEdition, ofSystem] = [await noted(made.edition.id), await noted(null)];
+    const [toNumber, toAccount] = [await letter({ recipient: phone }), await letter({ recipient: "x@example.test", userId })];
+    return async () => {
+      const texts = await prisma.erasableText.findMany({ where: { id: { in: [ofEdition, ofSystem] }, erasedAt: null } });
+      const letters = await prisma.outboxMessage.findMany({ where: { id: { in: [toNumber, toAccount] } } });
+      const bytes = async (paperId: string) => (await prisma.issuedFile.findFirstOrThrow({ where: { paperId } })).data !== null;
+      return { named: await textOf(paper), paper: await textOf(other), namedBytes: await bytes(paper), bytes: await bytes(other), texts: texts.length, letters: letters.map(({ id }) => (id === toNumber ? "number" : "account")) };
+    };
+  };
+
+  it("keeps it while others with it stay: papers and their files, texts on record, letters; the name goes", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone });
+    const own = await supervised(`Cô ${NAME}`);
+    const colleague = await supervised("Trần Văn Thầy", { summary: `Thầy: ${said}` });
+    const left = await things(teacher.userId);
+    await erase(teacher.userId);
+    const { named, paper, ...rest } = await left();
+    expect(rest).toEqual({ namedBytes: false, bytes: true, texts: 2, letters: ["number"] });
+    expect([named, paper]).toEqual([expect.stringContaining(`${NAME_GONE}; trường, điện thoại ${said}`), expect.stringContaining(said)]);
+    expect(await versionOf(own.id)).toMatchObject({ supervisorName: "", supervisorPhone: "" });
+    expect(await versionOf(colleague.id)).toMatchObject({ supervisorName: "Trần Văn Thầy", supervisorPhone: said, summary: `Thầy: ${said}` });
+  });
+
+  it("takes it everywhere once nobody else with it stays", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone });
+    await supervised("Trần Văn Thầy");
+    const left = await things(teacher.userId);
+    await erase(teacher.userId, ["Trần Văn Thầy"]);
+    const { named, paper, ...rest } = await left();
+    expect(rest).toEqual({ namedBytes: false, bytes: false, texts: 0, letters: [] });
+    expect([named, paper].some((text) => text.includes(said))).toBe(false);
+  });
+
+  it("keeps it where another account is reached by it", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone });
+    const colleague = await makeUser(services, { name: "Trần Văn Thầy" });
+    await prisma.personContact.create({ data: { userId: colleague.userId, kind: "PHONE", value: phone, createdById: colleague.userId } });
+    const left = await things(teacher.userId);
+    await erase(teacher.userId);
+    expect(await left()).toMatchObject({ bytes: true, texts: 2, letters: ["number"] });
+  });
+
+  it("is kept in an entry of the person where a colleague with it supervises", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone });
+    const entry = await file({ fullName: NAME, userId: teacher.userId, phone }, { supervisorName: "Trần Văn Thầy" });
+    await prisma.entryVersion.updateMany({ where: { entryId: entry.id }, data: { supervisorPhone: said } });
+    await erase(teacher.userId);
+    expect(await versionOf(entry.id)).toMatchObject({ supervisorName: "Trần Văn Thầy", supervisorPhone: said });
+    expect(await prisma.entryAuthor.findFirstOrThrow({ where: { version: { entryId: entry.id } } })).toMatchObject({ fullName: NAME_GONE, phone: "" });
+  });
+
+  it("says nothing of whose a short or missing name is: both are asked about, and stay unless ticked", async () => {
+    const teacher = await makeUser(services, { name: NAME, phone });
+    const [full, short, none, other] = [await supervised(`Cô ${NAME}`), await supervised("Cô Hương"), await supervised(""), await supervised("Trần Thị Hương")];
+    const administrator = await makeUser(services, { role: "ADMINISTRATOR" });
+    const held = await heldAccountPage(services, { actor: administrator, userId: teacher.userId, now: TEST_DAY });
+    expect(held?.sharedNumber).toEqual([{ name: UNNAMED, codes: [none?.code] }, { name: "Cô Hương", codes: [short?.code] }, { name: "Trần Thị Hương", codes: [other?.code] }]);
+    await erase(teacher.userId, [UNNAMED]);
+    const phoneOf = async (entry: typeof full) => (await versionOf(entry.id)).supervisorPhone;
+    expect([await phoneOf(full), await phoneOf(short), await phoneOf(none), await phoneOf(other)]).toEqual(["", said, "", said]);
   });
 });
 
