@@ -39,10 +39,15 @@ export interface EventTypes {
   CONFLICT_LIFTED: { conflict: string; entry: string; judge: string; note: string | null };
   ASSIGNMENT_MADE: { assignment: string; round: string; entry: string; judge: string };
   /**
-   * the assignments that follow were drawn by lot under a cap on the chance of any pair; chances as decimals. `highest`: of a pair in this plan,
-   * `draws`: how many plans had been drawn for the round till then, `problem`: hash of the erasable text from which it can be drawn again
+   * a plan under a cap on the chance of any pair (a decimal) begins to be drawn by lot, whether it will be applied or not; `problem`: hash of the
+   * erasable text from which it can be drawn again
    */
-  ASSIGNMENTS_DRAWN: { draw: string; round: string; perEntry: number; maxChance: string; highest: string; seed: number; draws: number; problem: string };
+  ASSIGNMENT_DRAW_BEGUN: { draw: string; round: string; perEntry: number; maxChance: string; seed: number; problem: string };
+  /**
+   * the assignments that follow are those of a draw that was begun. `highest`: chance of a pair in this plan, as a decimal; `draws`: which draw
+   * of the round it is, counted from 1
+   */
+  ASSIGNMENTS_DRAWN: { draw: string; round: string; highest: string; draws: number };
   /** a judge judges no more; what was open is revoked by events of its own */
   JUDGE_LEFT: { judge: string; open: number; locked: number };
   JUDGE_RETURNED: { judge: string };
@@ -119,8 +124,8 @@ export interface EventTypes {
   COMMENDATION_CORRECTED: { commendation: string; mayPublish: boolean; book: string };
   /** `words`: hash of the letter's opening and signatory with its id */
   COMMENDATIONS_SENT: { letter: string; number: string; date: string; commendations: readonly string[]; words?: string };
-  /** `authority`: hash of what of the authority stands on papers, with the letter's id */
-  COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string }[]; authority?: string };
+  /** `authority`: hash of what of the authority stands on papers, with the letter's id; `code`: SHA-256 of the code a printed commendation is checked by; `emblem`: id of the file printed on them */
+  COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string; code?: string }[]; authority?: string; emblem?: string | null };
   /** `scan`: SHA-256 of the bytes of the signed decision's scan; again where another one takes its place */
   COMMENDATION_SCANNED: { letter: string; scan: string };
   COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };
@@ -132,8 +137,7 @@ export interface EventTypes {
   PACKAGE_SENT: { package: string; manifest: string; entries: readonly string[] };
   /** `entries`: code here, code there; `sender`: fingerprint of its key */
   PACKAGE_RECEIVED: { package: string; manifest: string; sender: string; entries: readonly { entry: string; origin: string }[] };
-  /** `name`: of the file, which tells papers of a kind apart; `hash`: SHA-256 of the RFC 8785 form of what stands on it */
-  /** `hash`: of what stands on it; `files`: SHA-256 of each file as it was issued */
+  /** `name`: of the file, which tells papers of a kind apart; `hash`: SHA-256 of the RFC 8785 form of what stands on it; `files`: SHA-256 of each file as it was issued */
   PAPER_ISSUED: { paper: string; kind: string; name: string; hash: string; number: string | null; date: string; files?: readonly { format: string; sha256: string }[] };
   PAPER_REVOKED: { paper: string; reason: string };
   /** `scan`: salted hash of the bytes' hash; `reason`: of the erasable text, where another scan was there before */

@@ -14,7 +14,7 @@ import type { Services } from "~/features/services";
 import { lockEditionFor, type EditionAct, type EditionRefusal } from "./locked-edition.server";
 import { beginSearch, resultOf, type KeptAnswer, type KeptPlan } from "./plan-search.server";
 import { panelFor, assignmentProblemOf } from "./round-problem";
-import { keepDraw } from "./round-draws.server";
+import { recordDrawApplied, recordDrawBegun } from "./round-draws.server";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 export interface RoundRead {
@@ -57,13 +57,11 @@ interface Asked {
 export interface AskedForPlan {
   perEntry: number;
   maxChance: number | null;
-  /** how many plans were drawn for the round so far, this one counted: whoever draws until a plan pleases is seen to do so */
-  draws: number;
 }
 
 export function askedIn(job: Pick<PlanJobRow, "input"> | null): AskedForPlan | null {
-  const { perEntry, maxChance = null, draws = 0 } = (job?.input ?? {}) as Partial<AskedForPlan>;
-  return perEntry === undefined ? null : { perEntry, maxChance, draws };
+  const { perEntry, maxChance = null } = (job?.input ?? {}) as Partial<AskedForPlan>;
+  return perEntry === undefined ? null : { perEntry, maxChance };
 }
 
 /** The seeds of draws: as many as the numbers that drawing uses can tell apart. */
@@ -72,7 +70,7 @@ const SEEDS = 2 ** 32;
 /**
  * Begins to search for the best plan of a round as things stand now; nothing is assigned. While a search for the round is at work, it
  * goes on as the only one, and whoever asks looks at that one. The same state gives the same plan, unless it is drawn by lot: the seed is
- * then chosen here.
+ * then chosen here, and the draw is on record from its beginning: whoever draws until a plan pleases is seen to do so.
  */
 export async function startPlan(services: Pick<Services, "db" | "log">, act: EditionAct & { input: Asked }): Promise<Result<null, EditionRefusal>> {
   const allowed = await mayPlan(services, act);
@@ -81,12 +79,12 @@ export async function startPlan(services: Pick<Services, "db" | "log">, act: Edi
   if (!(await hasRound(services.db.prisma, editionId, input.roundId))) return refused("not_found");
   const data = await readRound(services.db.prisma, input.roundId);
   const { roundId, perEntry, maxChance = null } = input;
-  const key = planOfRound(roundId);
-  const before = askedIn(await planJob(services.db.prisma, editionId, key))?.draws ?? 0;
-  const drawn = maxChance === null ? {} : { seed: randomInt(SEEDS) };
-  const search = { problem: assignmentProblemOf(data, perEntry, maxChance), first: "load" as const, fingerprint: fingerprintOf(data, perEntry, maxChance), ...drawn };
-  const asked: AskedForPlan = { perEntry, maxChance, draws: before + (maxChance === null ? 0 : 1) };
-  await beginSearch(services, { key, editionId, input: { roundId, ...asked }, searches: [search], actorId: actor.userId, now });
+  const problem = assignmentProblemOf(data, perEntry, maxChance);
+  const draw = maxChance === null ? null : { maxChance, seed: randomInt(SEEDS) };
+  const search = { problem, first: "load" as const, fingerprint: fingerprintOf(data, perEntry, maxChance), ...(draw && { seed: draw.seed }) };
+  const asked: AskedForPlan = { perEntry, maxChance };
+  const onRecord = draw && ((tx: Tx) => recordDrawBegun(tx, { editionId, roundId, actorId: actor.userId, now }, { problem, draw }));
+  await beginSearch(services, { key: planOfRound(roundId), editionId, input: { roundId, ...asked }, searches: [search], actorId: actor.userId, now, ...(onRecord && { onRecord }) });
   return ok(null);
 }
 
@@ -135,12 +133,11 @@ export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & 
   if (!answer || found?.fingerprints[0] !== input.fingerprint) return refused("plan_changed");
   if (answer.status === "infeasible") return refused("infeasible");
   if ((answer.draw?.seed ?? null) !== (input.seed ?? null)) return refused("drawn_again");
-  const draws = askedIn(job)?.draws ?? 0;
   try {
     return await db.transact(async (tx): Promise<Result<{ made: number }, PlanRefusal>> => {
       const access = await lockEditionFor(tx, act, "assignment.manage", "SHARE");
       if (!access.ok) return access;
-      return write(tx, act, { answer, draws });
+      return write(tx, act, answer);
     });
   } catch (error) {
     if (sqlState(error) === "SC001" || isUniqueViolation(error)) return refused("plan_changed");
@@ -148,17 +145,14 @@ export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & 
   }
 }
 
-async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, { answer, draws }: { answer: KeptPlan; draws: number }): Promise<Result<{ made: number }, PlanRefusal>> {
+async function write(tx: Tx, { actor, editionId, now, input }: EditionAct & { input: Applying }, answer: KeptPlan): Promise<Result<{ made: number }, PlanRefusal>> {
   await lockAssignmentsOfRound(tx, input.roundId);
   const data = await readRound(tx, input.roundId);
   const added = addedTo(data, answer);
   if (added.length === 0) return ok({ made: 0 });
   const { perEntry, maxChance = null } = input;
   if (fingerprintOf(data, perEntry, maxChance) !== input.fingerprint) return refused("plan_changed");
-  if (answer.draw) {
-    const problem = assignmentProblemOf(data, perEntry, maxChance);
-    await keepDraw(tx, { editionId, roundId: input.roundId, actorId: actor.userId, now }, { problem, draw: answer.draw, draws });
-  }
+  if (answer.draw && !(await recordDrawApplied(tx, { editionId, roundId: input.roundId, actorId: actor.userId, now }, answer.draw))) return refused("drawn_again");
   await makeAssignments(tx, { editionId, roundId: input.roundId, pairs: pairsOf(data, added), actorId: actor.userId, now });
   const unseen = codesOf(await unseenEntries(tx, actor, editionId), data.entries);
   return ok({ made: added.filter(([, entry]) => !unseen.has(entry)).length });

@@ -12,9 +12,9 @@ import { assignmentProblemOf } from "./round-problem";
 import { unseenEntries } from "./unseen-entries.server";
 
 /**
- * The problem of a draw as a file: of one that was applied, or of the plan that waits to be. Nobody gets it who has a conflict of interest with an
+ * The problem of a draw as a file: of one on record, applied or not, or of the plan that waits to be applied. Nobody gets it who has a conflict of interest with an
  * entry of the edition, for it names all conflicts.
- * @param draw id of an applied draw, or of the round whose plan waits
+ * @param draw id of a draw, or of the round whose plan waits
  */
 export async function drawFile(
   { db }: Pick<Services, "db">,
@@ -22,8 +22,8 @@ export async function drawFile(
 ): Promise<Result<{ name: string; text: string }, "not_found" | "conflict_of_interest">> {
   if (!isUuid(draw)) return refused("not_found");
   if ((await unseenEntries(db.prisma, actor, editionId)).size > 0) return refused("conflict_of_interest");
-  const applied = await problemOfDraw(db.prisma, editionId, draw);
-  if (applied) return ok({ name: `boc-tham-${applied.round.toLowerCase()}-${applied.seed}.json`, text: applied.text });
+  const known = await problemOfDraw(db.prisma, editionId, draw);
+  if (known) return ok({ name: `boc-tham-${known.round.toLowerCase()}-${known.seed}.json`, text: known.text });
   return waitingDraw({ db }, editionId, draw);
 }
 

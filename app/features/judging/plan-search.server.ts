@@ -1,4 +1,5 @@
 import type { PlanJobRow } from "~/data/plan-jobs.server";
+import type { Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
 import type { AssignmentAnswer, OptimalAssignment } from "~/domain/assignment/problem";
 import type { Services } from "~/features/services";
@@ -25,15 +26,17 @@ interface Asked {
   searches: readonly Search[];
   actorId: string;
   now: Date;
+  /** what goes on record where the search begins, with its row */
+  onRecord?: (tx: Tx) => Promise<void>;
 }
 
 /**
  * Begins a search in a thread of its own and returns at once; how far it is and what it found are rows (`planJob`). While one is at work
  * for the same key, asking again begins no other.
  */
-export async function beginSearch(services: Pick<Services, "db" | "log">, { key, editionId, input, searches, actorId, now }: Asked): Promise<void> {
+export async function beginSearch(services: Pick<Services, "db" | "log">, { key, editionId, input, searches, actorId, now, onRecord }: Asked): Promise<void> {
   const total = searches.reduce((sum, { problem }) => sum + problem.entries.length, 0);
-  await beginFollowedJob(services, { name: "search for a plan", key, editionId, input, total, startedById: actorId, now }, (follower) => search(services, { key, searches }, follower));
+  await beginFollowedJob(services, { name: "search for a plan", key, editionId, input, total, startedById: actorId, now, ...(onRecord && { onRecord }) }, (follower) => search(services, { key, searches }, follower));
 }
 
 /** Waits for the search that this server does for a key, but not longer than `ms`. */

@@ -52,10 +52,12 @@ export interface PlanView {
     loads: { code: string; name: string; load: number; before: number }[];
     entries: { code: string; title: string; judges: { code: string; isNew: boolean }[] }[];
     fingerprint: string;
-    /** how it was drawn; `highest` chance of a pair shown, in units of 1/10,000 as the cap, `draws`: for the round so far */
+    /** how it was drawn; `highest` chance of a pair shown, in units of 1/10,000 as the cap, `draws`: which draw of the round it is */
     draw: { maxChance: number; highest: number; seed: number; draws: number } | null;
   } | null;
-  /** plans of the round that were drawn and applied, the latest first */
+  /** how often a plan of the round was drawn or began to be, whatever became of it: as the ledger has it */
+  draws: number;
+  /** these draws, the latest first, at most 50 */
   pastDraws: PastDraw[];
 }
 
@@ -97,6 +99,7 @@ export async function planView(
     obstacles: [],
     fault: null,
     plan: null,
+    draws: pastDraws[0]?.draws ?? 0,
     pastDraws,
   };
   const found = resultOf(job);
@@ -111,7 +114,7 @@ export async function planView(
     const seen = unseen.size > 0 ? assignmentProblemOf({ ...data, entries: data.entries.filter(({ code }) => !unseen.has(code)) }, asked, maxChance) : null;
     return ok({ ...view, ...whyNot(obstaclesIn(answer, data, { seen, fields, locale }), locale) });
   }
-  return ok({ ...view, plan: { ...shownPlan(data, answer, { fingerprint, unseen }), draw: shownDraw(answer.draw, last?.draws ?? 0, unseen) } });
+  return ok({ ...view, plan: { ...shownPlan(data, answer, { fingerprint, unseen }), draw: shownDraw(answer.draw, view.draws, unseen) } });
 }
 
 /** What a page says where there is no plan: the obstacles, or only that there is none where the viewer may see none of them. */

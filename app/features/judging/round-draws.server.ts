@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { appliedDraws } from "~/data/draws.server";
+import { begunDraws } from "~/data/draws.server";
 import type { Tx } from "~/data/client.server";
 import type { Reader } from "~/data/editions.server";
 import { appendToLedger, chainFunctions, keepErasableText } from "~/data/ledger.server";
@@ -8,13 +8,17 @@ import { CERTAIN, highestOf, parseChance } from "~/domain/assignment/chance";
 import type { AssignmentDraw, AssignmentProblem } from "~/domain/assignment/problem";
 import { plainPoints } from "~/domain/kernel/decimal";
 
-/** A plan that was drawn and applied. */
+/** A draw of a round that was begun. */
 export interface PastDraw {
   id: string;
+  /** when it began */
   at: string;
+  /** null: it was not applied */
+  appliedAt: string | null;
   /** in units of 1/10,000 */
   maxChance: number;
   seed: number;
+  /** which draw of the round it is, counted from 1 */
   draws: number;
   /** its problem was not erased meanwhile */
   hasFile: boolean;
@@ -32,38 +36,44 @@ export function problemText(problem: AssignmentProblem, draw: Pick<AssignmentDra
   return `${chainFunctions.canonical({ ...rest, maxChance: written(draw.maxChance), seed: draw.seed })}\n`;
 }
 
-interface Keeping {
-  problem: AssignmentProblem;
-  draw: AssignmentDraw;
-  draws: number;
+interface Drawing {
+  editionId: string;
+  roundId: string;
+  actorId: string;
+  now: Date;
 }
 
-/** Puts on record that a plan was drawn, with everything that is needed to draw it again. */
-export async function keepDraw(
-  tx: Tx,
-  { editionId, roundId, actorId, now }: { editionId: string; roundId: string; actorId: string; now: Date },
-  { problem, draw, draws }: Keeping,
-): Promise<void> {
-  const round = (await roundsOf(tx, editionId)).find(({ id }) => id === roundId)?.code ?? "";
+const codeOf = async (reader: Reader, { editionId, roundId }: Pick<Drawing, "editionId" | "roundId">) => (await roundsOf(reader, editionId)).find(({ id }) => id === roundId)?.code ?? "";
+
+/** Puts on record that a draw begins, with everything that is needed to draw again: it stays so whether the plan is applied or not. */
+export async function recordDrawBegun(tx: Tx, drawing: Drawing, { problem, draw }: { problem: AssignmentProblem; draw: Pick<AssignmentDraw, "maxChance" | "seed"> }): Promise<void> {
+  const { editionId, actorId, now } = drawing;
+  const round = await codeOf(tx, drawing);
   const kept = await keepErasableText(tx, editionId, problemText(problem, draw));
-  const data = {
-    draw: randomUUID(),
-    round,
-    perEntry: problem.perEntry,
-    maxChance: written(draw.maxChance),
-    highest: written(highestOf(draw.highest)),
-    seed: draw.seed,
-    draws,
-    problem: kept.hash,
-  };
-  await appendToLedger(tx, [{ type: "ASSIGNMENTS_DRAWN", data, actor: actorId, at: now, editionId }]);
+  const data = { draw: randomUUID(), round, perEntry: problem.perEntry, maxChance: written(draw.maxChance), seed: draw.seed, problem: kept.hash };
+  await appendToLedger(tx, [{ type: "ASSIGNMENT_DRAW_BEGUN", data, actor: actorId, at: now, editionId }]);
 }
 
-/** The draws of a round that were applied, the latest first. One statement. */
+/**
+ * Puts on record that the plan of the latest draw of the round is applied.
+ * @returns false where the draw on record is another one: nothing was written
+ */
+export async function recordDrawApplied(tx: Tx, drawing: Drawing, draw: AssignmentDraw): Promise<boolean> {
+  const { editionId, actorId, now } = drawing;
+  const round = await codeOf(tx, drawing);
+  const [latest] = await drawsOfRound(tx, editionId, round);
+  if (latest?.seed !== draw.seed || latest.maxChance !== draw.maxChance) return false;
+  const data = { draw: latest.id, round, highest: written(highestOf(draw.highest)), draws: latest.draws };
+  await appendToLedger(tx, [{ type: "ASSIGNMENTS_DRAWN", data, actor: actorId, at: now, editionId }]);
+  return true;
+}
+
+/** The draws of a round as the ledger has them, the latest first, at most 50. One statement. */
 export async function drawsOfRound(reader: Reader, editionId: string, round: string): Promise<PastDraw[]> {
-  return (await appliedDraws(reader, editionId, round)).map(({ at, maxChance, ...row }) => ({
+  return (await begunDraws(reader, editionId, round)).map(({ at, appliedAt, maxChance, ...row }) => ({
     ...row,
     at: at.toISOString(),
+    appliedAt: appliedAt?.toISOString() ?? null,
     maxChance: parseChance(maxChance) ?? CERTAIN,
   }));
 }

@@ -145,15 +145,16 @@ function aboutNumbers(type: string, read: Read, words: EventWords): string[] {
     say(about.position, count("position")), say(about.months, count("months")), say(about.members, count("members")),
     type === "PRIVATE_DATA_CLEARED" ? about.cleared(count("entries") ?? "0", count("drafts") ?? "0", count("files") ?? "0") : "",
     type === "JUDGE_FEE_SET" ? fee(read, words) : "",
-    type === "ASSIGNMENTS_DRAWN" ? drawn(read, words) : "",
+    type === "ASSIGNMENT_DRAW_BEGUN" ? drawBegun(read, words) : "",
+    say(words.messages.drawing.ledger.applied, type === "ASSIGNMENTS_DRAWN" ? count("draws") : null),
   ];
 }
 
 const seats = ({ list, count }: Read, { messages, formats }: EventWords) =>
   messages.ledgerAbout.seats(formats.integer(list("present").length), formats.integer(list("absent").length), count("guestCount") ?? "0");
 
-const drawn = ({ text, count, digits }: Read, { messages }: EventWords) =>
-  messages.drawing.ledger({ cap: messages.drawing.percent(parseChance(text("maxChance") ?? "") ?? 0), seed: digits("seed"), draws: count("draws") ?? "0" });
+const drawBegun = ({ text, digits }: Read, { messages }: EventWords) =>
+  messages.drawing.ledger.begun({ cap: messages.drawing.percent(parseChance(text("maxChance") ?? "") ?? 0), seed: digits("seed") });
 
 const fee = ({ count }: Read, { messages }: EventWords) => messages.ledgerAbout.fee(`${count("fee") ?? "0"} đ`);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "~/data/client.server";
+import type { Database, Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
 import { beginPlanJob, endPlanJob, notePlanProgress } from "~/data/plan-jobs.server";
 import type { Log } from "~/platform/log/log.server";
@@ -20,6 +20,8 @@ export interface FollowedJob {
   total: number;
   startedById: string;
   now: Date;
+  /** writes what goes on record where the work begins, in the transaction of its row; not called where it does not begin */
+  onRecord?: (tx: Tx) => Promise<void>;
 }
 
 /** What work tells and is told. */
@@ -43,9 +45,14 @@ const atWork = new Map<string, Promise<void>>();
  * @returns whether it was begun
  */
 export async function beginFollowedJob(services: { db: Database; log: Log }, job: FollowedJob, work: (follower: JobFollower) => Promise<JobEnd>): Promise<boolean> {
-  const { name, ...row } = job;
+  const { name, onRecord, ...row } = job;
   const run = randomUUID();
-  if (!(await services.db.transact((tx) => beginPlanJob(tx, { ...row, run })))) return false;
+  const isBegun = await services.db.transact(async (tx) => {
+    if (!(await beginPlanJob(tx, { ...row, run }))) return false;
+    await onRecord?.(tx);
+    return true;
+  });
+  if (!isBegun) return false;
   const running = follow(services, { key: job.key, run, name }, work)
     .catch((error: unknown) => services.log.error(name, { key: job.key, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
     .finally(() => atWork.delete(job.key));

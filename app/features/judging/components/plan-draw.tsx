@@ -37,26 +37,30 @@ export function DrawOfPlan({ slug, roundId, draw }: { slug: string; roundId: str
   );
 }
 
-/** The draws of the round that took effect, as the ledger has them. */
-export function PastDraws({ slug, draws }: { slug: string; draws: PlanView["pastDraws"] }) {
-  const { past, percent } = useMessages().drawing;
+/** How often the round was drawn, and every draw as the ledger has it, also those that were not applied. */
+export function PastDraws({ slug, count, draws }: { slug: string; count: number; draws: PlanView["pastDraws"] }) {
+  const { plan, past, percent } = useMessages().drawing;
   const { integer, dateTime } = useFormats();
   const href = useHref();
   return (
-    <Disclosure summary={past.title}>
-      <p className="muted">{past.interest}</p>
-      <Table
-        caption={past.title}
-        rows={draws}
-        rowKey={(row) => row.id}
-        columns={[
-          { key: "at", header: past.at, primary: true, cell: (row) => dateTime(row.at) },
-          { key: "cap", header: past.cap, cell: (row) => percent(row.maxChance) },
-          { key: "seed", header: past.seed, cell: (row) => <Mono>{row.seed}</Mono> },
-          { key: "draws", header: past.draws, cell: (row) => integer(row.draws) },
-          { key: "file", header: past.file, cell: (row) => (row.hasFile ? <a href={href(paths.assignmentDraw(slug, row.id))}>{past.download}</a> : past.erased) },
-        ]}
-      />
-    </Disclosure>
+    <>
+      <p>{plan.counted(integer(count))}</p>
+      <Disclosure summary={past.title}>
+        <p className="muted">{past.interest}</p>
+        <Table
+          caption={past.title}
+          rows={draws}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: "draws", header: past.draws, primary: true, cell: (row) => integer(row.draws) },
+            { key: "at", header: past.at, cell: (row) => dateTime(row.at) },
+            { key: "applied", header: past.applied, cell: (row) => (row.appliedAt ? dateTime(row.appliedAt) : past.notApplied) },
+            { key: "cap", header: past.cap, cell: (row) => percent(row.maxChance) },
+            { key: "seed", header: past.seed, cell: (row) => <Mono>{row.seed}</Mono> },
+            { key: "file", header: past.file, cell: (row) => (row.hasFile ? <a href={href(paths.assignmentDraw(slug, row.id))}>{past.download}</a> : past.erased) },
+          ]}
+        />
+      </Disclosure>
+    </>
   );
 }

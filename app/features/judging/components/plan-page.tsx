@@ -47,7 +47,7 @@ export function PlanPage({ view, refusal, cap, made }: PlanPageProps) {
       {view.search?.state !== "running" && <StartForm view={view} cap={cap} />}
       {view.plan && <Plan view={view} plan={view.plan} />}
       {view.obstacles.length > 0 && <Obstacles title={plan.infeasible} obstacles={view.obstacles} />}
-      {view.pastDraws.length > 0 && <PastDraws slug={view.slug} draws={view.pastDraws} />}
+      {view.pastDraws.length > 0 && <PastDraws slug={view.slug} count={view.draws} draws={view.pastDraws} />}
     </>
   );
 }

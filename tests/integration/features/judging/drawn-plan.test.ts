@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyPlan, startPlan } from "~/features/judging/commands-plan.server";
+import { applyPlan, cancelPlan, planOfRound, startPlan } from "~/features/judging/commands-plan.server";
 import { drawFile } from "~/features/judging/draw-file.server";
 import { readAssignmentProblem } from "~/features/judging/assignment-problem";
+import { waitForSearch } from "~/features/judging/plan-search.server";
 import { leaveView } from "~/features/judging/queries-leave.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import { drawAssignment } from "~/platform/solver/draw-assignment.server";
@@ -28,7 +30,9 @@ async function drawn(scene: Scene, perEntry = 1, maxChance = HALF) {
 const apply = (scene: Scene, { fingerprint, seed }: { fingerprint: string; seed: number | null }, maxChance: number | null = HALF) =>
   applyPlan(test.services, { ...act(scene), input: { roundId: scene.panel.roundId, perEntry: 1, maxChance, fingerprint, seed } });
 
-const events = (scene: Scene) => test.services.db.prisma.ledgerEvent.findMany({ where: { chain: scene.made.edition.id, type: "ASSIGNMENTS_DRAWN" }, orderBy: { seq: "asc" } });
+const events = (scene: Scene, type = "ASSIGNMENTS_DRAWN") => test.services.db.prisma.ledgerEvent.findMany({ where: { chain: scene.made.edition.id, type }, orderBy: { seq: "asc" } });
+
+const begun = (scene: Scene) => events(scene, "ASSIGNMENT_DRAW_BEGUN");
 
 const active = async (scene: Scene) =>
   (await test.services.db.prisma.assignment.findMany({ where: { editionId: scene.made.edition.id, state: "ACTIVE" }, include: { entry: true, judge: true } })).map(({ entry, judge }) => `${judge.code} ${entry.code}`).sort();
@@ -55,7 +59,9 @@ describe("a plan drawn by lot", () => {
     expect(await active(scene)).toEqual(shown);
     const [event] = await events(scene);
     const data = event?.data as { draw: string };
-    expect(data).toMatchObject({ round: "PRELIM", perEntry: 1, maxChance: "0.5", seed: plan.draw.seed, draws: 1 });
+    const [beginning] = await begun(scene);
+    expect(beginning?.data).toEqual({ draw: data.draw, round: "PRELIM", perEntry: 1, maxChance: "0.5", seed: plan.draw.seed, problem: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(data).toEqual({ draw: data.draw, round: "PRELIM", highest: expect.stringMatching(/^0\.\d+$/) as string, draws: 1 });
     expect(await repeated(scene, data.draw)).toEqual(shown);
     expect(await verifyLedger(test.services, { edition: scene.made.edition.slug, head: null })).toMatchObject({ ok: true, value: { verified: true } });
     expect(await apply(scene, { fingerprint: plan.fingerprint, seed: plan.draw.seed })).toEqual({ ok: true, value: { made: 0 } });
@@ -77,7 +83,44 @@ describe("a plan drawn by lot", () => {
     await test.services.db.prisma.planJob.deleteMany({ where: { editionId: scene.made.edition.id } });
     const next = await makePlan(test.services, scene, 1);
     expect(next.plan?.draw).toBeNull();
-    expect(next.pastDraws).toMatchObject([{ maxChance: HALF, seed: second.draw.seed, draws: 2, hasFile: true }]);
+    expect(next.draws).toBe(2);
+    expect(next.pastDraws).toMatchObject([
+      { maxChance: HALF, seed: second.draw.seed, draws: 2, hasFile: true, appliedAt: TEST_DAY.toISOString() },
+      { maxChance: HALF, seed: first.draw.seed, draws: 1, hasFile: true, appliedAt: null },
+    ]);
+  });
+
+  it("is on record from its beginning, also where it is cancelled or never applied; no row that can be changed counts, and no entry is named", async () => {
+    const scene = await makeScene(test.services, { unassigned: true, entries: 6 });
+    const first = await drawn(scene);
+    const shown = first.entries.flatMap(({ code, judges }) => judges.map((judge) => `${judge.code} ${code}`)).sort();
+    await startPlan(test.services, { ...act(scene), input: { roundId: scene.panel.roundId, perEntry: 1, maxChance: HALF } });
+    await cancelPlan(test.services, { ...act(scene), key: planOfRound(scene.panel.roundId) });
+    await waitForSearch(planOfRound(scene.panel.roundId), 30_000);
+    const plain = await makePlan(test.services, scene, 1);
+    expect([plain.plan?.draw, plain.draws]).toEqual([null, 2]);
+    await test.services.db.prisma.planJob.deleteMany({ where: { editionId: scene.made.edition.id } });
+    const third = await drawn(scene);
+    expect(third.draw.draws).toBe(3);
+    await test.services.db.prisma.$executeRaw`UPDATE "PlanJob" SET "input" = "input" || '{"draws": 1}' WHERE "editionId" = ${scene.made.edition.id}::uuid`;
+    await apply(scene, { fingerprint: third.fingerprint, seed: third.draw.seed });
+    expect((await events(scene)).map(({ data }) => (data as { draws: number }).draws)).toEqual([3]);
+    const all = await begun(scene);
+    expect(all).toHaveLength(3);
+    const written = JSON.stringify(all.map(({ data }) => data));
+    for (const { code } of [...scene.entries, ...scene.judges]) expect(written).not.toContain(code);
+    // What was discarded can still be drawn again.
+    expect(await repeated(scene, (all[0]?.data as { draw: string }).draw)).toEqual(shown);
+    expect(await verifyLedger(test.services, { edition: scene.made.edition.slug, head: null })).toMatchObject({ ok: true, value: { verified: true } });
+  });
+
+  it("is not begun, nor put on record, while another search for the round is at work", async () => {
+    const scene = await makeScene(test.services, { unassigned: true, entries: 6 });
+    await test.services.db.prisma.planJob.create({
+      data: { key: planOfRound(scene.panel.roundId), run: randomUUID(), editionId: scene.made.edition.id, input: { perEntry: 1 }, startedById: scene.secretary.userId, startedAt: TEST_DAY },
+    });
+    expect(await startPlan(test.services, { ...act(scene), input: { roundId: scene.panel.roundId, perEntry: 1, maxChance: HALF } })).toEqual({ ok: true, value: null });
+    expect(await begun(scene)).toEqual([]);
   });
 
   it("draws a missing judge later under the cap; what was assigned stays; the page of a judge who leaves says that a replacement is not drawn", async () => {
@@ -134,6 +177,6 @@ describe("a plan drawn by lot", () => {
     expect(plain.plan?.draw).toBeNull();
     expect(await startPlan(test.services, { ...act(scene, scene.chair), input: { roundId: scene.panel.roundId, perEntry: 1, maxChance: HALF } })).toEqual({ ok: false, reason: "forbidden" });
     expect(await apply(scene, { fingerprint: plain.plan?.fingerprint ?? "", seed: null }, null)).toEqual({ ok: true, value: { made: 2 } });
-    expect(await events(scene)).toEqual([]);
+    expect([...(await events(scene)), ...(await begun(scene))]).toEqual([]);
   });
 });

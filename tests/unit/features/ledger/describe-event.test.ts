@@ -34,8 +34,9 @@ describe("what an event of the ledger says", () => {
   });
 
   it("tells the cap and the seed of a draw, the seed as it is typed in again", () => {
-    const drawn = { draw: ID, round: "FINAL", perEntry: 3, maxChance: "0.3333", highest: "0.3", seed: 4233682615, draws: 2, problem: HASH };
-    expect(told("ASSIGNMENTS_DRAWN", drawn)).toBe("Vòng chung khảo · trần 33,33 %, số bốc thăm 4233682615, lần bốc thứ 2");
+    const begun = { draw: ID, round: "FINAL", perEntry: 3, maxChance: "0.3333", seed: 4233682615, problem: HASH };
+    expect(told("ASSIGNMENT_DRAW_BEGUN", begun)).toBe("Vòng chung khảo · trần 33,33 %, số bốc thăm 4233682615");
+    expect(told("ASSIGNMENTS_DRAWN", { draw: ID, round: "FINAL", highest: "0.3", draws: 2 })).toBe("Vòng chung khảo · lần bốc thứ 2");
   });
 
   it("counts commendations by kind and tells their numbers", () => {
