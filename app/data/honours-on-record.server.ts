@@ -46,10 +46,15 @@ export const wordsHash = ({ id, opening, signerTitle, signerName }: { id: string
 /** What the event of a signed letter says of the authority as it stands on papers. */
 export const authorityHash = (letterId: string, content: unknown): string => chainFunctions.sha256Hex(`${letterId} ${chainFunctions.canonical(content)}`);
 
-interface CommendationRow extends Omit<CommendationOnRecord, "recipient" | "proposedAt" | "publishedAt"> {
+/** What it says of the code by which a printed commendation is checked. */
+export const commendationCodeHash = (code: string): string => chainFunctions.sha256Hex(code);
+
+interface CommendationRow extends Omit<CommendationOnRecord, "recipient" | "code" | "proposedAt" | "publishedAt"> {
   id: string;
   proposedAt: Date;
   publishedAt: Date | null;
+  /** itself, not its hash */
+  plainCode: string | null;
   recipientKind: string;
   name: string;
   detail: string;
@@ -59,13 +64,13 @@ interface CommendationRow extends Omit<CommendationOnRecord, "recipient" | "prop
 async function commendationsOnRecord(reader: Reader, editionId: string): Promise<RecordedHonours["commendations"]> {
   const rows = await reader.$queryRaw<CommendationRow[]>`
     SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."state"::text AS "state", c."recipientKind"::text AS "recipientKind", c."recipientName" AS "name", c."recipientDetail" AS "detail",
-           c."letterId"::text AS "letter", coalesce(c."bookNumber", '') AS "book", c."mayPublish", c."money", c."authorityId"::text AS "authority",
+           c."letterId"::text AS "letter", coalesce(c."bookNumber", '') AS "book", c."code" AS "plainCode", c."mayPublish", c."money", c."authorityId"::text AS "authority",
            c."proposedAt", c."publishedAt", coalesce(g."hash", 'absent') AS "grounds", r."hash" AS "reason", nullif(g."salt", '') AS "salt"
       FROM "Commendation" c LEFT JOIN "ErasableText" g ON g."id" = c."groundsId" LEFT JOIN "ErasableText" r ON r."id" = c."reasonId" WHERE c."editionId" = ${editionId}::uuid`;
   return new Map(
-    rows.map(({ id, recipientKind, name, detail, salt, proposedAt, publishedAt, ...row }) => [
+    rows.map(({ id, recipientKind, name, detail, salt, plainCode, proposedAt, publishedAt, ...row }) => [
       id,
-      { ...row, proposedAt: proposedAt.toISOString(), publishedAt: publishedAt?.toISOString() ?? null, recipient: salt === null ? null : chainFunctions.sha256Hex(`${salt}${chainFunctions.canonical({ recipientKind, name, detail })}`) },
+      { ...row, code: plainCode === null ? null : commendationCodeHash(plainCode), proposedAt: proposedAt.toISOString(), publishedAt: publishedAt?.toISOString() ?? null, recipient: salt === null ? null : chainFunctions.sha256Hex(`${salt}${chainFunctions.canonical({ recipientKind, name, detail })}`) },
     ]),
   );
 }
@@ -82,7 +87,7 @@ interface LetterWords {
 async function lettersOnRecord(reader: Reader, editionId: string): Promise<RecordedHonours["letters"]> {
   const rows = await reader.$queryRaw<(Omit<LetterOnRecord, "words" | "authority"> & LetterWords)[]>`
     SELECT l."id"::text AS "id", l."number" || ' ' || coalesce(l."date"::text, '') AS "sent", l."decisionNumber" || ' ' || coalesce(l."decisionDate"::text, '') AS "signed", f."sha256" AS "scan",
-           l."opening", l."signerTitle", l."signerName", l."authorityAsSigned"
+           l."opening", l."signerTitle", l."signerName", l."authorityAsSigned", l."emblemFileId"::text AS "emblem"
       FROM "CommendationLetter" l LEFT JOIN "StoredFile" f ON f."id" = l."scanFileId"
      WHERE l."editionId" = ${editionId}::uuid AND num_nonnulls(l."number", l."decisionNumber", f."id") > 0`;
   return new Map(

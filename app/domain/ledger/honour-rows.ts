@@ -13,6 +13,8 @@ export interface CommendationOnRecord {
   letter: string | null;
   /** number in the authority's book; "": none */
   book: string;
+  /** hash of the code it is checked by; null: none yet; undefined: an event that does not say it */
+  code: string | null | undefined;
   /** undefined: an event that does not say it */
   mayPublish: boolean | undefined;
   /** in đồng; undefined likewise */
@@ -37,6 +39,8 @@ export interface LetterOnRecord {
   words: string | null | undefined;
   /** hash of the authority as it signed; undefined likewise */
   authority: string | null | undefined;
+  /** id of the emblem printed; undefined likewise */
+  emblem: string | null | undefined;
 }
 
 export interface RecordedHonours {
@@ -55,7 +59,7 @@ function step({ commendations }: RecordedHonours, id: string, change: Partial<Co
 }
 
 function write({ letters }: RecordedHonours, id: string, change: Partial<LetterOnRecord>): void {
-  letters.set(id, { sent: null, signed: null, scan: null, words: null, authority: null, ...letters.get(id), ...change });
+  letters.set(id, { sent: null, signed: null, scan: null, words: null, authority: null, emblem: null, ...letters.get(id), ...change });
 }
 
 type Proposed = EventTypes["COMMENDATIONS_PROPOSED"]["commendations"][number];
@@ -63,7 +67,7 @@ type Proposed = EventTypes["COMMENDATIONS_PROPOSED"]["commendations"][number];
 function propose({ commendations }: RecordedHonours, { commendation, kind, recipient, grounds, mayPublish, money, authority }: Proposed, at: string): void {
   const before = commendations.get(commendation);
   const { proposedAt } = before ?? { proposedAt: at };
-  commendations.set(commendation, { kind, recipient, grounds, state: "PROPOSED", letter: null, book: "", mayPublish, money, authority: before?.authority ?? authority, reason: null, proposedAt, publishedAt: null });
+  commendations.set(commendation, { kind, recipient, grounds, state: "PROPOSED", letter: null, book: "", code: null, mayPublish, money, authority: before?.authority ?? authority, reason: null, proposedAt, publishedAt: null });
 }
 
 /** What the events of special awards and commendations leave behind. */
@@ -82,9 +86,9 @@ export const HONOUR_HANDLERS = {
     write(honours, letter, { sent: `${number} ${date}`, words });
     for (const id of commendations) step(honours, id, { state: "SENT", letter });
   },
-  COMMENDATIONS_SIGNED: (honours: RecordedHonours, { letter, number, date, commendations, authority }: EventTypes["COMMENDATIONS_SIGNED"]) => {
-    write(honours, letter, { signed: `${number} ${date}`, authority });
-    for (const { commendation, book } of commendations) step(honours, commendation, { state: "SIGNED", letter, book });
+  COMMENDATIONS_SIGNED: (honours: RecordedHonours, { letter, number, date, commendations, authority, emblem }: EventTypes["COMMENDATIONS_SIGNED"]) => {
+    write(honours, letter, { signed: `${number} ${date}`, authority, emblem });
+    for (const { commendation, book, code } of commendations) step(honours, commendation, { state: "SIGNED", letter, book, code });
   },
   COMMENDATION_SCANNED: (honours: RecordedHonours, { letter, scan }: EventTypes["COMMENDATION_SCANNED"]) => write(honours, letter, { scan }),
   COMMENDATIONS_PUBLISHED: (honours: RecordedHonours, { commendations }: EventTypes["COMMENDATIONS_PUBLISHED"], at: string) => commendations.forEach((id) => step(honours, id, { state: "PUBLISHED", publishedAt: at })),
@@ -119,7 +123,7 @@ export function withRecordedRecipients(stored: RecordedHonours["commendations"],
   return new Map(
     [...stored].map(([id, row]) => {
       const then = recorded.get(id);
-      return [id, then ? { ...saidBy(then, row, ["mayPublish", "money", "authority"]), recipient: row.recipient ?? then.recipient } : row];
+      return [id, then ? { ...saidBy(then, row, ["mayPublish", "money", "authority", "code"]), recipient: row.recipient ?? then.recipient } : row];
     }),
   );
 }
@@ -129,7 +133,7 @@ export function withRecordedWords(stored: RecordedHonours["letters"], recorded: 
   return new Map(
     [...stored].map(([id, row]) => {
       const then = recorded.get(id);
-      return [id, then ? saidBy(then, row, ["words", "authority"]) : row];
+      return [id, then ? saidBy(then, row, ["words", "authority", "emblem"]) : row];
     }),
   );
 }
@@ -142,11 +146,11 @@ function saidBy<Row extends object>(then: Row, row: Row, keys: readonly (keyof R
 /** All of a commendation in one line. Which letter it is in is open until that was sent, and says nothing once it was dropped. */
 export function commendationText(row: CommendationOnRecord | undefined): string {
   if (!row) return "absent";
-  const { kind, state, recipient, letter, book, mayPublish, money, authority, grounds, reason, proposedAt, publishedAt } = row;
+  const { kind, state, recipient, letter, book, code, mayPublish, money, authority, grounds, reason, proposedAt, publishedAt } = row;
   const isOut = state !== "PROPOSED" && state !== "DROPPED";
-  const parts = [`${kind} ${state} ${recipient ?? "–"}`, isOut ? `letter ${letter ?? "–"}` : "", book === "" ? "" : `book ${book}`, mayPublish === undefined ? "" : mayPublish ? "may be published" : "not to be published", money === undefined ? "" : String(money),
+  const parts = [`${kind} ${state} ${recipient ?? "–"}`, isOut ? `letter ${letter ?? "–"}` : "", book === "" ? "" : `book ${book}`, code ? `code ${code}` : "", mayPublish === undefined ? "" : mayPublish ? "may be published" : "not to be published", money === undefined ? "" : String(money),
     authority === undefined ? "" : `authority ${authority}`, `grounds ${grounds}`, reason === null ? "" : `reason ${reason}`, `proposed ${proposedAt}`, publishedAt === null ? "" : `published ${publishedAt}`];
   return parts.filter((part) => part !== "").join("; ");
 }
 
-export const letterText = (letter: LetterOnRecord | undefined): string => (letter ? [letter.sent ?? "not sent", letter.signed ?? "not signed", letter.scan ?? "no scan", letter.words ?? "", letter.authority ?? ""].filter((part) => part !== "").join("; ") : "absent");
+export const letterText = (letter: LetterOnRecord | undefined): string => (letter ? [letter.sent ?? "not sent", letter.signed ?? "not signed", letter.scan ?? "no scan", letter.words ?? "", letter.authority ?? "", letter.emblem ?? ""].filter((part) => part !== "").join("; ") : "absent");

@@ -3,7 +3,7 @@ import { certificateTemplate } from "~/data/certificates.server";
 import type { Tx } from "~/data/client.server";
 import { lockCommendations, updateCommendations, type CommendationRow } from "~/data/commendations.server";
 import { authorityById, insertLetter, lockLetter, type LetterRow, updateLetter } from "~/data/commendation-letters.server";
-import { authorityHash, wordsHash } from "~/data/honours-on-record.server";
+import { authorityHash, commendationCodeHash, wordsHash } from "~/data/honours-on-record.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { CODE_BYTES, codeOf } from "~/domain/certificates/code";
 import { stateAfter } from "~/domain/commendations/states";
@@ -122,9 +122,13 @@ export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (!authority) return refused("authority_unknown");
     const emblemFileId = authority.withEmblem ? ((await certificateTemplate(tx, editionId))?.emblemFileId ?? null) : null;
     if (!(await updateLetter(tx, id, version, { decisionNumber, decisionDate: storedDay(decisionDate), authorityAsSigned: contentOf(authority), emblemFileId }))) return refused("version_conflict");
-    for (const row of signed) await updateCommendations(tx, [row.id], { state: "SIGNED", bookNumber: books[row.id] || null, code: codeOf(randomBytes(CODE_BYTES)) });
-    const commendations = signed.map((row) => ({ commendation: row.id, book: books[row.id] ?? "" }));
-    await appendToLedger(tx, [{ type: "COMMENDATIONS_SIGNED", data: { letter: id, number: decisionNumber, date: decisionDate, commendations, authority: authorityHash(id, contentOf(authority)) }, actor: actor.userId, at: now, editionId }]);
+    const commendations = [];
+    for (const row of signed) {
+      const code = codeOf(randomBytes(CODE_BYTES));
+      await updateCommendations(tx, [row.id], { state: "SIGNED", bookNumber: books[row.id] || null, code });
+      commendations.push({ commendation: row.id, book: books[row.id] ?? "", code: commendationCodeHash(code) });
+    }
+    await appendToLedger(tx, [{ type: "COMMENDATIONS_SIGNED", data: { letter: id, number: decisionNumber, date: decisionDate, commendations, authority: authorityHash(id, contentOf(authority)), emblem: emblemFileId }, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
 }

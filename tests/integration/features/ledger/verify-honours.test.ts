@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EventTypes } from "~/domain/ledger/event-types";
+import { commendationText, HONOUR_HANDLERS, letterText, noHonours, withRecordedRecipients, withRecordedWords } from "~/domain/ledger/honour-rows";
 import { storeAuthority } from "~/features/commendations/authority.server";
 import { beginLetter, publishLetter, sendLetter, signLetter } from "~/features/commendations/letter.server";
 import { correctCommendation, proposeCommendations } from "~/features/commendations/propose.server";
@@ -48,6 +50,8 @@ beforeAll(async () => {
   ids = { award, given, commendation, letter };
   others["other authority"] = randomUUID();
   await storeAuthority(services, { ...act, input: { id: others["other authority"], version: 0, ...AUTHORITY, name: "Chủ tịch Liên hiệp hội" } });
+  const mark = { editionId: contest.made.edition.id, store: "LOCAL" as const, storageName: randomUUID(), size: 1, sha256: "0".repeat(64), family: "PHOTO" as const, mime: "image/png", uploadedById: "s" };
+  others["other file"] = (await prisma.storedFile.create({ data: mark })).id;
   others["other text"] = (await prisma.erasableText.findFirstOrThrow({ where: { chain: contest.made.edition.id }, orderBy: { createdAt: "asc" } })).id;
 });
 afterAll(async () => {
@@ -110,6 +114,26 @@ describe("what was done by its acts", () => {
 });
 
 describe("a row changed by SQL is named", () => {
+  it("but not for what an event of earlier versions did not say: code and emblem", async () => {
+    const [event] = await events("COMMENDATIONS_SIGNED");
+    const { emblem, commendations, ...data } = event?.data as unknown as EventTypes["COMMENDATIONS_SIGNED"];
+    expect([emblem, commendations.map(({ code }) => code)]).toEqual([null, [expect.stringMatching(/^[0-9a-f]{64}$/)]]);
+    const signed = (of: EventTypes["COMMENDATIONS_SIGNED"]) => {
+      const honours = noHonours();
+      HONOUR_HANDLERS.COMMENDATIONS_PROPOSED(honours, { commendations: [{ commendation: ids.commendation, kind: "MERIT", recipient: "r", grounds: "g" }] }, "");
+      HONOUR_HANDLERS.COMMENDATIONS_SIGNED(honours, of);
+      return honours;
+    };
+    const stored = signed({ ...data, commendations, emblem: others["other file"] ?? "" });
+    const isSame = (then: EventTypes["COMMENDATIONS_SIGNED"]) => {
+      const recorded = signed(then);
+      const [row, letter] = [withRecordedRecipients(stored.commendations, recorded.commendations).get(ids.commendation), withRecordedWords(stored.letters, recorded.letters).get(ids.letter)];
+      return [commendationText(row) === commendationText(recorded.commendations.get(ids.commendation)), letterText(letter) === letterText(recorded.letters.get(ids.letter))];
+    };
+    expect(isSame({ ...data, commendations: commendations.map(({ commendation, book }) => ({ commendation, book })) })).toEqual([true, true]);
+    expect(isSame({ ...data, emblem: null, commendations: commendations.map((one) => ({ ...one, code: "other" })) })).toEqual([false, false]);
+  });
+
   it("the authority as it signed", async () => {
     const change = (name: string) => pool.query(`UPDATE "CommendationLetter" SET "authorityAsSigned" = jsonb_set("authorityAsSigned", '{signerName}', to_jsonb($2::text)) WHERE "id" = $1`, [ids.letter, name]);
     await change("Người Khác");
@@ -135,6 +159,7 @@ describe("a row changed by SQL is named", () => {
     ["CommendationLetter", "letter", "decisionNumber", "346/QĐ-UBND"],
     ["CommendationLetter", "letter", "decisionDate", "2026-11-22"],
     ["Commendation", "commendation", "bookNumber", "99"],
+    ["Commendation", "commendation", "code", "0000-0000-0000-0000"],
     ["Commendation", "commendation", "mayPublish", "false"],
     ["Commendation", "commendation", "money", "5000000"],
     ["Commendation", "commendation", "recipientName", "Người Khác"],
@@ -146,6 +171,7 @@ describe("a row changed by SQL is named", () => {
     ["Commendation", "commendation", "publishedAt", "2026-11-01T00:00:00Z"],
     ["CommendationLetter", "letter", "signerName", "Người Khác"],
     ["CommendationLetter", "letter", "opening", "Khác"],
+    ["CommendationLetter", "letter", "emblemFileId", "other file"],
     ["SpecialAward", "award", "money", "9000000"],
     ["SpecialAward", "award", "rule", "UNIT_POINTS"],
     ["SpecialAward", "award", "ruleText", "Khác"],
