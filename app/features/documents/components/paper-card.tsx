@@ -65,7 +65,7 @@ function Issued({ slug, view, paper, issued, reply }: { slug: string; view: Kind
       {issued.files.map(({ format, sha256 }) => (
         <CopyText key={format} label={kind.fileHash(format === "pdf" ? kind.pdf : kind.docx)} text={sha256} />
       ))}
-      <p className="muted">{issued.areFilesGone ? kind.filesGone : issued.files.length > 0 ? kind.filesKept : kind.filesOlder}</p>
+      <p className="muted">{issued.areFilesGone ? kind.filesGone : issued.files.length > 0 ? kind.filesKept : kind.noFiles}</p>
       <div className="actions mt-3">
         {view.formats.map((format) => (
           <LinkButton key={format} kind={format === "pdf" ? "secondary" : "quiet"} href={paths.paperFile(slug, view.key, { issued: issued.id }, format)}>

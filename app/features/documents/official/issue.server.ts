@@ -1,4 +1,4 @@
-import { changeIssuedPaper, contentHash, insertIssuedPaper, issuedPaperById, issuedPapersOf, papersNumbered } from "~/data/issued-papers.server";
+import { changeIssuedPaper, contentHash, insertIssuedPaper, issuedPaperById, issuedPapersOf, type NewIssuedFile, papersNumbered } from "~/data/issued-papers.server";
 import type { Tx } from "~/data/client.server";
 import { editionById, type EditionRow } from "~/data/editions.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
@@ -9,6 +9,7 @@ import { paperNumber } from "~/domain/documents/paper-number";
 import { dayInVietnam, type Day } from "~/domain/entry/ages";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
+import { type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
 import { RenderError } from "~/platform/render/render.server";
 import { draftHash, draftNamed, type PaperServices } from "./draft.server";
 import { type IssuedContent, issuedContentOf, issuedPaperOf } from "./issued-content";
@@ -17,7 +18,7 @@ import type { OfficialKind } from "./official-kind";
 import { openForPapers, type PaperAct } from "./paper-act.server";
 import { draftViewer, isKeptFrom, missingFor } from "./stage";
 
-export type IssueRefusal = Denial | "not_found" | "stage_missing" | "interest_in_paper" | "changed_since_draft" | "issued_already" | "number_required" | "number_wrong" | "number_taken" | "date_in_future" | "paper_failed";
+export type IssueRefusal = Denial | GateRefusal | "not_found" | "stage_missing" | "interest_in_paper" | "changed_since_draft" | "issued_already" | "number_required" | "number_wrong" | "number_taken" | "date_in_future" | "paper_failed";
 
 export interface IssueInput {
   /** ready-made, so that a second click issues nothing more */
@@ -33,32 +34,44 @@ type Issuing = PaperAct & { kind: OfficialKind; input: IssueInput };
 
 /**
  * Issues a paper: what stands on it is kept with its number and day, as it was looked at, and so are its files. Where anything of it changed since
- * (`changed_since_draft`) nothing is issued. Done again with the same id it changes nothing.
- * Where a file cannot be drawn (`paper_failed`) nothing is issued either.
+ * (`changed_since_draft`) nothing is issued. Done again with the same id it changes nothing, and draws nothing.
+ * Where a file cannot be drawn (`paper_failed`) nothing is issued either; nor while too many papers are being drawn (`papers_busy`).
  */
 export async function issuePaper(services: PaperServices, act: Issuing): Promise<Result<null, IssueRefusal>> {
-  const made = await readyToIssue(services, act);
-  if (!made.ok) return made;
   const { actor, editionId, now, kind, input } = act;
-  const files = await filesToKeep(issuedPaperOf(made.value.content), kind.formats).catch((error: unknown) => {
-    if (error instanceof RenderError) return null;
-    throw error;
-  });
-  if (!files) return refused("paper_failed");
+  const isThere = await isIssued(services, act);
+  const made = isThere ? ok(null) : await readyToIssue(services, act);
+  if (!made.ok) return made;
+  const drawn = made.value && (await filesFor(services, act, made.value.content));
+  if (drawn && !drawn.ok) return drawn;
   return services.db.transact(async (tx): Promise<Result<null, IssueRefusal>> => {
     const opened = await openForPapers(tx, act);
     if (!opened.ok) return opened;
     const known = await issuedPaperById(tx, editionId, input.id);
     if (known) return known.kind === kind.key && known.name === input.name ? ok(null) : refused("not_found");
+    if (!made.value || !drawn?.value) return refused("not_found");
     const { number, content } = made.value;
     const refusal = await refusalAmong(tx, act, number);
     if (refusal) return refused(refusal);
     const hash = contentHash(content);
-    await insertIssuedPaper(tx, { id: input.id, editionId, kind: kind.key, name: input.name, number, date: new Date(`${input.date}T00:00:00Z`), content, hash, issuedById: actor.userId, issuedAt: now, files });
-    const data = { paper: input.id, kind: kind.key, name: input.name, hash, number, date: input.date, files: files.map(({ format, sha256 }) => ({ format, sha256 })) };
+    await insertIssuedPaper(tx, { id: input.id, editionId, kind: kind.key, name: input.name, number, date: new Date(`${input.date}T00:00:00Z`), content, hash, issuedById: actor.userId, issuedAt: now, files: drawn.value });
+    const data = { paper: input.id, kind: kind.key, name: input.name, hash, number, date: input.date, files: drawn.value.map(({ format, sha256 }) => ({ format, sha256 })) };
     await appendToLedger(tx, [{ type: "PAPER_ISSUED", data, actor: actor.userId, at: now, editionId }]);
     return ok(null);
   });
+}
+
+/** Whether the paper of this id is there already, as after a second click. */
+const isIssued = async ({ db }: PaperServices, { editionId, input }: Issuing): Promise<boolean> => isUuid(input.id) && (await issuedPaperById(db.prisma, editionId, input.id)) !== null;
+
+/** The files of the paper, drawn when its turn comes; null where a second click issued it while this one waited. */
+async function filesFor(services: PaperServices, act: Issuing, content: IssuedContent): Promise<Result<NewIssuedFile[] | null, GateRefusal | "paper_failed">> {
+  try {
+    return await paperGate.run(async () => ((await isIssued(services, act)) ? null : filesToKeep(issuedPaperOf(content), act.kind.formats)));
+  } catch (error) {
+    if (error instanceof RenderError) return refused("paper_failed");
+    throw error;
+  }
 }
 
 /** Everything that can be told before others are looked at: rights, stage, what was typed, and the paper itself. */

@@ -10,6 +10,7 @@ import { OFFICIAL_KINDS } from "~/features/documents/official/index.server";
 import { printOfficial } from "~/features/documents/official/print.server";
 import { resetWords, saveWords, type WordsInput } from "~/features/documents/official/words.server";
 import { printKind } from "~/features/documents/print-kind.server";
+import { paperGate } from "~/platform/render/paper-gate.server";
 import { openFor } from "../../../../factories/corrections";
 import { makeUser } from "../../../../factories/people";
 import { editionRow, issueFirst, kindOf, viewOf } from "../../../../factories/papers";
@@ -129,6 +130,26 @@ describe("issuing", () => {
     const [paper] = await prisma.issuedPaper.findMany({ where: { editionId } });
     expect(await events()).toEqual([{ type: "PAPER_ISSUED", data: { paper: input.id, kind: AWARD_DECISION, name: input.name, hash: paper?.hash, number: "27/QĐ-BTC", date: "2026-11-20", files: [{ format: "pdf", sha256: sha256(pdf) }, { format: "docx", sha256: sha256(docx) }] } }]);
   }, 60_000);
+
+  it("waits for its turn like other papers: while too many are drawn nothing is issued, but a second click of what is there is told so", async () => {
+    const { desk, editionId, events } = await stage();
+    const before = await issueFirst(services, desk(QUALIFIED));
+    expect(before.outcome).toEqual({ ok: true, value: null });
+    let finish: () => void = () => undefined;
+    const work = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const others = Array.from({ length: 10 }, () => paperGate.run(() => work));
+    try {
+      expect((await issueFirst(services, desk())).outcome).toEqual({ ok: false, reason: "papers_busy" });
+      expect((await issueFirst(services, desk(QUALIFIED), before.input)).outcome).toEqual({ ok: true, value: null });
+    } finally {
+      finish();
+      await Promise.all(others);
+    }
+    expect([await prisma.issuedPaper.count({ where: { editionId } }), (await events()).length]).toEqual([1, 1]);
+    expect((await issueFirst(services, desk(), { number: "28" })).outcome).toEqual({ ok: true, value: null });
+  });
 
   it("twice with one click issues once; the same paper again is refused until the first is revoked", async () => {
     const { desk, editionId, act, events } = await stage(null);
