@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { publishableAuthors } from "~/data/consents.server";
 import { type CheckedCertificate, publicCertificate } from "~/data/certificates.server";
+import { commendationByCode } from "~/data/public-commendations.server";
 import { countTry } from "~/data/tries.server";
 import { readCode } from "~/domain/certificates/code";
 import { comparableName, readSignedText } from "~/domain/certificates/signed-text";
@@ -33,6 +34,9 @@ export interface CertificateView {
   bookNumber: number;
 }
 
+/** `is_commendation`: the code is that of a commendation, which has a page of its own */
+export type CertificateRefusal = CheckRefusal | "is_commendation";
+
 export type CheckRefusal = "not_found" | "too_many_tries";
 
 type CheckServices = Pick<Services, "db" | "config">;
@@ -50,23 +54,25 @@ async function keyOf(config: CheckServices["config"], address: string): Promise<
   return `certificate ${createHmac("sha256", sessionSecret).update(address).digest("base64url").slice(0, 22)}`;
 }
 
-/** Counts a wrong code or a compared name of this address, and says whether there were too many. */
-export const isOverrun = async ({ db, config }: CheckServices, { address, now }: Pick<Check, "address" | "now">): Promise<boolean> => (await countTry(db, await keyOf(config, address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
+/** Counts a try of this address, a wrong code or a compared name, and says whether there were too many. */
+export const countTryOf = async ({ db, config }: CheckServices, { address, now }: Pick<Check, "address" | "now">): Promise<boolean> => (await countTry(db, await keyOf(config, address), { now, windowMs: WINDOW_MS })) > MOST_TRIES;
 
 /**
- * What a certificate says, by its code; for everybody, once the result is published. Codes are too long to be guessed, and whoever tries
+ * What a certificate says, by its code; for everybody, once the result is published. The code of a public commendation is no wrong one. Codes are too long to be guessed, and whoever tries
  * many wrong ones has to wait.
  */
-export async function checkCertificate(services: CheckServices, check: Check): Promise<Result<CertificateView, CheckRefusal>> {
+export async function checkCertificate(services: CheckServices, check: Check): Promise<Result<CertificateView, CertificateRefusal, { code?: string }>> {
   const code = readCode(check.code);
   const certificate = code === null ? null : await publicCertificate(services.db, code, check.now);
-  if (!certificate) return refused((await isOverrun(services, check)) ? "too_many_tries" : "not_found");
+  const commendation = certificate || code === null ? null : await commendationByCode(services.db, code, check.now);
+  if (commendation) return refused("is_commendation", { code: commendation.code });
+  if (!certificate) return refused((await countTryOf(services, check)) ? "too_many_tries" : "not_found");
   return ok(await viewOf(services, certificate));
 }
 
 /** Whether the certificate is made out to this name: nobody is shown the name of a person who has not agreed to it. */
 export async function compareName(services: CheckServices, check: Check & { name: string }): Promise<Result<CertificateView & { isSameName: boolean }, CheckRefusal>> {
-  if (await isOverrun(services, check)) return refused("too_many_tries");
+  if (await countTryOf(services, check)) return refused("too_many_tries");
   const code = readCode(check.code);
   const certificate = code === null ? null : await publicCertificate(services.db, code, check.now);
   if (!certificate) return refused("not_found");

@@ -3,7 +3,7 @@ import { readCode } from "~/domain/certificates/code";
 import { comparableName } from "~/domain/certificates/signed-text";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { NAME_GONE } from "~/domain/retention/retention";
-import { type CheckRefusal, isOverrun } from "~/features/certificates/check.server";
+import { type CheckRefusal, countTryOf } from "~/features/certificates/check.server";
 import type { Services } from "~/features/services";
 
 /** What everybody may see of a commendation. */
@@ -29,13 +29,13 @@ interface Check {
 /** What a printed commendation says, by its code; for everybody, once it is published. Whoever tries many wrong codes has to wait. */
 export async function checkCommendation(services: CheckServices, check: Check): Promise<Result<CommendationCheck, CheckRefusal>> {
   const found = await withCode(services, check);
-  if (!found) return refused((await isOverrun(services, check)) ? "too_many_tries" : "not_found");
+  if (!found) return refused((await countTryOf(services, check)) ? "too_many_tries" : "not_found");
   return ok(shown(found));
 }
 
 /** Whether it is made out to this name: nobody is shown the name of a person who has not agreed to it. */
 export async function compareCommended(services: CheckServices, check: Check & { name: string }): Promise<Result<{ isSameName: boolean }, CheckRefusal>> {
-  if (await isOverrun(services, check)) return refused("too_many_tries");
+  if (await countTryOf(services, check)) return refused("too_many_tries");
   const found = await withCode(services, check);
   if (!found) return refused("not_found");
   return ok({ isSameName: found.name !== NAME_GONE && comparableName(found.name) === comparableName(check.name) });

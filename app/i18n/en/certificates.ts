@@ -3,7 +3,7 @@ import type { CertificatesMessages } from "../vi/certificates";
 export const certificates: CertificatesMessages = {
   check: {
     title: "Check a certificate",
-    lead: "Type the code printed on the certificate, or scan its QR code with a phone.",
+    lead: "Type the code printed on the certificate or commendation, or scan its QR code with a phone.",
     code: "Code",
     codeHelp: "Sixteen characters, for example 7Q2M-04XK-9TRA-B1CD; the dashes need not be typed.",
     submit: "Check",

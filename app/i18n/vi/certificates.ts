@@ -1,7 +1,7 @@
 export const certificates = {
   check: {
     title: "Kiểm tra giấy chứng nhận",
-    lead: "Gõ mã in trên giấy chứng nhận, hoặc dùng điện thoại quét mã QR trên giấy.",
+    lead: "Gõ mã in trên giấy chứng nhận, giấy khen hay bằng khen, hoặc dùng điện thoại quét mã QR trên giấy.",
     code: "Mã kiểm tra",
     codeHelp: "Mười sáu ký tự, ví dụ 7Q2M-04XK-9TRA-B1CD; không cần gõ dấu gạch.",
     submit: "Kiểm tra",

@@ -1,12 +1,13 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { checkCertificate, compareName } from "~/features/certificates/check.server";
 import { CertificateFacts, CodeForm, CompareForm, OfflineCheck, UnknownCode } from "~/features/certificates/components/check-forms";
 import { checkNameSchema } from "~/features/certificates/schemas";
-import { localeOfPath } from "~/i18n/locale";
+import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { zodErrors } from "~/i18n/zod-messages";
+import { paths } from "~/paths";
 import { clientAddress } from "~/platform/http/client-address.server";
 import { readForm } from "~/platform/http/read-form.server";
 import { PageHeader } from "~/ui/layout";
@@ -24,6 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const typed = params["code"] ?? "";
   const checked = await checkCertificate(context.services, { code: typed, address: clientAddress(request), now: context.now });
   if (checked.ok) return data({ typed, certificate: checked.value, reason: null }, { headers: HEADERS });
+  if (checked.reason === "is_commendation") throw redirect(withLocale(paths.publicCommendation(checked.code ?? typed), localeOfPath(new URL(request.url).pathname)), { status: 303, headers: HEADERS });
   return data({ typed, certificate: null, reason: checked.reason }, { status: STATUS[checked.reason], headers: HEADERS });
 }
 

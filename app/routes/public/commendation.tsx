@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { CompareForm, UnknownCode } from "~/features/certificates/components/check-forms";
+import { CodeForm, CompareForm, UnknownCode } from "~/features/certificates/components/check-forms";
 import { checkNameSchema } from "~/features/certificates/schemas";
 import { checkCommendation, compareCommended } from "~/features/commendations/check.server";
 import { CommendationFacts } from "~/features/commendations/components/check-facts";
@@ -22,9 +22,10 @@ const STATUS = { not_found: 404, too_many_tries: 429 } as const;
 const HEADERS = { "Cache-Control": "no-store" };
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const checked = await checkCommendation(context.services, { code: params["code"] ?? "", address: clientAddress(request), now: context.now });
-  if (checked.ok) return data({ commendation: checked.value, reason: null }, { headers: HEADERS });
-  return data({ commendation: null, reason: checked.reason }, { status: STATUS[checked.reason], headers: HEADERS });
+  const typed = params["code"] ?? "";
+  const checked = await checkCommendation(context.services, { code: typed, address: clientAddress(request), now: context.now });
+  if (checked.ok) return data({ typed, commendation: checked.value, reason: null }, { headers: HEADERS });
+  return data({ typed, commendation: null, reason: checked.reason }, { status: STATUS[checked.reason], headers: HEADERS });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -35,13 +36,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const compared = await compareCommended(context.services, { code: params["code"] ?? "", address: clientAddress(request), now: context.now, name });
   const result = submission.reply();
   if (compared.ok) return data({ result, answer: { name, isSame: compared.value.isSameName } });
-  const { tooMany, unknown } = messagesFor(locale).certificates.check;
-  const text = compared.reason === "too_many_tries" ? tooMany : unknown;
+  const { certificates, commendationCheck } = messagesFor(locale);
+  const text = compared.reason === "too_many_tries" ? certificates.check.tooMany : commendationCheck.unknown;
   return data({ result: submission.reply({ formErrors: [text] }), answer: null }, { status: STATUS[compared.reason] });
 }
 
 export default function CommendationCheckPage() {
-  const { commendation, reason } = useLoaderData<typeof loader>();
+  const { typed, commendation, reason } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { commendationCheck } = useMessages();
   return (
@@ -53,7 +54,10 @@ export default function CommendationCheckPage() {
           {commendation.name === null && !commendation.isErased && <CompareForm result={reply?.result ?? null} answer={reply?.answer ?? null} />}
         </>
       ) : (
-        <UnknownCode tooMany={reason === "too_many_tries"} />
+        <>
+          <UnknownCode tooMany={reason === "too_many_tries"} about={commendationCheck} />
+          <CodeForm typed={typed} />
+        </>
       )}
     </>
   );

@@ -24,12 +24,14 @@ export function CodeForm({ typed = "" }: { typed?: string }) {
   );
 }
 
-export function UnknownCode({ tooMany }: { tooMany: boolean }) {
+/** `about`: of what no paper has the code, where it is not a certificate */
+export function UnknownCode({ tooMany, about }: { tooMany: boolean; about?: { unknown: string; unknownHelp: string } }) {
   const { check } = useMessages().certificates;
   if (tooMany) return <Notice tone="warning">{check.tooMany}</Notice>;
+  const { unknown, unknownHelp } = about ?? check;
   return (
-    <EmptyState title={check.unknown}>
-      <p>{check.unknownHelp}</p>
+    <EmptyState title={unknown}>
+      <p>{unknownHelp}</p>
     </EmptyState>
   );
 }

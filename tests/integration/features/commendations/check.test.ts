@@ -8,8 +8,11 @@ import { checkCommendation, compareCommended } from "~/features/commendations/ch
 import { beginLetter, publishLetter, sendLetter, signLetter } from "~/features/commendations/letter.server";
 import { printCommendations } from "~/features/commendations/print.server";
 import { dropCommendation, proposeCommendations } from "~/features/commendations/propose.server";
+import { CLIENT_ADDRESS_HEADER } from "~/platform/session/auth.server";
+import { loader } from "~/routes/public/certificate";
 import { leadTo, makePublicContest } from "../../../factories/publication";
 import { readPdf } from "../../../support/read-pdf";
+import { contextFor, outcomeOf } from "../../../support/request";
 import { testServices } from "../../../support/services";
 
 // The thread starts with the first paper.
@@ -96,6 +99,23 @@ describe("checking a printed commendation", () => {
     const { version } = await prisma.commendation.findUniqueOrThrow({ where: { id } });
     expect(await dropCommendation(services, { ...act, id, input: { version, reason: "Rút lại theo quyết định mới" } })).toMatchObject({ ok: true });
     expect(await check(open)).toMatchObject({ ok: true, value: { isDropped: true } });
+  });
+
+  it("is found on the page that checks certificates too, however often its code is typed there; one not yet public is not", async () => {
+    const { open, publish } = await stage();
+    const from = (code: string, address: string, path = "/chung-nhan/") => {
+      const request = new Request(`http://localhost:3000${path}${code}`, { headers: { [CLIENT_ADDRESS_HEADER]: address } });
+      return outcomeOf(Promise.resolve(loader({ request, params: { code }, context: contextFor(services, null) })));
+    };
+    expect((await from(open, "10.8.0.1")).value).toMatchObject({ init: { status: 404 } });
+    await publish();
+    const typed = open.toLowerCase().replaceAll("-", "");
+    for (let count = 0; count < 31; count += 1) {
+      const { response } = await from(typed, "10.8.0.2");
+      expect([response?.status, response?.headers.get("location")]).toEqual([303, `/khen-thuong/${open}`]);
+    }
+    expect((await from(typed, "10.8.0.2", "/en/chung-nhan/")).response?.headers.get("location")).toBe(`/en/khen-thuong/${open}`);
+    expect((await from("0000-0000-0000-0099", "10.8.0.2")).value).toMatchObject({ init: { status: 404 } });
   });
 
   it("makes whoever tries many codes wait", async () => {
