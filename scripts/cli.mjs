@@ -37,7 +37,7 @@ async function loadCommandLine(command) {
   const tsx = await import("tsx/esm/api").catch(() => null);
   if (tsx === null && existsSync(built)) return import(pathToFileURL(built).href);
   if (tsx === null) throw new Error("tsx is missing: run npm ci, or npm run build where it is present");
-  await makeDatabaseClient();
+  if (!isBundled) await makeDatabaseClient();
   tsx.register({ tsconfig: join(root, "tsconfig.json") });
   return import(pathToFileURL(join(root, "app", "cli.ts")).href);
 }
