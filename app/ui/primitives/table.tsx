@@ -4,7 +4,7 @@ import { useMessages } from "../locale";
 
 export interface Column<Row> {
   key: string;
-  /** Column heading; on phones the label beside the value. */
+  /** Column heading; on phones the label beside the value. Empty where the cells speak for themselves, as buttons do. */
   header: string;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the end, with figures of equal width. */
@@ -34,6 +34,7 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
   const { ui } = useMessages();
   const { sort } = column;
   const className = cx(column.numeric && "num", column.wide && "wide") || undefined;
+  if (column.header === "") return <td role="cell" className={className} />;
   return (
     <th scope="col" role="columnheader" className={className} aria-sort={sort?.direction}>
       {sort ? (
