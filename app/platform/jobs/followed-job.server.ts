@@ -26,8 +26,13 @@ export interface FollowedJob {
 
 /** What work tells and is told. */
 export interface JobFollower {
-  /** aborted once the work is wanted no more: cancelled, or taken for lost and begun anew */
+  /**
+   * aborted where the next sign of life (every `BEAT_MS`, as far as the process gets to run) finds that the work is wanted no more: cancelled, or
+   * taken for lost and begun anew; also where that sign cannot be written. It stops nothing by itself: the work has to look at it, and must
+   * bear that another run of it goes on meanwhile
+   */
   signal: AbortSignal;
+  /** says how far the work is; written with the next sign of life */
   tell(done: number): void;
 }
 
@@ -53,9 +58,12 @@ export async function beginFollowedJob(services: { db: Database; log: Log }, job
     return true;
   });
   if (!isBegun) return false;
-  const running = follow(services, { key: job.key, run, name }, work)
+  const running: Promise<void> = follow(services, { key: job.key, run, name }, work)
     .catch((error: unknown) => services.log.error(name, { key: job.key, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
-    .finally(() => atWork.delete(job.key));
+    .finally(() => {
+      // Work that was begun anew stands there in the place of this.
+      if (atWork.get(job.key) === running) atWork.delete(job.key);
+    });
   atWork.set(job.key, running);
   return true;
 }
