@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { AssignmentAnswer } from "~/domain/assignment/problem";
 import { readAssignmentProblem, serialiseAssignmentAnswer, type ReadProblem } from "~/features/judging/assignment-problem";
+import { readSeed } from "~/features/judging/plan-form";
 import { drawAssignment } from "~/platform/solver/draw-assignment.server";
 import { AssignmentTooLargeError, solveAssignment } from "~/platform/solver/solve-assignment.server";
 import { assignMessages, assignmentFaultLine } from "./assign-messages";
@@ -28,8 +29,8 @@ export const command: CliCommand = {
     const read = readAssignmentProblem(readJson(await io.readInput(positionals.FILE)));
     if (!read.ok) throw new CliProblem(2, [...new Set(read.faults.map(assignmentFaultLine))]);
     const { value: problem } = read;
-    if (values.seed !== undefined && !/^\d{1,16}$/.test(values.seed)) throw new CliProblem(2, [assignMessages.seed(values.seed)]);
-    const seed = values.seed === undefined ? problem.seed : Number(values.seed);
+    const seed = values.seed === undefined ? problem.seed : readSeed(values.seed);
+    if (seed === null) throw new CliProblem(2, [assignMessages.seed(values.seed ?? "")]);
     if (seed !== undefined && problem.maxChance === undefined) throw new CliProblem(2, [assignMessages.seedWithoutCap]);
     const answer = await solve(problem, seed);
     await io.writeOutput(serialiseAssignmentAnswer(answer), values.out);

@@ -13,3 +13,9 @@ export function readCap(text: string): number | null | "wrong" {
 
 /** The cap as the form shows it. */
 export const shownCap = (chance: number | null): string => (chance === null ? "" : String(chance / (CERTAIN / 100)));
+
+/** The seed of a draw as digits: a whole number from 0 that is kept exactly; null for anything else. */
+export function readSeed(text: string): number | null {
+  const seed = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(seed) ? seed : null;
+}

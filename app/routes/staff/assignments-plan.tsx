@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { applyPlan, cancelPlan, planOfRound, startPlan } from "~/features/judging/commands-plan.server";
 import { PlanPage } from "~/features/judging/components/plan-page";
 import { refreshWhile } from "~/features/judging/components/search-progress";
-import { readCap } from "~/features/judging/plan-form";
+import { readCap, readSeed } from "~/features/judging/plan-form";
 import { waitForSearch } from "~/features/judging/plan-search.server";
 import { perEntryOf, planView } from "~/features/judging/queries-plan.server";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
     return data({ text: null, cap: { typed: text("maxChance").slice(0, 20), wrong: drawing.option.wrong } }, { status: 400 });
   }
   const asked = { roundId, perEntry, maxChance: cap };
-  const seed = /^\d{1,16}$/.test(text("seed")) ? Number(text("seed")) : null;
+  const seed = readSeed(text("seed"));
   const here = (made?: number) => {
     const query = new URLSearchParams({ vong: searchParams.get("vong") ?? "", ...(made === undefined ? {} : { da: String(made) }) });
     if (!query.get("vong")) query.delete("vong");

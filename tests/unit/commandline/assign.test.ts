@@ -130,6 +130,7 @@ describe("a problem with a cap on chances", () => {
     [{ ...capped, maxChance: "0.33333" }, []],
     [{ ...capped, seed: -1 }, []],
     [capped, ["--seed", "x"]],
+    [capped, ["--seed", "9999999999999999"]],
     [sound, ["--seed", "1"]],
     [{ ...sound, seed: 1 }, []],
   ])("refuses what it cannot read: %j %j", async (problem, options) => {
