@@ -37,6 +37,8 @@ export interface ImportRequest {
   stagedId: string | null;
   now: Date;
   onProgress?: (progress: { done: number; files: number }) => void;
+  /** looked at after each file and before rows are written: once aborted the import throws its reason and leaves nothing */
+  signal?: AbortSignal;
 }
 
 export type ImportReason = PlanReason | Denial | "not_found" | "sender_unknown" | "sender_revoked" | "entries_stopped" | "nothing_new" | "version_conflict" | "file_changed" | "file_refused" | "disk_full";
@@ -69,7 +71,7 @@ export function importDenial(actor: Actor | null, edition: EditionRow, now: Date
  * before the one transaction that writes rows; of what fails or is killed nothing remains but bytes without a row, which are swept.
  */
 export async function importPackage(services: ImportServices, request: ImportRequest): Promise<Result<Imported, ImportReason, ImportRefusal>> {
-  const { opened, edition, actor, now, onProgress } = request;
+  const { opened, edition, actor, now, onProgress, signal } = request;
   const denial = importDenial(actor, edition, now);
   if (denial) return refused(denial, { phase: phaseAt(edition, now) });
   const planned = await planImport(services.db.prisma, { ...request, viewerId: actor?.userId ?? null });
@@ -78,10 +80,11 @@ export async function importPackage(services: ImportServices, request: ImportReq
   const stop = stopOf(plan);
   if (stop) return refused(stop, { plan });
   const coming = plan.entries.filter(({ before }) => before === null);
-  const stored = await storePassedFiles(services, { opened, editionId: edition.id, uploadedById: request.owner.userId, now }, coming.flatMap(({ files }) => files), onProgress);
+  const stored = await storePassedFiles(services, { opened, editionId: edition.id, uploadedById: request.owner.userId, now }, coming.flatMap(({ files }) => files), { onProgress, signal });
   if (!stored.ok) return stored;
   let isKept = false;
   try {
+    signal?.throwIfAborted();
     const written = await services.db.transact((tx) => write(tx, request, { plan, coming, stored: stored.value }));
     isKept = written.ok;
     return written;

@@ -21,16 +21,18 @@ interface Request {
   mapping: Mapping;
   now: Date;
   onProgress?: (progress: { done: number; files: number }) => void;
+  /** once aborted the import stops with its reason as an error, before anything is written */
+  signal?: AbortSignal;
 }
 
 export type ImportStagedRequest = Request;
 
 /** Imports a staged package; sending it again, or twice at once, is answered as the first time. */
-export async function importStaged(services: Pick<Services, "db" | "files" | "config" | "log">, { actor, edition, staged, packageId, mapping, now, onProgress }: Request): Promise<Result<{ packageId: string }, ImportReason, ImportRefusal>> {
+export async function importStaged(services: Pick<Services, "db" | "files" | "config" | "log">, { actor, edition, staged, packageId, mapping, now, onProgress, signal }: Request): Promise<Result<{ packageId: string }, ImportReason, ImportRefusal>> {
   if (!staged) return (await isImported(services, edition, packageId)) ? ok({ packageId }) : refused("not_found");
   const { row, opened } = staged;
   const ownKey = (await loadSigner(services.config)).publicKey;
-  const imported = await importPackage(services, { opened, edition, ownKey, owner: actor, actor, mapping, stagedId: row.id, now, ...(onProgress && { onProgress }) });
+  const imported = await importPackage(services, { opened, edition, ownKey, owner: actor, actor, mapping, stagedId: row.id, now, ...(onProgress && { onProgress }), ...(signal && { signal }) });
   if (!imported.ok) return imported.reason === "already_imported" && (await isImported(services, edition, opened.manifest.packageId)) ? ok({ packageId: opened.manifest.packageId }) : imported;
   await dropStaged(services, row).catch((error: unknown) => services.log.warn("bytes of an imported package stay until they are swept", { error }));
   return ok({ packageId: imported.value.packageId });

@@ -22,19 +22,26 @@ interface Target {
   now: Date;
 }
 
+interface Followed {
+  onProgress?: ((progress: { done: number; files: number }) => void) | undefined;
+  /** looked at before each file */
+  signal?: AbortSignal | undefined;
+}
+
 const ANY: readonly FileFamily[] = ["PHOTO", "PDF", "DOCUMENT", "VIDEO"];
 
 export type StoreReason = "file_changed" | "file_refused" | "disk_full";
 
 /**
  * Puts files of a package into the store, one after the other, each held against its hash and looked at like an upload: a file that could
- * act, or is nothing we know, is refused and with it all. The rows are the caller's to write. Whatever is refused leaves nothing behind.
+ * act, or is nothing we know, is refused and with it all. The rows are the caller's to write. Whatever is refused, or
+ * given up (`signal`, whose reason is then thrown), leaves nothing behind.
  */
 export async function storePassedFiles(
   services: Pick<Services, "files">,
   target: Target,
   passed: readonly PassedBytes[],
-  onProgress?: (progress: { done: number; files: number }) => void,
+  { onProgress, signal }: Followed = {},
 ): Promise<Result<Map<string, NewStoredFile>, StoreReason, { file?: string; why?: ContentReason }>> {
   const { files } = services;
   const stored = new Map<string, NewStoredFile>();
@@ -42,6 +49,7 @@ export async function storePassedFiles(
   try {
     if (passed.reduce((sum, { size }) => sum + size, 0) > (await files.freeBytes())) return refused("disk_full");
     for (const one of passed) {
+      signal?.throwIfAborted();
       const kept = await storeOne(services, target, one);
       if (!kept.ok) return kept;
       stored.set(one.path, kept.value);

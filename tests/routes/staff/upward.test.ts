@@ -224,17 +224,42 @@ describe("the pages of packages from below", () => {
     await expectSoundData(test.services);
   });
 
-  it("say why an import did not succeed, to whoever opens the page, until it is begun anew", async () => {
+  it("answer whoever begins an import that is refused, and keep nothing of it that the page finds out anew", async () => {
     const fresh = await makeSendingContest(test.services, { entries: 2, prizes: 2 });
     await nominate(test.services, fresh, [0, 1]);
     const id = idOf(await upload(await bytesOf(await packed(test.services, fresh.edition))));
     const { packageId = "" } = (await look(secretary, id)).value ?? {};
     await test.services.db.prisma.trustedSender.updateMany({ data: { revokedAt: test.clock.now() } });
-    await imported(id, packageId);
-    expect((await look(organiser, id)).value?.fault).toContain("đã thôi được tin");
+    expect(JSON.stringify((await post(secretary, id, { intent: "import", package: packageId })).value)).toContain("đã thôi được tin");
+    expect((await look(organiser, id)).value).toMatchObject({ fault: null, importing: null, view: { sender: { state: "revoked" } } });
     await test.services.db.prisma.trustedSender.updateMany({ data: { revokedAt: null } });
+    expect((await look(organiser, id)).value).toMatchObject({ fault: null, importing: null, view: { sender: { state: "trusted" } } });
     await imported(id, packageId);
     expect((await look(secretary, id)).response?.headers.get("location")).toContain(`nhap=${packageId}`);
+  });
+
+  it("say what of the files kept an import out, to whoever opens the page, until it is begun anew", async () => {
+    const fresh = await makeSendingContest(test.services, { entries: 2, prizes: 2 });
+    await nominate(test.services, fresh, [0, 1]);
+    const id = idOf(await upload(await bytesOf(await packed(test.services, fresh.edition))));
+    const { packageId = "" } = (await look(secretary, id)).value ?? {};
+    await leaveRunning(id, { done: 1, secondsAgo: 1 });
+    await test.services.db.prisma.planJob.update({ where: { key: `package:${id}` }, data: { state: "FAILED", result: { reason: "disk_full" } } });
+    expect((await look(organiser, id)).value?.fault).toContain("không còn đủ chỗ");
+    await imported(id, packageId);
+    expect((await look(secretary, id)).response?.headers.get("location")).toContain(`nhap=${packageId}`);
+  });
+
+  it("take no import from those who may only look at entries, and show others nothing of their attempt", async () => {
+    const fresh = await makeSendingContest(test.services, { entries: 2, prizes: 2 });
+    await nominate(test.services, fresh, [0, 1]);
+    const id = idOf(await upload(await bytesOf(await packed(test.services, fresh.edition))));
+    const { packageId = "" } = (await look(secretary, id)).value ?? {};
+    const onlooker = await makeUser(test.services, { role: "ORGANISER", editionId: above.id });
+    expect((await look(onlooker, id)).value?.view).not.toBeNull();
+    expect(statusOf((await post(onlooker, id, { intent: "import", package: packageId })) as never)).toBe(403);
+    expect(await test.services.db.prisma.planJob.findUnique({ where: { key: `package:${id}` } })).toBeNull();
+    expect((await look(secretary, id)).value).toMatchObject({ fault: null, importing: null });
   });
 
   it("let administrators and organisers stop trusting, and nobody else", async () => {

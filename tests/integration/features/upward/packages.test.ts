@@ -251,6 +251,23 @@ describe("what an import stops at", () => {
     expect(await importPackage(receiver.services, await request(bytes, target))).toMatchObject({ reason: "file_refused", file: expect.stringContaining(at(contest.entries, 0).code) as string });
     expect(await traces()).toEqual(before);
   });
+
+  it.each([["the first of its files is", 1], ["all its files are", Number.MAX_SAFE_INTEGER]])("stops where it is given up once %s stored, and nothing of it stays", async (_which, after) => {
+    const target = await receiving();
+    await trust();
+    const bytes = await bytesOf(await packed(sender.services, contest.edition, { recipient: `Bỏ dở ${String(after)}` }));
+    const before = await traces();
+    const givenUp = new AbortController();
+    let seen = 0;
+    const onProgress = ({ done, files }: { done: number; files: number }) => {
+      seen = done;
+      if (done === Math.min(after, files)) givenUp.abort(new Error("no longer wanted"));
+    };
+    await expect(importPackage(receiver.services, await request(bytes, target, { onProgress, signal: givenUp.signal }))).rejects.toThrow("no longer wanted");
+    expect(seen).toBeGreaterThan(0);
+    expect(after > 1 || seen === 1).toBe(true);
+    expect(await traces()).toEqual(before);
+  });
 });
 
 describe("what may leave", () => {
