@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { runSqlIn, type RunSql, type Tx } from "~/data/client.server";
 import { nextEvent, type ChainEvent, type ChainFunctions, type EventData } from "~/domain/ledger/chain";
 import { SYSTEM_CHAIN, type EventType, type EventTypes } from "~/domain/ledger/event-types";
+import { PUBLICATIONS } from "~/domain/ledger/publications";
 
 /** RFC 8785 and SHA-256 as the ledger, seals and bundles use them. */
 export const chainFunctions: ChainFunctions = {
@@ -84,4 +85,12 @@ export async function keepErasableText(tx: Tx, editionId: string | null, text: s
 export async function ledgerHead(tx: Pick<Tx, "ledgerHead">, editionId: string | null): Promise<{ seq: number; hash: string } | null> {
   const head = await tx.ledgerHead.findUnique({ where: { chain: editionId ?? SYSTEM_CHAIN } });
   return head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null;
+}
+
+/**
+ * The head of an edition's chain as the public knows it, where the public sealed bundle ends: the last publication (029). It stays while
+ * a correction is on its way, so that it tells nothing of that. Null before the first publication.
+ */
+export function publicHead(tx: Pick<Tx, "ledgerEvent">, editionId: string): Promise<{ seq: number; hash: string } | null> {
+  return tx.ledgerEvent.findFirst({ where: { chain: editionId, type: { in: [...PUBLICATIONS] } }, orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
 }

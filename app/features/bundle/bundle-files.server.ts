@@ -1,10 +1,11 @@
 import { chainFunctions } from "~/data/ledger.server";
 import type { ChainEvent } from "~/domain/ledger/chain";
+import { emptyRecord, replay } from "~/domain/ledger/replay";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import { compareText } from "~/domain/ranking/order";
 import type { ProblemJson } from "~/features/results/problem-json";
 import {
-  type AssignmentsFile, type AwardsFile, BUNDLE_FILES, type BundledVote, type BundleFile, type ClosedEvent, type DecisionSign, PUBLIC_EVENTS, type PublicVote, type SheetHashesFile,
+  type AssignmentCountsFile, type AssignmentsFile, type AwardsFile, BUNDLE_FILES, type BundledVote, type BundleFile, type DecisionSign, PUBLIC_EVENTS, type PublicVote, type SheetHashesFile,
 } from "./bundle-form";
 
 export interface SealedResult extends DecisionSign {
@@ -18,8 +19,6 @@ interface Parts {
   votes: readonly BundledVote[];
   assignments: AssignmentsFile;
   events: readonly ChainEvent[];
-  /** those that follow and of which the bundle tells nothing but that they are there */
-  closed: readonly ChainEvent[];
   visibility: "full" | "public";
 }
 
@@ -27,18 +26,18 @@ interface Parts {
 export const fileText = (value: unknown): string => `${chainFunctions.canonical(value)}\n`;
 
 /** The texts of all files of a bundle but the manifest; the same parts give the same bytes. */
-export function bundleFiles({ result, earlier, votes, assignments, events, closed, visibility }: Parts): Record<BundleFile, string> {
+export function bundleFiles({ result, earlier, votes, assignments, events, visibility }: Parts): Record<BundleFile, string> {
   const { problem, answer, seal, number, date } = result;
   const { rubrics, rules, rounds, entries, sheets, choices } = problem;
   const isPublic = visibility === "public";
   return {
     "rules.json": fileText({ rubrics, rules, rounds }),
     "entries.json": fileText(entries),
-    "assignments.json": fileText(isPublic ? { assignments: assignments.assignments.length, conflicts: assignments.conflicts.length } : assignments),
+    "assignments.json": fileText(isPublic ? standingCounts(events) : assignments),
     "sheets.json": fileText(isPublic ? sheetHashes(events, entries) : sheets),
     "decisions.json": fileText({ seal, number, date, earlier, choices, votes: isPublic ? publicVotes(events, votes) : votes }),
     "awards.json": fileText(awardsFile(answer, rules.prizes)),
-    "ledger.jsonl": [...events.map((event) => (isPublic ? publicEvent(event) : event)), ...closed.map(closedEvent)].map(fileText).join(""),
+    "ledger.jsonl": events.map((event) => fileText(isPublic ? publicEvent(event) : event)).join(""),
   };
 }
 
@@ -56,7 +55,13 @@ function publicEvent({ data, ...event }: ChainEvent): object {
   return PUBLIC_EVENTS.includes(event.type) ? { ...event, data } : event;
 }
 
-const closedEvent = ({ seq, prev, hash }: ChainEvent): ClosedEvent => ({ seq, prev, hash });
+/** By the events, not by the rows: what a correction on its way adds or ends must not show. */
+function standingCounts(events: readonly ChainEvent[]): AssignmentCountsFile {
+  const state = emptyRecord();
+  for (const event of events) replay(state, event);
+  const standing = (rows: ReadonlyMap<string, { standing: boolean }>) => [...rows.values()].filter((row) => row.standing).length;
+  return { assignments: standing(state.standing.assignments), conflicts: standing(state.standing.conflicts) };
+}
 
 /**
  * Every locked sheet of the ranked entries as the hash of the event that locked it. The event holds a random id beside the scores,

@@ -17,7 +17,7 @@ export interface Manifest {
   visibility: "full" | "public";
   software: { name: string; version: string };
   edition: { slug: string; kind: string; number: number; title: string };
-  /** the chain's last event at the time of the export */
+  /** the bundle's last event: the chain's at the time of the export, in the public bundle that of the publication in force */
   head: { seq: number; hash: string };
   /** SHA-256 of every other file, lower-case hex */
   files: Record<BundleFile, string>;
@@ -39,7 +39,7 @@ export interface AssignmentsFile {
   conflicts: { entry: string; judge: string; kind: string }[];
 }
 
-/** In the public bundle: how many there were, not who. */
+/** In the public bundle: how many stood on record at the publication, not who. */
 export interface AssignmentCountsFile {
   assignments: number;
   conflicts: number;
@@ -92,12 +92,6 @@ export interface AwardsFile {
 
 /** An event of the public bundle: `data` is left out where it tells of single judges; its hash stays and binds it. */
 export type PublicEvent = Omit<ChainEvent, "data"> & { data?: ChainEvent["data"] };
-
-/**
- * What the public bundle holds of an event that came after the result in force: its place in the chain, so that the head everybody
- * sees on the page of the result is the bundle's too, and nothing that tells what it was.
- */
-export type ClosedEvent = Pick<ChainEvent, "seq" | "prev" | "hash">;
 
 /** Kinds of events whose data everybody may read: rules, dates, who won. All others tell of judges or of entries that won nothing. */
 export const PUBLIC_EVENTS: readonly string[] = ["EDITION_ANNOUNCED", "RULES_CHANGED", "RECEIPT_EXTENDED", "RESULT_PROPOSED", "RESULT_APPROVED", "RESULT_SIGNED", "RESULT_PUBLISHED", "RESULT_CORRECTED", "RESULT_FINAL"];

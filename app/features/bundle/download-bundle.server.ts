@@ -1,7 +1,7 @@
 import packageJson from "../../../package.json";
 import { isInConflictAnywhere } from "~/data/bundles.server";
 import type { Reader } from "~/data/editions.server";
-import { ledgerHead } from "~/data/ledger.server";
+import { ledgerHead, publicHead } from "~/data/ledger.server";
 import { publishedDecisionOf } from "~/data/results.server";
 import { can, type AccessDecision, type Denial } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
@@ -22,7 +22,7 @@ interface StaffQuery {
 
 const software = { name: packageJson.name, version: packageJson.version };
 
-/** The public bundle as it was made last, for the head of the chain it was made at: everybody asks for the same bytes. */
+/** The public bundle as it was made last, with the head it ends at, which decides what is in it: everybody asks for the same bytes. */
 let kept: { slug: string; head: string; bytes: Uint8Array } | null = null;
 
 /** The public bundle of an edition whose result the public may see. */
@@ -53,9 +53,10 @@ export async function fullBundle({ db, config }: WithKey, query: StaffQuery): Pr
 /** What a person needs to check a bundle: the seal, the head of the chain and the fingerprint of the key. */
 export async function sealView({ db, config }: WithKey, query: StaffQuery) {
   const { edition } = query;
-  const [decision, head, signer, right] = await Promise.all([
+  const [decision, head, open, signer, right] = await Promise.all([
     publishedDecisionOf(db.prisma, edition.id),
     ledgerHead(db.prisma, edition.id),
+    publicHead(db.prisma, edition.id),
     loadSigner(config),
     mayExport(db.prisma, query),
   ]);
@@ -63,6 +64,8 @@ export async function sealView({ db, config }: WithKey, query: StaffQuery) {
     seal: decision?.sealedHash ?? null,
     // before publication the length of the record would tell whoever has an interest that there is more than they see
     head: decision ? (head?.hash ?? null) : null,
+    /** one that stands in the bundle this reader gets: the public one ends where the page of the result says */
+    bundleHead: decision ? ((right.allowed ? head : open)?.hash ?? null) : null,
     events: decision ? (head?.seq ?? 0) : 0,
     fingerprint: fingerprintOf(signer.publicKey),
     full: right.allowed ? ("allowed" as const) : right.reason,

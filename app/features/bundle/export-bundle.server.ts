@@ -7,14 +7,13 @@ import { votesOf } from "~/data/votes.server";
 import { slugFault } from "~/domain/contest/naming";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { ChainEvent } from "~/domain/ledger/chain";
+import { PUBLICATIONS } from "~/domain/ledger/publications";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import type { ProblemJson } from "~/features/results/problem-json";
 import type { Signer } from "~/platform/signing/signer.server";
 import { bundleFiles, fileText, hashesOf } from "./bundle-files.server";
 import { BUNDLE_FILES, BUNDLE_FORMAT, type DecisionSign, MANIFEST, type Manifest } from "./bundle-form";
 import { bundleZip } from "./bundle-zip.server";
-
-const ENDS_PUBLIC: readonly string[] = ["RESULT_PUBLISHED", "RESULT_CORRECTED", "RESULT_FINAL"];
 
 export interface BundleRequest {
   /** slug */
@@ -54,10 +53,9 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
     votes: votes.filter(({ id }) => visibility === "full" || known.has(id)).map(({ meeting: _meeting, question: _question, recordedAt: _at, specialAward: award, ...vote }) => ({ ...vote, award, revoked: visibility === "public" ? takenBack.has(vote.id) : vote.revoked })),
     assignments: { assignments, conflicts },
     events,
-    closed: chain.slice(events.length),
     visibility,
   });
-  const last = chain.at(-1);
+  const last = events.at(-1);
   const unsigned: Omit<Manifest, "signature"> = {
     format: BUNDLE_FORMAT,
     visibility,
@@ -77,5 +75,5 @@ function signOf({ sealedHash, decisionNumber, decisionDate }: { sealedHash: stri
 
 /** What came after the result in force was published is nobody's but the organisers': a correction on its way must not show. */
 function untilPublished(chain: readonly ChainEvent[]): readonly ChainEvent[] {
-  return chain.slice(0, chain.findLastIndex(({ type }) => ENDS_PUBLIC.includes(type)) + 1);
+  return chain.slice(0, chain.findLastIndex(({ type }) => PUBLICATIONS.includes(type)) + 1);
 }

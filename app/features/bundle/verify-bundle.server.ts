@@ -134,8 +134,7 @@ function hashProblems(manifest: Manifest, files: ReadonlyMap<string, string>): B
 }
 
 const fullEvent = z.strictObject({ seq: z.number().int(), at: z.string(), type: z.string(), actor: z.string(), data: z.record(z.string(), z.unknown()), prev: z.string(), hash: z.string() });
-const closedEvent = fullEvent.pick({ seq: true, prev: true, hash: true }).strict().transform((event) => ({ ...event, at: "", type: "", actor: "" }));
-const publicEvent = z.union([fullEvent.partial({ data: true }).strict(), closedEvent]);
+const publicEvent = fullEvent.partial({ data: true }).strict();
 
 function ledgerEvents(text: string, visibility: Manifest["visibility"]): PublicEvent[] | null {
   const lines = text.split("\n").filter((line) => line !== "");

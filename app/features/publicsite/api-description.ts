@@ -41,7 +41,7 @@ const AWARD = all({
 const RESULT = all({
   edition: { type: "string", description: "slug" },
   decision: all({ number: orNull(text), date: orNull({ type: "string", format: "date" }) }),
-  ledgerHead: orNull({ type: "string", pattern: "^[0-9a-f]{64}$" }),
+  ledgerHead: orNull({ type: "string", pattern: "^[0-9a-f]{64}$", description: "hash of the event by which the result in force was published or became final; the public sealed bundle ends with it" }),
   provisional: { type: "boolean", description: "false once the result is final" },
   awards: { type: "array", items: reference("Award") },
 });

@@ -1,7 +1,7 @@
 import type { Database } from "~/data/client.server";
 import { publishableWinners } from "~/data/consents.server";
 import { editionBySlug, type EditionRow } from "~/data/editions.server";
-import { ledgerHead } from "~/data/ledger.server";
+import { publicHead } from "~/data/ledger.server";
 import { entriesPerField } from "~/data/public-pages.server";
 import { resultSurroundings } from "~/data/public-result.server";
 import { publishedAwards, publishedDecisionOf } from "~/data/results.server";
@@ -104,7 +104,7 @@ export async function publishedFile(db: Database, edition: EditionRow, now: Date
   const [{ authors, withMedia }, decision, head] = await Promise.all([
     publishableWinners(db.prisma, rows.map(({ entryId }) => entryId)),
     publishedDecisionOf(db.prisma, edition.id),
-    ledgerHead(db.prisma, edition.id),
+    publicHead(db.prisma, edition.id),
   ]);
   const awards = rows.map(
     (row): ShownAward => ({

@@ -22,7 +22,7 @@ export interface ResultFile {
   edition: string;
   /** number and date (ISO day) of the signed decision; null as long as there is none */
   decision: { number: string | null; date: string | null };
-  /** newest hash of the edition's ledger; null while it is empty */
+  /** published: hash of the event by which the result in force was published, or became final (`publicHead`); before that the ledger's newest hash, null while it is empty */
   ledgerHead: string | null;
   /** false once the result is final */
   provisional: boolean;

@@ -245,7 +245,7 @@ export const publicsite: PublicsiteMessages = {
     },
     verify: "Verification",
     verifyText:
-      "Every result comes with ledgerHead, the head of the sealed record. Whoever keeps it can ask the organisers to run the check with it: a changed or rewritten chain is found. This shows that data was not changed after it was written; it says nothing about whether the judging was right.",
+      "Every result comes with ledgerHead, the head of the sealed record when the result was published, corrected or declared official; the public sealed bundle ends exactly there. Whoever keeps it can ask the organisers to run the check with it: a changed or rewritten chain is found. This shows that data was not changed after it was written; it says nothing about whether the judging was right.",
     published: "Published results",
     none: "No result has been published yet.",
   },

@@ -12,7 +12,7 @@ export const resultPages: ResultPagesMessages = {
   press: "For the press",
   decisionPaper: "Download the decision",
   sealedBundle: "Download the sealed bundle",
-  sealedBundleHelp: "The bundle holds ranks, means, the mark of every sheet and the whole ledger; anybody can check it on a machine of their own, without this server:",
+  sealedBundleHelp: "The bundle holds ranks, means, the mark of every sheet and the ledger up to this publication, ending with the head above; anybody can check it on a machine of their own, without this server:",
   feed: "News of the contests (Atom)",
   feedOf: (edition) => `News of ${edition} (Atom)`,
   ceremony: "Award ceremony",

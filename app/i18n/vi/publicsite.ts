@@ -244,7 +244,7 @@ export const publicsite = {
     },
     verify: "Kiểm chứng",
     verifyText:
-      "Mỗi kết quả kèm ledgerHead, đầu của chuỗi nhật ký niêm phong. Ai giữ lại giá trị này có thể yêu cầu Ban Tổ chức chạy lệnh kiểm tra với nó: chuỗi bị sửa hay bị viết lại đều lộ ra. Điều đó cho thấy dữ liệu không bị thay đổi sau khi ghi; nó không nói gì về việc chấm đúng hay sai.",
+      "Mỗi kết quả kèm ledgerHead, đầu của chuỗi nhật ký niêm phong vào lúc kết quả được công bố, đính chính hoặc thành chính thức; gói niêm phong công khai kết thúc đúng ở đó. Ai giữ lại giá trị này có thể yêu cầu Ban Tổ chức chạy lệnh kiểm tra với nó: chuỗi bị sửa hay bị viết lại đều lộ ra. Điều đó cho thấy dữ liệu không bị thay đổi sau khi ghi; nó không nói gì về việc chấm đúng hay sai.",
     published: "Kết quả đã công bố",
     none: "Chưa có kết quả nào được công bố.",
   },

@@ -11,7 +11,7 @@ export const resultPages = {
   press: "Dành cho báo chí",
   decisionPaper: "Tải quyết định",
   sealedBundle: "Tải gói niêm phong",
-  sealedBundleHelp: "Gói này chứa thứ hạng, điểm trung bình, dấu của từng phiếu và toàn bộ nhật ký; bất kỳ ai cũng kiểm tra được trên máy của mình, không cần máy chủ này:",
+  sealedBundleHelp: "Gói này chứa thứ hạng, điểm trung bình, dấu của từng phiếu và nhật ký đến lần công bố này, kết thúc đúng ở đầu chuỗi trên; bất kỳ ai cũng kiểm tra được trên máy của mình, không cần máy chủ này:",
   feed: "Tin các kỳ thi (Atom)",
   feedOf: (edition: string) => `Tin của ${edition} (Atom)`,
   ceremony: "Lễ trao giải",

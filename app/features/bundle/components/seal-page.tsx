@@ -11,7 +11,7 @@ export function SealPage({ slug, view }: { slug: string; view: Awaited<ReturnTyp
   const texts = messages.sealedBundle;
   const { integer } = useFormats();
   const href = useHref();
-  const { seal, head, events, fingerprint, full } = view;
+  const { seal, head, bundleHead, events, fingerprint, full } = view;
   return (
     <>
       <PageHeader title={texts.title} lead={texts.lead} crumbs={[{ label: messages.results.decision.title, href: href(paths.decision(slug)) }]} />
@@ -35,7 +35,7 @@ export function SealPage({ slug, view }: { slug: string; view: Awaited<ReturnTyp
           </Card>
           <Card title={texts.check} look="quiet">
             <p>{texts.checkText}</p>
-            <CopyText text={`npm run -s cli -- bundle verify ${slug}-niem-phong-${full === "allowed" ? "day-du" : "cong-khai"}.zip --key "${fingerprint}"${head === null ? "" : ` --head ${head}`}`} />
+            <CopyText text={`npm run -s cli -- bundle verify ${slug}-niem-phong-${full === "allowed" ? "day-du" : "cong-khai"}.zip --key "${fingerprint}"${bundleHead === null ? "" : ` --head ${bundleHead}`}`} />
             <p>{texts.proves}</p>
           </Card>
           <CopyText label={texts.seal} text={seal} />

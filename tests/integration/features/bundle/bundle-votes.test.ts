@@ -1,18 +1,24 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { declareConflict } from "~/data/conflicts-found-list.server";
 import { chainFunctions, ledgerHead } from "~/data/ledger.server";
 import { decisionOf } from "~/data/results.server";
 import type { Actor } from "~/domain/access/roles";
 import { BUNDLE_FILES, type DecisionsFile } from "~/features/bundle/bundle-form";
 import { bundleZip, readBundleZip } from "~/features/bundle/bundle-zip.server";
+import { publicBundle, sealView } from "~/features/bundle/download-bundle.server";
 import { exportBundle } from "~/features/bundle/export-bundle.server";
 import { verifyBundle } from "~/features/bundle/verify-bundle.server";
+import { verifyLedger } from "~/features/ledger/verify-ledger.server";
 import { approveResult, proposeResult, signResult } from "~/features/results/decision.server";
+import { exportResults } from "~/features/results/export-results.server";
+import { publicResult } from "~/features/results/public-result.server";
 import { publishResult } from "~/features/results/publish.server";
 import { openRankingMeeting } from "~/features/results/ranking-meetings.server";
 import { recordVote, revokeVote, type VoteInput } from "~/features/results/record-vote.server";
 import { signerOf } from "~/platform/signing/signer.server";
 import { openFor, rescoreFirstJudge } from "../../../factories/corrections";
+import { makePanel } from "../../../factories/judging";
 import { leadTo } from "../../../factories/publication";
 import { makeJudgedEdition, type JudgedEdition } from "../../../factories/results";
 import { testServices, type TestServices } from "../../../support/services";
@@ -21,6 +27,8 @@ const signer = signerOf(generateKeyPairSync("ed25519").privateKey.export({ type:
 
 let test: TestServices;
 let contest: JudgedEdition;
+/** the public bundle as it was in the moment of the publication */
+let published: Uint8Array;
 
 /** Two equal entries and one second prize, settled by two thirds after a first vote was taken back; then the result is corrected once. */
 beforeAll(async () => {
@@ -37,6 +45,7 @@ beforeAll(async () => {
   test.clock.set(new Date(act.now.getTime() + 60_000));
   expect(await recordVote(test.services, { ...act, now: test.clock.now(), meetingId: id, input: second })).toMatchObject({ ok: true });
   await leadTo(test.services, contest, "PUBLISHED");
+  published = await bytesOf("public");
   expect(await openFor(test.services, contest, [3])).toMatchObject({ ok: true });
   expect(await rescoreFirstJudge(test.services, contest, 3, "23")).toMatchObject({ ok: true });
 });
@@ -59,10 +68,40 @@ async function bytesOf(visibility: "full" | "public"): Promise<Uint8Array> {
   return bundle.value;
 }
 
-async function filesOf(visibility: "full" | "public"): Promise<Map<string, string>> {
-  const read = readBundleZip(await bytesOf(visibility));
+async function filesOf(visibility: "full" | "public"): Promise<ReadonlyMap<string, string>> {
+  return readFiles(await bytesOf(visibility));
+}
+
+function readFiles(bytes: Uint8Array): ReadonlyMap<string, string> {
+  const read = readBundleZip(bytes);
   if (!read.ok) throw new Error(read.reason);
   return read.value.files;
+}
+
+const eventsIn = (files: ReadonlyMap<string, string>) => (files.get("ledger.jsonl") ?? "").trimEnd().split("\n").map((line) => JSON.parse(line) as { type: string; hash: string });
+
+/** The head on the result page and the live one; the commands that pages show with a head must pass with it, however many events follow. */
+async function headsNow(): Promise<{ page: string; live: string }> {
+  const { services, clock } = test;
+  const { id, slug } = contest.made.edition;
+  const page = await publicResult(services.db, slug, clock.now());
+  if (!page.ok) throw new Error(page.reason);
+  const head = page.value.file.ledgerHead ?? "";
+  expect(await exportResults(services.db, slug, clock.now())).toEqual({ ok: true, value: page.value.file });
+  const open = await publicBundle(services, slug, clock.now());
+  const passes = (bytes: Uint8Array, trusted: string | null) => expect(verifyBundle(bytes, { head: trusted, key: null })).toMatchObject({ ok: true, value: { problems: [] } });
+  const openBytes = open.ok ? open.value.bytes : new Uint8Array();
+  passes(openBytes, head);
+  expect(verifyBundle(openBytes, { head, key: null })).toMatchObject({ value: { manifest: { head: { hash: head } } } });
+  expect(await verifyLedger(services, { edition: slug, head })).toMatchObject({ ok: true, value: { verified: true, headMissing: false } });
+  const live = (await ledgerHead(services.db.prisma, id))?.hash ?? "";
+  const sealFor = (actor: Actor) => sealView(services, { actor, edition: { id, slug }, phase: "PUBLISHED" });
+  const [chair, secretary] = [await sealFor(contest.chair), await sealFor(contest.secretary)];
+  expect([chair.full, secretary.full]).toEqual(["allowed", "forbidden"]);
+  expect([chair.head, chair.bundleHead, secretary.head, secretary.bundleHead]).toEqual([live, live, live, head]);
+  passes(await bytesOf("full"), chair.bundleHead);
+  passes(openBytes, secretary.bundleHead);
+  return { page: head, live };
 }
 
 const decisionsIn = (files: ReadonlyMap<string, string>) => JSON.parse(files.get("decisions.json") ?? "") as DecisionsFile;
@@ -109,19 +148,33 @@ describe("votes in a sealed bundle", () => {
 
 describe("a corrected result in a sealed bundle", () => {
   it("is not told of in public while it is on its way", async () => {
-    const events = (await filesOf("public")).get("ledger.jsonl")?.trimEnd().split("\n").map((line) => JSON.parse(line) as { type?: string }) ?? [];
-    const published = events.findIndex(({ type }) => type === "RESULT_PUBLISHED");
-    expect(events.length).toBeGreaterThan(published + 1);
-    for (const later of events.slice(published + 1)) expect(Object.keys(later).toSorted()).toEqual(["hash", "prev", "seq"]);
-    const head = await ledgerHead(test.services.db.prisma, contest.made.edition.id);
-    expect(verifyBundle(await bytesOf("public"), { head: head?.hash ?? null, key: null })).toMatchObject({ ok: true, value: { problems: [], manifest: { head } } });
+    const chain = eventsIn(await filesOf("public"));
+    expect(chain.map(({ type }) => type)).not.toContain("RESULT_CORRECTION_OPENED");
+    expect(chain.at(-1)?.type).toBe("RESULT_PUBLISHED");
     expect((await filesOf("full")).get("ledger.jsonl")).toContain("RESULT_CORRECTION_OPENED");
   });
 
-  it("names the decision it corrects, and is found out where that one is told otherwise", async () => {
-    const before = decisionsIn(await filesOf("full"));
-    expect(before.earlier).toEqual([]);
+  it("leaves the public bundle as it was, to the byte, whatever happens meanwhile", async () => {
+    const [judge] = (await makePanel(test.services, contest.made, { judges: 1 })).judges;
+    const [entry] = contest.entries;
+    const person = { userId: judge?.actor.userId ?? "", name: "", judgeCode: judge?.code ?? null };
+    const declared = { editionId: contest.made.edition.id, entry: { id: entry?.id ?? "", code: entry?.code ?? "" }, person, reason: "Cùng cơ quan.", actorId: contest.chair.userId, now: test.clock.now() };
+    expect(await test.services.db.transact((tx) => declareConflict(tx, declared))).toBe(true);
+    expect(Buffer.compare(await bytesOf("public"), published)).toBe(0);
+  });
+
+  it("is found under the head of the result page before, on its way and after it was published, and every command passes", async () => {
+    const heads = [await headsNow()];
+    expect(heads[0]?.page).not.toBe(heads[0]?.live);
     await publishCorrection();
+    heads.push(await headsNow());
+    expect(heads[1]?.page).toBe(heads[1]?.live);
+    expect(heads[1]?.page).not.toBe(heads[0]?.page);
+  });
+
+  it("names the decision it corrects, and is found out where that one is told otherwise", async () => {
+    const before = decisionsIn(readFiles(published));
+    expect(before.earlier).toEqual([]);
     for (const visibility of ["full", "public"] as const) {
       const files = await filesOf(visibility);
       expect(decisionsIn(files).earlier).toEqual([{ seal: before.seal, number: before.number, date: before.date }]);

@@ -133,6 +133,22 @@ describe("a sealed bundle", () => {
     expect(codesOf(forged(full, madeUp), { head, key: fingerprintOf(signer.publicKey) })).toEqual(["manifest.json key"]);
   });
 
+  it("cannot be read where its public form tells less of an event than when, by whom and of what kind", () => {
+    for (const left of ["seq", "at", "type", "actor", "prev", "hash"]) {
+      const cut = (name: string, text: string) => {
+        if (name !== "ledger.jsonl") return text;
+        const [first, ...rest] = lines(text);
+        const { [left]: _gone, ...event } = JSON.parse(first ?? "") as Record<string, unknown>;
+        return `${[chainFunctions.canonical(event), ...rest].join("\n")}\n`;
+      };
+      expect(codesOf(forged(open, cut))).toContain("ledger.jsonl file_unreadable");
+    }
+    const more = changed("ledger.jsonl", '{"actor"', '{"a":"b","actor"');
+    expect(codesOf(forged(open, more))).toContain("ledger.jsonl file_unreadable");
+    const closed = (name: string, text: string) => (name === "ledger.jsonl" ? `${text}${chainFunctions.canonical({ seq: lines(text).length + 1, prev: "0".repeat(64), hash: "1".repeat(64) })}\n` : text);
+    expect(codesOf(forged(open, closed))).toContain("ledger.jsonl file_unreadable");
+  });
+
   it("tells no single score in its public form, only a hash nobody can try out", () => {
     const texts = filesOf(open);
     expect(texts.get("sheets.json")).not.toMatch(/scores|judge/);
