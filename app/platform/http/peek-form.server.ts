@@ -4,16 +4,17 @@ import type { IncomingMessage } from "node:http";
 const MOST_BYTES = 16_384;
 
 /**
- * The plain form a request carries, left in the request for whoever reads it next; null where it is none, is longer than a few
- * buttons need, or breaks off.
+ * The plain form a request carries, left in the request for whoever reads it next; null where it is none, or longer than a few
+ * buttons need. `broken_off`: the connection went before all of it came; nobody is there to answer, and nobody should read on.
  */
-export async function peekForm(request: IncomingMessage): Promise<URLSearchParams | null> {
+export async function peekForm(request: IncomingMessage): Promise<URLSearchParams | "broken_off" | null> {
   const length = Number(request.headers["content-length"] ?? Number.NaN);
   if (!(length > 0 && length <= MOST_BYTES) || !/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? "")) return null;
   const body = await peekBody(request, length);
-  return body && new URLSearchParams(body.toString("utf8"));
+  return body ? new URLSearchParams(body.toString("utf8")) : "broken_off";
 }
 
+/** Null: it broke off. */
 function peekBody(request: IncomingMessage, length: number): Promise<Buffer | null> {
   return new Promise((done) => {
     const parts: Buffer[] = [];
@@ -34,6 +35,7 @@ function peekBody(request: IncomingMessage, length: number): Promise<Buffer | nu
       request.unshift(body);
       end(body);
     }
+    if (request.destroyed) return done(null);
     request.on("readable", take).on("error", broken).on("close", broken);
   });
 }

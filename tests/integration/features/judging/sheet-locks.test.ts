@@ -1,11 +1,13 @@
 import { once } from "node:events";
-import { request as httpRequest, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { connect, type AddressInfo } from "node:net";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import express, { type Request as ExpressRequest } from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
 import { lockPostedSheets, SHEET_FORMS } from "~/features/judging/sheet-locks.server";
+import { markRequest } from "~/platform/http/security.server";
+import { createLog } from "~/platform/log/log.server";
 import { action } from "~/routes/judge/sheet";
 import { draftSheet, type MadeAssignment } from "../../../factories/judging";
 import { at, criteriaOf, makeScene, type Scene } from "../../../factories/judging-scene";
@@ -20,6 +22,10 @@ let mine: MadeAssignment;
 let server: Server;
 /** who is signed in */
 let signedIn: Actor | null;
+/** true: who is signed in cannot be found out */
+let isBroken = false;
+/** lines of the log */
+let logged: string[];
 /** how often the page behind was asked */
 let behind = 0;
 
@@ -36,7 +42,10 @@ async function pageAnswer(request: ExpressRequest): Promise<{ status: number; lo
 beforeAll(async () => {
   test = await testServices();
   const app = express();
-  app.post(SHEET_FORMS, lockPostedSheets(test.services, async () => signedIn));
+  app.use(markRequest(false));
+  const log = createLog("error", (line) => void logged.push(line));
+  const whoIsSignedIn = () => (isBroken ? Promise.reject(new Error("connect ECONNREFUSED")) : Promise.resolve(signedIn));
+  app.post(SHEET_FORMS, lockPostedSheets({ db: test.services.db, clock: test.services.clock, log }, whoIsSignedIn));
   app.use((request, response, next) => {
     pageAnswer(request).then(({ status, location, body }) => response.status(status).set(location ? { Location: location } : {}).json(body), next);
   });
@@ -54,6 +63,8 @@ beforeEach(async () => {
   await draftSheet(test.services, mine, Object.fromEntries(criteriaOf(scene).map(({ code }) => [code, "5"])));
   signedIn = mine.judge.actor;
   behind = 0;
+  isBroken = false;
+  logged = [];
 });
 
 interface Sending {
@@ -67,13 +78,15 @@ async function send(fields: Record<string, string>, { path = `/cham-thi/${mine.i
   const body = Buffer.from(String(new URLSearchParams(fields)));
   const { port } = server.address() as AddressInfo;
   const sent = httpRequest({ host: "127.0.0.1", port, path, method: "POST", headers: { "content-type": type, "content-length": body.length } });
+  // Listened for from the start: all of the body may be answered before its last moment has passed.
+  const answered = once(sent, "response") as Promise<[IncomingMessage]>;
   const step = Math.ceil(body.length / pieces);
   for (let from = 0; from < body.length; from += step) {
     sent.write(body.subarray(from, from + step));
     if (pieces > 1) await new Promise((wake) => setTimeout(wake, 10));
   }
   sent.end();
-  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  const [answer] = await answered;
   let text = "";
   for await (const part of answer.setEncoding("utf8")) text += part as string;
   return { status: answer.statusCode, location: answer.headers.location ?? null, body: text === "" ? null : (JSON.parse(text) as unknown) };
@@ -124,6 +137,29 @@ describe("locking by the plain form, in front of the pages", () => {
     expect((await send({})).status).toBe(303);
     expect((await send(locking({ version: "2" }), { path: "/cham-thi/doc-lai" })).status).toBe(404);
     expect([await stateOf(mine), behind]).toEqual(["DRAFT", 5]);
+  });
+
+  it("writes a fault down before it leaves the form to the page", async () => {
+    isBroken = true;
+    expect(await send(locking())).toMatchObject({ status: 303 });
+    expect(behind).toBe(1);
+    expect(logged.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ reference: expect.stringMatching(/^[0-9A-F]{10}$/) as string, error: expect.anything() as unknown })]);
+  });
+
+  it("leaves a form that breaks off to nobody: there is no one to answer, and nothing is done", async () => {
+    const body = String(new URLSearchParams(locking()));
+    const { port } = server.address() as AddressInfo;
+    for (const part of [body.slice(0, 5), ""]) {
+      const socket = connect(port, "127.0.0.1");
+      const begun = once(server, "request") as Promise<[IncomingMessage, ServerResponse]>;
+      socket.write(`POST /cham-thi/${mine.id} HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${part}`);
+      const [, answer] = await begun;
+      const over = once(answer, "close");
+      socket.destroy();
+      await over;
+    }
+    expect((await send(locking())).status).toBe(303);
+    expect([behind, logged, await eventsOfLocking()]).toEqual([0, [], 1]);
   });
 
   it("takes seven statements with the record", async () => {
