@@ -91,13 +91,14 @@ function forEach<T>(buildOf: (path: string) => PageSource["build"], make: (build
 
 /** Pages for everyone, kept in memory: rendered without anything of the visitor, so they cannot differ. */
 function publicPages(services: Services, build: PageSource["build"]): express.RequestHandler {
-  const { clock, config, db } = services;
+  const { clock, config, db, log } = services;
   const buildFor = typeof build === "function" ? () => build : buildsBySection(build);
   const rendererOf = forEach(buildFor, (part) => createRenderer(part, "production"));
   return publicCache({
     addressOf: publicAddress,
     stamp: (now) => publicStamp(db, now),
     now: () => clock.now(),
+    log,
     render: (address, response) => rendererOf(new URL(address, config.publicUrl).pathname)(new Request(`${config.publicUrl}${address}`), publicContext(services, response)),
   });
 }

@@ -41,6 +41,10 @@ export const errors: ErrorsMessages = {
     500: { title: "The system had a problem", text: "The fault was recorded. Everything saved before is still there. Please try again in a few minutes." },
     503: { title: "The system is busy", text: "The system is starting or under maintenance. Please try again in a few minutes." },
   },
+  outside: {
+    malformed: "The address or what was sent is malformed.",
+    fault: "Something went wrong, try again in a few minutes.",
+  },
   notNow: "Not at this time",
   reference: (number) => `Reference number: ${number}`,
   referenceHelp: "Please give this number when you contact the secretariat.",

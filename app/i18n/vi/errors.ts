@@ -40,6 +40,11 @@ export const errors = {
     500: { title: "Hệ thống gặp trục trặc", text: "Lỗi đã được ghi lại. Nội dung đã lưu trước đó vẫn còn nguyên. Hãy thử lại sau ít phút." },
     503: { title: "Hệ thống đang bận", text: "Hệ thống đang khởi động hoặc đang bảo trì. Hãy thử lại sau ít phút." },
   },
+  /** Said as plain text, in both languages, where no page can be made. */
+  outside: {
+    malformed: "Địa chỉ hay nội dung gửi lên viết sai nên không đọc được.",
+    fault: "Hệ thống gặp trục trặc, hãy thử lại sau ít phút.",
+  },
   /** Title in place of that of status 409 when the phase forbids it. */
   notNow: "Chưa phải lúc hoặc đã hết thời gian",
   /** Shown with unknown errors; the number stands in the log. */

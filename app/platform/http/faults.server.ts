@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler } from "express";
+import { locales } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
 import type { Log } from "~/platform/log/log.server";
+import { isDataAddress } from "./open-data.server";
 import { marksOf } from "./security.server";
-
-/** Addresses that programs read; an answer there is never a page. */
-export const isDataAddress = (path: string): boolean => /^\/(en\/)?api\/|\.(json|csv|xml)$/.test(path);
 
 /**
  * Last in the chain: what went wrong outside of Remix (the database is gone, a disk is full) is written down and told in two languages
@@ -18,23 +18,19 @@ export function answerFaults(log: Pick<Log, "error">): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     for (const name of response.getHeaderNames()) if (/^(content-(?!security)|etag|link)/i.test(name)) response.removeHeader(name);
     response.status(status).setHeader("Cache-Control", "no-store");
-    const [vietnamese, english] = status === 400 ? TEXTS.unreadable : TEXTS.fault;
+    const what = status === 400 ? "malformed" : "fault";
     if (isDataAddress(request.path)) {
-      const problem = { type: "about:blank", title: english, status, reference };
+      const problem = { type: "about:blank", title: messagesFor("en").errors.outside[what], status, reference };
       return void response.type("application/problem+json").send(`${JSON.stringify(problem, null, 2)}\n`);
     }
-    const lines = [`${vietnamese} Số tham chiếu: ${reference}`, `${english} Reference: ${reference}`];
+    const lines = locales.map((locale) => messagesFor(locale).errors).map((texts) => `${texts.outside[what]} ${texts.reference(reference)}`);
     response.type("text/plain; charset=utf-8").send(`${lines.join("\n")}\n`);
   };
 }
 
-const TEXTS = {
-  unreadable: ["Địa chỉ này viết sai nên không đọc được.", "This address is malformed."],
-  fault: ["Hệ thống gặp trục trặc, hãy thử lại sau ít phút.", "Something went wrong, try again in a few minutes."],
-} as const;
-
-/** Express says so of addresses and bodies it cannot decode. */
+/** Express says so of addresses and bodies it cannot decode (http-errors: `expose`). Errors of others may bear a status, too: a store that answered 403. */
 function isUnreadable(error: unknown): boolean {
-  const { status } = (error ?? {}) as { status?: unknown };
-  return typeof status === "number" && status >= 400 && status < 500;
+  if (error instanceof URIError) return true;
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  return expose === true && typeof status === "number" && status >= 400 && status < 500;
 }

@@ -1,3 +1,6 @@
+/** Addresses that programs read; an answer there is never a page. */
+export const isDataAddress = (path: string): boolean => /^\/(en\/)?api\/|\.(json|csv|xml)$/.test(path);
+
 /** Open data may be read from every site; only reading is offered, and nothing of the visitor is looked at. */
 const OPEN = { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Policy": "default-src 'none'; script-src 'none'; frame-ancestors 'none'" };
 

@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response as ExpressResponse } from "express";
-import { isDataAddress } from "./faults.server";
+import type { Log } from "~/platform/log/log.server";
+import { isDataAddress } from "./open-data.server";
 import { KeptPage } from "./public-cache-page.server";
+import { marksOf } from "./security.server";
 
 /** Texts like "còn 3 giờ" may be this old; everything else follows the stamp at once. */
 const LONGEST_KEPT_MS = 5_000;
@@ -15,6 +17,7 @@ export interface PublicPages {
   /** Renders a page for nobody in particular: it gets the address and nothing of the visitor. */
   render(address: string, response: ExpressResponse): Promise<Response>;
   now(): Date;
+  log: Pick<Log, "error">;
 }
 
 interface Kept {
@@ -75,9 +78,10 @@ export function publicCache(pages: PublicPages) {
     try {
       await send(await pageAt(address, response), request, response);
     } catch (error) {
+      if (response.headersSent || isDataAddress(request.path)) return next(error);
+      pages.log.error("public page failed", { reference: marksOf(response).reference, path: request.path, error });
       // Whatever renders pages for visitors has one for this too; programs get no page.
-      if (response.headersSent || isDataAddress(request.path)) next(error);
-      else next();
+      next();
     }
   };
 }

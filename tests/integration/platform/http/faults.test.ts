@@ -14,10 +14,13 @@ beforeAll(async () => {
   const gone = () => Promise.reject(Object.assign(new Error("connect ECONNREFUSED secret-host"), { code: "ECONNREFUSED" }));
   const app = express();
   app.use(markRequest(false));
-  app.use(publicCache({ addressOf: (url) => url, stamp: gone, now: () => new Date(), render: gone }));
+  const log = { error: (...line: unknown[]) => void logged.push(line) };
+  app.use(publicCache({ addressOf: (url) => (url.startsWith("/tep/") ? null : url), stamp: gone, now: () => new Date(), render: gone, log }));
+  app.get("/tep/luu-tru", (_request, _response, next) => next(Object.assign(new Error("the store answered 403 at secret-host"), { status: 403, statusCode: 403 })));
+  app.put("/tep/:id", express.json({ limit: 10 }), (_request, response) => void response.end());
   app.get("/tep/:id", (_request, _response, next) => void gone().catch(next));
   app.all("*", (_request, response) => void response.status(500).send("a page of its own"));
-  app.use(answerFaults({ error: (...line) => void logged.push(line) }));
+  app.use(answerFaults(log));
   server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -26,13 +29,16 @@ beforeEach(() => {
   logged = [];
 });
 
-async function get(path: string) {
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+async function get(path: string, init: RequestInit = {}) {
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, init);
   return { status: response.status, type: response.headers.get("content-type"), text: await response.text() };
 }
 
-it("leaves a public page that cannot be made to those who make pages", async () => {
+const REFERENCE = /^[0-9A-F]{10}$/;
+
+it("leaves a public page that cannot be made to those who make pages, and writes down why", async () => {
   expect(await get("/cuoc-thi/a")).toMatchObject({ status: 500, text: "a page of its own" });
+  expect(logged).toEqual([[expect.any(String), expect.objectContaining({ reference: expect.stringMatching(REFERENCE) as string, path: "/cuoc-thi/a", error: expect.any(Error) as Error })]]);
 });
 
 it("tells programs in their form, with a reference and nothing of the fault", async () => {
@@ -50,4 +56,19 @@ it("tells people in two languages, and calls an address that cannot be read the 
   expect(logged).toHaveLength(1);
   expect(await get("/tep/%E0")).toMatchObject({ status: 400, text: expect.stringContaining("viết sai") as string });
   expect(logged).toHaveLength(1);
+});
+
+it("calls what Express refuses to read the sender's mistake, too", async () => {
+  expect((await get("/tep/1", { method: "PUT", headers: { "content-type": "application/json" }, body: "{" })).status).toBe(400);
+  expect((await get("/tep/1", { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify("x".repeat(20)) })).status).toBe(400);
+  expect(logged).toEqual([]);
+});
+
+it("writes down a fault with its reference though it bears a status of the four hundreds", async () => {
+  const { status, text } = await get("/tep/luu-tru");
+  expect(status).toBe(500);
+  const reference = /Reference number: (\S+)/.exec(text)?.[1] ?? "";
+  expect(reference).toMatch(REFERENCE);
+  expect(text).toContain(`Số tham chiếu: ${reference}`);
+  expect(logged).toEqual([[expect.any(String), expect.objectContaining({ reference })]]);
 });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { publicStamp } from "~/data/public-stamp.server";
 import { publicAddress } from "~/features/publicsite/public-addresses";
 import { publicCache } from "~/platform/http/public-cache.server";
+import { silentLog } from "~/platform/log/log.server";
 import { loader as editionsLoader } from "~/routes/api/editions";
 import { loader as resultLoader } from "~/routes/public/results-json";
 import { makeEdition } from "../../../factories/editions";
@@ -31,7 +32,7 @@ function render(address: string): Promise<Response> {
 beforeAll(async () => {
   test = await testServices();
   const app = express();
-  app.use(publicCache({ addressOf: publicAddress, stamp: (now) => publicStamp(test.services.db, now), now: () => test.clock.now(), render }));
+  app.use(publicCache({ addressOf: publicAddress, stamp: (now) => publicStamp(test.services.db, now), now: () => test.clock.now(), render, log: silentLog }));
   app.use((_request, response) => void response.status(418).end());
   server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
