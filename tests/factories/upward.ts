@@ -17,8 +17,17 @@ export interface SendingContest extends JudgedEdition {
   edition: EditionRow;
 }
 
+interface SendingSpec {
+  entries?: number;
+  prizes?: number;
+  /** how many of the prize winners may be handed on */
+  agreed?: number;
+  /** takes the decided contest to its publication */
+  publish?: (contest: JudgedEdition) => Promise<void>;
+}
+
 /** The secretary, the files and the consents of a contest whose first `prizes` of `entries` entries won; the photo tells where it was taken. */
-export async function makeSendingContest(services: Services, { entries = 3, prizes = 2, agreed = prizes }: { entries?: number; prizes?: number; agreed?: number } = {}): Promise<SendingContest> {
+export async function makeSendingContest(services: Services, { entries = 3, prizes = 2, agreed = prizes, publish = (contest) => leadTo(services, contest, "PUBLISHED") }: SendingSpec = {}): Promise<SendingContest> {
   const novelty = Array.from({ length: entries }, (_, index) => [`${39 - index}`, `${39 - index}`, `${39 - index}`] as const);
   const contest = await makeJudgedEdition(services, { novelty, quotas: { FIRST: 1, SECOND: prizes - 1 } });
   const photo = await photoBytes();
@@ -27,7 +36,7 @@ export async function makeSendingContest(services: Services, { entries = 3, priz
     await storeReal(services, id, { photo, cleaned, pdf: await pdfBytesOf([`Bai so ${index + 1}`]) });
     if (index < agreed) await agreeToPassOn(services, id);
   }
-  await leadTo(services, contest, "PUBLISHED");
+  await publish(contest);
   const edition = await editionById(services.db.prisma, contest.made.edition.id);
   if (!edition) throw new Error("no edition");
   return { ...contest, edition };
