@@ -7,9 +7,9 @@ export function VisuallyHidden({ children }: { children: ReactNode }) {
   return <span className="sr-only">{children}</span>;
 }
 
-/** Codes, hashes, numbers of papers: equal widths, one tap selects all of it. */
-export function Mono({ children }: { children: ReactNode }) {
-  return <code className="mono">{children}</code>;
+/** Codes, hashes, numbers of papers: equal widths, one tap selects all of it. A `long` one goes over several lines in tables too. */
+export function Mono({ children, long = false }: { children: ReactNode; long?: boolean }) {
+  return <code className={long ? "mono is-long" : "mono"}>{children}</code>;
 }
 
 export function Money({ dong }: { dong: number }) {

@@ -49,7 +49,7 @@ export function Senders({ senders, mayTrust, actionPath }: { senders: readonly S
       empty={<EmptyState title={incoming.noSenders} />}
       columns={[
         { key: "name", header: incoming.senderName, primary: true, cell: ({ name }) => name },
-        { key: "fingerprint", header: incoming.fingerprint, cell: ({ fingerprint }) => <Mono>{fingerprint}</Mono> },
+        { key: "fingerprint", header: incoming.fingerprint, cell: ({ fingerprint }) => <Mono long>{fingerprint}</Mono> },
         {
           key: "since",
           header: "",

@@ -171,7 +171,7 @@ export function Sending({ slug, view, run, maySend }: Pick<Props, "slug" | "view
         </>
       )}
       <Disclosure summary={upward.whatLeaves}>
-        <ul>
+        <ul className="list-disc pl-5">
           {upward.leaves.map((line) => (
             <li key={line}>{line}</li>
           ))}

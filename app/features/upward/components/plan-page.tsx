@@ -129,7 +129,7 @@ export function ImportForm({ view, packageFields }: { view: PlanView; packageFie
   if (view.sender.state !== "trusted") return null;
   return (
     <Card title={plan.willTitle}>
-      <ul>
+      <ul className="list-disc pl-5">
         {plan.will.map((line) => (
           <li key={line}>{line}</li>
         ))}
