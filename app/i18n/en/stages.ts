@@ -116,7 +116,7 @@ export const stages: StagesMessages = {
     appealDays: "Time for appeals (days)",
     appealDaysHelp: "From the day of publication, until 17:00 of the last day. 0 where no appeals are taken.",
   },
-  desk: { appeals: "Appeals to answer", stopped: "Result could not publish itself" },
+  desk: { appeals: "appeals to answer", stopped: "result could not publish itself" },
   letters: {
     stopped: {
       subject: ({ edition }) => `Result not published: ${edition}`,

@@ -7,8 +7,8 @@ export const drawing = {
     title: "Chống thông đồng: bốc thăm người chấm",
     label: "Trần cơ hội mỗi cặp",
     unit: "%",
-    help: "Số nguyên từ 1 đến 99; để trống thì không bốc thăm. Ví dụ 50: không giám khảo nào có hơn 50 % cơ hội nhận một bài nào đó, nên không ai có thể tính trước hay sắp xếp để chấm một bài đã hẹn.",
-    cost: "Đổi lại: mỗi bài phải có nhiều giám khảo đủ điều kiện hơn số người chấm (3 người chấm với trần 50 % cần ít nhất 6 người); lập lại là bốc lại, và mọi lần bốc được ghi vào sổ cái ngay khi bắt đầu, dù có áp dụng hay không. Mọi điều kiện khác vẫn giữ đúng. Cặp đã phân công từ trước không bốc lại.",
+    help: "Số nguyên từ 1 đến 99; để trống thì không bốc thăm. Ví dụ 50: không giám khảo nào có hơn 50\u00a0% cơ hội nhận một bài nào đó, nên không ai có thể tính trước hay sắp xếp để chấm một bài đã hẹn.",
+    cost: "Đổi lại: mỗi bài phải có nhiều giám khảo đủ điều kiện hơn số người chấm (3 người chấm với trần 50\u00a0% cần ít nhất 6 người); lập lại là bốc lại, và mọi lần bốc được ghi vào sổ cái ngay khi bắt đầu, dù có áp dụng hay không. Mọi điều kiện khác vẫn giữ đúng. Cặp đã phân công từ trước không bốc lại.",
     wrong: "Trần cơ hội phải là số nguyên từ 1 đến 99, hoặc để trống nếu không bốc thăm.",
   },
   plan: {

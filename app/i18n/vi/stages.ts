@@ -115,7 +115,7 @@ export const stages = {
     appealDays: "Thời hạn khiếu nại (ngày)",
     appealDaysHelp: "Tính từ ngày công bố kết quả, đến 17:00 của ngày cuối cùng. Ghi 0 nếu không nhận khiếu nại.",
   },
-  desk: { appeals: "Khiếu nại chờ trả lời", stopped: "Kết quả không tự công bố được" },
+  desk: { appeals: "khiếu nại chờ trả lời", stopped: "kết quả không tự công bố được" },
   letters: {
     stopped: {
       subject: ({ edition }: { edition: string }) => `Kết quả chưa được công bố: ${edition}`,

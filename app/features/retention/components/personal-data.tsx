@@ -111,8 +111,8 @@ export function EraseCard({ bar, namesakes, sharedNumber = [], consequences, ans
             <CheckboxGroup field={form.field("alsoCalled")} label={texts.shared} help={texts.sharedHelp} markOptional={false} options={sharedNumber.map(({ name, codes }) => ({ value: name, label: texts.sharedName(name === UNNAMED ? texts.unnamed : name, codes.join(", ")) }))} />
           )}
           <p>
-            <label className="flex items-start gap-2">
-              <input type="checkbox" name="sure" required className="mt-1" /> <span>{texts.sure}</span>
+            <label className="flex items-start gap-3 py-2">
+              <input type="checkbox" name="sure" required className="mt-1 size-5 shrink-0" /> <span>{texts.sure}</span>
             </label>
           </p>
         </ConfirmDisclosure>
