@@ -76,7 +76,7 @@ export function outcomesOverEditions(db: Database, { kind, now }: { kind: Contes
 
 export interface KeptFigures {
   slug: string;
-  /** as they were shown (`EditionStatistics`) */
+  /** as they were shown (`EditionStatistics`), with the number of their form */
   content: unknown;
 }
 

@@ -11,6 +11,7 @@ import { patternOf } from "~/domain/people/erasure";
 import { clearingMoment } from "~/domain/retention/retention";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
+import { formOfFigures } from "~/features/statistics/kept-figures";
 import { type EditionFigures, editionFigures } from "~/features/statistics/statistics.server";
 import { type CopyHashes, hashCopies, leavePublicCopies } from "./public-copies.server";
 import { removeUnused } from "./remove-files.server";
@@ -42,7 +43,7 @@ export async function clearEdition(services: ClearServices, { editionId, now }: 
     const before = await filesNamedIn(tx, editionId);
     const { papers, ...cleared } = await clearRows(tx, editionId, now);
     const originals = await leavePublicCopies(tx, services, { editionId, hashes: ahead.hashes });
-    if (ahead.figures) await keepFigures(tx, { editionId, content: ahead.figures, now });
+    if (ahead.figures) await keepFigures(tx, { editionId, content: formOfFigures(ahead.figures), now });
     const staged = await dropStagedPackages(tx, editionId);
     const left = await unusedAmong(tx, before);
     await noteCleared(tx, editionId, now);

@@ -6,6 +6,7 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import { FEWEST_PEOPLE, protectedTable, type CountedThing, type ProtectedTable } from "~/domain/statistics/protected-table";
 import { announcedEdition, isPublished } from "~/features/results/public-result.server";
 import type { Services } from "~/features/services";
+import { figuresKept } from "./kept-figures";
 
 const OUTCOMES = ["awarded", "qualified", "notQualified"] as const satisfies readonly Outcome[];
 /** Everybody can count these in the result and in the posted list of qualified entries. */
@@ -33,8 +34,10 @@ export interface UnitTable {
 
 export interface Statistics {
   edition: Pick<EditionRow, "slug" | "title" | "kind" | "number" | "hostName">;
-  /** of entries; what stands for too few people is null */
-  figures: { submitted: number | null; qualified: number; awarded: number };
+  /** of entries; what stands for too few people is null, and all of them where the figures kept cannot be read */
+  figures: { submitted: number | null; qualified: number | null; awarded: number | null };
+  /** The figures kept of the edition cannot be read, and what they were counted from is gone: there are none. */
+  areLost: boolean;
   byField: ProtectedTable;
   byUnitKind: ProtectedTable;
   units: UnitTable[];
@@ -42,7 +45,7 @@ export interface Statistics {
   unmatched: { entries: number | null } | null;
   bySex: ProtectedTable;
   byAge: ProtectedTable;
-  editions: { slug: string; title: string; kind: EditionRow["kind"]; number: number; submitted: number | null; qualified: number; awarded: number }[];
+  editions: { slug: string; title: string; kind: EditionRow["kind"]; number: number; submitted: number | null; qualified: number | null; awarded: number | null }[];
 }
 
 export type StatisticsRefusal = "not_found" | "results_not_published";
@@ -52,7 +55,7 @@ export type EditionFigures = Omit<Statistics, "edition" | "editions">;
 
 /**
  * Figures of a published edition that tell of nobody (`protectedTable`). Before publication there are none; after its private data was
- * cleared they are those kept then, so that they never change. At most five statements.
+ * cleared they are those kept then, so that they never change; kept ones that cannot be read are none. At most five statements.
  */
 export async function statisticsPage({ db }: Pick<Services, "db">, slug: string, now: Date): Promise<Result<Statistics, StatisticsRefusal, { edition?: Pick<EditionRow, "slug" | "title" | "kind" | "number">; plannedAt?: Date | null }>> {
   const edition = await announcedEdition(db, slug, now);
@@ -60,7 +63,7 @@ export async function statisticsPage({ db }: Pick<Services, "db">, slug: string,
   const { title, kind, number, hostName, announcementAt } = edition;
   if (!isPublished(edition, now)) return refused("results_not_published", { edition: { slug, title, kind, number }, plannedAt: announcementAt });
   const [outcomes, kept] = await Promise.all([outcomesOverEditions(db, { kind, now }), keptFigures(db, kind)]);
-  const keptOf = new Map(kept.map(({ slug: of, content }) => [of, content as EditionFigures]));
+  const keptOf = new Map(kept.map(({ slug: of, content }) => [of, figuresKept(content)]));
   const figures = keptOf.get(slug) ?? (await editionFigures({ db }, edition));
   return ok({ edition: { slug, title, kind, number, hostName }, ...figures, editions: overEditions(outcomes, keptOf) });
 }
@@ -78,6 +81,7 @@ export async function editionFigures({ db }: Pick<Services, "db">, edition: Pick
   const people = (keyOf: (author: CountedAuthor) => string, rows: readonly string[]) =>
     protectedTable({ things: authors.map(({ author, outcome }) => ({ row: keyOf(author), column: outcome, people: [author.key] })), rows, columns: OUTCOMES });
   return {
+    areLost: false,
     figures: figuresOf(OUTCOMES.map((outcome) => ({ outcome, ...countOf(entries.filter((entry) => entry.outcome === outcome)) }))),
     byField: tableOf(entries, fieldOf, { rows: fields.map(({ name }) => name), columns: countable(entries, fieldOf) }),
     byUnitKind: hasKinds ? byUnitKind : { ...byUnitKind, rows: [] },

@@ -39,4 +39,5 @@ export const statistics: StatisticsMessages = {
   overEditions: "Over the editions",
   edition: "Edition",
   tooFew: "Too few people to give figures without telling of somebody.",
+  lost: "The figures kept of this edition cannot be read, and what they could be counted from was deleted when its time was over.",
 };

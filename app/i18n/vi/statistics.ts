@@ -38,6 +38,7 @@ export const statistics = {
   overEditions: "Qua các kỳ thi",
   edition: "Kỳ thi",
   tooFew: "Quá ít người để đưa ra con số mà không lộ ai.",
+  lost: "Không đọc được số liệu đã giữ của kỳ thi này, và hồ sơ để tính lại đã được xóa theo thời hạn lưu giữ.",
 };
 
 export type StatisticsMessages = typeof statistics;

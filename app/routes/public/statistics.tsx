@@ -64,7 +64,7 @@ export default function StatisticsPage() {
           </div>
         ))}
       </dl>
-      {tables.length === 0 && <p>{texts.tooFew}</p>}
+      {tables.length === 0 && <p>{statistics.areLost ? texts.lost : texts.tooFew}</p>}
       {tables.map((table) => (
         <StatisticsTable key={table.key} table={table} />
       ))}

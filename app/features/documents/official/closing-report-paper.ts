@@ -67,7 +67,7 @@ function figures(source: ReportSource): Block[] {
   const { edition, statistics } = source;
   const { submitted, qualified, awarded } = statistics.figures;
   const { entries } = words[edition.kind];
-  const count = formats.integer;
+  const count = (value: number | null) => (value === null ? texts.hidden : formats.integer(value));
   const isHidden = [statistics.byField, statistics.byUnitKind, ...statistics.units.map(({ table }) => table), statistics.bySex, statistics.byAge].some(hidesSomething);
   return [
     paragraph(submitted === null ? texts.figuresShort(count(qualified), count(awarded), entries) : texts.figures(count(submitted), count(qualified), count(awarded), entries)),

@@ -24,7 +24,8 @@ const definition: OfficialDefinition = {
     const { services, edition, frame, now } = source;
     const reader = services.db.prisma;
     const statistics = await statisticsPage(services, edition.slug, now);
-    if (!statistics.ok) return;
+    // A report that leaves the house says nothing of figures that cannot be read any more.
+    if (!statistics.ok || statistics.value.areLost) return;
     const results = (await resultsOnPaper(source)).filter(({ decision }) => decision.state === "PUBLISHED");
     const [facts, extensions, specials] = await Promise.all([closingFacts(reader, edition.id), extensionsOf(services.db, edition.id), specialAwardsOf(reader, edition.id)]);
     yield { name: fileName["closing-report"], paper: reportPaper({ edition, frame, statistics: statistics.value, results, facts, extensions, specials }) };

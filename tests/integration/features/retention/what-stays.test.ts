@@ -12,6 +12,7 @@ import { clearEdition } from "~/features/retention/clear-edition.server";
 import { statisticsPage } from "~/features/statistics/statistics.server";
 import { monthsAfter } from "~/domain/retention/retention";
 import { paths } from "~/paths";
+import { loader as csvLoader } from "~/routes/public/statistics-csv";
 import { loader as scanLoader } from "~/routes/staff/paper-scan";
 import { filmBytes, pdfBytes, photoBytes, SECRETS } from "../../../factories/file-bytes";
 import { makeUser } from "../../../factories/people";
@@ -138,6 +139,28 @@ describe("statistics of an edition", () => {
     expect(await clear()).toMatchObject({ ok: true });
     expect(await shown(LATER)).toEqual(before);
     expect(await shown(LATER)).toEqual(await shown(monthsAfter(LATER, 12)));
+  });
+
+  it("are none where those kept cannot be read, rather than an error or others than were shown; the form before it had a number can be read", async () => {
+    expect(await clear()).toMatchObject({ ok: true });
+    const { content } = await prisma.editionStatistics.findUniqueOrThrow({ where: { editionId: editionId() } });
+    const { form, ...unnumbered } = content as Record<string, object>;
+    const keep = (figures: object) => prisma.editionStatistics.update({ where: { editionId: editionId() }, data: { content: figures } });
+    const shown = () => statisticsPage(services, contest.slug, LATER);
+    const before = await shown();
+    expect([form, before.ok]).toEqual([1, true]);
+    await keep(unnumbered);
+    expect(await shown()).toEqual(before);
+    for (const figures of [{}, { ...unnumbered, form: 2 }, { ...unnumbered, form: 1, byAge: { rows: null } }]) {
+      await keep(figures);
+      const page = await shown();
+      if (!page.ok) throw new Error(page.reason);
+      const none = { submitted: null, qualified: null, awarded: null };
+      expect(page.value).toMatchObject({ areLost: true, figures: none, units: [], unmatched: null, byAge: { rows: [] }, editions: expect.arrayContaining([expect.objectContaining({ slug: contest.slug, ...none })]) });
+      const context = contextFor(services, null);
+      const request = getPage(paths.statisticsCsv(contest.slug));
+      expect(((await csvLoader({ request, params: { edition: contest.slug }, context })) as Response).status).toBe(200);
+    }
   });
 
   it("are kept with no figure for fewer than five people", async () => {
