@@ -2,7 +2,7 @@ import { lockAssignmentsOfRound, makeAssignments, revokeAssignments } from "~/da
 import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
 import { isInMeeting, judgeById, openAssignmentsOf, setLeft, workOfJudge, type JudgeRow, type JudgeWork } from "~/data/judges-leaving.server";
 import { appendToLedger } from "~/data/ledger.server";
-import { planJob } from "~/data/plan-jobs.server";
+import { followedJob } from "~/data/followed-jobs.server";
 import { replacementOf, type Replacement } from "~/domain/assignment/replacement";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -98,7 +98,7 @@ interface RoundChange {
 
 /** What the plan changes in each round, or that it is no longer the one that was shown. */
 async function shownChanges(tx: Tx, { editionId, actor, input }: EditionAct & { input: Leaving }, judge: JudgeRow, rounds: readonly JudgeWork[]): Promise<Result<RoundChange[], "plan_changed" | "infeasible">> {
-  const job = await planJob(tx, editionId, replacementFor(judge.id));
+  const job = await followedJob(tx, editionId, replacementFor(judge.id));
   const found = resultOf(job);
   const planned = (job?.input as { rounds?: string[] } | undefined)?.rounds ?? [];
   if (!job || found?.kind !== "answers" || job.run !== input.plan?.run || String(planned) !== String(rounds.map(({ roundId }) => roundId))) return refused("plan_changed");

@@ -5,7 +5,7 @@ import { isUniqueViolation, sqlState, type Tx } from "~/data/client.server";
 import { editionById, type Reader } from "~/data/editions.server";
 import { chainFunctions } from "~/data/ledger.server";
 import { roundsOf } from "~/data/panels.server";
-import { cancelPlanJob, planJob, type PlanJobRow } from "~/data/plan-jobs.server";
+import { cancelJobRow, followedJob, type FollowedJobRow } from "~/data/followed-jobs.server";
 import { can } from "~/domain/access/can";
 import { isStaff } from "~/domain/access/roles";
 import { phaseAt } from "~/domain/contest/phases";
@@ -59,7 +59,7 @@ export interface AskedForPlan {
   maxChance: number | null;
 }
 
-export function askedIn(job: Pick<PlanJobRow, "input"> | null): AskedForPlan | null {
+export function askedIn(job: Pick<FollowedJobRow, "input"> | null): AskedForPlan | null {
   const { perEntry, maxChance = null } = (job?.input ?? {}) as Partial<AskedForPlan>;
   return perEntry === undefined ? null : { perEntry, maxChance };
 }
@@ -92,7 +92,7 @@ export async function startPlan(services: Pick<Services, "db" | "log">, act: Edi
 export async function cancelPlan({ db }: Pick<Services, "db">, act: EditionAct & { key: string }): Promise<Result<null, EditionRefusal>> {
   const allowed = await mayPlan({ db }, act);
   if (!allowed.ok) return allowed;
-  await db.transact((tx) => cancelPlanJob(tx, act.editionId, act.key));
+  await db.transact((tx) => cancelJobRow(tx, act.editionId, act.key));
   return ok(null);
 }
 
@@ -126,7 +126,7 @@ interface Applying extends Asked {
 export async function applyPlan({ db }: Pick<Services, "db">, act: EditionAct & { input: Applying }): Promise<Result<{ made: number }, PlanRefusal>> {
   const { input, editionId } = act;
   if (!(await hasRound(db.prisma, editionId, input.roundId))) return refused("not_found");
-  const job = await planJob(db.prisma, editionId, planOfRound(input.roundId));
+  const job = await followedJob(db.prisma, editionId, planOfRound(input.roundId));
   const found = resultOf(job);
   if (found?.kind === "refused") return refused(found.reason);
   const [answer] = found?.answers ?? [];

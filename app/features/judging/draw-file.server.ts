@@ -1,6 +1,6 @@
 import { problemOfDraw } from "~/data/draws.server";
 import { roundsOf } from "~/data/panels.server";
-import { planJob } from "~/data/plan-jobs.server";
+import { followedJob } from "~/data/followed-jobs.server";
 import type { Actor } from "~/domain/access/roles";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -29,7 +29,7 @@ export async function drawFile(
 
 async function waitingDraw({ db }: Pick<Services, "db">, editionId: string, roundId: string): Promise<Result<{ name: string; text: string }, "not_found">> {
   const round = (await roundsOf(db.prisma, editionId)).find(({ id }) => id === roundId);
-  const job = round ? await planJob(db.prisma, editionId, planOfRound(round.id)) : null;
+  const job = round ? await followedJob(db.prisma, editionId, planOfRound(round.id)) : null;
   const [asked, found] = [askedIn(job), resultOf(job)];
   if (!round || !asked || found?.kind !== "answers") return refused("not_found");
   const [answer] = found.answers;

@@ -1,4 +1,4 @@
-import type { PlanJobRow } from "~/data/plan-jobs.server";
+import type { FollowedJobRow } from "~/data/followed-jobs.server";
 import type { Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
 import type { AssignmentAnswer, OptimalAssignment } from "~/domain/assignment/problem";
@@ -31,7 +31,7 @@ interface Asked {
 }
 
 /**
- * Begins a search in a thread of its own and returns at once; how far it is and what it found are rows (`planJob`). While one is at work
+ * Begins a search in a thread of its own and returns at once; how far it is and what it found are rows (`followedJob`). While one is at work
  * for the same key, asking again begins no other.
  */
 export async function beginSearch(services: Pick<Services, "db" | "log">, { key, editionId, input, searches, actorId, now, onRecord }: Asked): Promise<void> {
@@ -58,6 +58,6 @@ const ended = (state: JobEnd["state"], result: SearchResult): JobEnd => ({ state
 const kept = (answer: AssignmentAnswer): KeptAnswer => (answer.status === "infeasible" ? answer : { ...answer, loads: [...answer.loads] });
 
 /** What a search at its end left in its row; null while there is nothing to look at. */
-export function resultOf(job: Pick<PlanJobRow, "state" | "result"> | null): SearchResult | null {
+export function resultOf(job: Pick<FollowedJobRow, "state" | "result"> | null): SearchResult | null {
   return job && (job.state === "DONE" || job.state === "FAILED") ? (job.result as SearchResult | null) : null;
 }

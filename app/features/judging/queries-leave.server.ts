@@ -2,7 +2,7 @@ import type { EditionRow } from "~/data/editions.server";
 import { drawnRounds } from "~/data/draws.server";
 import { judgeById, workOfJudge, type JudgeRow, type JudgeWork } from "~/data/judges-leaving.server";
 import { roundsAndFields } from "~/data/panels.server";
-import { planJob } from "~/data/plan-jobs.server";
+import { followedJob } from "~/data/followed-jobs.server";
 import { replacementOf } from "~/domain/assignment/replacement";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -50,7 +50,7 @@ export async function leaveView(
   const work = await workOfJudge(db.prisma, judge.id, query.viewerId);
   const rounds = roundsToReplace(work, now);
   const drawn = await drawnRounds(db.prisma, edition.id);
-  const job = await planJob(db.prisma, edition.id, replacementFor(judge.id));
+  const job = await followedJob(db.prisma, edition.id, replacementFor(judge.id));
   const view: LeaveView = {
     judge: { id: judge.id, code: judge.code, name: judge.name, leftAt: judge.leftAt?.toISOString() ?? null },
     work: work.map(({ roundCode, roundName, locked, drafts, untouched }) => ({ roundCode, roundName, locked, drafts, untouched })),

@@ -1,6 +1,6 @@
 import type { EditionRow } from "~/data/editions.server";
 import { perEntryIn, roundsAndFields, type FieldRow } from "~/data/panels.server";
-import { planJob, type PlanJobRow } from "~/data/plan-jobs.server";
+import { followedJob, type FollowedJobRow } from "~/data/followed-jobs.server";
 import type { Actor } from "~/domain/access/roles";
 import { highestOf } from "~/domain/assignment/chance";
 import type { AssignmentDraw, AssignmentProblem } from "~/domain/assignment/problem";
@@ -68,7 +68,7 @@ export function perEntryOf(text: string | null, usual: number): number {
 }
 
 /** A search that is at work, was cancelled or was lost with its server; null where there is none or it came to its end. */
-export function searchView(job: PlanJobRow | null): SearchView | null {
+export function searchView(job: FollowedJobRow | null): SearchView | null {
   if (!job || (job.state !== "RUNNING" && job.state !== "CANCELLED")) return null;
   const { done, total, startedBy } = job;
   const state = job.state === "CANCELLED" ? "cancelled" : job.isLost ? "lost" : "running";
@@ -84,7 +84,7 @@ export async function planView(
   const { rounds, fields } = await roundsAndFields(db.prisma, edition.id);
   const round = chooseRound(rounds, query.round);
   if (!round) return refused("not_found");
-  const job = await planJob(db.prisma, edition.id, planOfRound(round.id));
+  const job = await followedJob(db.prisma, edition.id, planOfRound(round.id));
   const pastDraws = await drawsOfRound(db.prisma, edition.id, round.code);
   const last = askedIn(job);
   const asked = last?.perEntry ?? perEntryIn(round, edition);

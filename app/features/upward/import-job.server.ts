@@ -1,4 +1,4 @@
-import { planJob } from "~/data/plan-jobs.server";
+import { followedJob } from "~/data/followed-jobs.server";
 import type { EditionRow } from "~/data/editions.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { isUuid } from "~/domain/kernel/uuid";
@@ -41,7 +41,7 @@ export async function importProgress(services: Pick<Services, "db">, edition: Pi
 }
 
 async function latestImport({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id">, stagedId: string): Promise<ImportProgress | null> {
-  const job = isUuid(stagedId) ? await planJob(db.prisma, edition.id, keyOf(stagedId)) : null;
+  const job = isUuid(stagedId) ? await followedJob(db.prisma, edition.id, keyOf(stagedId)) : null;
   if (!job || job.state === "CANCELLED") return null;
   const { done, total, startedAt, startedBy } = job;
   const kept = job.result as Kept | null;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
-import { beginPlanJob, endPlanJob, notePlanProgress } from "~/data/plan-jobs.server";
+import { beginJobRow, endJobRow, noteJobProgress } from "~/data/followed-jobs.server";
 import type { Log } from "~/platform/log/log.server";
 
 /** How often work shows that it lives and looks whether it is still wanted. */
@@ -45,7 +45,7 @@ export interface JobEnd {
 const atWork = new Map<string, Promise<void>>();
 
 /**
- * Begins work in this process and returns at once; how far it is and how it ended is a row (`planJob`). While some is at work for the same
+ * Begins work in this process and returns at once; how far it is and how it ended is a row (`followedJob`). While some is at work for the same
  * key, asking again begins none. Of a process that ends in between, the row says so by its age: what it works on must bear being begun anew.
  * @returns whether it was begun
  */
@@ -53,7 +53,7 @@ export async function beginFollowedJob(services: { db: Database; log: Log }, job
   const { name, onRecord, ...row } = job;
   const run = randomUUID();
   const isBegun = await services.db.transact(async (tx) => {
-    if (!(await beginPlanJob(tx, { ...row, run }))) return false;
+    if (!(await beginJobRow(tx, { ...row, run }))) return false;
     await onRecord?.(tx);
     return true;
   });
@@ -81,12 +81,12 @@ async function follow({ db }: { db: Database }, job: { key: string; run: string;
   let done = 0;
   let lastBeat: Promise<void> = Promise.resolve();
   const beat = async () => {
-    if (!(await notePlanProgress(db, job, done))) unwanted.abort(new Error("no longer wanted"));
+    if (!(await noteJobProgress(db, job, done))) unwanted.abort(new Error("no longer wanted"));
   };
   const heart = setInterval(() => (lastBeat = beat().catch((error: unknown) => unwanted.abort(error))), BEAT_MS);
   try {
     const { state, result } = await work({ signal: unwanted.signal, tell: (count) => (done = count) });
-    await endPlanJob(db, job, state, result);
+    await endJobRow(db, job, state, result);
   } finally {
     clearInterval(heart);
     await lastBeat;

@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import express from "express";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { appendToLedger } from "~/data/ledger.server";
 import { publicStamp } from "~/data/public-stamp.server";
 import { publicAddress } from "~/features/publicsite/public-addresses";
 import { publicCache } from "~/platform/http/public-cache.server";
@@ -161,5 +162,14 @@ describe("pages for everyone, kept in memory", () => {
     await get(path);
     expect(rendered).toEqual([path]);
     expect(made.edition.id).not.toBe(open.edition.id);
+  });
+
+  it("are not rendered anew for what staff record after the publication", async () => {
+    const { path, made } = await publishedContest();
+    const before = await get(path);
+    const event = { type: "JUDGE_FEE_SET", data: { fee: 50_000 }, actor: "system", at: test.clock.now(), editionId: made.edition.id } as const;
+    await test.services.db.transact((tx) => appendToLedger(tx, [event]));
+    expect((await get(path)).headers.etag).toBe(before.headers.etag);
+    expect(rendered).toEqual([path]);
   });
 });
