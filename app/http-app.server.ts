@@ -3,6 +3,7 @@ import { createRequestHandler as createRenderer, type AppLoadContext, type Serve
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
+import sirv from "sirv";
 import { publicStamp } from "~/data/public-stamp.server";
 import { NOMINATIONS_ZIP, sendNominations } from "~/features/upward/package-download.server";
 import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-download.server";
@@ -51,7 +52,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   if (!pages.middleware) app.use(publicPages(services, pages.build));
   app.use(compression());
   if (pages.middleware) app.use(pages.middleware);
-  else app.use("/assets", express.static(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false, setHeaders: withoutPageHeaders }));
+  else app.use("/assets", sirv(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS, brotli: true, gzip: true, setHeaders: withoutPageHeaders }));
   app.use(express.static(join(projectRoot(), pages.middleware ? "public" : "build/client"), { maxAge: 3_600_000, index: false }));
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
   app.use(requireBodyLength);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import type { NextFunction, Request, Response } from "express";
 import { CLIENT_ADDRESS_HEADER } from "~/platform/session/auth.server";
 import type { HostedSources } from "./hosted-sources.server";
@@ -52,7 +53,7 @@ export function securityHeaders(https: boolean) {
 }
 
 /** A script, style or font is no page: what browsers ignore there only costs bytes on a slow network. */
-export function withoutPageHeaders(response: Response): void {
+export function withoutPageHeaders(response: ServerResponse): void {
   for (const name of Object.keys(OF_PAGES)) response.removeHeader(name);
 }
 

@@ -116,7 +116,7 @@ describe("what was done by its acts", () => {
 describe("a row changed by SQL is named", () => {
   it("but not for what an event of earlier versions did not say: code and emblem", async () => {
     const [event] = await events("COMMENDATIONS_SIGNED");
-    const { emblem, commendations, ...data } = event?.data as unknown as EventTypes["COMMENDATIONS_SIGNED"];
+    const { emblem, commendations, ...data } = (event as NonNullable<typeof event>).data as unknown as EventTypes["COMMENDATIONS_SIGNED"];
     expect([emblem, commendations.map(({ code }) => code)]).toEqual([null, [expect.stringMatching(/^[0-9a-f]{64}$/)]]);
     const signed = (of: EventTypes["COMMENDATIONS_SIGNED"]) => {
       const honours = noHonours();
