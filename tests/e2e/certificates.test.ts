@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { APP_DATABASE, APP_ROLE } from "~/platform/postgres/app-database.server";
 import { placeIn } from "~/platform/postgres/place.server";
 import { socketFolder } from "~/platform/postgres/socket.server";
+import { ourApp } from "../support/our-app";
 import { readPdf } from "../support/read-pdf";
 import { confirm, follow, mainText } from "./acts";
 import { fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
@@ -28,7 +29,7 @@ async function openBook({ page }: Visitor): Promise<void> {
 
 /** What the QR code on paper holds behind the address of its check page. */
 async function signedPart(code: string): Promise<string> {
-  const client = new pg.Client({ host: socketFolder(placeIn(inject("appDataDir")).cluster), user: APP_ROLE, database: APP_DATABASE });
+  const client = new pg.Client({ host: socketFolder(placeIn(ourApp().dataDir).cluster), user: APP_ROLE, database: APP_DATABASE });
   await client.connect();
   const { rows } = await client.query<{ signedText: string; signature: string }>(`SELECT "signedText", "signature" FROM "Certificate" WHERE "code" = $1`, [code]);
   await client.end();

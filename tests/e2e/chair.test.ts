@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openServices, type OpenServices } from "~/composition.server";
 import type { Role } from "~/domain/access/roles";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
@@ -12,6 +12,7 @@ import { makeEdition } from "../factories/editions";
 import { makeEntry } from "../factories/entries";
 import { makePanel } from "../factories/judging";
 import { makeUser } from "../factories/people";
+import { ourApp } from "../support/our-app";
 import { confirm, follow, mainText } from "./acts";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
 
@@ -35,7 +36,7 @@ let chair: Visitor;
 
 /** An edition of its own in its preliminary round: people, a panel and qualified entries, nothing assigned yet. */
 beforeAll(async () => {
-  open = await openServices({ config: loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" }), clock: systemClock, log: silentLog });
+  open = await openServices({ config: loadConfig({ DATA_DIR: ourApp().dataDir }, { mode: "cli" }), clock: systemClock, log: silentLog });
   const { services } = open;
   const slug = `gia-dinh-so-khao-${randomUUID().slice(0, 8)}`;
   const made = await makeEdition(services, {

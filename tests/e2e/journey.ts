@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
 import { launchBrowser } from "../support/chromium";
+import { ourApp } from "../support/our-app";
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
@@ -22,19 +23,26 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** Launches one browser for the test file and gives people who visit with it. */
+/** The browser of this worker, which ends with it. */
+let running: Promise<Browser> | undefined;
+
+async function browserOfWorker(): Promise<Browser> {
+  const before = await running?.catch(() => null);
+  if (before?.isConnected()) return before;
+  running = launchBrowser();
+  return running;
+}
+
+/** Gives people who visit, each with a profile of their own; they leave at the end of the test file. */
 export function useBrowser() {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await browserOfWorker();
   });
-  afterAll(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    await browser.close();
-  });
+  afterAll(() => Promise.all(contexts.map((context) => context.close())));
   return async ({ viewport = DESKTOP, javaScript = true, touch = false }: VisitOptions = {}): Promise<Visitor> => {
-    const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, hasTouch: touch, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: inject("appUrl") });
+    const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, hasTouch: touch, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: ourApp().url });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);

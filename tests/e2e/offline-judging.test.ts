@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Dialog, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
 import { launchProfile } from "../support/chromium";
 import { type Line, openLine } from "../support/cut-network";
+import { ourApp } from "../support/our-app";
 import { DESKTOP, PHONE, useBrowser } from "./journey";
 import { MARKER, type OfflineStage, stageForJudge } from "./offline-people";
 
@@ -85,7 +86,7 @@ async function fillSheet(at: Page, score: string, remark: string): Promise<Recor
 
 beforeAll(async () => {
   stage = await stageForJudge(ENTRIES);
-  line = await openLine(inject("appUrl"));
+  line = await openLine(ourApp().url);
   profile = mkdtempSync(join(tmpdir(), "sangtao-phone-"));
   await switchOn();
 }, 120_000);

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { inject } from "vitest";
 import { lateSheetsOf } from "~/data/sheets-save.server";
 import { runSqlIn } from "~/data/client.server";
 import { openServices } from "~/composition.server";
@@ -14,6 +13,7 @@ import { filmBytes, photoBytes } from "../factories/file-bytes";
 import { assign, makePanel } from "../factories/judging";
 import { makeUser } from "../factories/people";
 import { makeFilePart, storeEntryFile } from "../factories/stored-files";
+import { ourApp } from "../support/our-app";
 
 /** Stands in the dossiers, so that a copy of one lying open on a disk is found. */
 export const MARKER = "Máy sấy thóc đo ẩm Khuếch-Trương-77";
@@ -46,7 +46,7 @@ export interface OfflineStage {
 
 /** A contest that is being judged now, with one judge who has so many entries to score; nobody else of the demo is touched. */
 export async function stageForJudge(entries: number): Promise<OfflineStage> {
-  const open = await openServices({ config: loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" }), clock: systemClock, log: silentLog });
+  const open = await openServices({ config: loadConfig({ DATA_DIR: ourApp().dataDir }, { mode: "cli" }), clock: systemClock, log: silentLog });
   const { services } = open;
   const { pool } = services.db;
   const name = randomUUID().slice(0, 8);

@@ -1,9 +1,10 @@
 import pg from "pg";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { APP_DATABASE, APP_ROLE } from "~/platform/postgres/app-database.server";
 import { placeIn } from "~/platform/postgres/place.server";
 import { socketFolder } from "~/platform/postgres/socket.server";
 import { pdfBytes } from "../factories/file-bytes";
+import { ourApp } from "../support/our-app";
 import { confirm, dayFromNow, follow, mainText, question, shownPath } from "./acts";
 import { addPhoto, affirm, fillDescription, somePhoto } from "./dossier";
 import { fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
@@ -16,7 +17,7 @@ const SIGNED_FORM = "Phiếu đăng ký có chữ ký";
 
 /** Lets receipt have ended two days ago, screening not: the only thing a visitor cannot do. */
 async function endReceipt(slug: string): Promise<void> {
-  const client = new pg.Client({ host: socketFolder(placeIn(inject("appDataDir")).cluster), user: APP_ROLE, database: APP_DATABASE });
+  const client = new pg.Client({ host: socketFolder(placeIn(ourApp().dataDir).cluster), user: APP_ROLE, database: APP_DATABASE });
   await client.connect();
   await client.query(`UPDATE "Edition" SET "opensAt" = now() - interval '60 days', "closesAt" = now() - interval '2 days' WHERE slug = $1`, [slug]);
   await client.end();

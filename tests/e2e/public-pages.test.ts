@@ -1,11 +1,12 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { once } from "node:events";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openServices, type OpenServices } from "~/composition.server";
 import { systemClock } from "~/platform/config/clock.server";
 import { loadConfig } from "~/platform/config/config.server";
 import { silentLog } from "~/platform/log/log.server";
+import { ourApp } from "../support/our-app";
 
 /** Text of a first visit over the wire, headers included, fonts and pictures not. */
 const MOST_BYTES = 20_000;
@@ -20,7 +21,7 @@ interface Answer {
 
 /** One request on a connection of its own, compressed as every browser takes it. */
 async function get(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
-  const sent = httpRequest(`${inject("appUrl")}${path}`, { method, agent: false, headers: { "accept-encoding": "gzip", ...headers } });
+  const sent = httpRequest(`${ourApp().url}${path}`, { method, agent: false, headers: { "accept-encoding": "gzip", ...headers } });
   sent.end();
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
   const { socket } = answer;
@@ -41,7 +42,7 @@ let editions: Edition[];
 const inPhase = (phase: string) => editions.find((edition) => edition.phase === phase)?.slug ?? `no edition in ${phase}`;
 
 beforeAll(async () => {
-  const config = loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" });
+  const config = loadConfig({ DATA_DIR: ourApp().dataDir }, { mode: "cli" });
   open = await openServices({ config, clock: systemClock, log: silentLog });
   // Without the synthetic editions that other journeys decide and publish.
   editions = (JSON.parse((await get("/api/v1/editions")).text) as Edition[]).filter(({ slug }) => !slug.startsWith("gia-dinh-"));

@@ -2,7 +2,8 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { once } from "node:events";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { ourApp } from "../support/our-app";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
 
 const visit = useBrowser();
@@ -11,13 +12,13 @@ const MOST_BYTES = 20_000;
 
 let slug: string;
 beforeAll(async () => {
-  const editions = (await (await fetch(`${inject("appUrl")}/api/v1/editions`)).json()) as { slug: string; kind: string; number: number }[];
+  const editions = (await (await fetch(`${ourApp().url}/api/v1/editions`)).json()) as { slug: string; kind: string; number: number }[];
   slug = editions.find(({ kind, number }) => kind === "YOUTH" && number === 17)?.slug ?? "no edition 17";
 });
 
 /** One request on a connection of its own: its text and everything that came through. */
 async function wire(path: string): Promise<{ text: string; bytes: number }> {
-  const sent = httpRequest(`${inject("appUrl")}${path}`, { agent: false, headers: { "accept-encoding": "gzip" } });
+  const sent = httpRequest(`${ourApp().url}${path}`, { agent: false, headers: { "accept-encoding": "gzip" } });
   sent.end();
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
   const { socket } = answer;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openServices, type OpenServices } from "~/composition.server";
 import { findViolations } from "~/data/invariants.server";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
@@ -9,6 +9,7 @@ import { systemClock } from "~/platform/config/clock.server";
 import { loadConfig } from "~/platform/config/config.server";
 import { silentLog } from "~/platform/log/log.server";
 import { makeJudgedEdition, type JudgedEdition } from "../factories/results";
+import { ourApp } from "../support/our-app";
 import { confirm, dayFromNow, follow, mainText } from "./acts";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
 
@@ -21,7 +22,7 @@ let ownerEmail: string;
 let [chair, organiser, secretary, entrant, visitor]: Visitor[] = [];
 
 beforeAll(async () => {
-  open = await openServices({ config: loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" }), clock: systemClock, log: silentLog });
+  open = await openServices({ config: loadConfig({ DATA_DIR: ourApp().dataDir }, { mode: "cli" }), clock: systemClock, log: silentLog });
   const { services } = open;
   // The second one is a point of one judge behind the first: one sheet put right changes who gets the only prize.
   contest = await makeJudgedEdition(services, { novelty: [["36", "36", "36"], ["36", "36", "30"], ["20", "20", "20"]], quotas: { FIRST: 1 } });
@@ -56,7 +57,7 @@ async function publicWalk(certificates: readonly string[]): Promise<Record<strin
   const bare = ["/api/v1/editions", `/cuoc-thi/${slug}/ket-qua.json`, `/cuoc-thi/${slug}/ket-qua.csv`, `/cuoc-thi/${slug}/thong-ke`, `/cuoc-thi/${slug}/thong-ke.csv`, `/cuoc-thi/${slug}/bao-chi.csv`, `/cuoc-thi/${slug}/tin.xml`, "/tin.xml", "/luu-tru", "/vinh-danh", "/khen-thuong", ...files];
   const seen: Record<string, string> = {};
   for (const path of [...pages, ...pages.map((page) => (page === "/" ? "/en" : `/en${page}`)), ...bare]) {
-    const answer = await fetch(new URL(path, inject("appUrl")), { redirect: "manual" });
+    const answer = await fetch(new URL(path, ourApp().url), { redirect: "manual" });
     const headers = ["etag", "last-modified", "cache-control", "content-type", "location"].map((name) => answer.headers.get(name) ?? "–");
     seen[path] = [answer.status, ...headers, (await answer.text()).replaceAll(/[A-Z0-9]{10}(?=<)/g, "#")].join("\n");
   }
@@ -120,7 +121,7 @@ describe("a result that stands", () => {
     expect(await mainText(page)).toContain(`Tự công bố lúc ${minuteText(new Date(minute))}`);
     expect(await fitsWidth(page)).toBe(true);
 
-    const unknown = await (await fetch(new URL("/chung-nhan/0000-0000-0000-0000", inject("appUrl")))).text();
+    const unknown = await (await fetch(new URL("/chung-nhan/0000-0000-0000-0000", ourApp().url))).text();
     const scheduled = await publicWalk(certificates.slice(0, 1));
     expect(Date.now()).toBeLessThan(minute);
     for (const [path, seen] of Object.entries(apartFromDate(before))) expect({ path, seen: scheduled[path] }).toEqual({ path, seen });
@@ -128,19 +129,19 @@ describe("a result that stands", () => {
       expect([path, scheduled[path]?.slice(0, 3)]).toEqual([path, "404"]);
       expect(scheduled[path]).not.toContain(code(0));
     }
-    const checked = await (await fetch(new URL(`/chung-nhan/${certificates[0] ?? ""}`, inject("appUrl")))).text();
+    const checked = await (await fetch(new URL(`/chung-nhan/${certificates[0] ?? ""}`, ourApp().url))).text();
     expect(plain(checked, certificates[0] ?? "")).toBe(plain(unknown, "0000-0000-0000-0000"));
 
     await until(minute - 1_000);
     for (const path of [`/cuoc-thi/${slug}/ket-qua.json`, `/giai-phap/${code(0)}`, "/"]) {
-      const last = await fetch(new URL(path, inject("appUrl")));
+      const last = await fetch(new URL(path, ourApp().url));
       const text = await last.text();
       // What a slow machine answers only after the minute says nothing.
       if (Date.now() < minute) expect([path, last.status, text.includes(`/giai-phap/${code(0)}`)]).toEqual([path, path === "/" ? 200 : 404, path.includes("giai-phap") && text.includes(`/giai-phap/${code(0)}`)]);
     }
     await until(minute);
     // A second is enough on a machine that does nothing else.
-    const json = new URL(`/cuoc-thi/${slug}/ket-qua.json`, inject("appUrl"));
+    const json = new URL(`/cuoc-thi/${slug}/ket-qua.json`, ourApp().url);
     await expect.poll(async () => (await fetch(json)).status, { timeout: 30_000, interval: 200 }).toBe(200);
     const after = await publicWalk(certificates.slice(0, 1));
     for (const path of [`/cuoc-thi/${slug}/ket-qua`, `/en/cuoc-thi/${slug}/ket-qua`, `/cuoc-thi/${slug}/ket-qua.json`, `/cuoc-thi/${slug}/ket-qua.csv`, `/giai-phap/${code(0)}`]) {
@@ -216,10 +217,10 @@ describe("a result that stands", () => {
     expect(text).toContain(`${code(0)}: không còn`);
     expect(text).toContain("Nhận khiếu nại đến 17:00");
     expect(await fitsWidth(person(visitor).page)).toBe(true);
-    const file = (await (await fetch(new URL(`/cuoc-thi/${slug}/ket-qua.json`, inject("appUrl")))).json()) as { decision: object; provisional: boolean; awards: { code: string }[] };
+    const file = (await (await fetch(new URL(`/cuoc-thi/${slug}/ket-qua.json`, ourApp().url))).json()) as { decision: object; provisional: boolean; awards: { code: string }[] };
     expect(file).toMatchObject({ decision: { number: "23/QĐ-BTC" }, provisional: true });
     expect(file.awards.map((award) => award.code)).toEqual([code(1)]);
-    expect((await fetch(new URL(`/giai-phap/${code(0)}`, inject("appUrl")))).status).toBe(404);
+    expect((await fetch(new URL(`/giai-phap/${code(0)}`, ourApp().url))).status).toBe(404);
     expect([chair, organiser, secretary, visitor].flatMap((someone) => person(someone).complaints)).toEqual([]);
   }, 180_000);
 
@@ -257,7 +258,7 @@ describe("a result that stands", () => {
     await confirm(page, "finalise");
     expect(await mainText(page)).toContain("Kết quả là chính thức từ");
     expect(await fitsWidth(page)).toBe(true);
-    const file = (await (await fetch(new URL(`/cuoc-thi/${slug}/ket-qua.json`, inject("appUrl")))).json()) as { provisional: boolean };
+    const file = (await (await fetch(new URL(`/cuoc-thi/${slug}/ket-qua.json`, ourApp().url))).json()) as { provisional: boolean };
     expect(file.provisional).toBe(false);
     expect(await verifyLedger(open.services, { edition: slug, head: null })).toMatchObject({ value: { verified: true } });
     expect(await findViolations(open.services.db)).toEqual([]);

@@ -1,14 +1,15 @@
 import pg from "pg";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { APP_DATABASE, APP_ROLE } from "~/platform/postgres/app-database.server";
 import { placeIn } from "~/platform/postgres/place.server";
 import { socketFolder } from "~/platform/postgres/socket.server";
+import { ourApp } from "../support/our-app";
 import { useBrowser } from "./journey";
 
 const visit = useBrowser();
 
 async function sql(statement: string): Promise<void> {
-  const client = new pg.Client({ host: socketFolder(placeIn(inject("appDataDir")).cluster), user: APP_ROLE, database: APP_DATABASE });
+  const client = new pg.Client({ host: socketFolder(placeIn(ourApp().dataDir).cluster), user: APP_ROLE, database: APP_DATABASE });
   await client.connect();
   try {
     await client.query(statement);

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BadLine, openBadLine } from "../support/bad-line";
+import { ourApp } from "../support/our-app";
 import { DESKTOP, fitsWidth, PHONE, useBrowser, type Visitor } from "./journey";
 
 const visit = useBrowser();
@@ -47,7 +48,7 @@ const jpeg = (buffer = photo, name = "Ảnh máy gieo.jpg") => ({ name, mimeType
 
 /** The page of the step through a line that does what mobile networks do; the script is running. */
 async function openBadly(page: Page, path: string): Promise<void> {
-  line = await openBadLine(inject("appUrl"));
+  line = await openBadLine(ourApp().url);
   page.on("dialog", (dialog) => void dialog.accept());
   await page.goto(line.origin + path);
   await page.locator("#files.has-script").waitFor();
