@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { paths } from "~/paths";
+import { ourApp } from "../support/our-app";
 import { fitsWidth, useBrowser } from "./journey";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -42,7 +43,7 @@ async function linkOn(page: Page, pattern: RegExp): Promise<string> {
 
 let slugs: Record<"OPEN" | "JUDGING" | "PUBLISHED", string>;
 beforeAll(async () => {
-  const answer = await fetch(`${inject("appUrl")}/api/v1/editions`);
+  const answer = await fetch(`${ourApp().url}/api/v1/editions`);
   const editions = ((await answer.json()) as { slug: string; phase: string }[]).filter(({ slug }) => !slug.startsWith("gia-dinh-"));
   const slugOf = (phase: string) => editions.find((edition) => edition.phase === phase)?.slug ?? `no edition in ${phase}`;
   slugs = { OPEN: slugOf("OPEN"), JUDGING: slugOf("JUDGING"), PUBLISHED: slugOf("PUBLISHED") };

@@ -36,7 +36,7 @@ interface Started extends RunningApp {
  * own: journeys change what they find, so workers side by side share none. The demo is made once and copied.
  */
 export default async function setup(project: TestProject) {
-  const { testFiles } = await project.globTestFiles(project.vitest.filenamePattern);
+  const { testFiles } = await project.globTestFiles(process.argv.slice(2).filter((word) => word.startsWith("tests/")));
   const count = Math.max(1, Math.min(Number(project.vitest.config.maxWorkers) || 1, testFiles.length));
   const folders = Array.from({ length: count }, () => makeFastFolder("e2e"));
   const taken = makeFastFolder("taken");
