@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpenServices } from "~/composition.server";
 import { findViolations } from "~/data/invariants.server";
 import { makeUnit } from "../factories/people";
 import { makePublicContest, type PublicContest } from "../factories/publication";
+import { ourApp } from "../support/our-app";
 import { confirm, follow, mainText } from "./acts";
 import { letSignIn, openBeside, publishForGood } from "./decided-contests";
 import { fitsWidth, PHONE, useBrowser } from "./journey";
@@ -38,7 +39,7 @@ afterAll(() => open.close());
 const code = (place: number) => contest.entries[place]?.code ?? "";
 /** What anybody gets. */
 const asked = async (path: string) => {
-  const answer = await fetch(new URL(path, inject("appUrl")), { redirect: "manual" });
+  const answer = await fetch(new URL(path, ourApp().url), { redirect: "manual" });
   return { status: answer.status, text: await answer.text() };
 };
 const forms = () => ["ket-qua", "ket-qua.json", "ket-qua.csv", "bao-chi.csv"].map((form) => `/cuoc-thi/${contest.slug}/${form}`);

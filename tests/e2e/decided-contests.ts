@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
-import { inject } from "vitest";
 import { openServices, type OpenServices } from "~/composition.server";
 import { decisionOf } from "~/data/results.server";
 import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
@@ -13,10 +12,11 @@ import { loadConfig } from "~/platform/config/config.server";
 import { silentLog } from "~/platform/log/log.server";
 import { leadTo } from "../factories/publication";
 import type { JudgedEdition } from "../factories/results";
+import { ourApp } from "../support/our-app";
 
 /** Services over the database of the running server, for what a journey finds there when it begins. */
 export function openBeside(): Promise<OpenServices> {
-  return openServices({ config: loadConfig({ DATA_DIR: inject("appDataDir") }, { mode: "cli" }), clock: systemClock, log: silentLog });
+  return openServices({ config: loadConfig({ DATA_DIR: ourApp().dataDir }, { mode: "cli" }), clock: systemClock, log: silentLog });
 }
 
 /** People made by factories can sign in as those of the demo do. */
