@@ -9,7 +9,7 @@ const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 const SLOW_MACHINE_MS = 120_000;
 
 /** Every project: a worker loads the application once and runs file after file, what a file changes of the process is put back after it. */
-const shared = { pool: "forks", setupFiles: "tests/support/every-file.ts", testTimeout: SLOW_MACHINE_MS, hookTimeout: SLOW_MACHINE_MS } as const;
+const shared = { pool: "forks", setupFiles: "tests/support/every-file.ts", testTimeout: SLOW_MACHINE_MS, hookTimeout: SLOW_MACHINE_MS, expect: { poll: { timeout: SLOW_MACHINE_MS / 2 } } } as const;
 
 /** Projects whose tests use a database: one throw-away server for the whole run, a cloned database per file. */
 const withDatabase = { ...shared, globalSetup: "tests/support/global-database.ts" } as const;

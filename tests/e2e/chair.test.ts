@@ -96,7 +96,7 @@ async function plan(perEntry: string, cap: string, found: RegExp): Promise<void>
   if ((await option.getAttribute("open")) === null) await option.locator("summary").click();
   await option.locator("input[name=maxChance]").fill(cap);
   await follow(page, () => page.locator("main button[value=start]").click());
-  await expect.poll(async () => (await page.reload(), mainText(page)), { timeout: 20_000, interval: 500 }).toMatch(found);
+  await expect.poll(async () => (await page.reload(), mainText(page)), { interval: 500 }).toMatch(found);
 }
 
 describe("a preliminary round", () => {
@@ -121,7 +121,7 @@ describe("a preliminary round", () => {
     const { page } = secretary;
     await secretary.open(`${desk}/phan-cong/tu-dong?vong=PRELIM`);
     await follow(page, () => page.locator("main button[value=start]").click());
-    await expect.poll(async () => (await page.reload(), page.locator(APPLY).count()), { timeout: 20_000, interval: 500 }).toBe(1);
+    await expect.poll(async () => (await page.reload(), page.locator(APPLY).count()), { interval: 500 }).toBe(1);
     await secretary.open(`${desk}/phan-cong?vong=PRELIM`);
     expect(await rowOf(page, BEST).innerText()).not.toMatch(/GK\d{2}/);
     await secretary.open(`${desk}/phan-cong/tu-dong?vong=PRELIM`);

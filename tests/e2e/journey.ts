@@ -7,6 +7,9 @@ import { ourApp } from "../support/our-app";
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
 
+/** How long a page may take on a crowded machine; what it shows is asserted, not how soon. */
+export const PATIENCE_MS = 60_000;
+
 export interface VisitOptions {
   viewport?: { width: number; height: number };
   javaScript?: boolean;
@@ -45,7 +48,7 @@ export function useBrowser() {
     const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, hasTouch: touch, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", baseURL: ourApp().url });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {

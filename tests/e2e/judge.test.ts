@@ -171,7 +171,7 @@ describe("with the script of the page", () => {
     await scores(page).nth(0).fill("9999");
     await scores(page).nth(1).fill("4");
     await page.locator("textarea[name=note]").fill("xem lại bản vẽ");
-    await expect.poll(async () => (await stage.stored(stage.sheets[3] ?? ""))?.scores, { timeout: 15_000 }).toEqual({ [second]: 40_000 });
+    await expect.poll(async () => (await stage.stored(stage.sheets[3] ?? ""))?.scores).toEqual({ [second]: 40_000 });
     const row = page.locator(`[data-criterion="${first}"]`);
     expect(await scores(page).nth(0).inputValue()).toBe("9999");
     expect(await scores(page).nth(0).getAttribute("aria-invalid")).toBe("true");

@@ -36,7 +36,7 @@ async function makePlan({ open, page }: Visitor): Promise<void> {
   await open(PLAN);
   expect(await fitsWidth(page)).toBe(true);
   await follow(page, () => page.getByRole("button", { name: /Lập (lại )?phương án/ }).click());
-  await expect.poll(() => mainText(page), { timeout: 20_000 }).not.toContain("Đang tìm phương án");
+  await expect.poll(() => mainText(page)).not.toContain("Đang tìm phương án");
   expect(await fitsWidth(page)).toBe(true);
 }
 

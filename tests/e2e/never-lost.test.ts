@@ -24,7 +24,7 @@ describe("what was typed", () => {
     const { visitor, page } = await entrant();
     await page.locator("#title").pressSequentially("Máy gi");
     await page.reload();
-    await expect.poll(() => page.locator("#title").inputValue(), { timeout: 5_000 }).toBe("Máy gi");
+    await expect.poll(() => page.locator("#title").inputValue()).toBe("Máy gi");
     await waitForState(page, "Đã lưu");
     await page.reload();
     expect(await page.locator("#title").inputValue()).toBe("Máy gi");
@@ -37,7 +37,7 @@ describe("what was typed", () => {
     await page.locator("#title").fill(TITLE);
     await follow(page, () => page.locator(".work-bar a").first().click());
     await page.goBack();
-    await expect.poll(() => page.locator("#title").inputValue(), { timeout: 5_000 }).toBe(TITLE);
+    await expect.poll(() => page.locator("#title").inputValue()).toBe(TITLE);
     await waitForState(page, "Đã lưu");
     await follow(page, () => page.locator(".work-bar a").first().click());
 

@@ -7,7 +7,7 @@ import { DEMO_PASSWORD } from "~/domain/people/demo-sign-ins";
 import { launchProfile } from "../support/chromium";
 import { type Line, openLine } from "../support/cut-network";
 import { ourApp } from "../support/our-app";
-import { DESKTOP, PHONE, useBrowser } from "./journey";
+import { DESKTOP, PATIENCE_MS, PHONE, useBrowser } from "./journey";
 import { MARKER, type OfflineStage, stageForJudge } from "./offline-people";
 
 const ENTRIES = 14;
@@ -35,7 +35,7 @@ async function switchOn(): Promise<void> {
     Date.now = () => now() - behind;
   });
   page = phone.pages()[0] ?? (await phone.newPage());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on("dialog", (dialog) => void answer(dialog));
 }
 
@@ -47,7 +47,7 @@ async function crashTab(): Promise<void> {
   session.send("Page.crash").catch(() => undefined);
   await crash;
   page = await phone.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on("dialog", (dialog) => void answer(dialog));
   await dead.close();
 }

@@ -73,7 +73,7 @@ describe("what stands around a result", () => {
 describe("the ceremony", () => {
   const ceremony = () => `/ban-to-chuc/${slug}/le-trao-giai`;
   const shown = (page: Page) => page.locator("#ceremony-live h1").first().innerText();
-  const becomes = (page: Page, text: string) => page.waitForFunction((wanted) => document.querySelector("#ceremony-live h1")?.textContent === wanted, text, { timeout: 15_000 });
+  const becomes = (page: Page, text: string) => page.waitForFunction((wanted) => document.querySelector("#ceremony-live h1")?.textContent === wanted, text);
 
   async function toStart(visitor: Visitor) {
     await visitor.open(ceremony());
@@ -107,7 +107,7 @@ describe("the ceremony", () => {
     expect(await shown(hall.page)).toBe(third);
     await hall.page.keyboard.press("PageDown");
     await hall.page.context().setOffline(false);
-    await hall.page.waitForFunction((before) => document.querySelector("#ceremony-live h1")?.textContent !== before, third, { timeout: 20_000 });
+    await hall.page.waitForFunction((before) => document.querySelector("#ceremony-live h1")?.textContent !== before, third);
     await becomes(phone.page, await shown(hall.page));
     await hall.page.keyboard.press("PageUp");
     await becomes(hall.page, third);

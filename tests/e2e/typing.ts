@@ -79,5 +79,5 @@ export const mendAutosave = (context: BrowserContext) => context.unroute("**/tu-
 
 /** Waits until the device keeps so many typed texts. */
 export async function waitForDevice({ page }: Visitor, count: number): Promise<void> {
-  await expect.poll(async () => (await onDevice(page)).count, { timeout: 5_000 }).toBe(count);
+  await expect.poll(async () => (await onDevice(page)).count).toBe(count);
 }

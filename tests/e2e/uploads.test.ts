@@ -60,8 +60,8 @@ async function percentShown(page: Page): Promise<number> {
 
 /** Waits until so much has been sent; counting the file before shows percentages, too. */
 async function untilPercent(page: Page, least: number): Promise<void> {
-  const sent = async () => Number(/Đang tải lên: (\d+) %/.exec(await partOf(page).innerText())?.[1] ?? 0);
-  await expect.poll(sent, { timeout: 40_000, interval: 50 }).toBeGreaterThanOrEqual(least);
+  const sent = (text: string) => Number(/Đang tải lên: (\d+) %/.exec(text)?.[1] ?? 0);
+  await expect.poll(() => partOf(page).innerText(), { interval: 50 }).toSatisfy((text: string) => sent(text) >= least);
 }
 
 describe("a photo from a phone on a bad line", () => {
@@ -73,7 +73,7 @@ describe("a photo from a phone on a bad line", () => {
     line.cutAt(Math.round(photo.length * 0.3), Math.round(photo.length * 0.4));
     const before = line.sentBytes();
     await pick(page, jpeg());
-    await here(page).waitFor({ timeout: 60_000 });
+    await here(page).waitFor();
     expect(await here(page).innerText()).toContain("Ảnh máy gieo.jpg");
     // After a cut Chromium repeats the request by itself before the page hears of it; the server hangs up on that within 0.7 s.
     const repeated = 2 * 0.8 * MEGABYTE;
@@ -95,10 +95,10 @@ describe("a photo from a phone on a bad line", () => {
     await page.reload();
     await page.locator("#files.has-script").waitFor();
     const waiting = rows(page).locator("[data-waiting]");
-    await expect.poll(() => waiting.innerText(), { timeout: 10_000 }).toMatch(/Chọn lại tệp “Ảnh máy gieo.jpg” để tải tiếp, đã có [1-9]\d? %/);
+    await expect.poll(() => waiting.innerText()).toMatch(/Chọn lại tệp “Ảnh máy gieo.jpg” để tải tiếp, đã có [1-9]\d? %/);
     line.limit(Infinity);
     await pick(page, jpeg());
-    await here(page).waitFor({ timeout: 60_000 });
+    await here(page).waitFor();
     expect(await rows(page).count()).toBe(1);
     expect(line.sentBytes() - before).toBeLessThan(photo.length * 1.1 + 200_000);
     await visitor.close();
@@ -122,7 +122,7 @@ describe("a photo from a phone on a bad line", () => {
     expect(await percentShown(page)).toBe(paused);
     await page.getByRole("button", { name: /^Tải tiếp/ }).press("Enter");
     line.limit(Infinity);
-    await here(page).waitFor({ timeout: 60_000 });
+    await here(page).waitFor();
     await visitor.close();
   });
 
@@ -134,7 +134,7 @@ describe("a photo from a phone on a bad line", () => {
     await page.getByLabel("Thu nhỏ ảnh trên máy này trước khi gửi").check();
     const before = line.sentBytes();
     await pick(page, jpeg(big, "IMG_0001.JPG"));
-    await here(page).waitFor({ timeout: 60_000 });
+    await here(page).waitFor();
     expect(line.sentBytes() - before).toBeLessThan(big.length / 2);
     expect(Number(await here(page).getAttribute("data-size"))).toBeLessThan(big.length / 2);
     await visitor.close();
@@ -154,7 +154,7 @@ describe("what cannot be taken", () => {
       { name: "lớn.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(20 * MEGABYTE + 1) },
       jpeg(await bigPhoto(200, 200), "được.jpg"),
     );
-    await here(page).waitFor({ timeout: 30_000 });
+    await here(page).waitFor();
     const told = await partOf(page).innerText();
     expect(told).toContain("cài đặt.exe: Mục này không nhận loại tệp đó.");
     expect(told).toContain("rỗng.png: Tệp rỗng");
@@ -171,7 +171,7 @@ describe("what cannot be taken", () => {
     const { page } = visitor;
     await openBadly(page, await entrant(visitor));
     await pick(page, jpeg(Buffer.concat([Buffer.from("MZ\u0090\0\u0003"), Buffer.alloc(5000, 7)]), "ảnh đẹp.jpg"));
-    await partOf(page).locator("[data-file][data-state=refused]").waitFor({ timeout: 30_000 });
+    await partOf(page).locator("[data-file][data-state=refused]").waitFor();
     expect(await here(page).count()).toBe(0);
     expect(await partOf(page).locator(".field-error").first().innerText()).not.toBe("");
     await visitor.close();
@@ -183,7 +183,7 @@ it("captions, order and removal work by keyboard without leaving the page", asyn
   const { page } = visitor;
   await openBadly(page, await entrant(visitor));
   await pick(page, jpeg(await bigPhoto(300, 200), "một.jpg"), jpeg(await bigPhoto(300, 200), "hai.jpg"));
-  await expect.poll(() => here(page).count(), { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => here(page).count()).toBe(2);
   const first = rows(page).first();
   const firstName = (await first.getAttribute("data-name")) ?? "";
   await first.locator("summary").first().press("Enter");
