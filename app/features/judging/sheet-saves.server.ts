@@ -22,7 +22,7 @@ export function receiveSheetSaves(services: Pick<Services, "db" | "log" | "clock
   const answer = async (request: Request, response: Response): Promise<void> => {
     response.set("Cache-Control", "no-store");
     if (request.method === "GET" || request.method === "HEAD") return response.redirect(withLocale(paths.judging(), localeOfPath(request.path)));
-    if (request.method !== "POST") return refuse(response, "not_found", 405);
+    if (request.method !== "POST") return refuse(response.set("Allow", "GET, HEAD, POST"), "not_found", 405);
     const now = services.clock.now();
     const actor = await actorOf(request);
     if (!actor) return refuse(response, "unauthenticated", 401);

@@ -51,6 +51,7 @@ export const common: CommonMessages = {
   all: "All",
   unknown: "Not known yet",
   today: "Today",
+  leftBehind: { title: "Not stored", typed: "This form is no longer on the page, because the matter was decided elsewhere. What you typed:" },
   action: {
     save: "Save",
     saveAndContinue: "Save and continue",

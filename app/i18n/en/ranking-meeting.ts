@@ -48,7 +48,6 @@ export const rankingMeeting: RankingMeetingMessages = {
     MAJORITY: "More than half of those present must be in favour.",
     TWO_THIRDS: "At least two thirds of those present must be in favour.",
   },
-  leftBehind: { title: "Not stored", typed: "This form is no longer on the page, because the matter was decided elsewhere. What you typed:" },
   votes: {
     title: "Votes",
     none: "No votes yet.",

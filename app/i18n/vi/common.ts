@@ -48,6 +48,7 @@ export const common = {
   all: "Tất cả",
   unknown: "Chưa rõ",
   today: "Hôm nay",
+  leftBehind: { title: "Chưa lưu", typed: "Biểu mẫu này không còn trên trang vì việc đã được quyết định ở nơi khác. Phần bạn vừa điền:" },
   action: {
     save: "Lưu",
     saveAndContinue: "Lưu và tiếp tục",

@@ -47,7 +47,6 @@ export const rankingMeeting = {
     MAJORITY: "Cần quá nửa số người có mặt tán thành.",
     TWO_THIRDS: "Cần ít nhất hai phần ba số người có mặt tán thành.",
   },
-  leftBehind: { title: "Chưa lưu", typed: "Biểu mẫu này không còn trên trang vì việc đã được quyết định ở nơi khác. Phần bạn vừa điền:" },
   votes: {
     title: "Biểu quyết",
     none: "Chưa có biểu quyết nào.",

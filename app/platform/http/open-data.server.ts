@@ -22,3 +22,10 @@ export function openJson(value: unknown, answer: Partial<OpenAnswer> = {}): Resp
 export function openProblem(status: number, title: string, details: Readonly<Record<string, unknown>> = {}): Response {
   return openJson({ type: "about:blank", title, status, ...details }, { type: "application/problem+json", status });
 }
+
+/** Open data is read, never sent (RFC 9110, 15.5.6). */
+export function openReadOnly(): Response {
+  const answer = openProblem(405, "Method not allowed");
+  answer.headers.set("Allow", "GET, HEAD");
+  return answer;
+}

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { apiDescription } from "~/features/publicsite/api-description";
-import { openJson, openProblem } from "~/platform/http/open-data.server";
+import { openJson, openReadOnly } from "~/platform/http/open-data.server";
 
 export function loader({ context }: LoaderFunctionArgs) {
   return openJson(apiDescription(context.services.config.publicUrl));
 }
 
 export function action() {
-  return openProblem(405, "Method not allowed");
+  return openReadOnly();
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { editionsApi } from "~/features/publicsite/editions-api.server";
-import { openJson, openProblem } from "~/platform/http/open-data.server";
+import { openJson, openReadOnly } from "~/platform/http/open-data.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { editions, link } = await editionsApi(context.services, new URL(request.url), context.now);
@@ -8,5 +8,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function action() {
-  return openProblem(405, "Method not allowed");
+  return openReadOnly();
 }

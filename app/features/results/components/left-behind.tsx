@@ -13,7 +13,7 @@ interface LeftBehindProps {
  * what was typed.
  */
 export function LeftBehind({ result, labels }: LeftBehindProps) {
-  const { leftBehind } = useMessages().rankingMeeting;
+  const { leftBehind } = useMessages().common;
   const typed = (result.initialValue ?? {}) as Readonly<Record<string, unknown>>;
   const kept = Object.entries(labels).flatMap(([name, label]) => (typeof typed[name] === "string" && typed[name] !== "" ? [{ name, label, text: typed[name] }] : []));
   const reasons = new Set(Object.values(result.error ?? {}).flatMap((texts) => texts ?? []));
