@@ -3,7 +3,6 @@ import { createRequestHandler as createRenderer, type AppLoadContext, type Serve
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express, { type Request as ExpressRequest, type Response as ExpressResponse } from "express";
-import sirv from "sirv";
 import { publicStamp } from "~/data/public-stamp.server";
 import { NOMINATIONS_ZIP, sendNominations } from "~/features/upward/package-download.server";
 import { DOSSIERS_ZIP, sendDossiers } from "~/features/documents/dossiers-download.server";
@@ -15,18 +14,19 @@ import { lockPostedSheets, SHEET_FORMS } from "~/features/judging/sheet-locks.se
 import { receiveSheetSaves, SHEET_SAVES } from "~/features/judging/sheet-saves.server";
 import type { RequestContext } from "~/features/request-context";
 import type { Services } from "~/features/services";
+import { locales } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
 import { paths } from "~/paths";
 import { projectRoot } from "~/platform/config/project-root.server";
+import { builtAssets } from "~/platform/http/built-assets.server";
 import { answerFaults } from "~/platform/http/faults.server";
 import { healthRoutes } from "~/platform/http/health.server";
 import { publicCache } from "~/platform/http/public-cache.server";
 import { metrics } from "~/platform/http/metrics.server";
 import { buildsBySection } from "~/platform/http/routes-by-section.server";
-import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders, withoutPageHeaders } from "~/platform/http/security.server";
+import { checkOrigin, markRequest, marksOf, requireBodyLength, securityHeaders } from "~/platform/http/security.server";
 import { endSlowBodies } from "~/platform/http/slow-bodies.server";
 import { actorOf } from "~/platform/session/actor.server";
-
-const YEAR_SECONDS = 31_536_000;
 
 /** How the server comes by Remix's build: the built one, or Vite's in development. */
 export interface PageSource {
@@ -52,7 +52,7 @@ export function createApp(services: Services, pages: PageSource, uploads: Upload
   if (!pages.middleware) app.use(publicPages(services, pages.build));
   app.use(compression());
   if (pages.middleware) app.use(pages.middleware);
-  else app.use("/assets", sirv(join(projectRoot(), "build/client/assets"), { immutable: true, maxAge: YEAR_SECONDS, brotli: true, gzip: true, setHeaders: withoutPageHeaders }));
+  else app.use("/assets", builtAssets(join(projectRoot(), "build/client/assets")));
   app.use(express.static(join(projectRoot(), pages.middleware ? "public" : "build/client"), { maxAge: 3_600_000, index: false }));
   app.use(checkOrigin(config.publicUrl, refuseForeignOrigin));
   app.use(requireBodyLength);
@@ -126,6 +126,6 @@ function headersOnly(request: ExpressRequest): Request {
 }
 
 function refuseForeignOrigin(_request: ExpressRequest, response: ExpressResponse) {
-  response.status(403).type("text/plain; charset=utf-8").send("Yêu cầu được gửi từ một trang khác nên đã bị từ chối.\nThis request came from another site and was refused.\n");
+  response.status(403).type("text/plain; charset=utf-8").send(locales.map((locale) => `${messagesFor(locale).errors.outside.foreign}\n`).join(""));
 }
 

@@ -44,6 +44,7 @@ export const errors: ErrorsMessages = {
   outside: {
     malformed: "The address or what was sent is malformed.",
     fault: "Something went wrong, try again in a few minutes.",
+    foreign: "This request came from another site and was refused.",
   },
   notNow: "Not at this time",
   reference: (number) => `Reference number: ${number}`,

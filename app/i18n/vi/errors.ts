@@ -44,6 +44,7 @@ export const errors = {
   outside: {
     malformed: "Địa chỉ hay nội dung gửi lên viết sai nên không đọc được.",
     fault: "Hệ thống gặp trục trặc, hãy thử lại sau ít phút.",
+    foreign: "Yêu cầu được gửi từ một trang khác nên đã bị từ chối.",
   },
   /** Title in place of that of status 409 when the phase forbids it. */
   notNow: "Chưa phải lúc hoặc đã hết thời gian",
