@@ -4,6 +4,7 @@ import type { Reader } from "~/data/editions.server";
 import type { Appeal, Prisma } from "~/data/generated/client";
 import type { AppealOutcome, AppealState } from "~/data/generated/enums";
 import { everyFoldedWord, searchPatterns } from "~/data/search.server";
+import { DECISIONS_PUBLISHED } from "~/domain/ledger/publications";
 import type { Evidence } from "~/domain/results/evidence";
 
 export type AppealRow = Appeal;
@@ -121,7 +122,7 @@ export interface EvidenceEvent {
 /** The event by which the decision in force was published; null where none is. One statement. */
 export async function publicationEvent(reader: Reader, editionId: string): Promise<EvidenceEvent | null> {
   const [row] = await reader.$queryRaw<EvidenceEvent[]>`
-    SELECT "seq", "hash", "at", "type" FROM "LedgerEvent" WHERE "chain" = ${editionId} AND "type" IN ('RESULT_PUBLISHED', 'RESULT_CORRECTED') ORDER BY "seq" DESC LIMIT 1`;
+    SELECT "seq", "hash", "at", "type" FROM "LedgerEvent" WHERE "chain" = ${editionId} AND "type" = ANY(${[...DECISIONS_PUBLISHED]}) ORDER BY "seq" DESC LIMIT 1`;
   return row ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { Database, Tx } from "~/data/client.server";
 import { inSight } from "~/data/conflicts.server";
 import type { Reader } from "~/data/editions.server";
 import { CORRECTION_OPEN, decisionOf, type DecisionRow } from "~/data/results.server";
+import { DECISIONS_PUBLISHED } from "~/domain/ledger/publications";
 import type { Standing } from "~/domain/results/stages";
 
 /** A correction that is neither given up nor published. */
@@ -125,9 +126,9 @@ export async function resultHistory(db: Database, { editionId, viewerId }: { edi
                       'publishedById', d."publishedById", 'sealedHash', d."sealedHash") ORDER BY d."sequence"), '[]')
                FROM "ResultDecision" d WHERE d."editionId" = $1::uuid AND d."state" = 'PUBLISHED') AS "past",
             (SELECT coalesce(json_agg(json_build_object('seq', v."seq", 'hash', v."hash") ORDER BY v."seq"), '[]')
-               FROM "LedgerEvent" v WHERE v."chain" = $1::uuid::text AND v."type" IN ('RESULT_PUBLISHED', 'RESULT_CORRECTED')) AS "heads",
+               FROM "LedgerEvent" v WHERE v."chain" = $1::uuid::text AND v."type" = ANY($3)) AS "heads",
             (SELECT count(*)::int FROM "Appeal" a WHERE a."editionId" = $1::uuid AND a."state" = 'RECEIVED' AND ${inSight(`a."entryId"`, "$2")}) AS "waiting"`,
-    [editionId, viewerId],
+    [editionId, viewerId, DECISIONS_PUBLISHED],
   );
   const { correction, past, heads, waiting } = row ?? { correction: null, past: [], heads: [], waiting: 0 };
   return {

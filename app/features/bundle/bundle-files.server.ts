@@ -1,6 +1,8 @@
 import { chainFunctions } from "~/data/ledger.server";
+import { isUuid } from "~/domain/kernel/uuid";
 import type { ChainEvent } from "~/domain/ledger/chain";
 import { emptyRecord, replay } from "~/domain/ledger/replay";
+import type { RecordedRow } from "~/domain/ledger/standing-rows";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import { compareText } from "~/domain/ranking/order";
 import type { ProblemJson } from "~/features/results/problem-json";
@@ -55,12 +57,16 @@ function publicEvent({ data, ...event }: ChainEvent): object {
   return PUBLIC_EVENTS.includes(event.type) ? { ...event, data } : event;
 }
 
-/** By the events, not by the rows: what a correction on its way adds or ends must not show. */
+/**
+ * By the events, not by the rows: what a correction on its way adds or ends must not show. Conflicts of judges alone, as in the full
+ * bundle: staff without a code of the jury stand in the record by their id, and their interests are nobody's.
+ */
 function standingCounts(events: readonly ChainEvent[]): AssignmentCountsFile {
   const state = emptyRecord();
   for (const event of events) replay(state, event);
-  const standing = (rows: ReadonlyMap<string, { standing: boolean }>) => [...rows.values()].filter((row) => row.standing).length;
-  return { assignments: standing(state.standing.assignments), conflicts: standing(state.standing.conflicts) };
+  const { assignments, conflicts } = state.standing;
+  const standing = (rows: ReadonlyMap<string, RecordedRow>) => [...rows.values()].filter((row) => row.standing);
+  return { assignments: standing(assignments).length, conflicts: standing(conflicts).filter(({ names: [, , judge] }) => !isUuid(judge)).length };
 }
 
 /**

@@ -1,13 +1,13 @@
 import { assignmentCodes, chainOf, conflictCodes, earlierDecisions } from "~/data/bundles.server";
 import type { Database } from "~/data/client.server";
 import { editionBySlug } from "~/data/editions.server";
-import { chainFunctions } from "~/data/ledger.server";
+import { chainFunctions, ledgerHead } from "~/data/ledger.server";
 import { publishedDecisionOf } from "~/data/results.server";
 import { votesOf } from "~/data/votes.server";
 import { slugFault } from "~/domain/contest/naming";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { ChainEvent } from "~/domain/ledger/chain";
-import { PUBLICATIONS } from "~/domain/ledger/publications";
+import { isAmong, PUBLICATIONS } from "~/domain/ledger/publications";
 import type { Ranking } from "~/domain/ranking/rank-problem";
 import type { ProblemJson } from "~/features/results/problem-json";
 import type { Signer } from "~/platform/signing/signer.server";
@@ -30,15 +30,8 @@ export interface BundleRequest {
 export async function exportBundle(db: Database, { edition: slug, visibility, software, signer }: BundleRequest): Promise<Result<Uint8Array, "edition_unknown" | "not_published">> {
   const edition = slugFault(slug) === null ? await editionBySlug(db.prisma, slug) : null;
   if (!edition) return refused("edition_unknown");
-  const decision = await publishedDecisionOf(db.prisma, edition.id);
+  const { decision, earlier, assignments, conflicts, chain, votes } = await ofOneState(db, edition.id);
   if (!decision || decision.decisionNumber === null || decision.decisionDate === null) return refused("not_published");
-  const [assignments, conflicts, chain, votes, earlier] = await Promise.all([
-    assignmentCodes(db, edition.id),
-    conflictCodes(db, edition.id),
-    chainOf(db, edition.id),
-    votesOf(db.prisma, edition.id),
-    earlierDecisions(db.prisma, edition.id, decision.sequence),
-  ]);
   const result = {
     problem: decision.problem as unknown as ProblemJson,
     answer: decision.answer as unknown as Ranking,
@@ -69,11 +62,27 @@ export async function exportBundle(db: Database, { edition: slug, visibility, so
   return ok(bundleZip([[MANIFEST, fileText(manifest)], ...BUNDLE_FILES.map((name) => [name, files[name]] as const)]));
 }
 
+/** What a bundle is made of, read until nothing was recorded meanwhile: a decision and a chain of two states would not pass their own check. */
+async function ofOneState(db: Database, editionId: string) {
+  for (;;) {
+    const chain = await chainOf(db, editionId);
+    const decision = await publishedDecisionOf(db.prisma, editionId);
+    const [assignments, conflicts, votes, earlier] = await Promise.all([
+      assignmentCodes(db, editionId),
+      conflictCodes(db, editionId),
+      votesOf(db.prisma, editionId),
+      decision ? earlierDecisions(db.prisma, editionId, decision.sequence) : [],
+    ]);
+    const head = await ledgerHead(db.prisma, editionId);
+    if ((head?.seq ?? 0) === (chain.at(-1)?.seq ?? 0)) return { decision, earlier, assignments, conflicts, chain, votes };
+  }
+}
+
 function signOf({ sealedHash, decisionNumber, decisionDate }: { sealedHash: string; decisionNumber: string | null; decisionDate: Date | null }): DecisionSign {
   return { seal: sealedHash, number: decisionNumber ?? "", date: decisionDate?.toISOString().slice(0, 10) ?? "" };
 }
 
 /** What came after the result in force was published is nobody's but the organisers': a correction on its way must not show. */
 function untilPublished(chain: readonly ChainEvent[]): readonly ChainEvent[] {
-  return chain.slice(0, chain.findLastIndex(({ type }) => PUBLICATIONS.includes(type)) + 1);
+  return chain.slice(0, chain.findLastIndex(({ type }) => isAmong(PUBLICATIONS, type)) + 1);
 }

@@ -1,6 +1,7 @@
 import { chainFunctions } from "~/data/ledger.server";
 import { parsePoints } from "~/domain/kernel/decimal";
 import type { EventTypes } from "~/domain/ledger/event-types";
+import { DECISIONS_PUBLISHED, isAmong } from "~/domain/ledger/publications";
 import { emptyRecord, publishedOf, replay, type RecordedState } from "~/domain/ledger/replay";
 import { rankProblem, type Ranking } from "~/domain/ranking/rank-problem";
 import { proposePrizes } from "~/domain/ranking/prizes";
@@ -63,12 +64,10 @@ export function recomputePublic(contents: Contents, _texts: ReadonlyMap<string, 
   return { problems, awards: expected.awards.length };
 }
 
-const PUBLICATIONS: readonly string[] = ["RESULT_PUBLISHED", "RESULT_CORRECTED"];
-
 /** What was recorded when the result was published last: a correction on its way may have opened sheets since. */
 function recordOf(events: readonly PublicEvent[]): RecordedState {
   const state = emptyRecord();
-  const last = events.findLastIndex(({ type }) => PUBLICATIONS.includes(type));
+  const last = events.findLastIndex(({ type }) => isAmong(DECISIONS_PUBLISHED, type));
   for (const { type, data, at } of events.slice(0, last + 1)) if (data !== undefined) replay(state, { type, data, at });
   return state;
 }

@@ -19,6 +19,7 @@ import { recordVote, revokeVote, type VoteInput } from "~/features/results/recor
 import { signerOf } from "~/platform/signing/signer.server";
 import { openFor, rescoreFirstJudge } from "../../../factories/corrections";
 import { makePanel } from "../../../factories/judging";
+import { makeUser } from "../../../factories/people";
 import { leadTo } from "../../../factories/publication";
 import { makeJudgedEdition, type JudgedEdition } from "../../../factories/results";
 import { testServices, type TestServices } from "../../../support/services";
@@ -160,6 +161,8 @@ describe("a corrected result in a sealed bundle", () => {
     const person = { userId: judge?.actor.userId ?? "", name: "", judgeCode: judge?.code ?? null };
     const declared = { editionId: contest.made.edition.id, entry: { id: entry?.id ?? "", code: entry?.code ?? "" }, person, reason: "Cùng cơ quan.", actorId: contest.chair.userId, now: test.clock.now() };
     expect(await test.services.db.transact((tx) => declareConflict(tx, declared))).toBe(true);
+    const staff = await makeUser(test.services, {});
+    expect(await test.services.db.transact((tx) => declareConflict(tx, { ...declared, person: { ...person, userId: staff.userId, judgeCode: null } }))).toBe(true);
     expect(Buffer.compare(await bytesOf("public"), published)).toBe(0);
   });
 
@@ -170,6 +173,13 @@ describe("a corrected result in a sealed bundle", () => {
     heads.push(await headsNow());
     expect(heads[1]?.page).toBe(heads[1]?.live);
     expect(heads[1]?.page).not.toBe(heads[0]?.page);
+  });
+
+  it("counts as many conflicts of judges in public as the full one lists, and none of staff", async () => {
+    const counted = JSON.parse((await filesOf("public")).get("assignments.json") ?? "") as { assignments: number; conflicts: number };
+    const listed = JSON.parse((await filesOf("full")).get("assignments.json") ?? "") as { assignments: object[]; conflicts: object[] };
+    expect(counted).toEqual({ assignments: listed.assignments.length, conflicts: listed.conflicts.length });
+    expect(counted.conflicts).toBeGreaterThan(0);
   });
 
   it("names the decision it corrects, and is found out where that one is told otherwise", async () => {
