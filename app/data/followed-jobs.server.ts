@@ -4,7 +4,7 @@ import type { Prisma } from "~/data/generated/client";
 import type { PlanJobState } from "~/data/generated/enums";
 
 /** After how long without a sign of life a job counts as lost: its server was stopped. */
-const LOST_AFTER_SECONDS = 15;
+export const LOST_AFTER_SECONDS = 15;
 
 /** Work that takes minutes, as its row in `PlanJob` has it: the search for a plan of assignments, the import of a package. */
 export interface FollowedJobRow {

@@ -18,7 +18,7 @@ const keyOf = (stagedId: string) => `package:${stagedId}`;
 type Kept = { packageId: string } | { reason: ImportReason | "import_failed"; file?: string };
 
 /** What the page says of an import that failed until it is begun anew. All else the page finds out by itself, as things stand when it is looked at. */
-const STAYS: ReadonlySet<string> = new Set<ImportReason | "import_failed">(["import_failed", "file_changed", "file_refused", "disk_full"]);
+const STAYS: ReadonlySet<string> = new Set<ImportReason | "import_failed">(["import_failed", "file_changed", "file_refused", "disk_full", "version_conflict"]);
 
 /** An import under way or at its end, for the page of its package. */
 export interface ImportProgress {

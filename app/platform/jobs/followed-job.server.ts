@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Tx } from "~/data/client.server";
 import type { Prisma } from "~/data/generated/client";
-import { beginJobRow, endJobRow, noteJobProgress } from "~/data/followed-jobs.server";
+import { beginJobRow, endJobRow, LOST_AFTER_SECONDS, noteJobProgress } from "~/data/followed-jobs.server";
 import type { Log } from "~/platform/log/log.server";
 
 /** How often work shows that it lives and looks whether it is still wanted. */
@@ -80,10 +80,14 @@ async function follow({ db }: { db: Database }, job: { key: string; run: string;
   const unwanted = new AbortController();
   let done = 0;
   let lastBeat: Promise<void> = Promise.resolve();
+  let heardAt = performance.now();
   const beat = async () => {
     if (!(await noteJobProgress(db, job, done))) unwanted.abort(new Error("no longer wanted"));
+    heardAt = performance.now();
   };
-  const heart = setInterval(() => (lastBeat = beat().catch((error: unknown) => unwanted.abort(error))), BEAT_MS);
+  // A database that is away for a moment ends nothing: only once the row counts as lost another process may begin anew.
+  const unheard = (error: unknown) => void (performance.now() - heardAt > LOST_AFTER_SECONDS * 1000 && unwanted.abort(error));
+  const heart = setInterval(() => (lastBeat = beat().catch(unheard)), BEAT_MS);
   try {
     const { state, result } = await work({ signal: unwanted.signal, tell: (count) => (done = count) });
     await endJobRow(db, job, state, result);

@@ -48,6 +48,23 @@ describe("work that is followed", () => {
     expect(await test.services.db.prisma.planJob.findUnique({ where: { key } })).toBeNull();
   });
 
+  it("goes on where its row could not be written for a moment", async () => {
+    const key = "work:moment";
+    const { prisma } = test.services.db;
+    const steady = piece();
+    await beginFollowedJob(test.services, { ...about, key }, steady.work);
+    const { signal, tell } = await steady.follower;
+    await prisma.$executeRaw`ALTER TABLE "PlanJob" RENAME TO "PlanJobAway"`;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await prisma.$executeRaw`ALTER TABLE "PlanJobAway" RENAME TO "PlanJob"`;
+    expect(signal.aborted).toBe(false);
+    tell(1);
+    await expect.poll(async () => (await row(key)).done).toBe(1);
+    steady.end("steady");
+    await waitForJob(key, 30_000);
+    expect(await row(key)).toMatchObject({ state: "DONE", result: "steady" });
+  });
+
   it("that was taken for lost and begun anew is told so; its end neither overwrites the new work nor ends the waiting for it", async () => {
     const key = "work:anew";
     const [lost, anew] = [piece(), piece()];
