@@ -45,7 +45,7 @@ export interface Statistics {
   unmatched: { entries: number | null } | null;
   bySex: ProtectedTable;
   byAge: ProtectedTable;
-  editions: { slug: string; title: string; kind: EditionRow["kind"]; number: number; submitted: number | null; qualified: number | null; awarded: number | null }[];
+  editions: { slug: string; title: string; kind: EditionRow["kind"]; number: number; areLost: boolean; submitted: number | null; qualified: number | null; awarded: number | null }[];
 }
 
 export type StatisticsRefusal = "not_found" | "results_not_published";
@@ -171,6 +171,6 @@ function overEditions(rows: readonly EditionOutcome[], kept: ReadonlyMap<string,
   return [...new Set(rows.map(({ slug }) => slug))].flatMap((slug) => {
     const own = rows.filter((row) => row.slug === slug);
     const [first] = own;
-    return first ? [{ slug, title: first.title, kind: first.kind, number: first.number, ...(kept.get(slug)?.figures ?? figuresOf(own)) }] : [];
+    return first ? [{ slug, title: first.title, kind: first.kind, number: first.number, areLost: kept.get(slug)?.areLost ?? false, ...(kept.get(slug)?.figures ?? figuresOf(own)) }] : [];
   });
 }

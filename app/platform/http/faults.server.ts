@@ -28,9 +28,11 @@ export function answerFaults(log: Pick<Log, "error">): ErrorRequestHandler {
   };
 }
 
-/** Express says so of addresses and bodies it cannot decode (http-errors: `expose`). Errors of others may bear a status, too: a store that answered 403. */
+/**
+ * Express says so of addresses and bodies it cannot decode (http-errors: `expose`; a `URIError` it marks with the status). Errors of
+ * others may bear a status, too (a store that answered 403), and a `URIError` of our own has none.
+ */
 function isUnreadable(error: unknown): boolean {
-  if (error instanceof URIError) return true;
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
-  return expose === true && typeof status === "number" && status >= 400 && status < 500;
+  return (expose === true || error instanceof URIError) && typeof status === "number" && status >= 400 && status < 500;
 }

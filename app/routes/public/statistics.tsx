@@ -42,7 +42,7 @@ export default function StatisticsPage() {
   const { edition, figures, editions } = statistics;
   const name = editionName(locale, edition);
   const tables = statisticsTables(statistics, messages);
-  const count = (value: number | null) => (value === null ? texts.hidden : formats.integer(value));
+  const count = (value: number | null, areLost = statistics.areLost) => (value === null ? (areLost ? messages.common.unknown : texts.hidden) : formats.integer(value));
   return (
     <div className="statistics">
       <PageHeader
@@ -77,9 +77,9 @@ export default function StatisticsPage() {
             rowKey={({ slug }) => slug}
             columns={[
               { key: "edition", header: texts.edition, primary: true, cell: (row) => <a href={href(paths.statistics(row.slug))}>{editionName(locale, row)}</a> },
-              { key: "submitted", header: texts.submitted, numeric: true, cell: (row) => count(row.submitted) },
-              { key: "qualified", header: texts.qualified, numeric: true, cell: (row) => count(row.qualified) },
-              { key: "awarded", header: texts.awarded, numeric: true, cell: (row) => count(row.awarded) },
+              { key: "submitted", header: texts.submitted, numeric: true, cell: (row) => count(row.submitted, row.areLost) },
+              { key: "qualified", header: texts.qualified, numeric: true, cell: (row) => count(row.qualified, row.areLost) },
+              { key: "awarded", header: texts.awarded, numeric: true, cell: (row) => count(row.awarded, row.areLost) },
             ]}
           />
         </section>
