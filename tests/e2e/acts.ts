@@ -1,8 +1,19 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Request } from "playwright-core";
 
 /** Does what leads to another page, and waits until that page has come. */
 export async function follow(page: Page, act: () => Promise<void>): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), act()]);
+  const waiting = new Set<Request>();
+  const begin = (request: Request) => void waiting.add(request);
+  const end = (request: Request) => void waiting.delete(request);
+  page.on("request", begin).on("requestfinished", end).on("requestfailed", end);
+  try {
+    await Promise.all([page.waitForEvent("load"), act()]);
+  } catch (cause) {
+    const open = [...waiting].map((request) => `${request.method()} ${request.url()}`).join(", ") || "nothing";
+    throw new Error(`no page came after an act on ${page.url()}; the browser waits for ${open}`, { cause });
+  } finally {
+    page.off("request", begin).off("requestfinished", end).off("requestfailed", end);
+  }
 }
 
 /** The folded question in front of an act, by the act's name in the form. */
