@@ -21,12 +21,15 @@ import { loadKeys } from "~/platform/config/keys.server";
 import { createLog } from "~/platform/log/log.server";
 
 const CLOSE_PATIENCE_MS = 10_000;
+const IDLE_LOOK_MS = 50;
 
 export interface RunningServer {
   address: string;
   services: Services;
   stop(): Promise<void>;
 }
+
+const KEEP_ALIVE_MS = 75_000;
 
 /**
  * Starts everything: database, migrations, HTTP. The promise resolves when the first page can be fetched.
@@ -44,6 +47,8 @@ export async function startServer(mode: Mode, pages: PageSource, env: NodeJS.Pro
     // Slow uploads must not be cut by Node's default of 300 s; headers and bodies have limits of their own.
     server.requestTimeout = 0;
     server.headersTimeout = 30_000;
+    // Longer than a proxy in front keeps its connections (nginx: 60 s), and than people type: whoever ends an idle connection may meet a form on its way.
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     await listen(server, config);
     const recovery = uploads.recover().catch((error: unknown) => log.error("recovery of uploads", { error: String(error) }));
     const jobs = [
@@ -97,12 +102,13 @@ function listen(server: Server, config: Config): Promise<void> {
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const patience = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
-    patience.unref();
+    // A connection whose request is answered meanwhile would be kept for the next one.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
     server.close(() => {
       clearTimeout(patience);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 
