@@ -59,13 +59,21 @@ function datesAround(now: Date, day: number): EditionDates {
   };
 }
 
-let made = 0;
+/** How many were made in each database: files that share a worker find the numbers of none before them. */
+const made = new Map<string, number>();
+
+function nextNumber({ pool }: Services["db"]): number {
+  const database = pool.options.connectionString ?? "";
+  const number = (made.get(database) ?? 0) + 1;
+  made.set(database, number);
+  return number;
+}
 
 /** An edition out of a preset, in the phase asked for at the services' clock. Nothing of it stands in the ledger. */
 export async function makeEdition({ db, clock }: Pick<Services, "db" | "clock">, options: EditionOptions = {}): Promise<MadeEdition> {
   const { kind = "YOUTH", phase = "OPEN", hostName = "Liên hiệp các Hội Khoa học và Kỹ thuật Cẩm Xuyên" } = options;
-  made += 1;
-  const number = options.number ?? made;
+  const next = nextNumber(db);
+  const number = options.number ?? next;
   const now = clock.now();
   const dates = datesAround(now, phase === "JUDGING" && options.round === "FINAL" ? 95 : DAY_OF_PHASE[phase]);
   const after = (days: number) => new Date(dates.opensAt.getTime() + days * DAY);

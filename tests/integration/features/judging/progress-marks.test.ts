@@ -56,7 +56,7 @@ describe("what the chair should look at", () => {
     expect(titles(await view(scene, scene.chair, "chi=thieu"))).toBe("3");
     expect(titles(await view(scene, scene.chair, "xep=lech"))).toMatch(/1$/);
     expect(titles(await view(scene, scene.chair, "xep=thieu"))).toMatch(/^3/);
-    expect(titles(await view(scene, scene.chair, "q=giai+phap+2"))).toBe("2");
+    expect(titles(await view(scene, scene.chair, `q=giai+phap+${at(scene.entries, 1).code}`))).toBe("2");
     expect(titles(await view(scene, scene.chair, "q=%25"))).toBe("");
     const ranked = await currentRanking(services.db.prisma, scene.made.edition.id);
     const codes = new Map(scene.entries.map(({ code, title }) => [code, title.slice(-1)]));
