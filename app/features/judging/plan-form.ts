@@ -1,5 +1,15 @@
 import { CERTAIN } from "~/domain/assignment/chance";
 
+/** More judges than a panel has read one entry nowhere. */
+export const MOST_PER_ENTRY = 15;
+
+/** How many judges per entry the form asks for: a whole number from 1 to `MOST_PER_ENTRY`; "wrong" for anything else. */
+export function readPerEntry(text: string): number | "wrong" {
+  const typed = text.normalize("NFKC").trim();
+  const number = Number(typed);
+  return /^\d{1,2}$/.test(typed) && number >= 1 && number <= MOST_PER_ENTRY ? number : "wrong";
+}
+
 /**
  * The cap on chances as the form asks for it, in whole percent: 1 to 99, or nothing, for a plan that is not drawn.
  * @returns units of 1/10,000, null for nothing, "wrong" for anything else

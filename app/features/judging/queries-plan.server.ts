@@ -19,7 +19,6 @@ import { assignmentProblemOf, withFieldName } from "./round-problem";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
 /** Most judges an entry can be given. */
-export const MOST_PER_ENTRY = 15;
 
 /** How a search stands, for the page that shows it. */
 export interface SearchView {
@@ -59,12 +58,6 @@ export interface PlanView {
   draws: number;
   /** these draws, the latest first, at most 50 */
   pastDraws: PastDraw[];
-}
-
-/** How many judges per entry a form asks for; `usual` where it says nothing readable. */
-export function perEntryOf(text: string | null, usual: number): number {
-  const number = Number(text ?? "");
-  return text !== null && /^\d{1,2}$/.test(text.trim()) && number >= 1 && number <= MOST_PER_ENTRY ? number : usual;
 }
 
 /** A search that is at work, was cancelled or was lost with its server; null where there is none or it came to its end. */

@@ -5,6 +5,7 @@ export const planning: PlanningMessages = {
     title: "Automatic assignment",
     lead: "The most even distribution is found: right fields, no conflict of interest, nobody above their limit, everything assigned already kept. Nothing is written until you press Apply.",
     perEntry: "Judges per entry",
+    perEntryWrong: (most) => `The number of judges per entry must be a whole number from 1 to ${most}.`,
     start: "Make a plan",
     recompute: "Make a new plan",
     result: "Plan",

@@ -4,6 +4,7 @@ export const planning = {
     title: "Phân công tự động",
     lead: "Hệ thống tìm cách chia đều nhất: đúng lĩnh vực, tránh mọi xung đột lợi ích, không quá mức nhận của từng người, giữ nguyên những gì đã phân công. Chưa có gì được ghi cho tới khi bấm Áp dụng.",
     perEntry: "Số giám khảo mỗi bài",
+    perEntryWrong: (most: string) => `Số giám khảo mỗi bài phải là số nguyên từ 1 đến ${most}.`,
     start: "Lập phương án",
     recompute: "Lập lại phương án",
     result: "Phương án",

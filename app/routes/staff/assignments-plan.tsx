@@ -1,14 +1,14 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { applyPlan, cancelPlan, planOfRound, startPlan } from "~/features/judging/commands-plan.server";
+import { applyPlan, cancelPlan, planOfRound, startPlan, type PlanRefusal } from "~/features/judging/commands-plan.server";
 import { PlanPage } from "~/features/judging/components/plan-page";
 import { refreshWhile } from "~/features/judging/components/search-progress";
-import { readCap, readSeed } from "~/features/judging/plan-form";
+import { MOST_PER_ENTRY, readCap, readPerEntry, readSeed } from "~/features/judging/plan-form";
 import { waitForSearch } from "~/features/judging/plan-search.server";
-import { perEntryOf, planView } from "~/features/judging/queries-plan.server";
+import { planView } from "~/features/judging/queries-plan.server";
 import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath, withLocale } from "~/i18n/locale";
-import { messagesFor } from "~/i18n/messages";
+import { messagesFor, type Messages } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
 import { paths } from "~/paths";
 import { readForm } from "~/platform/http/read-form.server";
@@ -42,32 +42,42 @@ export async function action(args: ActionFunctionArgs) {
   const roundId = text("roundId");
   if (!isUuid(roundId)) refuse("not_found");
   const act = { actor, editionId: edition.id, now };
-  const perEntry = perEntryOf(text("perEntry"), edition.judgesPerEntry);
-  const cap = readCap(text("maxChance"));
-  if (cap === "wrong") {
-    const { drawing } = messagesFor(locale);
-    return data({ text: null, cap: { typed: text("maxChance").slice(0, 20), wrong: drawing.option.wrong } }, { status: 400 });
-  }
-  const asked = { roundId, perEntry, maxChance: cap };
-  const seed = readSeed(text("seed"));
   const here = (made?: number) => {
     const query = new URLSearchParams({ vong: searchParams.get("vong") ?? "", ...(made === undefined ? {} : { da: String(made) }) });
     if (!query.get("vong")) query.delete("vong");
     return redirect(`${withLocale(paths.assignments(edition.slug), locale)}/tu-dong?${query.toString()}`, 303);
   };
   const intent = text("intent");
+  const messages = messagesFor(locale);
+  if (intent === "cancel") {
+    const cancelled = await cancelPlan(services, { ...act, key: planOfRound(roundId) });
+    if (cancelled.ok) throw here();
+    return refusal(messages, cancelled.reason);
+  }
+  const [perEntry, maxChance] = [readPerEntry(text("perEntry")), readCap(text("maxChance"))];
+  if (perEntry === "wrong" || maxChance === "wrong") {
+    const typed = (name: string, wrong: string | null) => ({ typed: text(name).slice(0, 20), errors: wrong === null ? [] : [wrong] });
+    const wrong = {
+      perEntry: typed("perEntry", perEntry === "wrong" ? messages.planning.plan.perEntryWrong(String(MOST_PER_ENTRY)) : null),
+      cap: typed("maxChance", maxChance === "wrong" ? messages.drawing.option.wrong : null),
+    };
+    return data({ text: null, wrong }, { status: 400 });
+  }
+  const asked = { roundId, perEntry, maxChance };
+  const seed = readSeed(text("seed"));
   const done = await (intent === "start"
     ? startPlan(services, { ...act, input: asked })
-    : intent === "cancel"
-      ? cancelPlan(services, { ...act, key: planOfRound(roundId) })
-      : applyPlan(services, { ...act, input: { ...asked, seed, fingerprint: text("fingerprint") } }));
+    : applyPlan(services, { ...act, input: { ...asked, seed, fingerprint: text("fingerprint") } }));
   if (done.ok) {
     if (intent === "start") await waitForSearch(planOfRound(roundId), WAIT_MS);
     throw here(done.value?.made);
   }
-  if (done.reason === "not_found") refuse("not_found");
-  const messages = messagesFor(locale);
-  return data({ text: reasonText(messages, done.reason, messages.judging.reasons), cap: null }, { status: statusOf(done.reason) });
+  return refusal(messages, done.reason);
+}
+
+function refusal(messages: Messages, reason: PlanRefusal) {
+  if (reason === "not_found") refuse("not_found");
+  return data({ text: reasonText(messages, reason, messages.judging.reasons), wrong: null }, { status: statusOf(reason) });
 }
 
 export default function AssignmentPlan() {
@@ -75,5 +85,5 @@ export default function AssignmentPlan() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const made = search.get("da");
-  return <PlanPage view={view} refusal={answer?.text ?? null} cap={answer?.cap ?? null} made={made !== null && /^\d{1,6}$/.test(made) ? Number(made) : null} />;
+  return <PlanPage view={view} refusal={answer?.text ?? null} wrong={answer?.wrong ?? null} made={made !== null && /^\d{1,6}$/.test(made) ? Number(made) : null} />;
 }

@@ -15,14 +15,14 @@ interface PlanPageProps {
   view: PlanView & { slug: string };
   /** why what was sent was not applied */
   refusal: string | null;
-  /** the cap as it was typed, where it could not be read */
-  cap: { typed: string; wrong: string } | null;
+  /** the two fields as they were typed, where one of them could not be read */
+  wrong: Record<"perEntry" | "cap", { typed: string; errors: string[] }> | null;
   /** how many assignments were just made */
   made: number | null;
 }
 
 /** The best plan for a round, to be looked at and then applied, the search for it, or why there is none. */
-export function PlanPage({ view, refusal, cap, made }: PlanPageProps) {
+export function PlanPage({ view, refusal, wrong, made }: PlanPageProps) {
   const { judging, planning } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
@@ -44,7 +44,7 @@ export function PlanPage({ view, refusal, cap, made }: PlanPageProps) {
       {view.search && <SearchProgress search={view.search} fields={{ roundId: view.round.id }} />}
       {view.fault && <Notice tone="danger">{view.fault}</Notice>}
       {view.isStale && made === null && !refusal && <Notice tone="warning">{plan.stale}</Notice>}
-      {view.search?.state !== "running" && <StartForm view={view} cap={cap} />}
+      {view.search?.state !== "running" && <StartForm view={view} wrong={wrong} />}
       {view.plan && <Plan view={view} plan={view.plan} />}
       {view.obstacles.length > 0 && <Obstacles title={plan.infeasible} obstacles={view.obstacles} />}
       {view.pastDraws.length > 0 && <PastDraws slug={view.slug} count={view.draws} draws={view.pastDraws} />}
@@ -52,15 +52,15 @@ export function PlanPage({ view, refusal, cap, made }: PlanPageProps) {
   );
 }
 
-function StartForm({ view, cap }: { view: PlanView; cap: PlanPageProps["cap"] }) {
+function StartForm({ view, wrong }: { view: PlanView; wrong: PlanPageProps["wrong"] }) {
   const { planning, drawing } = useMessages();
   const { plan } = planning;
   const isFirst = !view.plan && view.obstacles.length === 0 && !view.isStale && !view.search && !view.fault;
   return (
     <form method="post" className="my-4" noValidate>
       <input type="hidden" name="roundId" value={view.round.id} />
-      <NumberField name="perEntry" label={plan.perEntry} value={String(view.perEntry)} />
-      <DrawOption value={cap?.typed ?? shownCap(view.maxChance)} errors={cap ? [cap.wrong] : []} />
+      <NumberField name="perEntry" label={plan.perEntry} value={wrong?.perEntry.typed ?? String(view.perEntry)} errors={wrong?.perEntry.errors ?? []} />
+      <DrawOption value={wrong?.cap.typed ?? shownCap(view.maxChance)} errors={wrong?.cap.errors ?? []} />
       <Button kind={view.plan ? "secondary" : "primary"} name="intent" value="start">
         {isFirst ? plan.start : view.plan?.draw ? drawing.plan.again : plan.recompute}
       </Button>
