@@ -11,12 +11,12 @@ export interface Candidate {
 }
 
 /**
- * Who could score one of these entries besides those who do: members of a panel of the last round that serves its field, without a
+ * Who could score one of these entries besides those who do: members of a panel of the round (null: of the last one) that serves its field, without a
  * conflict of interest, below their limit; those with the fewest entries first, at most three an entry. One statement.
  */
-export function candidatesForOneMore(reader: Reader, editionId: string, entryIds: readonly string[]): Promise<Candidate[]> {
+export function candidatesForOneMore(reader: Reader, editionId: string, { entryIds, round }: { entryIds: readonly string[]; round: string | null }): Promise<Candidate[]> {
   return reader.$queryRaw<Candidate[]>`
-    WITH round AS (SELECT r."id" FROM "Round" r WHERE r."editionId" = ${editionId}::uuid AND r."weight" > 0 ORDER BY r."position" DESC LIMIT 1),
+    WITH round AS (SELECT r."id" FROM "Round" r WHERE r."editionId" = ${editionId}::uuid AND CASE WHEN ${round}::text IS NULL THEN r."weight" > 0 ELSE r."code" = ${round} END ORDER BY r."position" DESC LIMIT 1),
          able AS (
       SELECT DISTINCT e."id" AS "entryId", j."id" AS "judgeId", j."code", u."name", j."maxLoad",
              (SELECT count(*)::int FROM "Assignment" b WHERE b."judgeId" = j."id" AND b."roundId" = p."roundId" AND b."state" = 'ACTIVE') AS "load"
