@@ -37,7 +37,7 @@ export const paperSheets: PaperSheetMessages = {
   locked: (when) => `The sheet was locked at ${when}.`,
   back: "Back to the paper sheets",
   fault: {
-    NOT_A_NUMBER: "Not a score; for example 34.5",
+    NOT_A_NUMBER: "Not a score; write a number, for example 4 or 4.5",
     OUT_OF_RANGE: (max) => `The score must be from 0 to ${max}`,
     OFF_STEP: (step) => `The score must be a multiple of ${step}`,
     MISSING: "No score yet",

@@ -56,6 +56,7 @@ export const results: ResultsMessages = {
     seal: "Seal",
     sealHelp: "SHA-256 of the scoring problem with its answer. One digit changes, all of it changes.",
     proposed: "Proposed prizes",
+    awarded: "Prizes as published",
     propose: "Propose the result",
     proposeConsequences: [
       "Ranking and prizes are sealed exactly as shown.",

@@ -68,7 +68,7 @@ export const scoreSheet: ScoreSheetMessages = {
     nextOne: "Judge the next entry",
     declare: "I have a conflict of interest with this entry",
     fault: {
-      NOT_A_NUMBER: "Not a score; write for example 34.5",
+      NOT_A_NUMBER: "Not a score; write a number, for example 4 or 4.5",
       OUT_OF_RANGE: (max) => `Scores go from 0 to ${max}`,
       OFF_STEP: (step) => `Scores go in steps of ${step}`,
       MISSING: "No score yet; all criteria are needed for locking",

@@ -36,7 +36,7 @@ export const paperSheets = {
   locked: (when: string) => `Phiếu đã khóa lúc ${when}.`,
   back: "Về danh sách phiếu giấy",
   fault: {
-    NOT_A_NUMBER: "Điểm chưa đúng, ví dụ đúng: 34,5",
+    NOT_A_NUMBER: "Điểm phải viết bằng số, ví dụ: 4 hoặc 4,5",
     OUT_OF_RANGE: (max: string) => `Điểm phải từ 0 đến ${max}`,
     OFF_STEP: (step: string) => `Điểm phải là bội số của ${step}`,
     MISSING: "Chưa có điểm",

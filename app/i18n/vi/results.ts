@@ -62,6 +62,7 @@ export const results = {
     seal: "Mã niêm phong",
     sealHelp: "SHA-256 của bài toán chấm điểm cùng đáp án. Điểm đổi một chữ số, mã đổi hết.",
     proposed: "Giải đề xuất",
+    awarded: "Các giải đã công bố",
     propose: "Trình kết quả",
     proposeConsequences: [
       "Bảng xếp hạng và các giải được niêm phong đúng như đang hiện.",

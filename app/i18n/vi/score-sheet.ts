@@ -67,7 +67,7 @@ export const scoreSheet = {
     nextOne: "Chấm bài tiếp theo",
     declare: "Tôi có xung đột lợi ích với bài này",
     fault: {
-      NOT_A_NUMBER: "Điểm chưa đúng, ví dụ đúng: 34,5",
+      NOT_A_NUMBER: "Điểm phải viết bằng số, ví dụ: 4 hoặc 4,5",
       OUT_OF_RANGE: (max: string) => `Điểm phải từ 0 đến ${max}`,
       OFF_STEP: (step: string) => `Điểm phải là bội số của ${step}`,
       MISSING: "Chưa có điểm; cần đủ mọi tiêu chí mới khóa được",

@@ -56,6 +56,7 @@ export default function Decision() {
   const { dateTime, date } = useFormats();
   const href = useHref();
   const next = view.steps.findIndex(({ done }) => !done);
+  const awardsTitle = view.stage === "PUBLISHED" && !view.correction ? decision.awarded : decision.proposed;
   const milestones = view.steps.map(({ name, done, at, by }, index) => ({
     label: decision.stages[name],
     state: done ? ("done" as const) : index === next ? ("current" as const) : ("upcoming" as const),
@@ -85,19 +86,19 @@ export default function Decision() {
       <DecisionActs view={view} reply={reply} now={now} />
       {view.stage === "PUBLISHED" && <LinkButton href={href(paths.results(slug))}>{decision.seePublic}</LinkButton>}
       <ResultWay slug={slug} view={view} mayAppeal={mayAppeal} />
-      <h2>{decision.proposed}</h2>
-      <AwardTable awards={view.awards} perField={perField} />
+      <h2>{awardsTitle}</h2>
+      <AwardTable title={awardsTitle} awards={view.awards} perField={perField} />
       {view.money && view.awards.length > 0 && <PrizeMoneyTable money={view.money} />}
     </>
   );
 }
 
-function AwardTable({ awards, perField }: { awards: DecisionView["awards"]; perField: boolean }) {
+function AwardTable({ title, awards, perField }: { title: string; awards: DecisionView["awards"]; perField: boolean }) {
   const { decision } = useMessages().results;
   const { decimal } = useFormats();
   return (
     <Table
-      caption={decision.proposed}
+      caption={title}
       rows={awards}
       rowKey={({ code }) => code}
       empty={<EmptyState title={decision.nothingYet}>{decision.notYet}</EmptyState>}
