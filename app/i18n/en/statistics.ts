@@ -25,6 +25,11 @@ export const statistics: StatisticsMessages = {
   unit: "Unit",
   otherUnits: "Other units",
   otherUnitsUnmatched: "Other units, also those with an unmatched name",
+  apart: {
+    notAlone: { matched: "Units not counted alone", unmatched: "Units not counted alone, also those with an unmatched name" },
+    orPersons: { matched: "Individuals, or units not counted alone", unmatched: "Individuals, or units not counted alone, also those with an unmatched name" },
+    fewPeople: "Units with few people, together",
+  },
   unmatched: (entries) =>
     `${entries === null ? "A few" : String(entries)} entries name a unit that the register does not have. They are counted for no unit; nor is a unit with a similar name counted alone, so that no unit is given a wrong figure.`,
   unmatchedStaff: { title: (entries) => `${entries} entries name a unit that matches none of the register`, text: "Statistics and the closing report cannot count these entries for any unit.", link: "Match the names of units" },

@@ -24,6 +24,12 @@ export const statistics = {
   unit: "Đơn vị",
   otherUnits: "Các đơn vị khác",
   otherUnitsUnmatched: "Các đơn vị khác, kể cả đơn vị chưa khớp tên",
+  /** Where what is counted for no unit alone and the units with few people stand in rows of their own. */
+  apart: {
+    notAlone: { matched: "Các đơn vị không đếm riêng", unmatched: "Các đơn vị không đếm riêng, kể cả đơn vị chưa khớp tên" },
+    orPersons: { matched: "Cá nhân hoặc đơn vị không đếm riêng", unmatched: "Cá nhân hoặc đơn vị không đếm riêng, kể cả đơn vị chưa khớp tên" },
+    fewPeople: "Các đơn vị ít người, gộp lại",
+  },
   unmatched: (entries: number | null) =>
     `${entries === null ? "Một vài" : String(entries)} bài ghi đơn vị chưa có trong danh mục. Các bài đó không được tính cho đơn vị nào; đơn vị có tên gần giống cũng không được đếm riêng, để không đơn vị nào bị ghi sai số.`,
   unmatchedStaff: { title: (entries: string) => `${entries} bài ghi tên đơn vị chưa khớp với danh mục`, text: "Thống kê và báo cáo tổng kết theo đơn vị không tính được các bài này cho đơn vị nào.", link: "Khớp tên đơn vị" },

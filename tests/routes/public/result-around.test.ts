@@ -1,5 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { statisticsTables } from "~/features/statistics/statistics-tables";
+import { messagesFor } from "~/i18n/messages";
 import { loader as feedLoader } from "~/routes/public/feed";
 import { loader as pressLoader } from "~/routes/public/press";
 import { loader as pressCsvLoader } from "~/routes/public/press-csv";
@@ -182,6 +184,29 @@ describe("statistics", () => {
     const csv = await (await statisticsCsvLoader(args("/x", { edition: contest.slug }))).text();
     expect(csv).toContain("Các đơn vị khác, kể cả đơn vị chưa khớp tên");
     expect(csv).not.toContain("Kênh Xáng");
+  });
+
+  it("name apart what is counted for no unit alone and the schools with few people, on the page and in the CSV", async () => {
+    const contest = await makePublicContest(test.services, Array.from({ length: 36 }, (_, at) => ({ title: `Máy ${at}`, author: `Lê Văn Số ${at}` })), { prizes: 18 });
+    const { prisma } = test.services.db;
+    const [sure, unsure, ...small] = await Promise.all(["Rạch Gốc", "Phú Đông Hầm Sậy", "Cái Nhum", "Bãi Xếp", "Đất Mũi"].map((school) => prisma.unit.create({ data: { name: `Trường THPT ${school}`, kind: "SCHOOL" } })));
+    const versions = await prisma.entryVersion.findMany({ where: { entry: { editionId: contest.made.edition.id }, state: "SUBMITTED" }, orderBy: { entry: { code: "asc" } } });
+    for (const [at, { id }] of versions.entries()) {
+      const unit = [sure, unsure, small[Math.floor(at / 12)]][at % 3];
+      await prisma.entryVersion.update({ where: { id }, data: at === 1 ? { unitId: null, unitName: "THPT Phú Đông Hầm Sậy" } : { unitId: unit?.id ?? null, unitName: unit?.name ?? "" } });
+    }
+    await leadTo(test.services, contest, "PUBLISHED");
+    const { statistics } = await statisticsLoader(args("/x", { edition: contest.slug }));
+    for (const [locale, prefix, names] of [
+      ["vi", "", ["Cá nhân hoặc đơn vị không đếm riêng, kể cả đơn vị chưa khớp tên", "Các đơn vị ít người, gộp lại"]],
+      ["en", "/en", ["Individuals, or units not counted alone, also those with an unmatched name", "Units with few people, together"]],
+    ] as const) {
+      const table = statisticsTables(statistics, messagesFor(locale)).find(({ rows }) => rows.some(({ label }) => label.endsWith("Rạch Gốc")));
+      expect(table?.rows.map(({ label, total }) => [label, total])).toEqual([["Trường THPT Rạch Gốc", 12], [names[0], 12], [names[1], 12]]);
+      const csv = await (await statisticsCsvLoader(args(`${prefix}/x`, { edition: contest.slug }))).text();
+      const { total: counted } = messagesFor(locale).statistics;
+      for (const { label, total } of table?.rows ?? []) expect(csv.split("\r\n").filter((line) => line.includes(label) && line.endsWith(`,${counted},${total}`))).toHaveLength(1);
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import type { ClosingFacts } from "~/data/closing-report.server";
 import type { EditionRow, ExtensionRow } from "~/data/editions.server";
 import type { ProtectedTable } from "~/domain/statistics/protected-table";
 import type { Statistics } from "~/features/statistics/statistics.server";
+import { restOfUnits } from "~/features/statistics/statistics-tables";
 import { formatsFor } from "~/i18n/formats";
 import { officialPapers } from "~/i18n/vi/official-papers";
 import { officialResults } from "~/i18n/vi/official-papers-results";
@@ -77,7 +78,7 @@ function figures(source: ReportSource): Block[] {
     counted(statistics.byField, columns.field, (name) => name),
     sub(parts.byUnit),
     ...(statistics.units.length > 0 && namesNobody(statistics.byUnitKind) ? [] : [counted(statistics.byUnitKind, columns.unitKind, unitKindName)]),
-    ...statistics.units.map(({ table }) => counted(table, columns.unit, (name) => name, statistics.unmatched === null ? statisticsTexts.otherUnits : statisticsTexts.otherUnitsUnmatched)),
+    ...statistics.units.map((one) => counted(one.table, columns.unit, (name) => name, restOfUnits(one, statistics.unmatched, statisticsTexts))),
     ...(statistics.unmatched === null ? [] : [paragraph([{ text: statisticsTexts.unmatched(statistics.unmatched.entries), italic: true }], { size: 12 })]),
     sub(parts.people[edition.kind]),
     counted(statistics.bySex, columns.sex, sexName),
@@ -104,13 +105,14 @@ const ageName = named(statisticsTexts.ages, statisticsTexts.ages.unknown);
 const outcomeName = named(texts.outcomes, "");
 
 /** A table of counts as the public statistics show it: what is hidden there is hidden here. */
-function counted(table: ProtectedTable, title: string, nameOf: (key: string) => string, rest: string = texts.together): Block {
+function counted(table: ProtectedTable, title: string, nameOf: (key: string) => string, rest: readonly string[] = []): Block {
   if (namesNobody(table)) return paragraph([{ text: texts.tooFew(lowerFirst(title)), italic: true }]);
   const cell = (value: number | null): Words => (value === null ? texts.hidden : formats.integer(value));
+  const unnamed = table.rows.filter(({ row }) => row === null);
   return annexTable(
     [column(title, 34), ...table.columns.map((outcome) => column(outcomeName(outcome), 16, "center")), column(columns.total, 12, "center")],
     [
-      ...table.rows.map(({ row, cells, total }) => [row === null ? rest : nameOf(row), ...cells.map(cell), cell(total)]),
+      ...table.rows.map((one) => [one.row === null ? (rest[unnamed.indexOf(one)] ?? texts.together) : nameOf(one.row), ...one.cells.map(cell), cell(one.total)]),
       [bold(blocks.total), ...table.totals.map((value) => bold(formats.integer(value))), bold(formats.integer(table.total))],
     ],
     { size: 12 },
