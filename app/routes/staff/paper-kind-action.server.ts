@@ -1,14 +1,16 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { Actor } from "~/domain/access/roles";
+import { daysToIssue } from "~/domain/documents/paper-days";
 import type { AccessedEdition } from "~/features/contests/edition-access.server";
 import type { PaperReply } from "~/features/documents/components/paper-acts";
 import { issuePaper, revokePaper } from "~/features/documents/official/issue.server";
 import type { OfficialKind } from "~/features/documents/official/official-kind";
 import { PAPER_SCAN_LIMITS, storePaperScan } from "~/features/documents/official/scan.server";
-import { issueSchema, resetSchema, revokePaperSchema, scanSchema, wordsSchema } from "~/features/documents/official/schemas";
+import { issueSchemaFor, resetSchema, revokePaperSchema, scanSchema, wordsSchema } from "~/features/documents/official/schemas";
 import { resetWords, saveWords } from "~/features/documents/official/words.server";
 import type { Services } from "~/features/services";
+import { formatsFor } from "~/i18n/formats";
 import type { Locale } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -30,7 +32,7 @@ interface PaperPost {
 type Taken = { done: string } | { reply: PaperReply; status: number };
 
 /** The field a refusal is told at; all others are the form's. */
-const FIELDS: Readonly<Record<string, string>> = { number_required: "number", number_wrong: "number", number_taken: "number", date_in_future: "date", reason_required: "reason", file_missing: "file" };
+const FIELDS: Readonly<Record<string, string>> = { number_required: "number", number_wrong: "number", number_taken: "number", date_in_future: "date", date_too_early: "date", reason_required: "reason", file_missing: "file" };
 
 /** Does what was posted from the page of a kind of paper: words, issuing, revoking, and the form with a file. */
 export async function actOnPaper(post: PaperPost): Promise<Taken> {
@@ -53,7 +55,7 @@ export async function actOnPaper(post: PaperPost): Promise<Taken> {
       return reset.ok ? { done: "dat-lai" } : told(post, "reset", reset.reason, reset.reason, submission);
     }
     case "issue": {
-      const submission = parseWithZod(form, { schema: issueSchema, error });
+      const submission = parseWithZod(form, { schema: issueSchemaFor(kind.sign, daysToIssue(edition.opensAt, now)), error: zodErrors(locale, reasonsOf(post)) });
       const about = String(form.get("name") ?? "");
       if (submission.status !== "success") return wrong("issue", about, submission);
       const issued = await issuePaper(services, { ...act, input: submission.value });
@@ -93,10 +95,19 @@ interface Replies {
 
 const wrong = (intent: string, about: string, submission: Replies): Taken => ({ reply: { intent, about, result: submission.reply() }, status: 400 });
 
-function told({ locale }: PaperPost, intent: string, about: string, reason: string, submission: Replies): Taken {
+/** The texts of refusals; a day that cannot be is answered with those that can. */
+function reasonsOf({ locale, edition, now }: PaperPost): Readonly<Record<string, string>> {
+  const { reasons, issue } = messagesFor(locale).paperDesk;
+  const { from, to } = daysToIssue(edition.opensAt, now);
+  const { date } = formatsFor(locale);
+  const days = issue.dateBetween(date(from), date(to));
+  return { ...reasons, date_in_future: days, date_too_early: days };
+}
+
+function told(post: PaperPost, intent: string, about: string, reason: string, submission: Replies): Taken {
   if (reason === "not_found") refuse("not_found");
-  const messages = messagesFor(locale);
-  const text = reasonText(messages, reason, messages.paperDesk.reasons, messages.fileContent.reasons);
+  const messages = messagesFor(post.locale);
+  const text = reasonText(messages, reason, reasonsOf(post), messages.fileContent.reasons);
   const field = FIELDS[reason] ?? (Object.hasOwn(messages.fileContent.reasons, reason) ? "file" : null);
   const result = submission.reply(field === null ? { formErrors: [text] } : { fieldErrors: { [field]: [text] } });
   return { reply: { intent, about, result }, status: field === null ? statusOf(reason) : 400 };

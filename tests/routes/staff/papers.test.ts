@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/access/roles";
+import { daysToIssue } from "~/domain/documents/paper-days";
 import type { PaperReply } from "~/features/documents/components/paper-acts";
 import { paperDesk } from "~/features/documents/official/desk.server";
 import { loader as file } from "~/routes/staff/paper-file";
@@ -61,6 +62,25 @@ describe("the page of a kind of paper", () => {
     expect(await services.db.prisma.issuedPaper.count({ where: { editionId: desk.editionId } })).toBe(1);
     const taken = await post(contest, contest.secretary, { ...fields, id: randomUUID() });
     expect(taken).toMatchObject({ status: 409 });
+  });
+
+  it("tells a wrong number and a wrong day at once, and within which days a paper may be issued, in both languages", async () => {
+    const { contest, desk } = await stage();
+    const [paper] = (await viewOf(services, desk)).papers;
+    const fields = { intent: "issue", id: randomUUID(), name: paper?.name ?? "", draft: paper?.draft ?? "", number: "abc", date: "31/02/2027" };
+    const { from, to } = daysToIssue((await editionRow(services, desk.editionId)).opensAt, services.clock.now());
+    const shown = (day: string) => day.split("-").toReversed().join("/");
+    for (const date of ["31/02/2027", "01/01/1900", "23/11/2026"]) {
+      const told = await post(contest, contest.secretary, { ...fields, date });
+      expect([told.status, Object.keys(told.reply?.result?.error ?? {}).toSorted(), told.reply?.about]).toEqual([400, ["date", "number"], paper?.name]);
+      expect(told.reply?.result?.initialValue).toMatchObject({ number: "abc", date });
+    }
+    const early = await post(contest, contest.secretary, { ...fields, number: "17", date: "01/01/1900" });
+    expect(early.reply?.result?.error).toEqual({ date: [`Ngày phải từ ${shown(from)} đến ${shown(to)}.`] });
+    const { path, params } = at(contest);
+    const english = await outcomeOf(action({ request: postForm(`/en${path}`, { ...fields, number: "17", date: "01/01/1900" }), params, context: contextFor(services, contest.secretary) }));
+    expect((english.value as unknown as { data: PaperReply }).data.result?.error).toEqual({ date: [`The date must be from ${shown(from)} to ${shown(to)}.`] });
+    expect(await services.db.prisma.issuedPaper.count({ where: { editionId: desk.editionId } })).toBe(0);
   });
 
   it("is for organisers to look at and for the secretary to act on; others and unknown kinds are not found or asked to sign in", async () => {

@@ -5,8 +5,9 @@ import { appendToLedger, keepErasableText } from "~/data/ledger.server";
 import { paperFacts } from "~/data/paper-stages.server";
 import type { Denial } from "~/domain/access/can";
 import { isStaff } from "~/domain/access/roles";
+import { dayFault, type DayFault, daysToIssue } from "~/domain/documents/paper-days";
 import { paperNumber } from "~/domain/documents/paper-number";
-import { dayInVietnam, type Day } from "~/domain/entry/ages";
+import type { Day } from "~/domain/entry/ages";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type GateRefusal, paperGate } from "~/platform/render/paper-gate.server";
@@ -18,7 +19,7 @@ import type { OfficialKind } from "./official-kind";
 import { openForPapers, type PaperAct } from "./paper-act.server";
 import { draftViewer, isKeptFrom, missingFor } from "./stage";
 
-export type IssueRefusal = Denial | GateRefusal | "not_found" | "stage_missing" | "interest_in_paper" | "changed_since_draft" | "issued_already" | "number_required" | "number_wrong" | "number_taken" | "date_in_future" | "paper_failed";
+export type IssueRefusal = Denial | GateRefusal | "not_found" | "stage_missing" | "interest_in_paper" | "changed_since_draft" | "issued_already" | "number_required" | "number_wrong" | "number_taken" | DayFault | "paper_failed";
 
 export interface IssueInput {
   /** ready-made, so that a second click issues nothing more */
@@ -27,6 +28,7 @@ export interface IssueInput {
   draft: string;
   /** as typed */
   number: string;
+  /** within `daysToIssue` */
   date: Day;
 }
 
@@ -84,7 +86,8 @@ async function readyToIssue(services: PaperServices, { actor, editionId, now, ki
   if (missingFor(kind, facts, "issue")) return refused("stage_missing");
   const number = kind.sign === null ? null : paperNumber(input.number, kind.sign);
   if (kind.sign !== null && number === null) return refused(input.number === "" ? "number_required" : "number_wrong");
-  if (input.date > dayInVietnam(now)) return refused("date_in_future");
+  const fault = dayFault(input.date, daysToIssue(edition.opensAt, now));
+  if (fault) return refused(fault);
   const request = { edition, kind, viewerId: draftViewer(facts, actor.userId), now };
   const draft = await draftNamed(services, request, input.name);
   if (!draft) return refused("not_found");

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { dayFault, type PaperDays } from "~/domain/documents/paper-days";
+import { paperNumber } from "~/domain/documents/paper-number";
 import { dayField, optionalTextField, textField } from "~/i18n/zod-fields";
 import type { PaperSlots } from "./official-kind";
 
@@ -35,6 +37,22 @@ export const issueSchema = z.object({
   number: optionalTextField({ max: 50 }),
   date: dayField(),
 });
+
+/**
+ * What is typed to issue a paper, with number and day told at their fields, both at once.
+ * @param sign of its numbers; null for a kind without one
+ * @param days it may bear
+ */
+export const issueSchemaFor = (sign: string | null, days: PaperDays) =>
+  issueSchema.extend({
+    number: issueSchema.shape.number.superRefine((number, context) => {
+      if (sign !== null && paperNumber(number, sign) === null) context.addIssue({ code: "custom", input: number, params: { reason: number === "" ? "number_required" : "number_wrong" } });
+    }),
+    date: issueSchema.shape.date.superRefine((day, context) => {
+      const fault = dayFault(day, days);
+      if (fault) context.addIssue({ code: "custom", input: day, params: { reason: fault } });
+    }),
+  });
 
 const reason = textField({ min: 5, max: REASON_LENGTH });
 

@@ -190,6 +190,7 @@ describe("issuing", () => {
     [{ number: "0" }, "number_wrong"],
     [{ number: "17\n18" }, "number_wrong"],
     [{ date: "2026-11-23" }, "date_in_future"],
+    [{ date: "1900-01-01" }, "date_too_early"],
     [{ draft: "0".repeat(64) }, "changed_since_draft"],
     [{ name: "khong-co" }, "not_found"],
     [{ id: "khong-phai-uuid" }, "not_found"],
