@@ -6,7 +6,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u061C\u200B\
 /** Text as it is printed: composed (NFC), tabs as spaces, without what cannot be seen. Line breaks stay. */
 export function printable(text: string): string {
   return text
-    .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
+    .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, "\n")
     .replace(/\t/g, " ")
     .split("\n")
     .map((line) => line.replace(UNPRINTABLE, "").normalize("NFC"))

@@ -81,19 +81,28 @@ function isJoiner(codePoint: number): boolean {
 }
 
 const UNKNOWN = "□";
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/u;
+const WHITE_SPACE = /\p{White_Space}/u;
+
+/** What ends a line has no glyph and needs none; a space no font has is a space. */
+function shownAs(character: string, isKnown: boolean): string {
+  if (LINE_BREAK.test(character)) return "\n";
+  if (isKnown) return character;
+  return WHITE_SPACE.test(character) ? " " : UNKNOWN;
+}
 
 /**
  * Stretches of one font each. The library's own fallback between fonts loses every second one of neighbouring emoji.
- * What no font has becomes a box: better than nothing at all where a letter stood.
+ * What no font has becomes a box: better than nothing at all where a letter stood. Line breaks and white space never do.
  */
 export function splitByFont(text: string, body: Coverage, emoji: Coverage): FontRun[] {
   const runs: FontRun[] = [];
-  for (const character of text) {
+  for (const character of text.replaceAll("\r\n", "\n")) {
     const codePoint = character.codePointAt(0) ?? 0;
     if (isJoiner(codePoint)) continue;
     const inBody = body.hasGlyphForCodePoint(codePoint);
     const isEmoji = !inBody && emoji.hasGlyphForCodePoint(codePoint);
-    const shown = inBody || isEmoji ? character : UNKNOWN;
+    const shown = shownAs(character, inBody || isEmoji);
     const last = runs.at(-1);
     if (last?.isEmoji === isEmoji) last.text += shown;
     else runs.push({ text: shown, isEmoji });

@@ -39,13 +39,13 @@ function Stretch({ run, split, indent, longest }: { run: Run; split: SplitByFont
   const style: Style = { ...(indent === undefined ? {} : { textIndent: indent }), ...(run.bold ? { fontWeight: 700 } : {}), ...(run.italic ? { fontStyle: "italic" } : {}), ...(run.underline ? { textDecoration: "underline" } : {}) };
   return (
     <Text style={style}>
-      {split(singleSpaces(run.text)).map(({ text, isEmoji }, index) =>
+      {split(run.text).map(({ text, isEmoji }, index) =>
         isEmoji ? (
           <Text key={index} style={{ ...style, fontFamily: EMOJI_FONT, fontWeight: 400, fontStyle: "normal" }}>
             {text}
           </Text>
         ) : (
-          <Fragment key={index}>{breakable(text, longest)}</Fragment>
+          <Fragment key={index}>{breakable(singleSpaces(text), longest)}</Fragment>
         ),
       )}
     </Text>
@@ -54,7 +54,7 @@ function Stretch({ run, split, indent, longest }: { run: Run; split: SplitByFont
 
 function breakable(text: string, longest: number): (string | ReactElement)[] {
   const parts: (string | ReactElement)[] = [];
-  for (const [index, part] of text.split(new RegExp(`([^ ]{${longest + 1},})`, "u")).entries()) {
+  for (const [index, part] of text.split(new RegExp(`([^ \\n]{${longest + 1},})`, "u")).entries()) {
     if (index % 2 === 0) {
       if (part !== "") parts.push(part);
       continue;

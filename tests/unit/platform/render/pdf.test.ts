@@ -130,6 +130,13 @@ describe("text that nobody planned for", () => {
     expect(page?.text).toBe("chữ □□ lạ");
   });
 
+  it("shows no box for white space or line breaks, wherever they stand", async () => {
+    const spaces = "một\u00a0hai\u1680ba\u2003bốn\u202fnăm\u205fsáu\u3000bảy\ttám\u0085chín\u2028mười\u2029và\v\f\r\nhết";
+    const words = "một hai ba bốn năm sáu bảy tám chín mười và hết";
+    const pages = await pagesOf(paperOf([text(spaces), { kind: "heading", level: "title", text: spaces }, { kind: "article", number: 1, title: spaces, text: "." }, { kind: "table", columns: [{ title: spaces, width: 1 }], rows: [[spaces]] }, { kind: "signatures", columns: [{ lines: [spaces], name: spaces }, { recipients: [spaces] }] }], { mark: "BẢN\nNHÁP", footer: spaces }));
+    expect(pages.map((page) => page.text.replaceAll(words, "…"))).toEqual(["BẢN NHÁP … … … Điều 1. … . … …", "BẢN NHÁP 2 … … … Nơi nhận: - …"]);
+  });
+
   it("breaks words without spaces instead of running over the edge, and never hyphenates", async () => {
     const word = "khôngcódấucách".repeat(30);
     const data = await renderPdf(paperOf([text(`Địa chỉ https://example.org/${"a-b".repeat(60)} hết`), text(word), { kind: "table", columns: [{ title: "Hẹp", width: 1 }, { title: "Rộng", width: 5 }], rows: [["e3b0c44298fc1c149afbf4c8996fb924", "b"]] }]));
