@@ -1,6 +1,7 @@
 import type { Database, Tx } from "~/data/client.server";
 import type { MessageChannel } from "~/data/generated/enums";
 import { isLetterInSight } from "~/data/outbox-list.server";
+import { everyWord, searchPatterns } from "~/data/search.server";
 
 /** A letter that waits for approval. */
 export interface HeldMessage {
@@ -23,14 +24,15 @@ interface HeldScope {
 }
 
 /** The letters of an edition that wait for approval, oldest first, one page of them; the number of all beside it. */
-export async function heldMessages(db: Database, { editionId, viewerId, limit, offset }: HeldScope & { limit: number; offset: number }): Promise<{ rows: HeldMessage[]; total: number }> {
+export async function heldMessages(db: Database, { editionId, viewerId, search, limit, offset }: HeldScope & { search: string; limit: number; offset: number }): Promise<{ rows: HeldMessage[]; total: number }> {
   const rows = await db.query<HeldMessage & { total: number }>(
     "outbox_held",
     `SELECT m."id"::text, m."channel"::text, m."recipient", m."recipientName", u."phone", m."subject", m."body", m."link", m."createdAt",
             (count(*) OVER ())::int AS "total"
        FROM "OutboxMessage" m LEFT JOIN "User" u ON u."id" = m."userId"
-      WHERE m."editionId" = $1::uuid AND m."state" = 'HELD' AND ${isLetterInSight("$2")} ORDER BY m."createdAt", m."id" LIMIT $3 OFFSET $4`,
-    [editionId, viewerId, limit, offset],
+      WHERE m."editionId" = $1::uuid AND m."state" = 'HELD' AND ${isLetterInSight("$2")}
+        AND ${everyWord(`m."subject" || ' ' || m."recipientName" || ' ' || m."recipient" || ' ' || m."body"`, 5)} ORDER BY m."createdAt", m."id" LIMIT $3 OFFSET $4`,
+    [editionId, viewerId, limit, offset, searchPatterns(search)],
   );
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
 }

@@ -8,7 +8,8 @@ import { ok, refused, type Result } from "~/domain/kernel/result";
 import { shownSignInName } from "~/domain/people/sign-in-name";
 import type { Services } from "~/features/services";
 
-export const HELD_PAGE_SIZE = 50;
+/** Letters are read whole before they go: so many fit into one reading. */
+export const HELD_PAGE_SIZE = 20;
 
 export interface HeldLetter extends Omit<HeldMessage, "recipient"> {
   recipient: string;
@@ -19,8 +20,8 @@ export interface HeldLetter extends Omit<HeldMessage, "recipient"> {
 const markOf = ({ subject, body }: { subject: string; body: string }) => chainFunctions.sha256Hex(`${subject}\n${body}`);
 
 /** One page of the letters of an edition that wait for approval, without those about entries the viewer has a conflict of interest with. One statement. */
-export async function heldMailPage({ db }: Pick<Services, "db">, { editionId, viewerId, page }: { editionId: string; viewerId: string; page: number }): Promise<{ rows: HeldLetter[]; total: number }> {
-  const { rows, total } = await heldMessages(db, { editionId, viewerId, limit: HELD_PAGE_SIZE, offset: (page - 1) * HELD_PAGE_SIZE });
+export async function heldMailPage({ db }: Pick<Services, "db">, { editionId, viewerId, search = "", page }: { editionId: string; viewerId: string; search?: string; page: number }): Promise<{ rows: HeldLetter[]; total: number }> {
+  const { rows, total } = await heldMessages(db, { editionId, viewerId, search, limit: HELD_PAGE_SIZE, offset: (page - 1) * HELD_PAGE_SIZE });
   const shown = (recipient: string) => (recipient.startsWith("+") ? shownSignInName({ email: "", phone: recipient }) : recipient);
   return { total, rows: rows.map((row) => ({ ...row, recipient: shown(row.recipient), mark: markOf(row) })) };
 }

@@ -3,6 +3,8 @@ import type { HeldMailMessages } from "../vi/held-mail";
 export const heldMail: HeldMailMessages = {
   title: "Letters to approve",
   lead: "These letters have not been sent. Read them, change what is needed, approve: what is approved leaves at once; what has no address goes to the list of letters to hand over.",
+  search: "Search letters and recipients",
+  noneFound: "No letter was found",
   empty: "No letter waits for approval",
   emptyHelp: "Reminders to judges, written on the progress page, show here before they are sent.",
   toProgress: "Open the progress page",

@@ -2,6 +2,8 @@
 export const heldMail = {
   title: "Thư chờ duyệt",
   lead: "Những thư dưới đây chưa gửi. Đọc, sửa nếu cần rồi duyệt; thư được duyệt sẽ gửi đi ngay, thư không có địa chỉ sang danh sách trao tay.",
+  search: "Tìm trong thư, người nhận",
+  noneFound: "Không tìm thấy thư nào",
   empty: "Không có thư nào chờ duyệt",
   emptyHelp: "Thư nhắc giám khảo soạn ở trang Tiến độ sẽ hiện ở đây trước khi gửi.",
   toProgress: "Mở trang Tiến độ",

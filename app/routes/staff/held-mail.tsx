@@ -19,17 +19,18 @@ const DONE = ["approve", "discard", "rewrite", "told"] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "mail.approve");
-  const { page, choice } = listQuery(args.request);
+  const { search, page, choice } = listQuery(args.request);
   const { searchParams } = new URL(args.request.url);
   const count = (name: string) => (/^\d{1,5}$/.test(searchParams.get(name) ?? "") ? Number(searchParams.get(name)) : null);
-  const view = await heldMailPage(args.context.services, { editionId: edition.id, viewerId: actor.userId, page });
-  return { slug: edition.slug, ...view, page, pageSize: HELD_PAGE_SIZE, written: count("soan"), done: choice("xong", DONE), letters: count("n") ?? 1 };
+  const view = await heldMailPage(args.context.services, { editionId: edition.id, viewerId: actor.userId, search, page });
+  return { slug: edition.slug, ...view, search, page, pageSize: HELD_PAGE_SIZE, written: count("soan"), done: choice("xong", DONE), letters: count("n") ?? 1 };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { edition, actor } = await requireEdition(args, "mail.approve");
   const { request, context } = args;
-  const locale = localeOfPath(new URL(request.url).pathname);
+  const { pathname, searchParams } = new URL(request.url);
+  const locale = localeOfPath(pathname);
   const messages = messagesFor(locale);
   const read = readHeldMailAct(await readForm(request), locale);
   if (!read.ok) {
@@ -37,7 +38,11 @@ export async function action(args: ActionFunctionArgs) {
     refuse("not_found");
   }
   const settled = await settleHeldMail(context.services, { actor, editionId: edition.id, act: read.value, now: context.now });
-  if (settled.ok) throw redirect(`${withLocale(paths.heldMail(edition.slug), locale)}?xong=${read.value.intent}&n=${settled.value.letters}`, 303);
+  if (settled.ok) {
+    const query = new URLSearchParams({ xong: read.value.intent, n: String(settled.value.letters), q: searchParams.get("q") ?? "" });
+    if (!query.get("q")) query.delete("q");
+    throw redirect(`${withLocale(paths.heldMail(edition.slug), locale)}?${query.toString()}`, 303);
+  }
   if (settled.reason === "not_found") refuse("not_found");
   const { value: act } = read;
   const typed = act.intent === "rewrite" ? { id: act.letters[0].id, subject: act.subject, body: act.body, errors: {} } : null;
@@ -45,12 +50,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function HeldMail() {
-  const { slug, rows, total, page, pageSize, written, done, letters } = useLoaderData<typeof loader>();
+  const { slug, rows, total, search, page, pageSize, written, done, letters } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { pathname, search } = useLocation();
+  const { pathname, search: query } = useLocation();
   const locale = localeOfPath(pathname);
   const { heldMail } = messagesFor(locale);
   const write = formatsFor(locale).integer;
   const news = done ? heldMail.done[done](write(letters)) : written === null ? null : heldMail.written(write(written));
-  return <HeldMailPage {...{ slug, rows, total, page, pageSize, search, news }} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
+  return <HeldMailPage {...{ slug, rows, total, search, page, pageSize, query, news }} refusal={answer?.refusal ?? null} typed={answer?.typed ?? null} />;
 }

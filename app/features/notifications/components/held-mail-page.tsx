@@ -2,7 +2,7 @@ import { paths } from "~/paths";
 import { SubmitButton, TextArea, TextField } from "~/ui/forms";
 import { PageHeader } from "~/ui/layout";
 import { useFormats, useHref, useMessages } from "~/ui/locale";
-import { Badge, Card, ConfirmDisclosure, CopyText, Disclosure, EmptyState, LinkButton, Notice, Pagination } from "~/ui/primitives";
+import { Badge, Card, ConfirmDisclosure, CopyText, Disclosure, EmptyState, FilterBar, LinkButton, Notice, Pagination } from "~/ui/primitives";
 import { LONGEST_LETTER } from "../held-mail-form";
 import type { HeldLetter } from "../held-mail.server";
 
@@ -22,14 +22,17 @@ interface HeldMailPageProps {
   total: number;
   page: number;
   pageSize: number;
+  /** words that were searched for */
   search: string;
+  /** query of the address */
+  query: string;
   news: string | null;
   refusal: string | null;
   typed: RefusedText | null;
 }
 
 /** Letters that wait for approval: each to be read, rewritten, let go, told otherwise or discarded; or all of the page at once. */
-export function HeldMailPage({ slug, rows, total, page, pageSize, search, news, refusal, typed }: HeldMailPageProps) {
+export function HeldMailPage({ slug, rows, total, page, pageSize, search, query, news, refusal, typed }: HeldMailPageProps) {
   const { heldMail } = useMessages();
   const { integer } = useFormats();
   const href = useHref();
@@ -38,7 +41,10 @@ export function HeldMailPage({ slug, rows, total, page, pageSize, search, news, 
       <PageHeader title={heldMail.title} lead={heldMail.lead} meta={total > 0 && <Badge tone="warning">{heldMail.count(integer(total))}</Badge>} />
       {refusal && <Notice tone="danger" live>{refusal}</Notice>}
       {!refusal && news && <Notice tone="success" live>{news}</Notice>}
-      {rows.length === 0 ? (
+      {(total > 0 || search !== "") && <FilterBar search={{ label: heldMail.search, value: search }} {...(search === "" ? {} : { clearHref: "?" })} />}
+      {rows.length === 0 && search !== "" ? (
+        <EmptyState title={heldMail.noneFound} />
+      ) : rows.length === 0 ? (
         <EmptyState title={heldMail.empty} actions={<LinkButton href={href(paths.progress(slug))}>{heldMail.toProgress}</LinkButton>}>
           {heldMail.emptyHelp}
         </EmptyState>
@@ -56,9 +62,16 @@ export function HeldMailPage({ slug, rows, total, page, pageSize, search, news, 
           ))}
         </>
       )}
-      <Pagination page={page} pageSize={pageSize} total={total} search={search} />
+      <Pagination page={page} pageSize={pageSize} total={total} search={withoutNews(query)} />
     </div>
   );
+}
+
+/** Another page is not told again what was done on this one. */
+function withoutNews(query: string): string {
+  const kept = new URLSearchParams(query);
+  for (const name of ["xong", "n", "soan"]) kept.delete(name);
+  return `?${kept.toString()}`;
 }
 
 function Letter({ letter, typed }: { letter: SentLetter; typed: RefusedText | null }) {

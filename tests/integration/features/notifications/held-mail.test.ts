@@ -52,6 +52,17 @@ const pump = async () => {
 };
 
 describe("a reminder", () => {
+  it("is found by words of its text and by whom it is for, without marks", async () => {
+    const it = await reminded();
+    const user = await services.db.prisma.user.findUniqueOrThrow({ where: { id: it.scene.judges[1]?.actor.userId ?? "" } });
+    const found = async (search: string) => (await heldMailPage(services, { editionId: it.editionId, viewerId: "", search, page: 1 })).rows.map(({ recipientName }) => recipientName);
+    expect(await found(user.name)).toEqual([user.name]);
+    expect(await found(user.name.toLowerCase().replaceAll("ễ", "e").replaceAll("ị", "i"))).toEqual([user.name]);
+    expect(await found((await it.letters())[0]?.subject ?? "")).toHaveLength(3);
+    expect(await found("khong co % thu nao")).toEqual([]);
+    expect(await found("\u0000%_")).toEqual([]);
+  });
+
   it("is held: nothing sends it, hands it over or counts it as waiting to be sent", async () => {
     const it = await reminded();
     expect(await it.states()).toEqual(["HELD", "HELD", "HELD"]);
