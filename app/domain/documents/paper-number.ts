@@ -15,4 +15,15 @@ export function paperNumber(typed: string, sign: string): string | null {
   return whole ? `${padded(whole[1])}${whole[2] ?? ""}${whole[3] ?? ""}` : null;
 }
 
+/** Longest number of a paper that others numbered. */
+export const GIVEN_NUMBER_LENGTH = 50;
+const GIVEN = /^(?=.*\d)[\p{Script=Latin}\d][\p{Script=Latin}\d /.&-]*$/u;
+
+/**
+ * Whether this may be the number another body gave its paper ("345/QĐ-UBND", "1045/QĐ-SGD&ĐT"). Bodies number in their own ways, so any
+ * letters, blanks and "/", "-", ".", "&" will do, as long as there is a digit and it is not too long.
+ * @param number trimmed, in NFC
+ */
+export const isGivenNumber = (number: string): boolean => number.length <= GIVEN_NUMBER_LENGTH && GIVEN.test(number);
+
 const padded = (digits = "") => digits.padStart(2, "0");

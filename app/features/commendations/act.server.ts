@@ -3,11 +3,12 @@ import { lockCommendations, type CommendationRow } from "~/data/commendations.se
 import type { AuthorityContent } from "~/data/commendation-letters.server";
 import { chainFunctions, keepErasableText } from "~/data/ledger.server";
 import type { RecipientKind } from "~/domain/commendations/states";
+import type { DayFault } from "~/domain/documents/paper-days";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type EditionAct, type EditionRefusal, lockEditionFor } from "~/features/judging/locked-edition.server";
 
-export type CommendationRefusal = EditionRefusal | "version_conflict" | "already_done" | "nobody_named" | "authority_unknown" | "letter_empty" | "date_in_future" | "letter_sent" | "too_many";
+export type CommendationRefusal = EditionRefusal | "version_conflict" | "already_done" | "nobody_named" | "authority_unknown" | "letter_empty" | DayFault | "letter_sent" | "too_many";
 
 /** The commendation somebody is about to change, locked with its edition, for whoever keeps them. */
 export async function openCommendation(tx: Tx, act: EditionAct, id: string): Promise<Result<CommendationRow, CommendationRefusal>> {

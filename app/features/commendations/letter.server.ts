@@ -4,15 +4,18 @@ import type { Tx } from "~/data/client.server";
 import { lockCommendations, updateCommendations, type CommendationRow } from "~/data/commendations.server";
 import { authorityById, insertLetter, lockLetter, type LetterRow, updateLetter } from "~/data/commendation-letters.server";
 import { authorityHash, commendationCodeHash, wordsHash } from "~/data/honours-on-record.server";
+import type { EditionRow } from "~/data/editions.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { CODE_BYTES, codeOf } from "~/domain/certificates/code";
 import { stateAfter } from "~/domain/commendations/states";
-import { dayInVietnam, type Day } from "~/domain/entry/ages";
+import { dayFault } from "~/domain/documents/paper-days";
+import type { Day } from "~/domain/entry/ages";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type EditionAct, lockEditionFor } from "~/features/judging/locked-edition.server";
 import type { Services } from "~/features/services";
 import { contentOf, storedDay, type CommendationRefusal } from "./act.server";
+import { daysToSend, daysToSign } from "./letter-days.server";
 import { letterSigner } from "./letter-paper.server";
 
 type WithDatabase = Pick<Services, "db">;
@@ -39,6 +42,7 @@ export function beginLetter({ db }: WithDatabase, { input, ...act }: EditionAct 
 }
 
 interface Opened {
+  edition: EditionRow;
   letter: LetterRow;
   /** those in the letter that were not dropped */
   rows: CommendationRow[];
@@ -49,7 +53,7 @@ async function open(tx: Tx, act: EditionAct, id: string, action: "commendation.m
   if (!locked.ok) return locked;
   const letter = isUuid(id) ? await lockLetter(tx, act.editionId, id) : null;
   if (!letter) return refused("not_found");
-  return ok({ letter, rows: (await lockCommendations(tx, act.editionId, { letterId: id })).filter(({ state }) => state !== "DROPPED") });
+  return ok({ edition: locked.value.edition, letter, rows: (await lockCommendations(tx, act.editionId, { letterId: id })).filter(({ state }) => state !== "DROPPED") });
 }
 
 type LetterAct<Input> = EditionAct & { id: string; input: Input };
@@ -84,15 +88,16 @@ export function takeOutOfLetter({ db }: WithDatabase, { id, input, ...act }: Let
   });
 }
 
-/** The letter was signed and sent under its number and day: nobody in it can be changed any more, only dropped. */
+/** The letter was signed and sent under its number and day (`daysToSend`): nobody in it can be changed any more, only dropped. */
 export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ version: number; number: string; date: Day }>): Promise<Done> {
   return db.transact(async (tx): Promise<Done> => {
     const { actor, editionId, now } = act;
     const opened = await open(tx, act, id);
     if (!opened.ok) return opened;
-    const { letter, rows } = opened.value;
+    const { edition, letter, rows } = opened.value;
     if (letter.number !== null) return refused("already_done");
-    if (input.date > dayInVietnam(now)) return refused("date_in_future");
+    const fault = dayFault(input.date, daysToSend(edition, now));
+    if (fault) return refused(fault);
     const sent = rows.filter(({ state }) => stateAfter("send", state, true) === "SENT").map((row) => row.id);
     if (sent.length === 0) return refused("letter_empty");
     const signerName = await letterSigner(tx, act.editionId, letter);
@@ -104,7 +109,7 @@ export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
 }
 
 /**
- * The authority signed: number and day of its decision, and the numbers in its book. Those it did not agree to are dropped before, one by
+ * The authority signed: number and day of its decision (`daysToSign`), and the numbers in its book. Those it did not agree to are dropped before, one by
  * one. Letterhead, signatory and emblem are kept as they stand now, so that what is printed stays the same, and each gets the code by which it is checked.
  */
 export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ version: number; decisionNumber: string; decisionDate: Day; books: Readonly<Record<string, string>> }>): Promise<Done> {
@@ -112,12 +117,13 @@ export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     const { actor, editionId, now } = act;
     const opened = await open(tx, act, id);
     if (!opened.ok) return opened;
-    const { letter, rows } = opened.value;
+    const { edition, letter, rows } = opened.value;
     const signed = rows.filter(({ state }) => stateAfter("sign", state, true) === "SIGNED");
     if (letter.decisionNumber !== null) return refused("already_done");
     if (signed.length === 0) return refused("letter_empty");
     const { version, decisionNumber, decisionDate, books } = input;
-    if (decisionDate > dayInVietnam(now)) return refused("date_in_future");
+    const fault = dayFault(decisionDate, daysToSign(edition, letter, now));
+    if (fault) return refused(fault);
     const authority = await authorityById(tx, letter.authorityId);
     if (!authority) return refused("authority_unknown");
     const emblemFileId = authority.withEmblem ? ((await certificateTemplate(tx, editionId))?.emblemFileId ?? null) : null;

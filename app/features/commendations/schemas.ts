@@ -1,5 +1,7 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import * as z from "zod";
+import { dayFault, type PaperDays } from "~/domain/documents/paper-days";
+import { GIVEN_NUMBER_LENGTH, isGivenNumber } from "~/domain/documents/paper-number";
 import { dayField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 
 const MOST_MONEY = 2_000_000_000;
@@ -71,8 +73,25 @@ export const authoritySchema = z.object({
 export const authorityConstraint = getZodConstraint(authoritySchema);
 
 export const letterSchema = z.object({ version, opening: optionalTextField({ max: OPENING_LENGTH }), signerTitle: optionalTextField({ max: 120 }), signerName: optionalTextField({ max: 80 }) });
-export const sendSchema = z.object({ version, number: textField({ max: 40 }), date: dayField() });
-export const sendConstraint = getZodConstraint(sendSchema);
-export const signSchema = z.object({ version, decisionNumber: textField({ max: 40 }), decisionDate: dayField(), books: z.record(z.uuid(), optionalTextField({ max: 20 })).optional() });
-export const signConstraint = getZodConstraint(signSchema);
+
+/** The number of a paper that is numbered elsewhere. */
+const numberField = () =>
+  textField({ max: GIVEN_NUMBER_LENGTH }).superRefine((number, context) => {
+    if (!isGivenNumber(number)) context.addIssue({ code: "custom", input: number, params: { reason: "number_wrong" } });
+  });
+
+const dayWithin = (days: PaperDays) =>
+  dayField().superRefine((day, context) => {
+    const fault = dayFault(day, days);
+    if (fault) context.addIssue({ code: "custom", input: day, params: { reason: fault } });
+  });
+
+/** @param days the letter may bear */
+export const sendSchema = (days: PaperDays) => z.object({ version, number: numberField(), date: dayWithin(days) });
+/** @param days the decision may bear */
+export const signSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: dayWithin(days), books: z.record(z.uuid(), optionalTextField({ max: 20 })).optional() });
+
+const ANY_DAY: PaperDays = { from: "0001-01-01", to: "9999-12-31" };
+export const sendConstraint = getZodConstraint(sendSchema(ANY_DAY));
+export const signConstraint = getZodConstraint(signSchema(ANY_DAY));
 export const versionSchema = z.object({ version });

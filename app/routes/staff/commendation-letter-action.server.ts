@@ -1,11 +1,16 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
+import type { PaperDays } from "~/domain/documents/paper-days";
 import type { LetterReply } from "~/features/commendations/components/letter-forms";
 import { changeLetter, publishLetter, sendLetter, signLetter, takeOutOfLetter } from "~/features/commendations/letter.server";
+import { daysOfLetter } from "~/features/commendations/letter-days.server";
 import { SCAN_LIMITS, storeLetterScan } from "~/features/commendations/scan.server";
 import { letterSchema, sendSchema, signSchema, versionSchema } from "~/features/commendations/schemas";
+import type { AccessedEdition } from "~/features/contests/edition-access.server";
 import type { Services } from "~/features/services";
+import { formatsFor } from "~/i18n/formats";
 import type { Locale } from "~/i18n/locale";
+import { messagesFor } from "~/i18n/messages";
 import { zodErrors } from "~/i18n/zod-messages";
 import { readForm } from "~/platform/http/read-form.server";
 import { readFormWithFiles } from "~/platform/http/read-form-with-files.server";
@@ -14,6 +19,7 @@ import { refuse } from "~/platform/http/responses.server";
 interface LetterPost {
   services: Services;
   act: Parameters<typeof publishLetter>[1];
+  edition: AccessedEdition["edition"];
   request: Request;
   locale: Locale;
 }
@@ -48,7 +54,13 @@ async function takeScan({ services, act, request }: LetterPost): Promise<Taken> 
   }
 }
 
-async function takeText({ services, act, locale }: LetterPost, form: FormData): Promise<Taken | null> {
+/** What is told at a number and a day that cannot be: the day is named that the other may not be before. */
+function errorsOf(locale: Locale, intent: "send" | "sign", { from }: PaperDays) {
+  const { reasons, letter } = messagesFor(locale).commendations;
+  return zodErrors(locale, { ...reasons, date_too_early: letter.tooEarly[intent](formatsFor(locale).date(from)) });
+}
+
+async function takeText({ services, act, edition, locale }: LetterPost, form: FormData): Promise<Taken | null> {
   const error = zodErrors(locale);
   switch (form.get("intent")) {
     case "words": {
@@ -56,11 +68,15 @@ async function takeText({ services, act, locale }: LetterPost, form: FormData): 
       return { intent: "words", submission, outcome: submission.status === "success" ? await changeLetter(services, { ...act, input: submission.value }) : null, isGone: false };
     }
     case "send": {
-      const submission = parseWithZod(form, { schema: sendSchema, error });
+      const days = await daysOfLetter(services, { edition, ...act });
+      if (!days) refuse("not_found");
+      const submission = parseWithZod(form, { schema: sendSchema(days.send), error: errorsOf(locale, "send", days.send) });
       return { intent: "send", submission, outcome: submission.status === "success" ? await sendLetter(services, { ...act, input: submission.value }) : null, isGone: false };
     }
     case "sign": {
-      const submission = parseWithZod(form, { schema: signSchema, error });
+      const days = await daysOfLetter(services, { edition, ...act });
+      if (!days) refuse("not_found");
+      const submission = parseWithZod(form, { schema: signSchema(days.sign), error: errorsOf(locale, "sign", days.sign) });
       const outcome = submission.status === "success" ? await signLetter(services, { ...act, input: { ...submission.value, books: submission.value.books ?? {} } }) : null;
       return { intent: "sign", submission, outcome, isGone: false };
     }

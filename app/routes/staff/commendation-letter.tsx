@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const { pathname } = new URL(args.request.url);
   const locale = localeOfPath(pathname);
   const messages = messagesFor(locale);
-  const taken = await takeLetterAct({ services, act: { actor, editionId: edition.id, now, id: args.params["letter"] ?? "" }, request: args.request, locale });
+  const taken = await takeLetterAct({ services, act: { actor, editionId: edition.id, now, id: args.params["letter"] ?? "" }, edition, request: args.request, locale });
   if (!taken) refuse("invalid");
   const { intent, submission, outcome, isGone } = taken;
   if (outcome?.ok) throw redirect(isGone ? withLocale(paths.commendations(edition.slug), locale) : `${pathname}?da=${intent === "publish" ? "cong-bo" : "luu"}`, 303);

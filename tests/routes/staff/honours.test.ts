@@ -12,6 +12,11 @@ import { loader as commendationsPdf } from "~/routes/staff/commendations-pdf";
 import { action as propose } from "~/routes/staff/commendations-propose";
 import { loader as publicPage } from "~/routes/public/commendations";
 import type { Actor } from "~/domain/access/roles";
+import { addDays, dayInVietnam } from "~/domain/entry/ages";
+import { storeAuthority } from "~/features/commendations/authority.server";
+import type { LetterReply } from "~/features/commendations/components/letter-forms";
+import { beginLetter } from "~/features/commendations/letter.server";
+import { proposeCommendations } from "~/features/commendations/propose.server";
 import { makeUser } from "../../factories/people";
 import { makePublicContest, type PublicContest } from "../../factories/publication";
 import { contextFor, getPage, outcomeOf, postForm } from "../../support/request";
@@ -89,6 +94,17 @@ describe("special awards in forms", () => {
   });
 });
 
+/** A letter with one proposal in it, not sent. */
+async function letterToSend() {
+  const { secretary, made } = contest;
+  const act = { actor: secretary, editionId: made.edition.id, now: test.clock.now() };
+  const [authorityId, letter] = [randomUUID(), randomUUID()];
+  await storeAuthority(test.services, { ...act, input: { id: authorityId, version: 0, name: "Giám đốc Sở", letterheadParent: "", letterheadBody: "Sở", signerTitle: "Giám đốc", signerName: "", place: "Cẩm Xuyên", withEmblem: false } });
+  await proposeCommendations(test.services, { ...act, input: { kind: "COMMENDATION", authorityId, money: 0, rows: [{ id: randomUUID(), recipientKind: "ORGANISATION", name: "Hội Làm vườn", detail: "", grounds: "Đã vận động hội viên", mayPublish: false }] } });
+  await beginLetter(test.services, { ...act, input: { id: letter, authorityId } });
+  return { letter };
+}
+
 describe("commendations in forms", () => {
   it("keep what was typed, name the row that is wrong, and answer malformed addresses with 404", async () => {
     const { secretary, organiser } = contest;
@@ -124,6 +140,44 @@ describe("commendations in forms", () => {
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
     }
     expect((await answer(letterPaper(get(secretary, { letter, file: "khac.pdf" })))).status).toBe(404);
+  });
+
+  it("tell an impossible number and day of a letter and of its decision at their fields, both at once and in both languages; nothing is recorded", async () => {
+    const { secretary, made } = contest;
+    const { prisma } = test.services.db;
+    const { letter } = await letterToSend();
+    const opening = dayInVietnam((await prisma.edition.findUniqueOrThrow({ where: { id: made.edition.id } })).opensAt);
+    const today = dayInVietnam(test.clock.now());
+    const tell = async (fields: Fields, path = `/ban-to-chuc/${slug}/x`) => {
+      const { value } = await outcomeOf(postLetter({ ...post(secretary, fields, { letter }), request: postForm(path, fields) }));
+      const told = value as unknown as { data: LetterReply; init: { status: number } };
+      return { status: told.init.status, error: told.data.result?.error ?? {}, typed: told.data.result?.initialValue ?? {} };
+    };
+    const standing = () => prisma.commendationLetter.findUniqueOrThrow({ where: { id: letter } });
+    const shown = (day: string) => day.split("-").toReversed().join("/");
+
+    const send = { intent: "send", version: "1", number: "<script>alert(1)</script>", date: "01/01/2020" };
+    const early = await tell(send);
+    expect([early.status, Object.keys(early.error).toSorted(), early.error["date"]?.[0]]).toEqual([400, ["date", "number"], expect.stringContaining(shown(opening))]);
+    expect(early.typed).toMatchObject({ number: send.number, date: send.date });
+    const english = await tell(send, `/en/ban-to-chuc/${slug}/x`);
+    expect(english.error["number"]?.[0]).toMatch(/digits/);
+    expect(english.error["date"]?.[0]).toMatch(/opens/);
+    expect(Object.keys((await tell({ ...send, number: "TTr-BTC", date: shown(today) })).error)).toEqual(["number"]);
+    expect(Object.keys((await tell({ ...send, number: "12/TTr-BTC", date: shown(addDays(opening, -1)) })).error)).toEqual(["date"]);
+    expect(Object.keys((await tell({ ...send, number: "12/TTr-BTC", date: shown(addDays(today, 1)) })).error)).toEqual(["date"]);
+    expect((await standing()).number).toBe(null);
+    const sentOn = addDays(today, -2);
+    expect((await answer(postLetter(post(secretary, { ...send, number: "12/TTr-BTC", date: shown(sentOn) }, { letter })))).status).toBe(303);
+
+    const sign = { intent: "sign", version: "2", decisionNumber: "<script>alert(1)</script>", decisionDate: "01/01/1999" };
+    const wrong = await tell(sign);
+    expect([wrong.status, Object.keys(wrong.error).toSorted(), wrong.error["decisionDate"]?.[0]]).toEqual([400, ["decisionDate", "decisionNumber"], expect.stringContaining(shown(sentOn))]);
+    expect(wrong.typed).toMatchObject({ decisionNumber: sign.decisionNumber, decisionDate: sign.decisionDate });
+    for (const day of [addDays(sentOn, -1), addDays(today, 1)]) expect(Object.keys((await tell({ ...sign, decisionNumber: "345/QĐ-UBND", decisionDate: shown(day) })).error)).toEqual(["decisionDate"]);
+    expect((await standing()).decisionNumber).toBe(null);
+    expect((await answer(postLetter(post(secretary, { ...sign, decisionNumber: "1045/QĐ-SGD&ĐT", decisionDate: shown(sentOn) }, { letter })))).status).toBe(303);
+    expect((await standing()).decisionNumber).toBe("1045/QĐ-SGD&ĐT");
   });
 
   it("in public there is nothing yet, whatever is asked", async () => {

@@ -201,9 +201,14 @@ describe("the letter and what the authority signs", () => {
     const letter = await begin();
     const input = { version: 1, number: "1/TTr", date: "2027-01-01" };
     expect(await sendLetter(services, { ...act, id: letter, input })).toMatchObject({ ok: false, reason: "date_in_future" });
+    expect(await sendLetter(services, { ...act, id: letter, input: { ...input, date: "2020-01-01" } })).toMatchObject({ ok: false, reason: "date_too_early" });
     expect(await sendLetter(services, { ...act, id: letter, input: { ...input, version: 9, date: "2026-11-20" } })).toMatchObject({ ok: false, reason: "version_conflict" });
     expect(await sendLetter(services, { ...act, actor: contest.organiser, id: letter, input })).toMatchObject({ ok: false, reason: "forbidden" });
     expect(await sendLetter(services, { ...other.act, id: letter, input })).toMatchObject({ ok: false, reason: "not_found" });
+    expect(await sendLetter(services, { ...act, id: letter, input: { ...input, date: "2026-11-20" } })).toMatchObject({ ok: true });
+    const decision = { version: 2, decisionNumber: "345/QĐ-UBND", books: {} };
+    expect(await signLetter(services, { ...act, id: letter, input: { ...decision, decisionDate: "2026-11-19" } })).toMatchObject({ ok: false, reason: "date_too_early" });
+    expect(await signLetter(services, { ...act, id: letter, input: { ...decision, decisionDate: "2026-11-23" } })).toMatchObject({ ok: false, reason: "date_in_future" });
     expect(await dropCommendation(services, { ...act, id: id ?? "", input: { version: (await row(id ?? "")).version + 1, reason: "Không còn đề nghị" } })).toMatchObject({ ok: false, reason: "version_conflict" });
     expect(await dropCommendation(services, { ...act, id: "x", input: { version: 1, reason: "Không còn đề nghị" } })).toMatchObject({ ok: false, reason: "not_found" });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { paperNumber } from "~/domain/documents/paper-number";
+import { isGivenNumber, paperNumber } from "~/domain/documents/paper-number";
 
 describe("the number of a paper", () => {
   it.each([
@@ -18,5 +18,15 @@ describe("the number of a paper", () => {
 
   it.each(["", "0", "-5", "mười", "1.5", "17 18", "17\n18", "17/", "17/qđ", "1234567", "17/QĐ\u0000", `17/${"Q".repeat(41)}`, "17<script>"])("%j is none", (typed) => {
     expect(paperNumber(typed, "QĐ-BTC")).toBeNull();
+  });
+});
+
+describe("the number another body gave its paper", () => {
+  it.each(["345/QĐ-UBND", "12", "12a/TTr-BTC", "1045/QĐ-SGD&ĐT", "05 / QĐ.LHH", "QĐ 17-2026", "số 7", `7/${"Q".repeat(48)}`])("may be %j", (number) => {
+    expect(isGivenNumber(number)).toBe(true);
+  });
+
+  it.each(["", "QĐ-UBND", "/12", "12\n13", "12\u0000", "<b>12</b>", "<script>alert(1)</script>", "12;13", "12\"", "١٢", `7/${"Q".repeat(49)}`])("is not %j", (number) => {
+    expect(isGivenNumber(number)).toBe(false);
   });
 });
