@@ -37,6 +37,11 @@ export function MeetingTable({ view }: { view: MeetingView }) {
               </li>
             ))}
           </ul>
+          {view.stay.some(({ watching }) => watching) && (
+            <p className="wall-field">
+              <span aria-hidden>●</span> {juryMeeting.watching}
+            </p>
+          )}
         </section>
       </div>
       {view.scores && <Scores scores={view.scores} />}
