@@ -1,13 +1,11 @@
-import { certificateBook, certificateCounts, certificateTemplate, type ListedCertificate, type TemplateRow } from "~/data/certificates.server";
+import { certificateBook, certificateCounts, type ListedCertificate } from "~/data/certificates.server";
 import { certifiedDecisionOf } from "~/data/results.server";
 import type { EditionRow, Reader } from "~/data/editions.server";
 import type { Ranking } from "~/domain/ranking/rank-problem";
-import { proposedSigner } from "~/features/documents/official/signers.server";
-import { officialPapers } from "~/i18n/vi/official-papers";
 import type { Services } from "~/features/services";
 import { heldBack } from "./held-back.server";
 import { bookDifferences } from "./settle-correction.server";
-import { defaultTemplate } from "./template";
+import { wordsInForce } from "./words-in-force.server";
 
 export const BOOK_PAGE = 50;
 
@@ -34,7 +32,7 @@ export async function bookView({ db }: Pick<Services, "db">, { edition, search, 
   const awarded = decision ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null || held.has(entry) ? [] : [entry])) : [];
   const { missing, valid } = await certificateCounts(db, edition.id, awarded);
   const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
-  const { signerName, signatureFileId } = await templateView({ db }, edition);
+  const { signerName, signatureFileId } = await wordsInForce(db.prisma, edition);
   const about = { decisionNumber: decision?.decisionNumber ?? null, signerName, hasSignature: signatureFileId !== null };
   return { isSigned, about, settle: await settleView(db.prisma, edition.id, missing), missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
 }
@@ -48,12 +46,4 @@ async function settleView(reader: Reader, editionId: string, missing: number): P
     reissue: reissue.map(({ certificate, prize }) => `${certificate.bookNumber}. ${certificate.name}: ${certificate.content.prize} → ${prize}`),
     issue: missing,
   };
-}
-
-/** The words of certificates as they stand, or as they are proposed. */
-export async function templateView({ db }: Pick<Services, "db">, edition: Pick<EditionRow, "id" | "letterheadBody" | "place">): Promise<TemplateRow> {
-  const worded = await certificateTemplate(db.prisma, edition.id);
-  if (worded) return worded;
-  const template = defaultTemplate(edition);
-  return { ...template, signerName: await proposedSigner(db.prisma, edition.id, { onBehalf: officialPapers.signers.committee, signerTitle: template.signerTitle }) };
 }

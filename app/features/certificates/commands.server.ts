@@ -1,6 +1,5 @@
 import { publishableAuthors } from "~/data/consents.server";
 import {
-  certificateTemplate,
   endCertificate,
   insertCertificates,
   lockBook,
@@ -26,7 +25,7 @@ import type { Services } from "~/features/services";
 import { loadSigner, type Signer } from "~/platform/signing/signer.server";
 import { heldBack } from "./held-back.server";
 import { makeCertificate } from "./make-certificate.server";
-import { defaultTemplate } from "./template";
+import { wordsToIssue } from "./words-in-force.server";
 
 export type CertificateRefusal = Denial | "not_found" | "not_signed" | "version_conflict" | "ended_already" | "same_name";
 
@@ -90,10 +89,10 @@ export async function makeMissing(tx: Tx, { act, edition, decision, signer, last
   const held = await heldBack(tx, edition.id);
   const missing = (await recipientsOf(tx, edition.id, [...prizes.keys()].filter((code) => !held.has(code)))).filter(({ last }) => last === null).toSorted(byPrize(prizes));
   const shown = await shownKeys(tx, missing);
-  const { version: _, ...template } = (await certificateTemplate(tx, edition.id)) ?? defaultTemplate(edition);
+  const words = await wordsToIssue(tx, edition);
   return missing.map((recipient, index) => {
     const content = {
-      ...template,
+      ...words,
       prize: prizes.get(recipient.entryCode)?.label ?? "",
       title: recipient.title,
       unit: recipient.unit,
@@ -147,7 +146,7 @@ interface Correction {
 
 /**
  * Issues a certificate anew: with the name put right, the old one then says on its check page that another stands in its place; or to
- * somebody whose certificate was revoked, which stays revoked.
+ * somebody whose certificate was revoked, which stays revoked. It bears the words and the signatory in force now.
  */
 export async function correctCertificate({ db, config }: WithSigner, { input, ...act }: Act & { input: Correction }): Promise<Result<null, CertificateRefusal>> {
   const { editionId, actor, now } = act;
@@ -164,7 +163,8 @@ export async function correctCertificate({ db, config }: WithSigner, { input, ..
     if (!isRevoked && old.name === input.name) return refused("same_name");
     const recipient = { entryId: old.entryId, kind: old.kind, authorKey: old.authorKey, name: input.name };
     const isNamePublic = (await shownKeys(tx, [recipient])).has(keyOf(recipient));
-    const certificate = makeCertificate({ id: input.newId, editionId, recipient, content: old.content, bookNumber: last + 1, isNamePublic, signer, actorId: actor.userId, now });
+    const content = { ...old.content, ...(await wordsToIssue(tx, opened.value)) };
+    const certificate = makeCertificate({ id: input.newId, editionId, recipient, content, bookNumber: last + 1, isNamePublic, signer, actorId: actor.userId, now });
     const reason = await keepErasableText(tx, editionId, input.reason);
     if (!isRevoked) await endCertificate(tx, { id: old.id, state: "CORRECTED", reasonId: reason.id, actorId: actor.userId, now });
     await insertCertificates(tx, [certificate]);

@@ -10,9 +10,9 @@ import { certificatePaper as words } from "~/i18n/vi/certificate-paper";
 import { paths } from "~/paths";
 import type { CertificateBatch, CertificateSheet } from "~/platform/render/certificate";
 import { renderCertificates } from "~/platform/render/render.server";
-import { templateView } from "./book.server";
 import { qrText } from "./make-certificate.server";
 import { printSheets } from "./print-sheets.server";
+import { wordsToIssue } from "./words-in-force.server";
 
 const MOST_PIXELS = 800;
 /** Which of the lines names the prize. */
@@ -43,9 +43,8 @@ export async function printCertificates(services: PrintServices, { edition, ids,
 
 /** How certificates will look with the present words and pictures, made out to nobody. */
 export async function printSample(services: PrintServices, edition: EditionRow): Promise<Result<Uint8Array, "not_found">> {
-  const { version: _, ...template } = await templateView(services, edition);
   const { sample } = words;
-  const content = { ...template, prize: sample.prize, title: sample.title, unit: sample.unit, edition: edition.title, decisionNumber: sample.number, decisionDate: edition.updatedAt.toISOString().slice(0, 10) };
+  const content = { ...(await wordsToIssue(services.db.prisma, edition)), prize: sample.prize, title: sample.title, unit: sample.unit, edition: edition.title, decisionNumber: sample.number, decisionDate: edition.updatedAt.toISOString().slice(0, 10) };
   const certificate = { kind: "AUTHOR" as const, name: sample.name, code: sample.code, bookNumber: 0, content, signedText: sample.code, signature: "" };
   const sheets = [sheetOf(certificate, services.config.publicUrl)];
   return ok(await renderCertificates({ title: words.heading, at: edition.updatedAt, sheets, pictures: await picturesOf(services, edition.id, [{ content }]) }));

@@ -1,6 +1,6 @@
 import { type CertificateRow, endCertificate, insertCertificates, lockBook, noteReplacement, validCertificates } from "~/data/certificates.server";
 import type { Tx } from "~/data/client.server";
-import type { Reader } from "~/data/editions.server";
+import type { EditionRow, Reader } from "~/data/editions.server";
 import { appendToLedger, keepErasableText, type LedgerEntry } from "~/data/ledger.server";
 import { certifiedDecisionOf } from "~/data/results.server";
 import { ok, refused, type Result } from "~/domain/kernel/result";
@@ -9,6 +9,7 @@ import { formatsFor } from "~/i18n/formats";
 import { loadSigner, type Signer } from "~/platform/signing/signer.server";
 import { type Act, type CertificateRefusal, hashed, isSigned, keyOf, makeMissing, openBook, prizesOf, recorded, shownKeys, type SignedDecision, type WithSigner } from "./commands.server";
 import { makeCertificate } from "./make-certificate.server";
+import { wordsToIssue } from "./words-in-force.server";
 
 /** What a corrected result asks of the book: certificates that hold although their entry has no prize any more, or another one. */
 export interface BookDifferences {
@@ -34,6 +35,7 @@ export async function bookDifferences(reader: Reader, editionId: string): Promis
 
 interface Settling {
   act: Act;
+  edition: EditionRow;
   signer: Signer;
   decision: SignedDecision;
   reason: { id: string; hash: string };
@@ -54,7 +56,7 @@ export async function settleCertificates({ db, config }: WithSigner, act: Act): 
     const missing = await makeMissing(tx, { act, edition: opened.value, decision, signer, last: last + reissue.length });
     if (revoke.length + reissue.length + missing.length === 0) return ok({ changed: 0 });
     const reason = await keepErasableText(tx, act.editionId, reasonOf(decision));
-    const settling = { act, signer, decision, reason };
+    const settling = { act, edition: opened.value, signer, decision, reason };
     const events: LedgerEntry<"CERTIFICATE_REVOKED" | "CERTIFICATE_CORRECTED" | "CERTIFICATES_ISSUED">[] = [...(await revokeAll(tx, revoke, settling)), ...(await reissueAll(tx, reissue, last, settling))];
     if (missing.length > 0) {
       await insertCertificates(tx, missing.map(({ certificate }) => certificate));
@@ -78,11 +80,12 @@ async function revokeAll(tx: Tx, certificates: readonly CertificateRow[], { act,
   return certificates.map(({ code }) => ({ type: "CERTIFICATE_REVOKED", data: { certificate: hashed(code), reason: reason.hash }, ...by(act) }));
 }
 
-async function reissueAll(tx: Tx, items: BookDifferences["reissue"], last: number, { act, signer, decision, reason }: Settling): Promise<LedgerEntry<"CERTIFICATE_CORRECTED">[]> {
+async function reissueAll(tx: Tx, items: BookDifferences["reissue"], last: number, { act, edition, signer, decision, reason }: Settling): Promise<LedgerEntry<"CERTIFICATE_CORRECTED">[]> {
   const shown = await shownKeys(tx, items.map(({ certificate }) => certificate));
+  const words = await wordsToIssue(tx, edition);
   const events: LedgerEntry<"CERTIFICATE_CORRECTED">[] = [];
   for (const [index, { certificate: old, prize }] of items.entries()) {
-    const content = { ...old.content, prize, decisionNumber: decision.decisionNumber, decisionDate: decision.decisionDate.toISOString().slice(0, 10) };
+    const content = { ...old.content, ...words, prize, decisionNumber: decision.decisionNumber, decisionDate: decision.decisionDate.toISOString().slice(0, 10) };
     const made = makeCertificate({
       id: crypto.randomUUID(), editionId: act.editionId, recipient: old, content, bookNumber: last + index + 1,
       isNamePublic: shown.has(keyOf(old)), signer, actorId: act.actor.userId, now: act.now,

@@ -5,8 +5,8 @@ import { refused, type Result } from "~/domain/kernel/result";
 import { storeFile } from "~/features/files/store-file.server";
 import type { Services } from "~/features/services";
 import type { FormFile } from "~/platform/http/read-form-with-files.server";
-import { templateView } from "./book.server";
 import { type CertificateRefusal, changeTemplate } from "./commands.server";
+import { wordsInForce } from "./words-in-force.server";
 
 const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
 
@@ -28,7 +28,7 @@ export async function storeCertificateTemplate(
   services: Pick<Services, "db" | "files">,
   { actor, edition, words, files, remove, now }: Storing,
 ): Promise<Result<null, CertificateRefusal | ContentReason, { picture?: Picture }>> {
-  const current = await templateView(services, edition);
+  const current = await wordsInForce(services.db.prisma, edition);
   const ids = { emblem: remove.emblem ? null : current.emblemFileId, signature: remove.signature ? null : current.signatureFileId };
   for (const picture of ["emblem", "signature"] as const) {
     const file = files.find(({ field }) => field === picture);

@@ -1,10 +1,10 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { templateView } from "~/features/certificates/book.server";
 import { TemplateForm, type TemplateReply } from "~/features/certificates/components/template-form";
 import { templateSchema } from "~/features/certificates/schemas";
 import { PICTURE_LIMITS, storeCertificateTemplate } from "~/features/certificates/store-template.server";
+import { wordsInForce } from "~/features/certificates/words-in-force.server";
 import { localeOfPath } from "~/i18n/locale";
 import { messagesFor } from "~/i18n/messages";
 import { reasonText } from "~/i18n/reasons";
@@ -21,7 +21,7 @@ export const meta: MetaFunction = ({ location }) => [{ title: messagesFor(locale
 
 export async function loader(args: LoaderFunctionArgs) {
   const { edition } = await requireEdition(args, "certificate.manage");
-  return { slug: edition.slug, template: await templateView(args.context.services, edition) };
+  return { slug: edition.slug, template: await wordsInForce(args.context.services.db.prisma, edition) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -3,8 +3,8 @@ import { paths } from "~/paths";
 import { CheckboxField, ErrorSummary, FormActions, plainForm, SubmitButton, TextField } from "~/ui/forms";
 import { useHref, useMessages } from "~/ui/locale";
 import { Card, LinkButton } from "~/ui/primitives";
-import type { templateView } from "../book.server";
 import { templateConstraint } from "../schemas";
+import type { wordsInForce } from "../words-in-force.server";
 
 export interface TemplateReply {
   result: SubmissionResult<string[]>;
@@ -14,7 +14,7 @@ export interface TemplateReply {
 
 interface TemplateFormProps {
   slug: string;
-  template: Awaited<ReturnType<typeof templateView>>;
+  template: Awaited<ReturnType<typeof wordsInForce>>;
   reply: TemplateReply | undefined;
 }
 

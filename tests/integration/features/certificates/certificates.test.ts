@@ -10,7 +10,8 @@ import { checkCertificate, compareName } from "~/features/certificates/check.ser
 import { changeTemplate, correctCertificate, issueCertificates, revokeCertificate } from "~/features/certificates/commands.server";
 import { heldBackView } from "~/features/certificates/held-back.server";
 import { nameHash, qrText } from "~/features/certificates/make-certificate.server";
-import { printCertificates } from "~/features/certificates/print.server";
+import { printCertificates, printSample } from "~/features/certificates/print.server";
+import { wordsInForce } from "~/features/certificates/words-in-force.server";
 import { isSignedBy, loadSigner } from "~/platform/signing/signer.server";
 import { makeUser } from "../../../factories/people";
 import { leadTo, makePublicContest, type PublicContest, type PublicEntrySpec, type Stage, withdrawName } from "../../../factories/publication";
@@ -270,6 +271,51 @@ describe("printing", () => {
     expect(page?.text).toContain("GIẤY KHEN");
     expect(page?.text).toContain("Phạm Văn Ký");
     expect((await rows())[0]?.content).toMatchObject({ emblemFileId: file.id });
+  });
+});
+
+describe("the words in force", () => {
+  const SIGNER = "Phan Văn Trưởng";
+
+  async function withHead() {
+    const staged = await stage("SIGNED");
+    await prisma.committeeMember.create({ data: { editionId: staged.editionId, committee: "ORGANISING", name: SIGNER, role: "Trưởng ban", position: 1 } });
+    const edition = await editionOf(staged.contest);
+    const signers = async () => (await staged.rows()).map(({ content }) => (content as { signerName?: string }).signerName);
+    const pagesOf = async (printed: Awaited<ReturnType<typeof printSample>>) => (printed.ok ? await readPdf(printed.value) : []).map(({ text }) => text);
+    const printed = async () => pagesOf(await printCertificates(services, { edition, ids: null }));
+    return { ...staged, edition, signers, printed, sample: async () => pagesOf(await printSample(services, edition)) };
+  }
+
+  it("are what the page of words proposes as long as nobody words them otherwise: in the sample, as issued, on paper", async () => {
+    const { edition, issue, signers, printed, sample } = await withHead();
+    expect((await wordsInForce(prisma, edition)).signerName).toBe(SIGNER);
+    await issue();
+    expect(await signers()).toEqual([SIGNER, SIGNER]);
+    expect([...(await sample()), ...(await printed())].map((text) => text.includes(SIGNER))).toEqual([true, true, true]);
+  });
+
+  it("leave the name away where the secretary did", async () => {
+    const { act, edition, issue, signers } = await withHead();
+    expect((await changeTemplate(services, { ...act, input: { ...(await wordsInForce(prisma, edition)), signerName: "" } })).ok).toBe(true);
+    await issue();
+    expect(await signers()).toEqual(["", ""]);
+  });
+
+  it("are taken by one issued anew, which keeps prize and decision; the others keep theirs", async () => {
+    const { act, edition, issue, rows, signers, printed } = await withHead();
+    await issue();
+    const [old] = await rows();
+    const words = { ...(await wordsInForce(prisma, edition)), heading: "GIẤY GHI NHẬN", signerTitle: "KT. TRƯỞNG BAN", signerName: "Đỗ Thị Phó" };
+    expect((await changeTemplate(services, { ...act, input: words })).ok).toBe(true);
+    expect((await correctCertificate(services, { ...act, input: { id: old?.id ?? "", newId: crypto.randomUUID(), name: "Trần Thị Lân", reason: "Sai dấu." } })).ok).toBe(true);
+    expect(await signers()).toEqual([SIGNER, SIGNER, "Đỗ Thị Phó"]);
+    const { version: _, ...kept } = words;
+    expect((await rows()).at(-1)?.content).toEqual({ ...(old?.content as object), ...kept });
+    const [other, anew] = await printed();
+    expect(other).toContain(SIGNER);
+    expect(anew).toContain("GIẤY GHI NHẬN");
+    expect(anew).toContain("Đỗ Thị Phó");
   });
 });
 

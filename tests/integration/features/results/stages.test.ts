@@ -8,7 +8,7 @@ import { ownAppeals } from "~/features/appeals/own-appeals.server";
 import { appealPage, appealsPage } from "~/features/appeals/staff-appeals.server";
 import { exportBundle } from "~/features/bundle/export-bundle.server";
 import { verifyBundle } from "~/features/bundle/verify-bundle.server";
-import { issueCertificates } from "~/features/certificates/commands.server";
+import { changeTemplate, issueCertificates } from "~/features/certificates/commands.server";
 import { bookView } from "~/features/certificates/book.server";
 import { settleCertificates } from "~/features/certificates/settle-correction.server";
 import { verifyLedger } from "~/features/ledger/verify-ledger.server";
@@ -330,6 +330,8 @@ describe("certificates after a correction", () => {
     await signCorrection(contest);
     expect(await issueCertificates(test.services, step(contest.secretary, contest))).toEqual({ ok: true, value: { issued: 0 } });
     expect((await publishResult(test.services, { ...step(contest.secretary, contest), input: { version: await versionOf(contest) } })).ok).toBe(true);
+    const words = { heading: "GIẤY CHỨNG NHẬN", authority: "Ban Tổ chức", signerTitle: "KT. TRƯỞNG BAN", signerName: "Đỗ Thị Phó", place: "Cẩm Xuyên", emblemFileId: null, signatureFileId: null };
+    expect((await changeTemplate(test.services, { ...step(contest.secretary, contest), input: { ...words, version: 0 } })).ok).toBe(true);
     expect((await book()).settle).toMatchObject({ issue: 1, revoke: [expect.any(String)], reissue: [expect.stringContaining("→")] });
     expect(await settleCertificates(test.services, step(contest.organiser, contest))).toEqual({ ok: false, reason: "forbidden" });
     expect(await settleCertificates(test.services, step(contest.secretary, contest))).toEqual({ ok: true, value: { changed: 3 } });
@@ -342,6 +344,8 @@ describe("certificates after a correction", () => {
       [3, "VALID", codeOf(contest, 1)],
       [4, "VALID", codeOf(contest, 2)],
     ]);
+    const signers = await test.services.db.prisma.certificate.findMany({ where: { editionId: edition.id }, orderBy: { bookNumber: "asc" }, select: { content: true } });
+    expect(signers.map(({ content }) => (content as { signerName?: string }).signerName)).toEqual(["", "", "Đỗ Thị Phó", "Đỗ Thị Phó"]);
     await verified(contest);
     expect(await findViolations(test.services.db)).toEqual([]);
   });
