@@ -73,6 +73,8 @@ export interface ListedCertificate extends Pick<CertificateRow, "id" | "kind" | 
   title: string;
   prize: string;
   reason: string | null;
+  /** the one that stands in its place */
+  replacedBy: { bookNumber: number; code: string } | null;
 }
 
 /** One page of the book of certificates of an edition, by number; the total beside it (0 beyond the last page). One statement. */
@@ -84,8 +86,10 @@ export async function certificateBook(
     "certificate_book",
     `SELECT c."id"::text AS "id", c."kind"::text AS "kind", c."code", c."bookNumber", c."name", c."state"::text AS "state", c."issuedAt", c."replacedById"::text AS "replacedById",
             e."id"::text AS "entryId", e."code" AS "entryCode", c."content"->>'title' AS "title", c."content"->>'prize' AS "prize", t."text" AS "reason",
+            CASE WHEN n."id" IS NOT NULL THEN jsonb_build_object('bookNumber', n."bookNumber", 'code', n."code") END AS "replacedBy",
             (count(*) OVER ())::int AS "total"
        FROM "Certificate" c JOIN "Entry" e ON e."id" = c."entryId" LEFT JOIN "ErasableText" t ON t."id" = c."reasonId" AND t."erasedAt" IS NULL
+       LEFT JOIN "Certificate" n ON n."id" = c."replacedById"
       CROSS JOIN LATERAL (SELECT norm(concat_ws(' ', c."name", e."code", c."content"->>'title', c."code")) AS "words") w
       WHERE c."editionId" = $1::uuid AND ${everyFoldedWord(`w."words"`, 2)} ORDER BY c."bookNumber" LIMIT $3 OFFSET $4`,
     [editionId, searchPatterns(search), limit, offset],
@@ -102,21 +106,23 @@ export function validCertificates(reader: Reader, editionId: string, ids: readon
   );
 }
 
-/** How many certificates hold, and how many people of these entries never had one. One statement. */
-export async function certificateCounts(db: Database, editionId: string, codes: readonly string[]): Promise<{ valid: number; missing: number }> {
-  const [row] = await db.query<{ valid: number; missing: number }>(
+/** How many certificates hold; how many people of these entries never had one, and how many have none that holds any more. One statement. */
+export async function certificateCounts(db: Database, editionId: string, codes: readonly string[]): Promise<{ valid: number; missing: number; revoked: number }> {
+  const [row] = await db.query<{ valid: number; missing: number; revoked: number }>(
     "certificate_counts",
     `WITH version AS (
        SELECT e."id" AS "entryId", v."id", v."supervisorName" FROM "Entry" e JOIN "EntryVersion" v ON v."entryId" = e."id" AND v."state" = 'SUBMITTED'
         WHERE e."editionId" = $1::uuid AND e."code" = ANY($2::text[])),
      person AS (
        SELECT v."entryId", a."key" FROM version v JOIN "EntryAuthor" a ON a."versionId" = v."id"
-       UNION ALL SELECT v."entryId", NULL FROM version v WHERE trim(v."supervisorName") <> '')
+       UNION ALL SELECT v."entryId", NULL FROM version v WHERE trim(v."supervisorName") <> ''),
+     had AS (
+       SELECT (SELECT bool_or(c."state" = 'VALID') FROM "Certificate" c WHERE c."entryId" = p."entryId" AND c."authorKey" IS NOT DISTINCT FROM p."key") AS "valid" FROM person p)
      SELECT (SELECT count(*)::int FROM "Certificate" c WHERE c."editionId" = $1::uuid AND c."state" = 'VALID') AS "valid",
-            (SELECT count(*)::int FROM person p WHERE NOT EXISTS (SELECT 1 FROM "Certificate" c WHERE c."entryId" = p."entryId" AND c."authorKey" IS NOT DISTINCT FROM p."key")) AS "missing"`,
+            (SELECT count(*)::int FROM had WHERE "valid" IS NULL) AS "missing", (SELECT count(*)::int FROM had WHERE NOT "valid") AS "revoked"`,
     [editionId, [...codes]],
   );
-  return row ?? { valid: 0, missing: 0 };
+  return row ?? { valid: 0, missing: 0, revoked: 0 };
 }
 
 /** A certificate of the edition, locked until the transaction ends. */

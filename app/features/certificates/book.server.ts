@@ -14,6 +14,8 @@ export interface BookView {
   isSigned: boolean;
   /** people of awarded entries to whom none was issued, those held back by a correction not counted */
   missing: number;
+  /** people of awarded entries whose certificate was revoked and who have no other that holds */
+  revoked: number;
   valid: number;
   /** what new ones will say: number of the decision, signatory, whether there is a picture of the signature */
   about: { decisionNumber: string | null; signerName: string; hasSignature: boolean };
@@ -30,11 +32,11 @@ export async function bookView({ db }: Pick<Services, "db">, { edition, search, 
   const isSigned = decision !== null;
   const held = await heldBack(db.prisma, edition.id);
   const awarded = decision ? (decision.answer as unknown as Ranking).ranking.flatMap(({ entry, prize }) => (prize === null || held.has(entry) ? [] : [entry])) : [];
-  const { missing, valid } = await certificateCounts(db, edition.id, awarded);
+  const { missing, revoked, valid } = await certificateCounts(db, edition.id, awarded);
   const { rows, total } = await certificateBook(db, { editionId: edition.id, search, limit: BOOK_PAGE, offset: (page - 1) * BOOK_PAGE });
   const { signerName, signatureFileId } = await wordsInForce(db.prisma, edition);
   const about = { decisionNumber: decision?.decisionNumber ?? null, signerName, hasSignature: signatureFileId !== null };
-  return { isSigned, about, settle: await settleView(db.prisma, edition.id, missing), missing, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
+  return { isSigned, about, settle: await settleView(db.prisma, edition.id, missing), missing, revoked, valid, rows: rows.map((row) => ({ ...row, newId: crypto.randomUUID() })), total };
 }
 
 /** Lines "3. Trần Văn A: Giải Nhì" of what has to be revoked and issued anew. */

@@ -106,7 +106,7 @@ export default function CertificateBook() {
           { key: "as", header: book.column.as, wide: true, cell: ({ kind }) => check.kind[kind] },
           { key: "entry", header: book.column.entry, cell: ({ entryCode, title }) => `${entryCode} – ${title}` },
           { key: "prize", header: book.column.prize, cell: ({ prize }) => prize },
-          { key: "state", header: book.column.state, cell: (row) => <CertificateState row={row} /> },
+          { key: "state", header: book.column.state, cell: (row) => <CertificateState slug={slug} row={row} /> },
           { key: "code", header: book.column.code, cell: (row) => <CertificateCode row={row} /> },
           { key: "acts", header: "", cell: (row) => <CertificateActs slug={slug} row={row} reply={reply} /> },
         ]}

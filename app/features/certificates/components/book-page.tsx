@@ -16,7 +16,7 @@ export interface BookReply {
 
 interface ActsProps {
   slug: string;
-  view: Pick<BookView, "isSigned" | "missing" | "valid" | "about">;
+  view: Pick<BookView, "isSigned" | "missing" | "revoked" | "valid" | "about">;
   run: string;
   reply: BookReply | undefined;
 }
@@ -41,7 +41,9 @@ export function BookActs({ slug, view, run, reply }: ActsProps) {
           {reply.problem}
         </Notice>
       )}
-      <p className="mb-3">{view.missing > 0 ? book.missing(integer(view.missing)) : book.complete}</p>
+      {view.missing > 0 && <p className="mb-3">{book.missing(integer(view.missing))}</p>}
+      {view.revoked > 0 && <p className="mb-3">{book.without(integer(view.revoked))}</p>}
+      {view.missing + view.revoked === 0 && <p className="mb-3">{book.complete}</p>}
       <div className="actions">
         {view.missing > 0 && (
           <ConfirmDisclosure
@@ -105,11 +107,19 @@ function SettleLines({ title, lines }: { title: string; lines: readonly string[]
 
 type Row = BookView["rows"][number];
 
-export function CertificateState({ row }: { row: Row }) {
+/** Whether it holds, why not, and which one stands in its place: the link finds that one in the book. */
+export function CertificateState({ slug, row }: { slug: string; row: Row }) {
   const { book } = useMessages().certificates;
+  const { integer } = useFormats();
+  const href = useHref();
   return (
     <>
       <Badge tone={row.state === "VALID" ? "success" : "neutral"}>{book.state[row.state]}</Badge>
+      {row.replacedBy && (
+        <p>
+          <a href={`${href(paths.certificateBook(slug))}?q=${row.replacedBy.code}`}>{book.replacedBy(integer(row.replacedBy.bookNumber))}</a>
+        </p>
+      )}
       {row.reason && <p className="muted">{book.because(row.reason)}</p>}
     </>
   );

@@ -335,4 +335,28 @@ describe("the book", () => {
     expect(one).toBe(two);
     expect(await view()).toMatchObject({ isSigned: true, missing: 0, valid: 1, total: 2 });
   });
+
+  it("names the certificate that stands in the place of another", async () => {
+    const { contest, issue, rows, act } = await stage();
+    await issue();
+    const [old] = await rows();
+    const view = () => bookView(services, { edition: contest.made.edition, search: "", page: 1 });
+    expect((await view()).rows.map(({ replacedBy }) => replacedBy)).toEqual([null, null]);
+    expect((await correctCertificate(services, { ...act, input: { id: old?.id ?? "", newId: crypto.randomUUID(), name: "Trần Thị Lân", reason: "Sai dấu." } })).ok).toBe(true);
+    const code = (await rows()).at(-1)?.code;
+    expect((await view()).rows.map(({ replacedBy }) => replacedBy)).toEqual([{ bookNumber: 3, code }, null, null]);
+  });
+
+  it("counts whoever had one revoked as without one, until another one is issued", async () => {
+    const { contest, issue, rows, act } = await stage();
+    const view = () => bookView(services, { edition: contest.made.edition, search: "", page: 1 });
+    expect(await view()).toMatchObject({ missing: 2, revoked: 0 });
+    await issue();
+    expect(await view()).toMatchObject({ missing: 0, revoked: 0, valid: 2 });
+    const [first] = await rows();
+    expect((await revokeCertificate(services, { ...act, input: { id: first?.id ?? "", reason: "Trao nhầm." } })).ok).toBe(true);
+    expect(await view()).toMatchObject({ missing: 0, revoked: 1, valid: 1 });
+    expect((await correctCertificate(services, { ...act, input: { id: first?.id ?? "", newId: crypto.randomUUID(), name: first?.name ?? "", reason: "Đúng người." } })).ok).toBe(true);
+    expect(await view()).toMatchObject({ missing: 0, revoked: 0, valid: 2 });
+  });
 });
