@@ -68,7 +68,28 @@ describe("what stands around a result", () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.close();
   });
+
+  it("hides no button and no figure to the side of a small phone, in both languages", async () => {
+    const visitor = await visit({ viewport: { width: 360, height: 740 }, javaScript: false });
+    const { page } = visitor;
+    for (const path of ["", "/en"].flatMap((prefix) => ["ket-qua", "thong-ke"].map((end) => `${prefix}/cuoc-thi/${slug}/${end}`))) {
+      await visitor.open(path);
+      expect(await page.locator("main .btn").count()).toBeGreaterThan(0);
+      expect({ path, cut: await cutOff(page) }).toEqual({ path, cut: [] });
+    }
+    await visitor.close();
+  });
 });
+
+/** What of the page's main part lies beside its window, or inside a part that would have to be pushed aside. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.locator("main").evaluate((main) =>
+    [...main.querySelectorAll("*")]
+      .filter((element) => element.matches(".btn, td, th") && element.getBoundingClientRect().right > document.documentElement.clientWidth)
+      .concat([...main.querySelectorAll(".scroll, .actions")].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))
+      .map((element) => `${element.className} ${element.textContent.slice(0, 40)}`),
+  );
+}
 
 describe("the ceremony", () => {
   const ceremony = () => `/ban-to-chuc/${slug}/le-trao-giai`;
