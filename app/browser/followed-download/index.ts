@@ -8,6 +8,8 @@ interface Progress {
 const EVERY_MS = 1000;
 /** The download may begin a moment after the click, and a short cut of the line is no end. */
 const MOST_FAILURES = 10;
+/** In the address of a page to which a refused download leads back. */
+const REFUSAL = "goi";
 
 const starts = document.querySelectorAll<HTMLElement>("a[data-progress], form[data-progress]");
 const status = document.querySelector<HTMLElement>("[data-running]");
@@ -40,8 +42,13 @@ async function follow(address: string, shown: HTMLElement): Promise<void> {
 for (const start of starts) {
   start.addEventListener(start instanceof HTMLFormElement ? "submit" : "click", () => {
     const address = start.dataset["progress"];
-    // Why the last attempt was refused says nothing of this one.
+    // Why the last attempt was refused says nothing of this one, neither now nor when the page is loaded again.
     for (const stale of document.querySelectorAll("[data-until-download]")) stale.remove();
+    const here = new URL(location.href);
+    if (here.searchParams.has(REFUSAL)) {
+      here.searchParams.delete(REFUSAL);
+      history.replaceState(history.state, "", here);
+    }
     if (address && status) void follow(address, status);
   });
 }
