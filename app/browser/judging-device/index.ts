@@ -31,13 +31,15 @@ async function start(settings: OfflineSettings): Promise<void> {
     const panel = document.querySelector<HTMLElement>("[data-offline-copy]");
     if (panel && store instanceof DeviceStore && "serviceWorker" in navigator) await new CopyPanel(panel, store, settings, sheets).start();
     else panel?.append(make("p", { class: "strong" }, settings.texts.copy.unsupported[problem ?? "failed"]));
-    if (store instanceof DeviceStore) await listLoaded(store);
+    await listLoaded(store instanceof DeviceStore ? store : null, settings.texts.copy.none);
   }
 }
 
-/** In place of a page that was not loaded: those that were. */
-async function listLoaded(store: DeviceStore): Promise<void> {
+/** In place of a page that was not loaded: those that were, or that there are none. */
+async function listLoaded(store: DeviceStore | null, none: string): Promise<void> {
   const place = document.querySelector("[data-offline-loaded]");
-  const info = place && (await store.find<CopyInfo>(INFO));
-  place?.append(...(info?.sheets ?? []).map(({ path, title }) => make("li", {}, make("a", { href: path }, title))));
+  if (!place) return;
+  const loaded = (await store?.find<CopyInfo>(INFO))?.sheets ?? [];
+  place.append(...loaded.map(({ path, title }) => make("li", {}, make("a", { href: path }, title))));
+  if (loaded.length === 0) place.append(make("li", {}, none));
 }

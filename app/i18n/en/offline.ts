@@ -100,8 +100,8 @@ export const offline: typeof vi = {
     back: "Back, without sending",
   },
   fallback: {
-    title: "This page was not loaded onto the device",
-    text: "There is no network, and the page you opened is not part of the copy. No score is lost. These entries open without a network:",
+    title: "Opening entries without a network",
+    text: "If the page you opened did not come because there is no network, it is not part of the copy on this device. No score is lost. These entries are on this device and open without a network too:",
     list: "List of my entries",
     locked: "Somebody has just signed in on this device. A network is needed once to know whose copy this is.",
   },

@@ -99,8 +99,8 @@ export const offline = {
     back: "Quay lại, không gửi",
   },
   fallback: {
-    title: "Trang này chưa được tải về máy",
-    text: "Không có mạng, và trang vừa mở không nằm trong phần đã tải. Điểm đã gõ không mất. Những bài dưới đây mở được khi không có mạng:",
+    title: "Mở bài khi không có mạng",
+    text: "Nếu trang vừa mở không hiện ra vì mất mạng thì trang đó không nằm trong phần đã tải về máy. Điểm đã gõ không mất. Những bài sau đã ở trên máy này, mở được cả khi không có mạng:",
     list: "Danh sách bài được giao",
     locked: "Có người vừa đăng nhập trên máy này. Cần có mạng một lần để biết phần trên máy là của ai.",
   },

@@ -3,7 +3,7 @@ import { PageHeader } from "~/ui/layout";
 import { useHref, useMessages } from "~/ui/locale";
 import { LinkButton } from "~/ui/primitives";
 
-/** Stands in for a page that is not on the device; its script lists what is. */
+/** Stands in for a page that is not on the device, and may be opened itself with a network; its script lists what is there. */
 export function OfflineFallback() {
   const { offline } = useMessages();
   const href = useHref();
@@ -12,6 +12,9 @@ export function OfflineFallback() {
     <>
       <PageHeader title={fallback.title} lead={fallback.text} />
       <ul data-offline-loaded="" className="grid gap-2 my-4" />
+      <noscript>
+        <p>{offline.copy.needsScript}</p>
+      </noscript>
       <p>
         <LinkButton href={href(paths.judging())}>{fallback.list}</LinkButton>
       </p>
