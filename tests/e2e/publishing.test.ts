@@ -85,7 +85,7 @@ describe("what stands around a result", () => {
 function cutOff(page: Page): Promise<string[]> {
   return page.locator("main").evaluate((main) =>
     [...main.querySelectorAll("*")]
-      .filter((element) => element.matches(".btn, td, th") && element.getBoundingClientRect().right > document.documentElement.clientWidth)
+      .filter((element) => element.matches(".btn, .figures :is(td, th)") && element.getBoundingClientRect().right > document.documentElement.clientWidth)
       .concat([...main.querySelectorAll(".scroll, .actions")].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))
       .map((element) => `${element.className} ${element.textContent.slice(0, 40)}`),
   );
