@@ -162,8 +162,14 @@ describe("a judge at a venue without a network", () => {
   const typed = new Map<number, Record<string, number>>();
   const atHome: Fetched[] = [];
 
-  it("loads the entries at home", async () => {
+  it("is told at home, where there is a network, only that nothing is on the device yet", async () => {
     await signIn(page, stage.email);
+    await page.goto("/cham-thi/khong-mang");
+    await page.locator("[data-offline-loaded]").getByText("Trên máy này chưa có bài nào.").waitFor();
+    expect(await page.locator("main").innerText()).not.toContain("Không có mạng,");
+  });
+
+  it("loads the entries at home", async () => {
     for (const id of [stage.photo, stage.film]) atHome.push(await bytesOf(`/tep/${id}`));
     await page.goto("/cham-thi");
     await page.locator("[data-offline-copy] button").first().click();
