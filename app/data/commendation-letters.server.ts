@@ -82,3 +82,19 @@ export async function letterScanFile(reader: Reader, editionId: string, id: stri
   const row = await reader.commendationLetter.findFirst({ where: { id, editionId }, select: { scan: { select: { storageName: true, mime: true, size: true } } } });
   return row?.scan ?? null;
 }
+
+export interface DecisionCorrection {
+  at: Date;
+  number: string;
+  date: string;
+  /** null once it was erased */
+  reason: string | null;
+}
+
+/** How number and day of a letter's decision were put right, the first time first. One statement. */
+export function decisionCorrections(reader: Reader, editionId: string, letterId: string): Promise<DecisionCorrection[]> {
+  return reader.$queryRaw<DecisionCorrection[]>`
+    SELECT e."at", e."data" ->> 'number' AS "number", e."data" ->> 'date' AS "date", t."text" AS "reason"
+      FROM "LedgerEvent" e LEFT JOIN "ErasableText" t ON t."chain" = e."chain" AND t."hash" = e."data" ->> 'reason' AND t."erasedAt" IS NULL
+     WHERE e."chain" = ${editionId}::text AND e."type" = 'COMMENDATION_DECISION_CORRECTED' AND e."data" ->> 'letter' = ${letterId}::text ORDER BY e."seq"`;
+}

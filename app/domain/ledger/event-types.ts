@@ -126,6 +126,8 @@ export interface EventTypes {
   COMMENDATIONS_SENT: { letter: string; number: string; date: string; commendations: readonly string[]; words?: string };
   /** `authority`: hash of what of the authority stands on papers, with the letter's id; `code`: SHA-256 of the code a printed commendation is checked by; `emblem`: id of the file printed on them */
   COMMENDATIONS_SIGNED: { letter: string; number: string; date: string; commendations: readonly { commendation: string; book: string; code?: string }[]; authority?: string; emblem?: string | null };
+  /** number and day of the authority's decision as they are from now on; `reason`: hash of the erasable reason */
+  COMMENDATION_DECISION_CORRECTED: { letter: string; number: string; date: string; reason: string };
   /** `scan`: SHA-256 of the bytes of the signed decision's scan; again where another one takes its place */
   COMMENDATION_SCANNED: { letter: string; scan: string };
   COMMENDATIONS_PUBLISHED: { commendations: readonly string[] };

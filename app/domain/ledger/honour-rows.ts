@@ -90,6 +90,7 @@ export const HONOUR_HANDLERS = {
     write(honours, letter, { signed: `${number} ${date}`, authority, emblem });
     for (const { commendation, book, code } of commendations) step(honours, commendation, { state: "SIGNED", letter, book, code });
   },
+  COMMENDATION_DECISION_CORRECTED: (honours: RecordedHonours, { letter, number, date }: EventTypes["COMMENDATION_DECISION_CORRECTED"]) => write(honours, letter, { signed: `${number} ${date}` }),
   COMMENDATION_SCANNED: (honours: RecordedHonours, { letter, scan }: EventTypes["COMMENDATION_SCANNED"]) => write(honours, letter, { scan }),
   COMMENDATIONS_PUBLISHED: (honours: RecordedHonours, { commendations }: EventTypes["COMMENDATIONS_PUBLISHED"], at: string) => commendations.forEach((id) => step(honours, id, { state: "PUBLISHED", publishedAt: at })),
   COMMENDATION_DROPPED: (honours: RecordedHonours, { commendation, reason }: EventTypes["COMMENDATION_DROPPED"]) => step(honours, commendation, { state: "DROPPED", reason }),

@@ -48,7 +48,8 @@ interface Opened {
   rows: CommendationRow[];
 }
 
-async function open(tx: Tx, act: EditionAct, id: string, action: "commendation.manage" | "commendation.publish" = "commendation.manage"): Promise<Result<Opened, CommendationRefusal>> {
+/** The letter somebody is about to change, locked with its edition and those in it. */
+export async function openLetter(tx: Tx, act: EditionAct, id: string, action: "commendation.manage" | "commendation.publish" = "commendation.manage"): Promise<Result<Opened, CommendationRefusal>> {
   const locked = await lockEditionFor(tx, act, action, "SHARE");
   if (!locked.ok) return locked;
   const letter = isUuid(id) ? await lockLetter(tx, act.editionId, id) : null;
@@ -56,12 +57,12 @@ async function open(tx: Tx, act: EditionAct, id: string, action: "commendation.m
   return ok({ edition: locked.value.edition, letter, rows: (await lockCommendations(tx, act.editionId, { letterId: id })).filter(({ state }) => state !== "DROPPED") });
 }
 
-type LetterAct<Input> = EditionAct & { id: string; input: Input };
+export type LetterAct<Input> = EditionAct & { id: string; input: Input };
 
 /** The words of the letter and who signs it, until it was sent. */
 export function changeLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ version: number; opening: string; signerTitle: string; signerName: string }>): Promise<Done> {
   return db.transact(async (tx): Promise<Done> => {
-    const opened = await open(tx, act, id);
+    const opened = await openLetter(tx, act, id);
     if (!opened.ok) return opened;
     if (opened.value.letter.number !== null) return refused("letter_sent");
     const { version, ...words } = input;
@@ -72,7 +73,7 @@ export function changeLetter({ db }: WithDatabase, { id, input, ...act }: Letter
 /** Takes a proposal out of a letter that was not sent; a letter with nobody left in it goes. */
 export function takeOutOfLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ commendation: string }>): Promise<Result<{ isGone: boolean }, CommendationRefusal>> {
   return db.transact(async (tx): Promise<Result<{ isGone: boolean }, CommendationRefusal>> => {
-    const opened = await open(tx, act, id);
+    const opened = await openLetter(tx, act, id);
     if (!opened.ok) return opened;
     const { rows } = opened.value;
     const row = rows.find((one) => one.id === input.commendation);
@@ -92,7 +93,7 @@ export function takeOutOfLetter({ db }: WithDatabase, { id, input, ...act }: Let
 export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ version: number; number: string; date: Day }>): Promise<Done> {
   return db.transact(async (tx): Promise<Done> => {
     const { actor, editionId, now } = act;
-    const opened = await open(tx, act, id);
+    const opened = await openLetter(tx, act, id);
     if (!opened.ok) return opened;
     const { edition, letter, rows } = opened.value;
     if (letter.number !== null) return refused("already_done");
@@ -115,7 +116,7 @@ export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
 export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAct<{ version: number; decisionNumber: string; decisionDate: Day; books: Readonly<Record<string, string>> }>): Promise<Done> {
   return db.transact(async (tx): Promise<Done> => {
     const { actor, editionId, now } = act;
-    const opened = await open(tx, act, id);
+    const opened = await openLetter(tx, act, id);
     if (!opened.ok) return opened;
     const { edition, letter, rows } = opened.value;
     const signed = rows.filter(({ state }) => stateAfter("sign", state, true) === "SIGNED");
@@ -143,7 +144,7 @@ export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
 export function publishLetter({ db }: WithDatabase, { id, ...act }: EditionAct & { id: string }): Promise<Done> {
   return db.transact(async (tx): Promise<Done> => {
     const { actor, editionId, now } = act;
-    const opened = await open(tx, act, id, "commendation.publish");
+    const opened = await openLetter(tx, act, id, "commendation.publish");
     if (!opened.ok) return opened;
     const published = opened.value.rows.filter(({ state }) => stateAfter("publish", state, true) === "PUBLISHED").map((row) => row.id);
     if (published.length === 0) return refused("already_done");

@@ -90,8 +90,11 @@ const dayWithin = (days: PaperDays) =>
 export const sendSchema = (days: PaperDays) => z.object({ version, number: numberField(), date: dayWithin(days) });
 /** @param days the decision may bear */
 export const signSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: dayWithin(days), books: z.record(z.uuid(), optionalTextField({ max: 20 })).optional() });
+/** @param days the decision may bear */
+export const correctDecisionSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: dayWithin(days), reason: textField({ min: 5, max: REASON_LENGTH }) });
 
 const ANY_DAY: PaperDays = { from: "0001-01-01", to: "9999-12-31" };
 export const sendConstraint = getZodConstraint(sendSchema(ANY_DAY));
 export const signConstraint = getZodConstraint(signSchema(ANY_DAY));
+export const correctDecisionConstraint = getZodConstraint(correctDecisionSchema(ANY_DAY));
 export const versionSchema = z.object({ version });

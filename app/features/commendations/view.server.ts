@@ -1,6 +1,6 @@
 import { commendationCounts, commendationsWhere, listCommendations } from "~/data/commendations.server";
 import { commendationSuggestions, type Suggestion } from "~/data/commendation-suggestions.server";
-import { authorities, authorityById, letterById, lettersOf } from "~/data/commendation-letters.server";
+import { authorities, authorityById, decisionCorrections, letterById, lettersOf } from "~/data/commendation-letters.server";
 import { can } from "~/domain/access/can";
 import type { Actor } from "~/domain/access/roles";
 import { type CommendationState, isPrintable, stateAfter, type RecipientKind } from "~/domain/commendations/states";
@@ -93,13 +93,18 @@ export type CommendationView = NonNullable<Awaited<ReturnType<typeof commendatio
 export async function letterView({ db }: WithDatabase, { id, ...query }: Query & { id: string }) {
   const letter = isUuid(id) ? await letterById(db.prisma, query.edition.id, id) : null;
   if (!letter) return null;
-  const [rows, authority] = await Promise.all([commendationsWhere(db.prisma, query.edition.id, { letterId: id }), authorityById(db.prisma, letter.authorityId)]);
+  const [rows, authority, corrections] = await Promise.all([
+    commendationsWhere(db.prisma, query.edition.id, { letterId: id }),
+    authorityById(db.prisma, letter.authorityId),
+    decisionCorrections(db.prisma, query.edition.id, id),
+  ]);
   const { version, number, date, decisionNumber, decisionDate, scanFileId, opening, signerTitle } = letter;
   const standing = rows.filter(({ state }) => state !== "DROPPED");
   return {
     letter: { id, version, number, date, decisionNumber, decisionDate, opening: opening || commendationPaper.letter.opening(query.edition.title), signerTitle: signerTitle || commendationPaper.letter.signer, signerName: await letterSigner(db.prisma, query.edition.id, letter), hasScan: scanFileId !== null },
     authority: letter.authorityAsSigned?.name ?? authority?.name ?? "",
     rows: rows.map(({ groundsHash: _hash, ...row }) => row),
+    corrections,
     printable: standing.filter(({ state }) => isPrintable(state)).length,
     publishable: standing.filter(({ state }) => state === "SIGNED").length,
     ...rightsOf(query),

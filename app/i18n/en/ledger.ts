@@ -89,6 +89,7 @@ export const ledger: LedgerMessages = {
     COMMENDATION_CORRECTED: "Commendation put right after it was sent",
     COMMENDATIONS_SENT: "Letter on commendations sent",
     COMMENDATIONS_SIGNED: "Decision on commendations entered",
+    COMMENDATION_DECISION_CORRECTED: "Number or day of a commending decision put right",
     COMMENDATION_SCANNED: "Scan of a commending decision kept",
     COMMENDATIONS_PUBLISHED: "Commendations published",
     COMMENDATION_DROPPED: "Commendation dropped",

@@ -88,6 +88,7 @@ export const ledger = {
     COMMENDATION_CORRECTED: "Chỉnh lại khen thưởng đã gửi",
     COMMENDATIONS_SENT: "Gửi tờ trình khen thưởng",
     COMMENDATIONS_SIGNED: "Nhập quyết định khen thưởng",
+    COMMENDATION_DECISION_CORRECTED: "Sửa số, ngày quyết định khen thưởng",
     COMMENDATION_SCANNED: "Lưu bản quét quyết định khen thưởng",
     COMMENDATIONS_PUBLISHED: "Công bố khen thưởng",
     COMMENDATION_DROPPED: "Thôi đề nghị khen thưởng",

@@ -2,10 +2,11 @@ import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { PaperDays } from "~/domain/documents/paper-days";
 import type { LetterReply } from "~/features/commendations/components/letter-forms";
+import { correctDecision } from "~/features/commendations/correct-decision.server";
 import { changeLetter, publishLetter, sendLetter, signLetter, takeOutOfLetter } from "~/features/commendations/letter.server";
 import { daysOfLetter } from "~/features/commendations/letter-days.server";
 import { SCAN_LIMITS, storeLetterScan } from "~/features/commendations/scan.server";
-import { letterSchema, sendSchema, signSchema, versionSchema } from "~/features/commendations/schemas";
+import { correctDecisionSchema, letterSchema, sendSchema, signSchema, versionSchema } from "~/features/commendations/schemas";
 import type { AccessedEdition } from "~/features/contests/edition-access.server";
 import type { Services } from "~/features/services";
 import { formatsFor } from "~/i18n/formats";
@@ -79,6 +80,12 @@ async function takeText({ services, act, edition, locale }: LetterPost, form: Fo
       const submission = parseWithZod(form, { schema: signSchema(days.sign), error: errorsOf(locale, "sign", days.sign) });
       const outcome = submission.status === "success" ? await signLetter(services, { ...act, input: { ...submission.value, books: submission.value.books ?? {} } }) : null;
       return { intent: "sign", submission, outcome, isGone: false };
+    }
+    case "correct": {
+      const days = await daysOfLetter(services, { edition, ...act });
+      if (!days) refuse("not_found");
+      const submission = parseWithZod(form, { schema: correctDecisionSchema(days.sign), error: errorsOf(locale, "sign", days.sign) });
+      return { intent: "correct", submission, outcome: submission.status === "success" ? await correctDecision(services, { ...act, input: submission.value }) : null, isGone: false };
     }
     case "publish":
       return { intent: "publish", submission: null, outcome: await publishLetter(services, act), isGone: false };

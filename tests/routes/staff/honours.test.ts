@@ -178,6 +178,19 @@ describe("commendations in forms", () => {
     expect((await standing()).decisionNumber).toBe(null);
     expect((await answer(postLetter(post(secretary, { ...sign, decisionNumber: "1045/QĐ-SGD&ĐT", decisionDate: shown(sentOn) }, { letter })))).status).toBe(303);
     expect((await standing()).decisionNumber).toBe("1045/QĐ-SGD&ĐT");
+
+    // What was recorded wrongly is put right with a reason, under the same checks; sent again it changes nothing.
+    const correct = { intent: "correct", version: "3", decisionNumber: "1054/QĐ-SGD&ĐT", decisionDate: shown(today), reason: "Gõ nhầm số <b>1045</b>" };
+    const refused = await tell({ ...correct, decisionNumber: "<b>1</b>", decisionDate: "01/01/1999", reason: "" });
+    expect([refused.status, Object.keys(refused.error).toSorted()]).toEqual([400, ["decisionDate", "decisionNumber", "reason"]]);
+    expect((await answer(postLetter(post(contest.organiser, correct, { letter })))).status).toBe(403);
+    for (const _ of [1, 2]) expect((await answer(postLetter(post(secretary, correct, { letter })))).status).toBe(303);
+    expect((await answer(postLetter(post(secretary, { ...correct, decisionNumber: "1/QĐ" }, { letter })))).status).toBe(409);
+    expect(await standing()).toMatchObject({ decisionNumber: "1054/QĐ-SGD&ĐT", version: 4 });
+    const { view } = (await outcomeOf(letterPage(get(contest.organiser, { letter })))).value ?? {};
+    expect(view?.corrections).toMatchObject([{ number: "1054/QĐ-SGD&ĐT", date: today, reason: correct.reason }]);
+    const unsigned = (await letterToSend()).letter;
+    expect((await answer(postLetter(post(secretary, { ...correct, version: "1" }, { letter: unsigned })))).status).toBe(404);
   });
 
   it("in public there is nothing yet, whatever is asked", async () => {

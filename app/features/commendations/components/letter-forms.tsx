@@ -2,12 +2,12 @@ import type { SubmissionResult } from "@conform-to/react";
 import { paths } from "~/paths";
 import { DateField, ErrorSummary, FieldSet, FormActions, plainForm, SubmitButton, TextArea, TextField } from "~/ui/forms";
 import { useMessages } from "~/ui/locale";
-import { Card } from "~/ui/primitives";
-import { OPENING_LENGTH, sendConstraint, signConstraint } from "../schemas";
+import { Card, Disclosure } from "~/ui/primitives";
+import { correctDecisionConstraint, OPENING_LENGTH, REASON_LENGTH, sendConstraint, signConstraint } from "../schemas";
 import type { LetterView } from "../view.server";
 
 export interface LetterReply {
-  intent: "words" | "send" | "sign" | "scan" | "publish" | "take-out";
+  intent: "words" | "send" | "sign" | "correct" | "scan" | "publish" | "take-out";
   result: SubmissionResult<string[]> | null;
   problem: string | null;
 }
@@ -81,6 +81,29 @@ export function SignForm({ view, result }: FormProps) {
         </FormActions>
       </form>
     </Card>
+  );
+}
+
+/** Number and day of a recorded decision, put right with a reason; closed until it is needed. */
+export function CorrectDecisionForm({ view, result }: FormProps) {
+  const texts = useMessages().commendations.letter;
+  const { version, decisionNumber, decisionDate } = view.letter;
+  const values = { decisionNumber, decisionDate: decisionDate && new Date(decisionDate).toISOString().slice(0, 10) };
+  const form = plainForm({ id: "sua-quyet-dinh", result, values, constraint: correctDecisionConstraint });
+  return (
+    <Disclosure summary={texts.correct.title} open={result !== null}>
+      <p className="muted">{texts.correct.help}</p>
+      <form id={form.id} method="post" noValidate className="grid gap-3">
+        <ErrorSummary form={form} labels={{ decisionNumber: texts.decisionNumber, decisionDate: texts.decisionDate, reason: texts.correct.reason }} />
+        <input type="hidden" name="version" value={version} />
+        <TextField field={form.field("decisionNumber")} label={texts.decisionNumber} size={20} />
+        <DateField field={form.field("decisionDate")} label={texts.decisionDate} />
+        <TextArea field={form.field("reason")} label={texts.correct.reason} rows={2} max={REASON_LENGTH} />
+        <FormActions>
+          <SubmitButton intent="correct">{texts.correct.save}</SubmitButton>
+        </FormActions>
+      </form>
+    </Disclosure>
   );
 }
 

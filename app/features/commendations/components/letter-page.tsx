@@ -3,7 +3,7 @@ import { useFormats, useHref, useMessages } from "~/ui/locale";
 import { Button, ConfirmDisclosure, LinkButton, Notice, Table } from "~/ui/primitives";
 import type { LetterView } from "../view.server";
 import { StateBadge } from "./commendation-list";
-import { type LetterReply, ScanForm, SendForm, SignForm, WordsForm } from "./letter-forms";
+import { CorrectDecisionForm, type LetterReply, ScanForm, SendForm, SignForm, WordsForm } from "./letter-forms";
 
 interface Props {
   slug: string;
@@ -25,6 +25,7 @@ export function LetterPage({ slug, view, reply, run }: Props) {
       {view.mayManage && !isSent && <SendForm view={view} result={resultOf("send")} />}
       {view.mayManage && !isSent && <WordsForm view={view} result={resultOf("words")} />}
       {view.mayManage && isSent && !isSigned && <SignForm view={view} result={resultOf("sign")} />}
+      {view.mayManage && isSigned && <CorrectDecisionForm view={view} result={resultOf("correct")} />}
       {view.mayManage && isSigned && <ScanForm slug={slug} view={view} problem={reply?.intent === "scan" ? reply.problem : null} />}
     </>
   );
@@ -32,7 +33,7 @@ export function LetterPage({ slug, view, reply, run }: Props) {
 
 function Progress({ slug, view, run }: Omit<Props, "reply">) {
   const texts = useMessages().commendations.letter;
-  const { date, integer } = useFormats();
+  const { date, dateTime, integer } = useFormats();
   const href = useHref();
   const { id, number, date: day, decisionNumber, decisionDate } = view.letter;
   return (
@@ -40,6 +41,9 @@ function Progress({ slug, view, run }: Omit<Props, "reply">) {
       <Notice>
         {number === null || day === null ? <p>{texts.draft}</p> : <p>{texts.sent(number, date(day))}</p>}
         {decisionNumber !== null && decisionDate !== null && <p>{texts.signed(decisionNumber, date(decisionDate))}</p>}
+        {view.corrections.map(({ at, number: given, date: of, reason }) => (
+          <p key={dateTime(at) + given}>{texts.correct.done({ at: dateTime(at), number: given, day: date(of), reason: reason ?? texts.correct.erased })}</p>
+        ))}
       </Notice>
       <div className="actions">
         <LinkButton kind="quiet" href={paths.commendationLetterPaper(slug, id, "pdf")}>

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventTypes } from "~/domain/ledger/event-types";
 import { commendationText, HONOUR_HANDLERS, letterText, noHonours, withRecordedRecipients, withRecordedWords } from "~/domain/ledger/honour-rows";
 import { storeAuthority } from "~/features/commendations/authority.server";
+import { correctDecision } from "~/features/commendations/correct-decision.server";
 import { beginLetter, publishLetter, sendLetter, signLetter } from "~/features/commendations/letter.server";
 import { correctCommendation, proposeCommendations } from "~/features/commendations/propose.server";
 import { storeLetterScan } from "~/features/commendations/scan.server";
@@ -132,6 +133,18 @@ describe("a row changed by SQL is named", () => {
     };
     expect(isSame({ ...data, commendations: commendations.map(({ commendation, book }) => ({ commendation, book })) })).toEqual([true, true]);
     expect(isSame({ ...data, emblem: null, commendations: commendations.map((one) => ({ ...one, code: "other" })) })).toEqual([false, false]);
+  });
+
+  it("a decision put right: its number and day are those of the latest correction", async () => {
+    const { secretary, made } = contest;
+    const { version } = await prisma.commendationLetter.findUniqueOrThrow({ where: { id: ids.letter } });
+    const correct = correctDecision(services, { actor: secretary, editionId: made.edition.id, now: clock.now(), id: ids.letter, input: { version, decisionNumber: "354/QĐ-UBND", decisionDate: "2026-11-20", reason: "Gõ nhầm số" } });
+    expect(await correct).toEqual({ ok: true, value: null });
+    expect(await rows()).toEqual([]);
+    expect(await rowsAfter("CommendationLetter", ids.letter, "decisionNumber", "345/QĐ-UBND")).toEqual([`CommendationLetter ${ids.letter}`]);
+    expect(await rowsAfter("CommendationLetter", ids.letter, "decisionDate", "2026-11-21")).toEqual([`CommendationLetter ${ids.letter}`]);
+    const [event] = await events("COMMENDATION_DECISION_CORRECTED");
+    expect(event?.data).toEqual({ letter: ids.letter, number: "354/QĐ-UBND", date: "2026-11-20", reason: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   });
 
   it("the authority as it signed", async () => {

@@ -43,6 +43,7 @@ describe("what an event of the ledger says", () => {
     const proposed = ["MERIT", "COMMENDATION", "MERIT"].map((kind) => ({ commendation: ID, kind, recipient: HASH, grounds: HASH }));
     expect(told("COMMENDATIONS_PROPOSED", { commendations: proposed })).toBe("Bằng khen: 2, Giấy khen: 1");
     expect(told("COMMENDATIONS_SIGNED", { letter: ID, number: "9/QĐ", date: "2026-12-01", commendations: [{ commendation: ID, book: "14" }] })).toBe("số 9/QĐ ngày 01/12/2026 · 1 trường hợp · số vào sổ 14");
+    expect(told("COMMENDATION_DECISION_CORRECTED", { letter: ID, number: "10/QĐ", date: "2026-12-02", reason: HASH })).toBe("số 10/QĐ ngày 02/12/2026");
   });
 
   it("leaves out what it has no words for, and entries the reader must not read of", () => {
