@@ -79,7 +79,7 @@ export async function firmnessView(
     return [{ entryId: known.id, code: row.entry, title: known.title, rank, mean, prizeLabel: prize === null ? null : (labels.get(prize) ?? prize), component: of.component, expectedRank: of.expectedRank, interval: of.interval95, chances: chances.filter(({ percent }) => percent >= 1).toSorted((a, b) => b.percent - a.percent) }];
   });
   const doubts = oneMoreScore(stability, new Map([...official.values()].map((row) => [row.entry, row.judges])), MOST_ADVICE);
-  const candidates = await candidatesForOneMore(reader, edition.id, { entryIds: doubts.flatMap(({ entry }) => byCode.get(entry)?.id ?? []), round });
+  const candidates = await candidatesForOneMore(reader, edition.id, { entryIds: doubts.flatMap(({ entry }) => byCode.get(entry)?.id ?? []), round, viewerId: actor.userId });
   const advice = doubts.flatMap(({ entry, open }) => {
     const known = byCode.get(entry);
     return known ? [{ entryId: known.id, code: entry, title: known.title, openPercent: Math.round(open * 100), judges: candidates.filter(({ entryId }) => entryId === known.id) }] : [];

@@ -3,6 +3,7 @@ import { candidatesForOneMore } from "~/data/one-more-score.server";
 import { makeEdition } from "../../factories/editions";
 import { makeEntry } from "../../factories/entries";
 import { assign, makePanel } from "../../factories/judging";
+import { makeUser } from "../../factories/people";
 import { testServices, type TestServices } from "../../support/services";
 
 let test: TestServices;
@@ -24,7 +25,10 @@ it("names who could score an entry once more in the round that is looked at, tho
   await assign(services, { panel: early.panel, judge: one, entry });
   await assign(services, { panel: early.panel, judge: two, entry: other });
   await services.db.prisma.conflict.create({ data: { editionId: made.edition.id, entryId: entry.id, userId: four.actor.userId, kind: "DECLARED" } });
-  const asked = async (round: string | null) => (await candidatesForOneMore(services.db.prisma, made.edition.id, { entryIds: [entry.id], round })).map(({ judgeCode, load }) => [judgeCode, load]);
+  const stranger = (await makeUser(services)).userId;
+  const asked = async (round: string | null, viewerId = stranger) => (await candidatesForOneMore(services.db.prisma, made.edition.id, { entryIds: [entry.id], round, viewerId })).map(({ judgeCode, load }) => [judgeCode, load]);
   expect(await asked(first?.code ?? "")).toEqual([[three.code, 0], [two.code, 1]]);
+  await services.db.prisma.conflict.create({ data: { editionId: made.edition.id, entryId: other.id, userId: three.actor.userId, kind: "DECLARED" } });
+  expect(await asked(first?.code ?? "", three.actor.userId)).toEqual([[two.code, 0], [three.code, 0]]);
   expect(await asked(null)).toEqual([[late.judges[0]?.code, 0]]);
 });
