@@ -31,7 +31,7 @@ export async function heldMessages(db: Database, { editionId, viewerId, search, 
             (count(*) OVER ())::int AS "total"
        FROM "OutboxMessage" m LEFT JOIN "User" u ON u."id" = m."userId"
       WHERE m."editionId" = $1::uuid AND m."state" = 'HELD' AND ${isLetterInSight("$2")}
-        AND ${everyWord(`m."subject" || ' ' || m."recipientName" || ' ' || m."recipient" || ' ' || m."body"`, 5)} ORDER BY m."createdAt", m."id" LIMIT $3 OFFSET $4`,
+        AND ${everyWord(`m."subject" || ' ' || m."recipientName" || ' ' || regexp_replace(m."recipient", '^[+]84', '0') || ' ' || m."body"`, 5)} ORDER BY m."createdAt", m."id" LIMIT $3 OFFSET $4`,
     [editionId, viewerId, limit, offset, searchPatterns(search)],
   );
   return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };

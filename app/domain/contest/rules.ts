@@ -125,6 +125,9 @@ export function rubricTotal(rubric: { criteria: readonly { max: Points }[] }): P
   return rubric.criteria.reduce((sum, criterion) => sum + criterion.max, 0);
 }
 
+/** Most judges one entry may get in a round: a whole council. */
+export const MOST_PER_ENTRY = 50;
+
 /** The weights of all rounds of an edition add up to this. */
 export const WHOLE_WEIGHT = 10_000;
 

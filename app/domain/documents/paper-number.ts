@@ -22,8 +22,17 @@ const GIVEN = /^(?=.*\d)[\p{Script=Latin}\d][\p{Script=Latin}\d /.&-]*$/u;
 /**
  * Whether this may be the number another body gave its paper ("345/QĐ-UBND", "1045/QĐ-SGD&ĐT"). Bodies number in their own ways, so any
  * letters, blanks and "/", "-", ".", "&" will do, as long as there is a digit and it is not too long.
- * @param number trimmed, in NFC
+ * @param number tidied (`tidyNumber`)
  */
 export const isGivenNumber = (number: string): boolean => number.length <= GIVEN_NUMBER_LENGTH && GIVEN.test(number);
+
+/** A number as it was typed or pasted, in the letters that are kept: one kind of hyphen and of blank, without "Số:" in front. */
+export const tidyNumber = (typed: string): string =>
+  typed
+    .normalize("NFC")
+    .replaceAll(/\p{Pd}/gu, "-")
+    .replaceAll(/\p{Zs}+/gu, " ")
+    .replace(/^\s*số\s*:\s*/iu, "")
+    .trim();
 
 const padded = (digits = "") => digits.padStart(2, "0");

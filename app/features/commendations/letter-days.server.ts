@@ -10,10 +10,14 @@ type Opening = Pick<EditionRow, "opensAt">;
 /** A letter is written after the edition opened (its day in Vietnam), and not later than today. */
 export const daysToSend = ({ opensAt }: Opening, now: Date): PaperDays => ({ from: dayInVietnam(opensAt), to: dayInVietnam(now) });
 
-/** The authority decides after the letter was written, and not later than today. */
-export function daysToSign(edition: Opening, { date }: Pick<LetterRow, "date">, now: Date): PaperDays {
+/**
+ * The same for the decision of the authority. Not bound to the day of the letter, which cannot be put right once it is sent; a day that
+ * stands recorded may stay while only the number is put right.
+ */
+export function daysToSign(edition: Opening, { decisionDate }: Pick<LetterRow, "decisionDate">, now: Date): PaperDays {
   const days = daysToSend(edition, now);
-  return date ? { ...days, from: date.toISOString().slice(0, 10) } : days;
+  const recorded = decisionDate?.toISOString().slice(0, 10) ?? days.from;
+  return recorded < days.from ? { ...days, from: recorded } : days;
 }
 
 /** The days the letter and the decision on it may bear, to be told at the fields; null where there is no such letter. */

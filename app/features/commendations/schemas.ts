@@ -1,7 +1,7 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import * as z from "zod";
 import { dayFault, type PaperDays } from "~/domain/documents/paper-days";
-import { GIVEN_NUMBER_LENGTH, isGivenNumber } from "~/domain/documents/paper-number";
+import { GIVEN_NUMBER_LENGTH, isGivenNumber, tidyNumber } from "~/domain/documents/paper-number";
 import { dayField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 
 const MOST_MONEY = 2_000_000_000;
@@ -76,7 +76,7 @@ export const letterSchema = z.object({ version, opening: optionalTextField({ max
 
 /** The number of a paper that is numbered elsewhere. */
 const numberField = () =>
-  textField({ max: GIVEN_NUMBER_LENGTH }).superRefine((number, context) => {
+  textField({ max: GIVEN_NUMBER_LENGTH }).transform(tidyNumber).superRefine((number, context) => {
     if (!isGivenNumber(number)) context.addIssue({ code: "custom", input: number, params: { reason: "number_wrong" } });
   });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readBands } from "~/domain/contest/bands";
-import { FILE_FAMILIES, PART_KINDS, ROUND_KINDS } from "~/domain/contest/rules";
+import { FILE_FAMILIES, MOST_PER_ENTRY, PART_KINDS, ROUND_KINDS } from "~/domain/contest/rules";
 import { parsePoints, UNITS_PER_POINT } from "~/domain/kernel/decimal";
 import { decimalField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 import { versionField } from "./schemas";
@@ -94,7 +94,7 @@ export const roundsSchema = rowsOf({
   name: textField({ max: 100 }),
   kind: z.enum(ROUND_KINDS).default("PRELIMINARY"),
   weight: weight(),
-  judgesPerEntry: orNull(z.coerce.number().int().min(1).max(50)),
+  judgesPerEntry: orNull(z.coerce.number().int().min(1).max(MOST_PER_ENTRY)),
   admitFrom: orNull(scaled(LARGEST_MAXIMUM)),
   admitMost: orNull(z.coerce.number().int().min(1).max(MOST_ADMITTED)),
   blind: ticked,
@@ -136,8 +136,8 @@ const TIE_BREAKS = 5;
 
 export const rankingSchema = z.object({
   version: versionField,
-  judgesPerEntry: z.coerce.number().int().min(1).max(50),
-  minJudges: z.coerce.number().int().min(1).max(50),
+  judgesPerEntry: z.coerce.number().int().min(1).max(MOST_PER_ENTRY),
+  minJudges: z.coerce.number().int().min(1).max(MOST_PER_ENTRY),
   decimals: z.coerce.number().int().min(0).max(4),
   maxSpread: orNull(scaled(LARGEST_MAXIMUM)),
   /** criteria in order; empty choices are left out */

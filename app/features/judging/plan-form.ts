@@ -1,9 +1,7 @@
 import { CERTAIN } from "~/domain/assignment/chance";
+import { MOST_PER_ENTRY } from "~/domain/contest/rules";
 
-/** More judges than a panel has read one entry nowhere. */
-export const MOST_PER_ENTRY = 15;
-
-/** How many judges per entry the form asks for: a whole number from 1 to `MOST_PER_ENTRY`; "wrong" for anything else. */
+/** How many judges per entry the form asks for: a whole number from 1 to `MOST_PER_ENTRY`, as in the rules; "wrong" for anything else. */
 export function readPerEntry(text: string): number | "wrong" {
   const typed = text.normalize("NFKC").trim();
   const number = Number(typed);

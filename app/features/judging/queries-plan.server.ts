@@ -18,8 +18,6 @@ import { drawsOfRound, type PastDraw } from "./round-draws.server";
 import { assignmentProblemOf, withFieldName } from "./round-problem";
 import { codesOf, unseenEntries } from "./unseen-entries.server";
 
-/** Most judges an entry can be given. */
-
 /** How a search stands, for the page that shows it. */
 export interface SearchView {
   state: "running" | "lost" | "cancelled";

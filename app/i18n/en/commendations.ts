@@ -112,7 +112,7 @@ export const commendations: CommendationsMessages = {
     date: "Day",
     tooEarly: {
       send: (day) => `The letter cannot be dated before the day the contest opens (${day}).`,
-      sign: (day) => `The decision cannot be dated before the letter (${day}).`,
+      sign: (day) => `The decision cannot be dated before the day the contest opens (${day}).`,
     },
     doSend: "Record as sent",
     sign: "Enter the authority's decision",
@@ -166,7 +166,7 @@ export const commendations: CommendationsMessages = {
     authority_unknown: "Choose the authority that signs.",
     letter_empty: "Nobody is left in this letter.",
     date_in_future: "This day has not come yet.",
-    date_too_early: "This day is too early: a letter is not dated before the contest opens, a decision not before its letter.",
+    date_too_early: "This day is too early: letters and decisions are not dated before the contest opens.",
     number_wrong: "Not a number of a paper: it needs digits, and holds letters, digits, blanks and / - . & only, such as 12/QĐ-UBND.",
     letter_sent: "The letter was sent; drop the recipient with a reason instead.",
     file_missing: "No file was chosen.",

@@ -111,7 +111,7 @@ export const commendations = {
     date: "Ngày",
     tooEarly: {
       send: (day: string) => `Ngày tờ trình không được trước ngày khai mạc kỳ thi (${day}).`,
-      sign: (day: string) => `Ngày quyết định không được trước ngày của tờ trình (${day}).`,
+      sign: (day: string) => `Ngày quyết định không được trước ngày khai mạc kỳ thi (${day}).`,
     },
     doSend: "Ghi đã gửi",
     sign: "Ghi quyết định của cơ quan ký",
@@ -165,7 +165,7 @@ export const commendations = {
     authority_unknown: "Chọn cơ quan ký.",
     letter_empty: "Không còn trường hợp nào trong tờ trình này.",
     date_in_future: "Ngày ghi là ngày chưa tới.",
-    date_too_early: "Ngày ghi sớm hơn ngày có thể: tờ trình không trước ngày khai mạc kỳ thi, quyết định không trước tờ trình.",
+    date_too_early: "Ngày ghi sớm hơn ngày có thể: tờ trình và quyết định không trước ngày khai mạc kỳ thi.",
     number_wrong: "Số văn bản chưa đúng: phải có chữ số; chỉ gồm chữ, số, dấu cách và / - . &, ví dụ 12/QĐ-UBND.",
     letter_sent: "Tờ trình đã gửi nên không sửa được nữa; có thể thôi đề nghị với lý do.",
     file_missing: "Chưa chọn tệp.",

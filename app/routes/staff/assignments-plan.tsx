@@ -3,9 +3,10 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { applyPlan, cancelPlan, planOfRound, startPlan, type PlanRefusal } from "~/features/judging/commands-plan.server";
 import { PlanPage } from "~/features/judging/components/plan-page";
 import { refreshWhile } from "~/features/judging/components/search-progress";
-import { MOST_PER_ENTRY, readCap, readPerEntry, readSeed } from "~/features/judging/plan-form";
+import { readCap, readPerEntry, readSeed } from "~/features/judging/plan-form";
 import { waitForSearch } from "~/features/judging/plan-search.server";
 import { planView } from "~/features/judging/queries-plan.server";
+import { MOST_PER_ENTRY } from "~/domain/contest/rules";
 import { isUuid } from "~/domain/kernel/uuid";
 import { localeOfPath, withLocale } from "~/i18n/locale";
 import { messagesFor, type Messages } from "~/i18n/messages";

@@ -172,9 +172,9 @@ describe("commendations in forms", () => {
 
     const sign = { intent: "sign", version: "2", decisionNumber: "<script>alert(1)</script>", decisionDate: "01/01/1999" };
     const wrong = await tell(sign);
-    expect([wrong.status, Object.keys(wrong.error).toSorted(), wrong.error["decisionDate"]?.[0]]).toEqual([400, ["decisionDate", "decisionNumber"], expect.stringContaining(shown(sentOn))]);
+    expect([wrong.status, Object.keys(wrong.error).toSorted(), wrong.error["decisionDate"]?.[0]]).toEqual([400, ["decisionDate", "decisionNumber"], expect.stringContaining(shown(opening))]);
     expect(wrong.typed).toMatchObject({ decisionNumber: sign.decisionNumber, decisionDate: sign.decisionDate });
-    for (const day of [addDays(sentOn, -1), addDays(today, 1)]) expect(Object.keys((await tell({ ...sign, decisionNumber: "345/QĐ-UBND", decisionDate: shown(day) })).error)).toEqual(["decisionDate"]);
+    for (const day of [addDays(opening, -1), addDays(today, 1)]) expect(Object.keys((await tell({ ...sign, decisionNumber: "345/QĐ-UBND", decisionDate: shown(day) })).error)).toEqual(["decisionDate"]);
     expect((await standing()).decisionNumber).toBe(null);
     expect((await answer(postLetter(post(secretary, { ...sign, decisionNumber: "1045/QĐ-SGD&ĐT", decisionDate: shown(sentOn) }, { letter })))).status).toBe(303);
     expect((await standing()).decisionNumber).toBe("1045/QĐ-SGD&ĐT");

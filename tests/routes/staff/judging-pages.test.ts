@@ -192,8 +192,8 @@ describe("what is sent", () => {
     for (const maxChance of ["0", "100", "1,5", "một nửa", "-5", "5e1"]) {
       expect(await post(planAct, other.secretary, { ...ask, maxChance }, {}, other), maxChance).toMatchObject({ status: 400, body: { wrong: { cap: { typed: maxChance, errors: [expect.any(String)] }, perEntry: { typed: "2", errors: [] } } } });
     }
-    for (const perEntry of ["0", "16", "999", "abc", "", "2,5"]) {
-      expect(await post(planAct, other.secretary, { ...ask, perEntry, maxChance: "abc" }, {}, other), perEntry).toMatchObject({ status: 400, body: { wrong: { perEntry: { typed: perEntry, errors: [expect.stringContaining("từ 1 đến 15")] }, cap: { typed: "abc", errors: [expect.any(String)] } } } });
+    for (const perEntry of ["0", "51", "999", "abc", "", "2,5"]) {
+      expect(await post(planAct, other.secretary, { ...ask, perEntry, maxChance: "abc" }, {}, other), perEntry).toMatchObject({ status: 400, body: { wrong: { perEntry: { typed: perEntry, errors: [expect.stringContaining("từ 1 đến 50")] }, cap: { typed: "abc", errors: [expect.any(String)] } } } });
     }
     expect((await post(planAct, other.secretary, { ...ask, maxChance: " 67 % " }, {}, other)).status).toBe(303);
     await waitForSearch(planOfRound(roundId), 30_000);

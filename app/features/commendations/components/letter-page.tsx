@@ -41,8 +41,8 @@ function Progress({ slug, view, run }: Omit<Props, "reply">) {
       <Notice>
         {number === null || day === null ? <p>{texts.draft}</p> : <p>{texts.sent(number, date(day))}</p>}
         {decisionNumber !== null && decisionDate !== null && <p>{texts.signed(decisionNumber, date(decisionDate))}</p>}
-        {view.corrections.map(({ at, number: given, date: of, reason }) => (
-          <p key={dateTime(at) + given}>{texts.correct.done({ at: dateTime(at), number: given, day: date(of), reason: reason ?? texts.correct.erased })}</p>
+        {view.corrections.map(({ at, number: given, date: of, reason }, index) => (
+          <p key={index}>{texts.correct.done({ at: dateTime(at), number: given, day: date(of), reason: reason ?? texts.correct.erased })}</p>
         ))}
       </Notice>
       <div className="actions">

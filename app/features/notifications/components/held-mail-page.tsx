@@ -38,7 +38,7 @@ export function HeldMailPage({ slug, rows, total, page, pageSize, search, query,
   const href = useHref();
   return (
     <div className="space-y-5">
-      <PageHeader title={heldMail.title} lead={heldMail.lead} meta={total > 0 && <Badge tone="warning">{heldMail.count(integer(total))}</Badge>} />
+      <PageHeader title={heldMail.title} lead={heldMail.lead} meta={total > 0 && search === "" && <Badge tone="warning">{heldMail.count(integer(total))}</Badge>} />
       {refusal && <Notice tone="danger" live>{refusal}</Notice>}
       {!refusal && news && <Notice tone="success" live>{news}</Notice>}
       {(total > 0 || search !== "") && <FilterBar search={{ label: heldMail.search, value: search }} {...(search === "" ? {} : { clearHref: "?" })} />}

@@ -207,7 +207,7 @@ describe("the letter and what the authority signs", () => {
     expect(await sendLetter(services, { ...other.act, id: letter, input })).toMatchObject({ ok: false, reason: "not_found" });
     expect(await sendLetter(services, { ...act, id: letter, input: { ...input, date: "2026-11-20" } })).toMatchObject({ ok: true });
     const decision = { version: 2, decisionNumber: "345/QĐ-UBND", books: {} };
-    expect(await signLetter(services, { ...act, id: letter, input: { ...decision, decisionDate: "2026-11-19" } })).toMatchObject({ ok: false, reason: "date_too_early" });
+    expect(await signLetter(services, { ...act, id: letter, input: { ...decision, decisionDate: "1999-01-01" } })).toMatchObject({ ok: false, reason: "date_too_early" });
     expect(await signLetter(services, { ...act, id: letter, input: { ...decision, decisionDate: "2026-11-23" } })).toMatchObject({ ok: false, reason: "date_in_future" });
     expect(await dropCommendation(services, { ...act, id: id ?? "", input: { version: (await row(id ?? "")).version + 1, reason: "Không còn đề nghị" } })).toMatchObject({ ok: false, reason: "version_conflict" });
     expect(await dropCommendation(services, { ...act, id: "x", input: { version: 1, reason: "Không còn đề nghị" } })).toMatchObject({ ok: false, reason: "not_found" });
