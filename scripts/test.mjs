@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -13,6 +13,8 @@ const env = { ...process.env, NODE_ENV: "test", TEST_FULL: full ? "1" : "" };
 const VITEST = "node_modules/vitest/vitest.mjs";
 /** More browsers side by side than this gain little and take much memory: each has an application of its own. */
 const MOST_BROWSERS = 4;
+/** Characters of a failure that are said again at the end. */
+const LONGEST_CAUSE = 1_500;
 
 const running = new Set();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
@@ -59,15 +61,19 @@ function tests(name, projects, workers) {
   return step(name, [VITEST, "run", ...chosen, `--maxWorkers=${workers}`, "--reporter=default", "--reporter=json", `--outputFile.json=${reportOf(name)}`]);
 }
 
-/** How many tests of a run passed and failed; a file that broke before its first test counts as one that failed. */
+/** How many tests of a run passed, and which failed and why; a file that broke before its first test counts as one that failed. */
 function counted(name) {
   try {
-    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(reportOf(name), "utf8"));
-    const brokenFiles = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
-    return { passed: numPassedTests, failed: numFailedTests + brokenFiles };
+    const { numPassedTests, testResults } = JSON.parse(readFileSync(reportOf(name), "utf8"));
+    const failures = testResults.flatMap((file) => {
+      const tests = file.assertionResults.filter((test) => test.status === "failed");
+      const causes = tests.map((test) => `${test.fullName}\n${(test.failureMessages ?? []).join("\n")}`);
+      if (file.status === "failed" && file.assertionResults.length === 0) causes.push(file.message);
+      return causes.map((cause) => `${relative(root, file.name)}: ${cause}`);
+    });
+    return { passed: numPassedTests, failures };
   } catch {
-    process.stdout.write(`the ${name} left no report\n`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failures: [`the ${name} left no report`] };
   }
 }
 
@@ -91,8 +97,11 @@ const ran = await Promise.all([
 await turn;
 
 const counts = ["tests", "tests in a browser"].map(counted);
-const sum = (key) => counts.reduce((total, one) => total + one[key], 0);
+const passed = counts.reduce((total, one) => total + one.passed, 0);
+const failures = counts.flatMap((one) => one.failures);
 const isSound = [begin, ...prepared, ...ran].every(Boolean);
-process.exitCode = isSound && sum("failed") === 0 ? 0 : 1;
-if (!isSound && sum("failed") === 0) process.stdout.write("\nA step failed outside of the tests, see above.\n");
-process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);
+process.exitCode = isSound && failures.length === 0 ? 0 : 1;
+// Said once more at the end: whoever keeps the end of a long output only, still has what failed.
+for (const [index, failure] of failures.entries()) process.stdout.write(`\nfailed ${index + 1}: ${failure.slice(0, LONGEST_CAUSE)}\n`);
+if (!isSound && failures.length === 0) process.stdout.write("\nA step failed outside of the tests, see above.\n");
+process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);

@@ -6,8 +6,6 @@ const visit = useBrowser();
 
 const DESK = "/ban-to-chuc/sang-tao-thanh-thieu-nien-18";
 const CODE = /TTNND-18-\d{4}/;
-/** The pages ask every 1.2 seconds; a busy machine gets some more. */
-const SOON = { timeout: 8000 };
 
 /** An entry of the round that the judge of this code does not judge; the last, so that it is not the first on the agenda. */
 async function entryWithout(secretary: Visitor, judgeCode: string): Promise<string> {
@@ -59,34 +57,34 @@ describe("a meeting of the jury", () => {
     const wall = await secretary.page.context().newPage();
     await wall.goto(`${meeting}/chieu`);
     await wall.keyboard.press("ArrowRight");
-    await wall.locator(".wall-code").waitFor(SOON);
+    await wall.locator(".wall-code").waitFor();
     const first = CODE.exec(await wall.locator(".wall-code").innerText())?.[0] ?? "";
     expect(await wall.locator(".wall-title").evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize))).toBeGreaterThan(48);
     expect(await fitsWidth(wall)).toBe(true);
-    await phone.page.getByText(first).first().waitFor(SOON);
+    await phone.page.getByText(first).first().waitFor();
 
     await secretary.open(meeting);
     const row = secretary.page.locator("main tbody tr").filter({ hasText: barred });
     await follow(secretary.page, () => row.locator("button[value=to]").click());
-    await phone.page.getByText("Mời thầy, cô, anh, chị ra ngoài").waitFor(SOON);
+    await phone.page.getByText("Mời thầy, cô, anh, chị ra ngoài").waitFor();
     expect(await phone.page.content()).not.toContain(barred);
     const sentOut = wall.locator(".wall-leave .wall-names").filter({ hasText: judgeName });
-    await sentOut.waitFor(SOON);
+    await sentOut.waitFor();
     expect([...phone.complaints, ...secretary.complaints]).toEqual([]);
 
     await phone.page.context().setOffline(true);
-    await phone.page.locator("#jury-offline").waitFor({ state: "visible", ...SOON });
+    await phone.page.locator("#jury-offline").waitFor({ state: "visible" });
     await wall.keyboard.press("ArrowLeft");
-    await sentOut.waitFor({ state: "detached", ...SOON });
+    await sentOut.waitFor({ state: "detached" });
     expect(await mainText(phone.page)).toContain("Mời thầy, cô, anh, chị ra ngoài");
     await phone.page.context().setOffline(false);
-    await phone.page.locator("#jury-offline").waitFor({ state: "hidden", ...SOON });
-    await phone.page.getByText("Mời thầy, cô, anh, chị ra ngoài").waitFor({ state: "detached", ...SOON });
+    await phone.page.locator("#jury-offline").waitFor({ state: "hidden" });
+    await phone.page.getByText("Mời thầy, cô, anh, chị ra ngoài").waitFor({ state: "detached" });
 
     await secretary.open(meeting);
     await confirm(secretary.page, "end");
-    await wall.getByText("Cuộc họp đã kết thúc").first().waitFor(SOON);
-    await phone.page.getByText("Cuộc họp đã kết thúc").first().waitFor(SOON);
+    await wall.getByText("Cuộc họp đã kết thúc").first().waitFor();
+    await phone.page.getByText("Cuộc họp đã kết thúc").first().waitFor();
     await secretary.close();
     await phone.close();
   });

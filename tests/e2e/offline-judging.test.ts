@@ -89,7 +89,7 @@ beforeAll(async () => {
   line = await openLine(ourApp().url);
   profile = mkdtempSync(join(tmpdir(), "sangtao-phone-"));
   await switchOn();
-}, 120_000);
+});
 
 afterAll(async () => {
   await phone.close();

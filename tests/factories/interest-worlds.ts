@@ -146,11 +146,11 @@ async function addThing({ db, clock }: Services, { editionId, entry, description
 async function searchPlans(services: Services, act: { actor: Actor; editionId: string; now: Date }, { rounds, judges }: { rounds: readonly { id: string }[]; judges: readonly { id: string }[] }): Promise<void> {
   for (const { id: roundId } of rounds) {
     if (!(await startPlan(services, { ...act, input: { roundId, perEntry: 5 } })).ok) throw new Error("no search for a plan");
-    await waitForSearch(planOfRound(roundId), 30_000);
+    await waitForSearch(planOfRound(roundId), 100_000);
   }
   for (const { id: judgeId } of judges) {
     if (!(await planReplacement(services, { ...act, judgeId })).ok) throw new Error("no search for a replacement");
-    await waitForSearch(replacementFor(judgeId), 30_000);
+    await waitForSearch(replacementFor(judgeId), 100_000);
   }
 }
 

@@ -10,7 +10,7 @@ export async function makePlan(services: Pick<Services, "db" | "log" | "clock">,
   const { roundId } = scene.panel;
   const started = await startPlan(services, { actor: scene.secretary, editionId: edition.id, now: services.clock.now(), input: { roundId, perEntry, maxChance } });
   if (!started.ok) throw new Error(started.reason);
-  await waitForSearch(planOfRound(roundId), 30_000);
+  await waitForSearch(planOfRound(roundId), 100_000);
   const view = await planView(services, { actor: { userId: "" }, edition, round: null, locale: "vi" });
   if (!view.ok) throw new Error(view.reason);
   return view.value;

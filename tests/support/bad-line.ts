@@ -11,6 +11,8 @@ export interface BadLine {
   cutAt(...bytes: number[]): void;
   /** From now on nothing passes and nobody is told, on connections that carried more than `bytes`. */
   swallowAfter(bytes: number): void;
+  /** whether some connection carries nothing any more */
+  isSwallowing(): boolean;
   /** Everything passes again, on new connections. */
   heal(): void;
   /** At most so many bytes a second to the server. */
@@ -27,6 +29,7 @@ export async function openBadLine(target: string): Promise<BadLine> {
   const open = new Set<Socket>();
   let total = 0;
   let swallowAfter = Infinity;
+  let someSwallowed = false;
   let rate = Infinity;
 
   const server: Server = createServer({ allowHalfOpen: true }, (client) => {
@@ -43,7 +46,7 @@ export async function openBadLine(target: string): Promise<BadLine> {
       upstream.resetAndDestroy();
     };
     client.on("data", (chunk: Buffer) => {
-      if (passed + chunk.length > swallowAfter) isSwallowed = true;
+      if (passed + chunk.length > swallowAfter) isSwallowed = someSwallowed = true;
       if (isSwallowed) return;
       const cut = cuts[0];
       if (cut !== undefined && passed + chunk.length > cut) {
@@ -75,6 +78,7 @@ export async function openBadLine(target: string): Promise<BadLine> {
     sentBytes: () => total,
     cutAt: (...bytes) => void cuts.push(...bytes),
     swallowAfter: (bytes) => (swallowAfter = bytes),
+    isSwallowing: () => someSwallowed,
     heal: () => (swallowAfter = Infinity),
     limit: (bytesPerSecond) => (rate = bytesPerSecond),
     async close() {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await makeEntry(services, edition, { title: "Bản nháp" });
   await makeEntry(services, edition, { state: "WITHDRAWN" });
   [slug, emptySlug, codes] = [edition.slug, empty.edition.slug, entries.map(({ code }) => code ?? "")];
-}, 60_000);
+});
 afterAll(async () => {
   await rm(folder, { recursive: true });
   await db.close();

@@ -37,7 +37,7 @@ describe("the demo, loaded on any day", () => {
       return !isBornWithin(day(birthDate) ?? "", { birthDateFrom: day(birthDateFrom), birthDateTo: day(birthDateTo) });
     });
     expect(outside).toEqual([]);
-  }, 120_000);
+  });
 
   it("leaves nothing behind when it is cut off, and loads at the next start", async () => {
     test = await testServices();
@@ -54,5 +54,5 @@ describe("the demo, loaded on any day", () => {
     expect(await db.prisma.unit.count()).toBe(0);
     expect(await db.prisma.ledgerEvent.count()).toBe(0);
     expect(await loadDemoIfEmpty(test.services)).toBe(true);
-  }, 120_000);
+  });
 });

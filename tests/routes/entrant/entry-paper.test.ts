@@ -19,7 +19,7 @@ let made: Made;
 beforeAll(async () => {
   test = await testServices();
   made = await cast();
-}, 60_000);
+});
 afterAll(() => test.close());
 
 async function cast() {
@@ -104,7 +104,7 @@ describe("papers of an entry", () => {
 describe("papers asked for in a rush", () => {
   const file = "ho-so.pdf";
 
-  it("are made for an account one at a time; the others are told to come again, in the language of the page", { timeout: 60_000 }, async () => {
+  it("are made for an account one at a time; the others are told to come again, in the language of the page", async () => {
     const { id } = made.entry;
     const [owner, author] = [made.people["owner"] ?? null, made.people["author"] ?? null];
     const ask = (actor: Actor | null, prefix = "") => answerOf(ownRoute.loader, prefix + paths.entryPaper(id, file), actor, { id, file });
@@ -119,7 +119,7 @@ describe("papers asked for in a rush", () => {
     expect((await ask(owner)).status).toBe(200);
   });
 
-  it("wait in a short queue, refuse the rest, and leave the zip of all dossiers alone", { timeout: 120_000 }, async () => {
+  it("wait in a short queue, refuse the rest, and leave the zip of all dossiers alone", async () => {
     const { edition, entry, people } = made;
     const params = { edition: edition.slug, entry: entry.id, file };
     const secretary = people["secretary"] ?? null;

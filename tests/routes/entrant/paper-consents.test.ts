@@ -143,7 +143,7 @@ describe("printing and one's own data", () => {
     expect([printed.status, printed.response?.headers.get("content-type")]).toEqual([200, "application/pdf"]);
     expect((await call(printRoute.loader, getPage("/bai-du-thi/x/in-giay-dong-y"), owner, { id: entry.id })).response?.headers.get("location")).toBe(`/bai-du-thi/${entry.id}/dong-y`);
     expect((await call(printRoute.action, postForm("/x", { authorKey: "none" }), owner, { id: entry.id })).status).toBe(404);
-  }, 60_000);
+  });
 
   it("asks visitors to sign in, reads requests field by field, and sends the copy as a file", async () => {
     expect((await call(myDataRoute.loader, getPage("/tai-khoan/du-lieu"), null, {})).status).toBe(302);

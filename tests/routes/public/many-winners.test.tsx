@@ -24,7 +24,7 @@ beforeAll(async () => {
   contest = await makePublicContest(test.services, [{ title: "Giải pháp đầu", author: "Lê Văn Một" }]);
   await leadTo(test.services, contest, "PUBLISHED");
   await addWinners();
-}, 120_000);
+});
 afterAll(() => test.close());
 
 /** As many more entries with prizes, each with a title, an author and a unit of its own words. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   test = await testServices();
   contest = await makePublicContest(test.services, [{ title: "Máy gieo lạc", author: "Trần Thị Lan" }, { title: "Bếp đun", author: "Lê Văn Hai" }]);
   slug = contest.slug;
-}, 120_000);
+});
 afterAll(() => test.close());
 
 type Fields = Record<string, string>;

@@ -113,7 +113,7 @@ beforeAll(async () => {
   if (!one || !two) throw new Error("two databases are needed");
   whole = await makeInterestWorld(one, true);
   without = await makeInterestWorld(two, false);
-}, 120_000);
+});
 afterAll(() => Promise.all(tests.map((test) => test.close())));
 
 interface Shown {
@@ -225,7 +225,7 @@ describe("for whoever has an interest in entries, every page is byte for byte as
       expect(text.length).toBeGreaterThan(200);
       expect({ file, text }).toEqual({ file, text: await printed(without, "chair", file, search(without)) });
     }
-  }, 120_000);
+  });
 
   it.each(OFFICIAL_KINDS.map(({ key }) => key))("the page of the paper %s", async (kind) => {
     const module = await Object.entries(modules).find(([path]) => nameOf(path) === "staff/paper-kind")?.[1]();

@@ -175,7 +175,7 @@ describe("what is sent", () => {
     const other = await makeScene(test.services, { unassigned: true });
     const round = { roundId: other.panel.roundId, perEntry: "3" };
     expect((await post(planAct, other.secretary, { ...round, intent: "start" }, {}, other)).status).toBe(303);
-    await waitForSearch(planOfRound(other.panel.roundId), 30_000);
+    await waitForSearch(planOfRound(other.panel.roundId), 100_000);
     const shown = await get(plan, other.secretary, {}, "", other);
     const { plan: first } = shown.body as { plan: { fingerprint: string; added: number } };
     expect(first.added).toBe(3);
@@ -196,7 +196,7 @@ describe("what is sent", () => {
       expect(await post(planAct, other.secretary, { ...ask, perEntry, maxChance: "abc" }, {}, other), perEntry).toMatchObject({ status: 400, body: { wrong: { perEntry: { typed: perEntry, errors: [expect.stringContaining("từ 1 đến 50")] }, cap: { typed: "abc", errors: [expect.any(String)] } } } });
     }
     expect((await post(planAct, other.secretary, { ...ask, maxChance: " 67 % " }, {}, other)).status).toBe(303);
-    await waitForSearch(planOfRound(roundId), 30_000);
+    await waitForSearch(planOfRound(roundId), 100_000);
     const shown = (await get(plan, other.secretary, {}, "", other)).body as PlanView;
     expect(shown).toMatchObject({ maxChance: 6700, plan: { added: 6, draw: { maxChance: 6700, highest: expect.any(Number), seed: expect.any(Number), draws: 1 } } });
     const file = await drawFile({ request: getPage("/x"), params: { edition: other.made.edition.slug, draw: roundId }, context: contextFor(test.services, other.secretary) });

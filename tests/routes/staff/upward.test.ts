@@ -34,7 +34,7 @@ beforeAll(async () => {
   above = (await makeEdition(test.services, { phase: "SCREENING" })).edition;
   secretary = await makeUser(test.services, { role: "SECRETARY", editionId: above.id });
   organiser = await withRole(test.services, await makeUser(test.services, { role: "SECRETARY", editionId: above.id }), "ORGANISER", { editionId: above.id });
-}, 120_000);
+});
 afterAll(() => test.close());
 
 const args = <T extends LoaderFunctionArgs | ActionFunctionArgs>(actor: Actor | null, edition: EditionRow, request: Request, params: Record<string, string> = {}): T =>
@@ -133,7 +133,7 @@ describe("the pages of packages from below", () => {
   /** Presses the button, and waits until the import has ended. */
   const imported = async (id: string, packageId: string) => {
     await post(secretary, id, { intent: "import", package: packageId });
-    await waitForJob(`package:${id}`, 30_000);
+    await waitForJob(`package:${id}`, 100_000);
   };
 
   /** As a server leaves it that imports, or was stopped while it did. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   technical = await makeEdition(test.services, { phase: "OPEN", kind: "TECHNICAL" });
   youth = await makeEdition(test.services, { phase: "OPEN", kind: "YOUTH", number: 18 });
   owner = await makeUser(test.services);
-}, 60_000);
+});
 afterAll(() => test.close());
 
 const ask = (actor: Actor, entryId: string, file: string, ofDraft = false) => ownEntryPaper(test.services, { actor, entryId, file, ofDraft, locale: "vi", now: test.clock.now() });
@@ -165,7 +165,7 @@ describe("the whole dossier", () => {
     const { id } = await makeEntry(test.services, technical.edition, { owner, parts });
     const pages = await readPdf((await paperOf(owner, id, "ho-so.pdf")).data);
     expect(pages.length).toBeGreaterThan(60);
-  }, 90_000);
+  });
 });
 
 describe("who gets what", () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await lockSheet(services, c, "12.5", { remark: "Nhận xét riêng của giám khảo" });
   const closed = await closeRescore(services, { ...act, input: { rescoreId: minutesId, outcome: "CHANGED", minutes: "Giám khảo một xem lại sản phẩm và nâng điểm.", present: [a.judge.actor.userId, b.judge.actor.userId] } });
   if (!closed.ok) throw new Error(closed.reason);
-}, 60_000);
+});
 afterAll(() => test.close());
 
 async function print(file: string, query: Record<string, string>, actor: Actor = scene.secretary) {

@@ -157,7 +157,7 @@ describe("the form to sign", () => {
     expect(printed.ok && Buffer.from(printed.value.data.subarray(0, 5)).toString()).toBe("%PDF-");
     const links = await prisma().consentLink.findMany({ where: { entryId: entry.id } });
     expect(links.map((link) => link.party).toSorted()).toEqual(["GUARDIAN", "SELF"]);
-  }, 60_000);
+  });
 
   it("is for those the entry belongs to, the guardian of that child, and the secretary", async () => {
     const guardian = await makeUser(test.services);
@@ -166,7 +166,7 @@ describe("the form to sign", () => {
     expect(reasonOf(await print(await makeUser(test.services), entry))).toBe("not_found");
     expect(reasonOf(await print(guardian, entry, 0))).toBe("ok");
     expect(reasonOf(await print(secretary, entry, 1))).toBe("ok");
-  }, 60_000);
+  });
 });
 
 describe("what may be shown or passed on", () => {

@@ -100,7 +100,7 @@ it("goes on with what a restart left over", async () => {
   const ids = [await photo(5), await photo(6)];
   const processing = startFileProcessing(test.services);
   try {
-    await expect.poll(async () => (await Promise.all(ids.map(read))).map(({ processing: state }) => state), { timeout: 20_000, interval: 200 }).toEqual(["DONE", "DONE"]);
+    await expect.poll(async () => (await Promise.all(ids.map(read))).map(({ processing: state }) => state), { interval: 200 }).toEqual(["DONE", "DONE"]);
   } finally {
     await processing.stop();
   }

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const later = await prisma.round.findFirstOrThrow({ where: { editionId, code: "FINAL" } });
   const { reasonId } = await prisma.rescore.findUniqueOrThrow({ where: { id: minutesId } });
   finalMeeting = (await prisma.rescore.create({ data: { editionId, roundId: later.id, entryId, dueAt, originals: [], reasonId, openedById: scene.chair.userId, openedAt: TEST_DAY, presentIds: [] } })).id;
-}, 60_000);
+});
 afterAll(() => test.close());
 
 const edition = () => services.db.prisma.edition.findUniqueOrThrow({ where: { id: scene.made.edition.id } });

@@ -96,7 +96,7 @@ describe("a plan drawn by lot", () => {
     const shown = first.entries.flatMap(({ code, judges }) => judges.map((judge) => `${judge.code} ${code}`)).sort();
     await startPlan(test.services, { ...act(scene), input: { roundId: scene.panel.roundId, perEntry: 1, maxChance: HALF } });
     await cancelPlan(test.services, { ...act(scene), key: planOfRound(scene.panel.roundId) });
-    await waitForSearch(planOfRound(scene.panel.roundId), 30_000);
+    await waitForSearch(planOfRound(scene.panel.roundId), 100_000);
     const plain = await makePlan(test.services, scene, 1);
     expect([plain.plan?.draw, plain.draws]).toEqual([null, 2]);
     await test.services.db.prisma.planJob.deleteMany({ where: { editionId: scene.made.edition.id } });

@@ -30,7 +30,7 @@ async function look(scene: Scene, judge: MadeJudge) {
 
 async function planned(scene: Scene, judge: MadeJudge) {
   expect(await planReplacement(test.services, { ...act(scene), judgeId: judge.id })).toEqual({ ok: true, value: null });
-  await waitForSearch(replacementFor(judge.id), 30_000);
+  await waitForSearch(replacementFor(judge.id), 100_000);
   return look(scene, judge);
 }
 

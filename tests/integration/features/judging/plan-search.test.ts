@@ -15,7 +15,7 @@ afterAll(() => test.close());
 const act = (scene: Scene, actor = scene.secretary) => ({ actor, editionId: scene.made.edition.id, now: TEST_DAY });
 const start = (scene: Scene, perEntry = 2) => startPlan(test.services, { ...act(scene), input: { roundId: scene.panel.roundId, perEntry } });
 const cancel = (scene: Scene, actor = scene.secretary) => cancelPlan(test.services, { ...act(scene, actor), key: planOfRound(scene.panel.roundId) });
-const settled = (scene: Scene) => waitForSearch(planOfRound(scene.panel.roundId), 30_000);
+const settled = (scene: Scene) => waitForSearch(planOfRound(scene.panel.roundId), 100_000);
 const jobOf = (scene: Scene) => test.services.db.prisma.planJob.findUniqueOrThrow({ where: { key: planOfRound(scene.panel.roundId) } });
 
 async function look(scene: Scene) {

@@ -188,4 +188,4 @@ it("two devices, lost answers, replays and locks in any order: the sheet is what
     }),
     { numRuns: 40, endOnFailure: true },
   );
-}, 120_000);
+});

@@ -89,7 +89,7 @@ describe("photos and films that were public", () => {
     expect(await verifyLedger(services, { edition: contest.slug, head: null })).toMatchObject({ ok: true, value: { verified: true } });
     expect(await sweepFiles(services, new Date(Date.now() + 7 * 86_400_000))).toMatchObject({ orphans: 0, missing: 0, unused: 0 });
     expect([await seen(photo.id), await seen(film.id)]).toEqual(before);
-  }, 60_000);
+  });
 
   it("papers in a public part, what could not be made fit for the public, whose copy is lost, and what was agreed to by nobody go", async () => {
     await agreeToMedia(entryAt(0));

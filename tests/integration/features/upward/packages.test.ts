@@ -37,7 +37,7 @@ beforeAll(async () => {
   await nominate(sender.services, contest, [0, 1]);
   const [, second] = await nominationsOf(sender.services.db.prisma, contest.edition.id);
   await moveNomination(sender.services, { actor: contest.secretary, editionId: contest.edition.id, input: { id: second?.id ?? "", by: -1 }, now: sender.clock.now() });
-}, 120_000);
+});
 afterAll(() => Promise.all([sender.close(), receiver.close()]));
 
 interface Receiving {
@@ -181,7 +181,7 @@ describe("who is believed", () => {
     const types = await services.db.prisma.ledgerEvent.findMany({ where: { chain: "system", type: { in: ["SENDER_TRUSTED", "SENDER_REVOKED"] } }, orderBy: { seq: "asc" } });
     expect(types.map(({ type }) => type)).toEqual(["SENDER_TRUSTED", "SENDER_REVOKED"]);
     await close();
-  }, 60_000);
+  });
 
   it("imports nothing of a sender nobody trusts, or nobody trusts any more, and of none into a contest that takes nothing now", async () => {
     const { prisma } = receiver.services.db;

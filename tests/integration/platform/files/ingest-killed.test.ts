@@ -77,7 +77,7 @@ it("an upload whose server was killed goes on where the disk has it, and arrives
   expect(begin).toBeGreaterThan(3 * MEBI);
   const { status, body: answer } = await putBytes(second, presigned.target, film, { start: begin });
   expect([status, answer?.fileHash]).toEqual([200, createHash("sha256").update(film).digest("hex")]);
-}, 60_000);
+});
 
 it("an upload whose server was killed before it was noted is completed by the next start, without anybody asking", async () => {
   const pdf = await pdfBytes();
@@ -91,4 +91,4 @@ it("an upload whose server was killed before it was noted is completed by the ne
   await start();
   await until(async () => (await site.services.db.prisma.upload.findUniqueOrThrow({ where: { key: presigned.key } })).state === "DONE");
   expect((await site.services.db.prisma.entryFile.findFirstOrThrow({ where: { key: fileKey } })).fileId).not.toBeNull();
-}, 60_000);
+});

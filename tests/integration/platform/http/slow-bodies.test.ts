@@ -7,7 +7,7 @@ import { endSlowBodies } from "~/platform/http/slow-bodies.server";
 let server: Server;
 beforeAll(async () => {
   const app = express();
-  app.use(endSlowBodies({ graceMs: 200, minBytesPerSecond: 1_000 }));
+  app.use(endSlowBodies({ graceMs: 500, minBytesPerSecond: 100 }));
   app.post("/", (request, response) => {
     let size = 0;
     request.on("data", (chunk: Buffer) => (size += chunk.length));

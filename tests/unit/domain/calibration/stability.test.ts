@@ -32,7 +32,7 @@ describe("stability", () => {
     }
     expect(all).toBe(3 * 12 * 40);
     expect(held / all).toBeGreaterThan(0.93);
-  }, 60_000);
+  });
 
   it("calls a judge harsh who gives less for the same entries, and doesn't hold it against who was judged harshly", () => {
     const entries = Array.from({ length: 12 }, (_, index) => ({ id: `E${String(index + 1).padStart(2, "0")}`, field: "tech" }));

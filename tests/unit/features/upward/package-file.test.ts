@@ -120,7 +120,7 @@ describe("the file of a package", () => {
     for (const cut of [1, 22, 60, Math.floor(bytes.length / 2), bytes.length - 1]) expect((await verdict(bytes.subarray(0, bytes.length - cut))).reason).not.toBe("good");
     for (const more of [Buffer.from("x"), bytes]) expect((await verdict(Buffer.concat([bytes, more]))).reason).toBe("wrapping_changed");
     expect((await verdict(Buffer.concat([Buffer.from("x"), bytes]))).reason).toBe("not_package");
-  }, 60_000);
+  });
 
   it("names the file that was changed, is missing or does not belong", async () => {
     const parts = partsOf(small());

@@ -108,7 +108,7 @@ describe("chances under a cap", () => {
     );
     expect(seen.found).toBeGreaterThan(30);
     expect(seen.none).toBeGreaterThan(20);
-  }, 120_000);
+  });
 });
 
 /** The first of a row of problems that has chances. */

@@ -129,7 +129,7 @@ describe("issuing", () => {
     expect(written.map((data) => sameBytes(data, pdf))).toEqual([true]);
     const [paper] = await prisma.issuedPaper.findMany({ where: { editionId } });
     expect(await events()).toEqual([{ type: "PAPER_ISSUED", data: { paper: input.id, kind: AWARD_DECISION, name: input.name, hash: paper?.hash, number: "27/QĐ-BTC", date: "2026-11-20", files: [{ format: "pdf", sha256: sha256(pdf) }, { format: "docx", sha256: sha256(docx) }] } }]);
-  }, 60_000);
+  });
 
   it("waits for its turn like other papers: while too many are drawn nothing is issued, but a second click of what is there is told so", async () => {
     const { desk, editionId, events } = await stage();
@@ -283,7 +283,7 @@ describe("whoever has an interest in an entry", () => {
     const published = await print({ ban: input.id, dang: "pdf" }, QUALIFIED, other);
     expect(published.ok && (await textOf(published.value.data))).toContain("Máy gieo lạc");
     expect((await viewOf(services, own)).kept).toEqual([]);
-  }, 60_000);
+  });
 
   it("sees nothing of a correction on its way: while one is open, papers are again as before publication", async () => {
     const { desk, contest, editionId, print } = await stage("PUBLISHED");
@@ -307,7 +307,7 @@ describe("whoever has an interest in an entry", () => {
     expect(await all()).toEqual([{ papers: 1, kept: 1, names: false }, { papers: 1, kept: 0, names: false }, 0, false]);
     await prisma.resultCorrection.updateMany({ where: { editionId }, data: { abandonedAt: now } });
     expect(await all()).toEqual(whole);
-  }, 60_000);
+  });
 });
 
 describe("every kind", () => {
@@ -325,7 +325,7 @@ describe("every kind", () => {
         expect({ kind: kind.key, name, same: sameBytes(first, await bytes(query, kind.key)) }).toEqual({ kind: kind.key, name, same: true });
       }
     }
-  }, 120_000);
+  });
 
   it("answers ids and names from elsewhere with nothing", async () => {
     const { print } = await stage();

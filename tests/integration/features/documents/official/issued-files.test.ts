@@ -43,7 +43,7 @@ describe("the files of an issued paper", () => {
     const event = await prisma.ledgerEvent.findFirstOrThrow({ where: { chain: editionId, type: "PAPER_ISSUED" } });
     expect(event.data).toMatchObject({ files });
     expect(await differences()).toEqual([]);
-  }, 60_000);
+  });
 
   it("come out byte for byte, whatever another version would draw of the same content", async () => {
     const { contest, editionId, id, print } = await issued();
@@ -58,7 +58,7 @@ describe("the files of an issued paper", () => {
     const stream = await papersZip(services, { edition, viewerId: contest.secretary.userId, now: clock.now(), format: "pdf" });
     const zip = unzipSync(new Uint8Array(await new Response(stream).arrayBuffer()));
     expect(Object.values(zip).map((data) => Buffer.from(data).toString()).filter((text) => text.startsWith("earlier"))).toEqual(["earlier pdf"]);
-  }, 60_000);
+  });
 
   it("are named by the check of the record where a byte, a hash or a file is another", async () => {
     const { id, differences } = await issued();
@@ -74,7 +74,7 @@ describe("the files of an issued paper", () => {
     expect(await differences()).toEqual([`IssuedPaper ${id}`]);
     await prisma.issuedFile.update({ where: key, data: { data } });
     expect(await differences()).toEqual([]);
-  }, 60_000);
+  });
 
   it("go when names have to be taken out of the paper, and what is left is drawn", async () => {
     const { editionId, id, print, shown, differences } = await issued();
@@ -88,5 +88,5 @@ describe("the files of an issued paper", () => {
     const text = (await readPdf(await print("pdf"))).map((page) => page.text).join(" ");
     expect([text.includes(AUTHOR), text.includes("Máy gieo lạc bốn hàng")]).toEqual([false, true]);
     expect(await differences()).toEqual([]);
-  }, 60_000);
+  });
 });

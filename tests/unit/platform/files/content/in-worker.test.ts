@@ -15,7 +15,7 @@ async function endlessFile(name: string) {
   return { path, release: () => writeFile(path, "") };
 }
 
-it("a document that keeps its reader busy holds uploads up for seconds only, and background work not at all", { timeout: 60_000 }, async () => {
+it("a document that keeps its reader busy holds uploads up for seconds only, and background work not at all", async () => {
   const [endless, hostile] = [await endlessFile("background"), await endlessFile("upload")];
   const sound = await folder.put("sound.pdf", await pdfBytes({ pages: 2 }));
   let backgroundEnded = false;

@@ -29,7 +29,7 @@ it("takes a HEIC and says that others cannot see it", async () => {
   expect(await inspect("IMG_0001.HEIC", heicBytes())).toEqual(taken({ family: "PHOTO", mime: "image/heic", width: 4032, height: 3024, playable: false, problem: "heic" }));
 });
 
-it("takes documents", { timeout: 20_000 }, async () => {
+it("takes documents", async () => {
   expect(await inspect("thuyết minh.pdf", await pdfBytes({ pages: 3 }))).toEqual(taken({ family: "PDF", mime: "application/pdf", pages: 3 }));
   const mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   expect(await inspect("thuyet minh.docx", await docxBytes())).toEqual(taken({ family: "DOCUMENT", mime }));
@@ -65,7 +65,7 @@ it("keeps to what the part takes", async () => {
   expect(await inspect("anh.jpg", "")).toEqual(refusal("empty_file"));
 });
 
-it("refuses pictures that are damaged or too large to open", { timeout: 20_000 }, async () => {
+it("refuses pictures that are damaged or too large to open", async () => {
   const photo = await photoBytes();
   expect(await inspect("cat.jpg", photo.subarray(0, photo.length / 2))).toEqual(refusal("picture_broken"));
   expect(await inspect("dau.jpg", photo.subarray(0, 100))).toEqual(refusal("picture_broken"));
@@ -75,7 +75,7 @@ it("refuses pictures that are damaged or too large to open", { timeout: 20_000 }
   expect(await inspect("cat.heic", heic.subarray(0, 60))).toEqual(refusal("picture_broken"));
 });
 
-it("refuses PDFs that are locked, broken or act by themselves", { timeout: 20_000 }, async () => {
+it("refuses PDFs that are locked, broken or act by themselves", async () => {
   expect(await inspect("khoa.pdf", await pdfBytes({ password: "bi-mat" }))).toEqual(refusal("pdf_encrypted"));
   expect(await inspect("hong.pdf", Buffer.from("%PDF-1.7\nkhông có gì ở đây"))).toEqual(refusal("pdf_broken"));
   expect(await inspect("ma.pdf", await pdfBytes({ active: "script" }))).toEqual(refusal("pdf_active"));
@@ -83,7 +83,7 @@ it("refuses PDFs that are locked, broken or act by themselves", { timeout: 20_00
   expect(await inspect("ma.pdf", await pdfBytes({ active: "launch" }))).toEqual(refusal("pdf_active"));
 });
 
-it("refuses documents that hold programs or fetch templates", { timeout: 20_000 }, async () => {
+it("refuses documents that hold programs or fetch templates", async () => {
   const name = "tep.docx";
   expect(await inspect(name, await changedDocx({ "word/vbaProject.bin": new Uint8Array(100) }))).toEqual(refusal("document_macros"));
   expect(await inspect(name, await changedDocx({ "word/activeX/activeX1.xml": "<x/>" }))).toEqual(refusal("document_macros"));
@@ -96,7 +96,7 @@ it("refuses documents that hold programs or fetch templates", { timeout: 20_000 
   expect(await inspect(name, await changedDocx({ "word/document.xml": withObject("Equation.DSMT4") }))).toMatchObject({ ok: true });
 });
 
-it("refuses documents that unpack without end, or are none", { timeout: 20_000 }, async () => {
+it("refuses documents that unpack without end, or are none", async () => {
   const name = "tep.docx";
   expect(await inspect(name, await changedDocx({ "word/media/bom.bin": new Uint8Array(64 * 1024 * 1024) }))).toEqual(refusal("document_bomb"));
   const many = Object.fromEntries(Array.from({ length: 3_100 }, (_, index) => [`word/media/${index}.bin`, "x"]));
