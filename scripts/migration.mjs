@@ -10,7 +10,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Pool } from "pg";
 import { register } from "tsx/esm/api";
 import { diffToSchema } from "./lib/schema-diff.mjs";
 
@@ -61,15 +60,15 @@ async function findDifference() {
   const unregister = register();
   const { ensureStarted } = await import("../app/platform/postgres/ensure-started.server.ts");
   const { migrate, readMigrations } = await import("../app/platform/postgres/migrate.server.ts");
+  const { endPool, makePool } = await import("../app/platform/postgres/open-database.server.ts");
   const { silentLog } = await import("../app/platform/log/log.server.ts");
   const dataDir = mkdtempSync(join(tmpdir(), "migration-"));
   try {
     const server = await ensureStarted({ dataDir, log: silentLog, durable: false });
     try {
-      const pool = new Pool({ ...server.connection, max: 1 });
-      pool.on("error", () => {});
+      const pool = makePool({ ...server.connection, max: 1 }, silentLog);
       const migrations = existsSync(values.migrations) ? await readMigrations(values.migrations) : [];
-      await migrate(pool, silentLog, migrations).finally(() => pool.end());
+      await migrate(pool, silentLog, migrations).finally(() => endPool(pool));
       return await diffToSchema(server.connection, values.schema);
     } finally {
       await server.stop();

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
-import { Client, Pool } from "pg";
+import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { silentLog } from "~/platform/log/log.server";
 import { APP_ROLE } from "~/platform/postgres/app-database.server";
 import { ensureStarted, type Connection } from "~/platform/postgres/ensure-started.server";
 import { migrate, readMigrations } from "~/platform/postgres/migrate.server";
+import { endPool, makePool } from "~/platform/postgres/open-database.server";
 import { makeFastFolder } from "./fast-folder";
 
 /** What every test worker is told about the server of this run. */
@@ -67,10 +68,10 @@ async function makeTemplate(superuser: Connection, app: Connection): Promise<str
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${template} OWNER ${APP_ROLE}`);
-    const pool = new Pool({ ...app, database: template, max: 1 });
+    const pool = makePool({ ...app, database: template, max: 1 }, silentLog);
     await migrate(pool, silentLog, migrations);
-    await pool.end();
-    // Cloning needs a database without connections; this also ends one that is still closing.
+    await endPool(pool);
+    // Cloning needs a database without connections. The pool's may still be closing: this ends it, and the pool hears of it.
     await client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
     await client.query("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1", [template]);
   } finally {
