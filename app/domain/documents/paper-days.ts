@@ -18,6 +18,19 @@ export function daysToIssue(opensAt: Date, now: Date): PaperDays {
   return { from: from.endsWith("-02-29") ? from.replace(/29$/, "28") : from, to: dayInVietnam(now) };
 }
 
+/** A letter to an authority is written after the edition opened (its day in Vietnam), and not later than today. */
+export const daysToSend = (opensAt: Date, now: Date): PaperDays => ({ from: dayInVietnam(opensAt), to: dayInVietnam(now) });
+
+/**
+ * The same for the decision of the authority. Not bound to the day of the letter, which cannot be put right once it is sent; a day that
+ * stands recorded may stay while only the number is put right.
+ * @param recorded the day that stands recorded; null before
+ */
+export function daysToSign(opensAt: Date, recorded: Day | null, now: Date): PaperDays {
+  const days = daysToSend(opensAt, now);
+  return recorded !== null && recorded < days.from ? { ...days, from: recorded } : days;
+}
+
 export type DayFault = "date_too_early" | "date_in_future";
 
 /** Why a paper may not bear this day; null where it may. */

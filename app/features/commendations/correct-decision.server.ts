@@ -1,11 +1,11 @@
 import { updateLetter } from "~/data/commendation-letters.server";
 import { appendToLedger, keepErasableText } from "~/data/ledger.server";
-import { dayFault } from "~/domain/documents/paper-days";
+import { dayFault, daysToSign } from "~/domain/documents/paper-days";
 import type { Day } from "~/domain/entry/ages";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import type { Services } from "~/features/services";
 import { storedDay, type CommendationRefusal } from "./act.server";
-import { daysToSign } from "./letter-days.server";
+import { recordedDay } from "./letter-days.server";
 import { type LetterAct, openLetter } from "./letter.server";
 
 type Correction = LetterAct<{ version: number; decisionNumber: string; decisionDate: Day; reason: string }>;
@@ -22,7 +22,7 @@ export function correctDecision({ db }: Pick<Services, "db">, { id, input, ...ac
     const { edition, letter } = opened.value;
     const { version, decisionNumber, decisionDate } = input;
     if (letter.decisionNumber === null) return refused("not_found");
-    const fault = dayFault(decisionDate, daysToSign(edition, letter, now));
+    const fault = dayFault(decisionDate, daysToSign(edition.opensAt, recordedDay(letter), now));
     if (fault) return refused(fault);
     if (letter.decisionNumber === decisionNumber && letter.decisionDate?.getTime() === storedDay(decisionDate).getTime()) return ok(null);
     if (!(await updateLetter(tx, id, version, { decisionNumber, decisionDate: storedDay(decisionDate) }))) return refused("version_conflict");

@@ -8,14 +8,14 @@ import type { EditionRow } from "~/data/editions.server";
 import { appendToLedger } from "~/data/ledger.server";
 import { CODE_BYTES, codeOf } from "~/domain/certificates/code";
 import { stateAfter } from "~/domain/commendations/states";
-import { dayFault } from "~/domain/documents/paper-days";
+import { dayFault, daysToSend, daysToSign } from "~/domain/documents/paper-days";
 import type { Day } from "~/domain/entry/ages";
 import { isUuid } from "~/domain/kernel/uuid";
 import { ok, refused, type Result } from "~/domain/kernel/result";
 import { type EditionAct, lockEditionFor } from "~/features/judging/locked-edition.server";
 import type { Services } from "~/features/services";
 import { contentOf, storedDay, type CommendationRefusal } from "./act.server";
-import { daysToSend, daysToSign } from "./letter-days.server";
+import { recordedDay } from "./letter-days.server";
 import { letterSigner } from "./letter-paper.server";
 
 type WithDatabase = Pick<Services, "db">;
@@ -97,7 +97,7 @@ export function sendLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (!opened.ok) return opened;
     const { edition, letter, rows } = opened.value;
     if (letter.number !== null) return refused("already_done");
-    const fault = dayFault(input.date, daysToSend(edition, now));
+    const fault = dayFault(input.date, daysToSend(edition.opensAt, now));
     if (fault) return refused(fault);
     const sent = rows.filter(({ state }) => stateAfter("send", state, true) === "SENT").map((row) => row.id);
     if (sent.length === 0) return refused("letter_empty");
@@ -123,7 +123,7 @@ export function signLetter({ db }: WithDatabase, { id, input, ...act }: LetterAc
     if (letter.decisionNumber !== null) return refused("already_done");
     if (signed.length === 0) return refused("letter_empty");
     const { version, decisionNumber, decisionDate, books } = input;
-    const fault = dayFault(decisionDate, daysToSign(edition, letter, now));
+    const fault = dayFault(decisionDate, daysToSign(edition.opensAt, recordedDay(letter), now));
     if (fault) return refused(fault);
     const authority = await authorityById(tx, letter.authorityId);
     if (!authority) return refused("authority_unknown");

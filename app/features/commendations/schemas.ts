@@ -1,8 +1,9 @@
 import { getZodConstraint } from "@conform-to/zod/v4";
 import * as z from "zod";
-import { dayFault, type PaperDays } from "~/domain/documents/paper-days";
+import type { PaperDays } from "~/domain/documents/paper-days";
 import { GIVEN_NUMBER_LENGTH, isGivenNumber, tidyNumber } from "~/domain/documents/paper-number";
-import { dayField, moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
+import { paperDayField } from "~/features/documents/paper-day-field";
+import { moneyField, optionalTextField, textField } from "~/i18n/zod-fields";
 
 const MOST_MONEY = 2_000_000_000;
 /** Longest grounds and name that fit on the printed sheet. */
@@ -80,18 +81,12 @@ const numberField = () =>
     if (!isGivenNumber(number)) context.addIssue({ code: "custom", input: number, params: { reason: "number_wrong" } });
   });
 
-const dayWithin = (days: PaperDays) =>
-  dayField().superRefine((day, context) => {
-    const fault = dayFault(day, days);
-    if (fault) context.addIssue({ code: "custom", input: day, params: { reason: fault } });
-  });
-
 /** @param days the letter may bear */
-export const sendSchema = (days: PaperDays) => z.object({ version, number: numberField(), date: dayWithin(days) });
+export const sendSchema = (days: PaperDays) => z.object({ version, number: numberField(), date: paperDayField(days) });
 /** @param days the decision may bear */
-export const signSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: dayWithin(days), books: z.record(z.uuid(), optionalTextField({ max: 20 })).optional() });
+export const signSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: paperDayField(days), books: z.record(z.uuid(), optionalTextField({ max: 20 })).optional() });
 /** @param days the decision may bear */
-export const correctDecisionSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: dayWithin(days), reason: textField({ min: 5, max: REASON_LENGTH }) });
+export const correctDecisionSchema = (days: PaperDays) => z.object({ version, decisionNumber: numberField(), decisionDate: paperDayField(days), reason: textField({ min: 5, max: REASON_LENGTH }) });
 
 const ANY_DAY: PaperDays = { from: "0001-01-01", to: "9999-12-31" };
 export const sendConstraint = getZodConstraint(sendSchema(ANY_DAY));

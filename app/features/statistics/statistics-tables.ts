@@ -28,14 +28,20 @@ export function restOfUnits({ kind, table }: UnitTable, unmatched: Statistics["u
   return [(kind === null ? orPersons : notAlone)[isMatched ? "matched" : "unmatched"], fewPeople];
 }
 
+/** What stands at the head of each row. @param rest names of the rows that name nothing, in their order; `together` where it has none */
+export function rowLabels({ rows }: ProtectedTable, { label, rest, together }: { label: (row: string) => string; rest: readonly string[]; together: string }): string[] {
+  const names = rest.values();
+  return rows.map(({ row }) => (row === null ? (names.next().value ?? together) : label(row)));
+}
+
 /** The tables of the statistics in the reader's words: the same for the page and for its CSV. */
 export function statisticsTables(statistics: Statistics, { statistics: texts, units }: Pick<Messages, "statistics" | "units">): ShownTable[] {
   const kindName = (kind: string) => (kind === "none" ? texts.noUnit : named(units.kind, kind));
   const shown = (key: string, table: ProtectedTable, words: { title: string; rowHeader: string; label: (row: string) => string; columns: Readonly<Record<string, string>>; rest?: readonly string[]; note?: string }): ShownTable[] => {
     if (table.rows.length === 0) return [];
     const { title, rowHeader, label, columns, rest = [], note } = words;
-    const unnamed = table.rows.filter(({ row }) => row === null);
-    const rows = table.rows.map((one) => ({ label: one.row === null ? (rest[unnamed.indexOf(one)] ?? texts.together) : label(one.row), cells: one.cells, total: one.total }));
+    const labels = rowLabels(table, { label, rest, together: texts.together });
+    const rows = table.rows.map(({ cells, total }, index) => ({ label: labels[index] ?? "", cells, total }));
     return [{ key, title, rowHeader, rows, columns: table.columns.map((column) => named(columns, column)), totals: table.totals, total: table.total, ...(note ? { note } : {}) }];
   };
   const unmatched = statistics.unmatched === null ? {} : { note: texts.unmatched(statistics.unmatched.entries) };

@@ -63,27 +63,25 @@ function errorsOf(locale: Locale, intent: "send" | "sign", { from }: PaperDays) 
 
 async function takeText({ services, act, edition, locale }: LetterPost, form: FormData): Promise<Taken | null> {
   const error = zodErrors(locale);
+  const daysAllowed = async () => (await daysOfLetter(services, { edition, ...act })) ?? refuse("not_found");
   switch (form.get("intent")) {
     case "words": {
       const submission = parseWithZod(form, { schema: letterSchema, error });
       return { intent: "words", submission, outcome: submission.status === "success" ? await changeLetter(services, { ...act, input: submission.value }) : null, isGone: false };
     }
     case "send": {
-      const days = await daysOfLetter(services, { edition, ...act });
-      if (!days) refuse("not_found");
+      const days = await daysAllowed();
       const submission = parseWithZod(form, { schema: sendSchema(days.send), error: errorsOf(locale, "send", days.send) });
       return { intent: "send", submission, outcome: submission.status === "success" ? await sendLetter(services, { ...act, input: submission.value }) : null, isGone: false };
     }
     case "sign": {
-      const days = await daysOfLetter(services, { edition, ...act });
-      if (!days) refuse("not_found");
+      const days = await daysAllowed();
       const submission = parseWithZod(form, { schema: signSchema(days.sign), error: errorsOf(locale, "sign", days.sign) });
       const outcome = submission.status === "success" ? await signLetter(services, { ...act, input: { ...submission.value, books: submission.value.books ?? {} } }) : null;
       return { intent: "sign", submission, outcome, isGone: false };
     }
     case "correct": {
-      const days = await daysOfLetter(services, { edition, ...act });
-      if (!days) refuse("not_found");
+      const days = await daysAllowed();
       const submission = parseWithZod(form, { schema: correctDecisionSchema(days.sign), error: errorsOf(locale, "sign", days.sign) });
       return { intent: "correct", submission, outcome: submission.status === "success" ? await correctDecision(services, { ...act, input: submission.value }) : null, isGone: false };
     }

@@ -2,7 +2,7 @@ import type { ClosingFacts } from "~/data/closing-report.server";
 import type { EditionRow, ExtensionRow } from "~/data/editions.server";
 import type { ProtectedTable } from "~/domain/statistics/protected-table";
 import type { Statistics } from "~/features/statistics/statistics.server";
-import { restOfUnits } from "~/features/statistics/statistics-tables";
+import { restOfUnits, rowLabels } from "~/features/statistics/statistics-tables";
 import { formatsFor } from "~/i18n/formats";
 import { officialPapers } from "~/i18n/vi/official-papers";
 import { officialResults } from "~/i18n/vi/official-papers-results";
@@ -108,11 +108,11 @@ const outcomeName = named(texts.outcomes, "");
 function counted(table: ProtectedTable, title: string, nameOf: (key: string) => string, rest: readonly string[] = []): Block {
   if (namesNobody(table)) return paragraph([{ text: texts.tooFew(lowerFirst(title)), italic: true }]);
   const cell = (value: number | null): Words => (value === null ? texts.hidden : formats.integer(value));
-  const unnamed = table.rows.filter(({ row }) => row === null);
+  const labels = rowLabels(table, { label: nameOf, rest, together: texts.together });
   return annexTable(
     [column(title, 34), ...table.columns.map((outcome) => column(outcomeName(outcome), 16, "center")), column(columns.total, 12, "center")],
     [
-      ...table.rows.map((one) => [one.row === null ? (rest[unnamed.indexOf(one)] ?? texts.together) : nameOf(one.row), ...one.cells.map(cell), cell(one.total)]),
+      ...table.rows.map(({ cells, total }, index) => [labels[index] ?? "", ...cells.map(cell), cell(total)]),
       [bold(blocks.total), ...table.totals.map((value) => bold(formats.integer(value))), bold(formats.integer(table.total))],
     ],
     { size: 12 },

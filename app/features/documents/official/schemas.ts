@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { dayFault, type PaperDays } from "~/domain/documents/paper-days";
+import type { PaperDays } from "~/domain/documents/paper-days";
 import { paperNumber } from "~/domain/documents/paper-number";
 import { dayField, optionalTextField, textField } from "~/i18n/zod-fields";
+import { paperDayField } from "../paper-day-field";
 import type { PaperSlots } from "./official-kind";
 
 export const TEXT_LENGTHS = { legalBases: 6000, recipients: 3000, onBehalf: 200, signerTitle: 200, signerName: 80, short: 400, long: 10_000 } as const;
@@ -48,10 +49,7 @@ export const issueSchemaFor = (sign: string | null, days: PaperDays) =>
     number: issueSchema.shape.number.superRefine((number, context) => {
       if (sign !== null && paperNumber(number, sign) === null) context.addIssue({ code: "custom", input: number, params: { reason: number === "" ? "number_required" : "number_wrong" } });
     }),
-    date: issueSchema.shape.date.superRefine((day, context) => {
-      const fault = dayFault(day, days);
-      if (fault) context.addIssue({ code: "custom", input: day, params: { reason: fault } });
-    }),
+    date: paperDayField(days),
   });
 
 const reason = textField({ min: 5, max: REASON_LENGTH });
